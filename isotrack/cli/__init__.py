@@ -1,0 +1,1 @@
+"""Words in, one service called, words out, an exit code."""

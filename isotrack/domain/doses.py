@@ -1,0 +1,182 @@
+"""May this dose be recorded? What a typed amount means on a given day, and what is doubtful about it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from isotrack.domain.days import format_day, format_relative
+from isotrack.domain.errors import AmountMissing, DayTotalOutOfLimits
+from isotrack.domain.refusals import Doubt
+from isotrack.domain.slots import Status
+from isotrack.domain.units import MOST_DAY_UG, format_mg
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from isotrack.domain.entries import Entry
+    from isotrack.domain.records import Course
+
+OLD_AFTER_DAYS = 30
+
+
+class DayOfDoses(NamedTuple):
+    """A treatment day: its prescribed slots (None = no prescription, () = no dose) and its entries."""
+
+    day: date
+    slot_ug: tuple[int, ...] | None
+    entries: tuple[Entry, ...]
+
+    @property
+    def open_ug(self) -> tuple[int, ...]:
+        """The slots that no entry covers yet."""
+        covered = sum(e.settled.slots for e in self.entries if e.settled)
+        return (self.slot_ug or ())[covered:]
+
+    @property
+    def total_ug(self) -> int:
+        """Micrograms swallowed on that day."""
+        return sum(e.record.dose_ug for e in self.entries)  # type: ignore[union-attr]  # entries of a day of doses are doses
+
+    @property
+    def planned(self) -> tuple[Entry, ...]:
+        """The entries that are not extras."""
+        return tuple(e for e in self.entries if e.settled and e.settled.status is not Status.EXTRA)
+
+
+class Wanted(NamedTuple):
+    """What was typed: an amount or None for "as prescribed", a skip, an extra dose."""
+
+    dose_ug: int | None
+    is_skip: bool = False
+    is_extra: bool = False
+
+
+class Proposal(NamedTuple):
+    """What the day makes of it.
+
+    `dose_ug` is None when nothing is to be written because the day already says so (`is_repeat`)
+    or because nothing is prescribed. `slot` is the slot it opens with.
+    """
+
+    dose_ug: int | None
+    is_skipped: bool = False
+    is_extra: bool = False
+    slot: int | None = None
+    doubts: tuple[Doubt, ...] = ()
+    is_repeat: bool = False
+
+
+def propose(day: DayOfDoses, wanted: Wanted) -> Proposal:
+    """Work out what a typed dose means on its day (docs/method.md#slots).
+
+    Raises AmountMissing without an amount or a prescription, and DayTotalOutOfLimits above 400 mg.
+    """
+    if wanted.is_extra:
+        proposal = _extra(wanted)
+    elif wanted.is_skip:
+        proposal = _skip(day)
+    elif wanted.dose_ug is None:
+        proposal = _bare(day)
+    else:
+        proposal = _amount(day, wanted.dose_ug)
+    if proposal.dose_ug and day.total_ug + proposal.dose_ug > MOST_DAY_UG:
+        total = f"{format_mg(day.total_ug + proposal.dose_ug)} mg"
+        raise DayTotalOutOfLimits(total, format_day(day.day), f"{format_mg(MOST_DAY_UG)} mg")
+    return proposal
+
+
+def _extra(wanted: Wanted) -> Proposal:
+    if wanted.dose_ug is None:
+        raise AmountMissing("isotrack dose 20 --extra")
+    return Proposal(wanted.dose_ug, is_extra=True)
+
+
+def _next_slot(day: DayOfDoses) -> int | None:
+    return len(day.slot_ug) - len(day.open_ug) + 1 if day.slot_ug else 1
+
+
+def _skip(day: DayOfDoses) -> Proposal:
+    if day.slot_ug == ():
+        return Proposal(None)
+    if day.open_ug or (day.slot_ug is None and not day.entries):
+        return Proposal(0, is_skipped=True, slot=_next_slot(day))
+    if any(e.settled and e.settled.status is Status.SKIPPED for e in day.entries):
+        return Proposal(None, is_repeat=True)
+    return Proposal(0, is_skipped=True, doubts=(_full(day, "a skipped dose"),))
+
+
+def _bare(day: DayOfDoses) -> Proposal:
+    if day.slot_ug is None:
+        raise AmountMissing
+    if not day.slot_ug:
+        return Proposal(None)
+    if not day.open_ug:
+        return Proposal(None, is_repeat=True)
+    return Proposal(day.open_ug[0], slot=_next_slot(day))
+
+
+def _amount(day: DayOfDoses, dose_ug: int) -> Proposal:
+    if day.open_ug:
+        open_ug = sum(day.open_ug)
+        doubts = (_too_much(dose_ug, open_ug, len(day.open_ug)),) if dose_ug > open_ug else ()
+        return Proposal(dose_ug, slot=_next_slot(day), doubts=doubts)
+    repeats = {e.record.dose_ug for e in day.planned} | {day.total_ug}  # type: ignore[union-attr]  # doses
+    if day.entries and dose_ug in repeats:
+        return Proposal(None, is_repeat=True)
+    if day.slot_ug == () and not day.entries:
+        doubt = Doubt("none_prescribed", f"No dose is prescribed for {format_day(day.day)}.")
+        return Proposal(dose_ug, is_extra=True, doubts=(doubt,))
+    if day.entries:
+        what = f"{format_mg(dose_ug)} mg"
+        return Proposal(dose_ug, is_extra=True, doubts=(_full(day, what),))
+    return Proposal(dose_ug, slot=1)
+
+
+def _full(day: DayOfDoses, what: str) -> Doubt:
+    logged = ", ".join(
+        "skipped" if e.record.is_skipped else f"{format_mg(e.record.dose_ug)} mg"  # type: ignore[union-attr]  # doses
+        for e in day.entries
+    )
+    ids = ", ".join(str(e.id) for e in day.entries)
+    text = f"{format_day(day.day)} is already filled ({ids}: {logged}); {what} would come on top."
+    return Doubt("day_is_full", text)
+
+
+def _too_much(dose_ug: int, open_ug: int, slots: int) -> Doubt:
+    prescribed = f"{format_mg(open_ug)} mg"
+    open_words = f"your prescribed {prescribed}" if slots == 1 else f"the {prescribed} still open"
+    more = "ten times" if dose_ug == 10 * open_ug else "more than"
+    return Doubt("more_than_prescribed", f"{format_mg(dose_ug)} mg is {more} {open_words}.")
+
+
+def doubts_about_day(day: date, course: Course | None, today: date) -> tuple[Doubt, ...]:
+    """What is unlikely about a day: over 30 days back, before the course, after its end."""
+    doubts = []
+    if day < today - timedelta(days=OLD_AFTER_DAYS):
+        doubts.append(
+            Doubt("old_day", f"{format_day(day)} is {format_relative(day, today)}.")
+        )
+    if course is not None and day < course.starts_on:
+        start = format_day(course.starts_on)
+        doubts.append(Doubt("before_start", f"{format_day(day)} is before the start ({start})."))
+    if course is not None and course.ended_on is not None and day > course.ended_on:
+        end = format_day(course.ended_on)
+        doubts.append(Doubt("after_end", f"{format_day(day)} is after the end ({end})."))
+    return tuple(doubts)
+
+
+def fill(day: DayOfDoses, dose_ug: int | None) -> Proposal | None:
+    """What a range writes on one day; None where it leaves the day alone.
+
+    A day that has any entry stays as it is, and so does a day for which no dose is prescribed.
+    """
+    if day.entries or day.slot_ug == ():
+        return None
+    if dose_ug is None:
+        if day.slot_ug is None:
+            raise AmountMissing
+        return Proposal(sum(day.slot_ug), slot=1)
+    return propose(day, Wanted(dose_ug))
+
+

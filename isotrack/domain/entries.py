@@ -1,0 +1,91 @@
+"""What an entry is: its kind, its permanent id, and the value it holds.
+
+People see a letter and a number (`d312`), numbered per file and never used twice; `uuid` is the
+identity across files.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from isotrack.domain.errors import IdUnreadable
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from isotrack.domain.records import Record
+    from isotrack.domain.slots import Settled
+
+
+class Kind(StrEnum):
+    """The kinds of entry, named as the JSON contract names them."""
+
+    DOSE = "dose"
+    WEIGHT = "weight"
+    NOTE = "note"
+    PRESCRIPTION = "prescription"
+    SUPPLY = "supply"
+    COURSE = "course"
+
+
+LETTERS = {
+    Kind.DOSE: "d",
+    Kind.WEIGHT: "w",
+    Kind.NOTE: "n",
+    Kind.PRESCRIPTION: "r",
+    Kind.SUPPLY: "c",
+    Kind.COURSE: "k",
+}
+KINDS_BY_LETTER = {letter: kind for kind, letter in LETTERS.items()}
+KIND_WORDS = {
+    "dose": Kind.DOSE, "doses": Kind.DOSE, "weight": Kind.WEIGHT, "weights": Kind.WEIGHT,
+    "note": Kind.NOTE, "notes": Kind.NOTE, "rx": Kind.PRESCRIPTION,
+    "prescription": Kind.PRESCRIPTION, "capsules": Kind.SUPPLY, "supply": Kind.SUPPLY,
+    "course": Kind.COURSE,
+}  # fmt: skip
+
+_ID = re.compile(r"([a-z])([0-9]{1,9})", re.ASCII)
+
+
+class EntryId(NamedTuple):
+    """A permanent short id, such as d312."""
+
+    kind: Kind
+    number: int
+
+    def __str__(self) -> str:
+        return f"{LETTERS[self.kind]}{self.number}"
+
+
+class Entry(NamedTuple):
+    """One live entry: its ids, the civil date it counts for, its value, and how a dose was settled."""
+
+    id: EntryId
+    uuid: str
+    on: date
+    record: Record
+    settled: Settled | None = None
+
+
+def parse_id(typed: str) -> EntryId:
+    """Read an id such as `d312`. Raises IdUnreadable."""
+    match = _ID.fullmatch(typed.strip().lower())
+    if not match or match[1] not in KINDS_BY_LETTER:
+        raise IdUnreadable(typed)
+    return EntryId(KINDS_BY_LETTER[match[1]], int(match[2]))
+
+
+def parse_ids(words: list[str]) -> list[EntryId]:
+    """Read ids and ranges of ids (`d2..d29`), in the order typed, each once. Raises IdUnreadable."""
+    ids: dict[EntryId, None] = {}
+    for word in words:
+        first_text, dots, last_text = word.partition("..")
+        first = parse_id(first_text)
+        last = parse_id(last_text) if dots else first
+        if last.kind is not first.kind or not 0 <= last.number - first.number < 100_000:
+            raise IdUnreadable(word)
+        for number in range(first.number, last.number + 1):
+            ids[EntryId(first.kind, number)] = None
+    return list(ids)

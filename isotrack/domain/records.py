@@ -1,0 +1,127 @@
+"""The values that a person records, as immutable facts. What they add up to is decided elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from isotrack.domain.errors import TextUnreadable
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+LONGEST_TEXT = 20_000
+
+
+class Formulation(StrEnum):
+    """Isotretinoin products that are not interchangeable mg for mg (docs/method.md#formulations)."""
+
+    CONVENTIONAL = "conventional"
+    LIDOSE = "lidose"
+    MICRONISED = "micronised"
+
+
+class Programme(StrEnum):
+    """Whose pregnancy-prevention programme and medicine information applies."""
+
+    US_IPLEDGE = "US_IPLEDGE"
+    UK_PPP = "UK_PPP"
+    EU_PPP = "EU_PPP"
+    OTHER = "OTHER"
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """Micrograms swallowed (0 when skipped) on a treatment day.
+
+    `slot` is the intake of the day that was open when it was said; `taken_at` carries its UTC offset.
+    """
+
+    taken_on: date
+    dose_ug: int
+    is_skipped: bool = False
+    is_extra: bool = False
+    taken_at: datetime | None = None
+    slot: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A body weight in micrograms (exact in kg and lb) and the words it was typed in."""
+
+    measured_on: date
+    weight_ug: int
+    unit: str
+    entered: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A free text; `is_question` marks it for the next visit."""
+
+    noted_on: date
+    text: str
+    is_question: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the prescription, valid from `from_on` until the next step.
+
+    `cycle_ug` holds micrograms per intake, one number for each day of the cycle: (20000,) is every
+    day, (40000, 0) every other day, (40000, 20000) alternating, (0,) a pause. `times` is the
+    number of intakes on a day that has a dose.
+    """
+
+    from_on: date
+    cycle_ug: tuple[int, ...]
+    times: int = 1
+    capsules: str | None = None
+    formulation: Formulation | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refill:
+    """Capsules fetched: how many, and micrograms in each."""
+
+    fetched_on: date
+    capsules: int
+    strength_ug: int
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One course of treatment: facts that the prescriber and the person set, never defaults of ours.
+
+    `target_ug_per_kg` is None unless a goal was entered; `before_ug` is what was taken before
+    tracking began and stays a marked figure of its own.
+    """
+
+    starts_on: date
+    ended_on: date | None = None
+    target_ug_per_kg: int | None = None
+    formulation: Formulation = Formulation.CONVENTIONAL
+    programme: Programme | None = None
+    prescriber: str | None = None
+    before_ug: int = 0
+
+
+Record = Dose | Weight | Note | Step | Refill | Course
+
+
+def check_text(text: str) -> str:
+    """Return a note's text unchanged. Raises TextUnreadable when empty, too long or not Unicode."""
+    if not text.strip():
+        raise TextUnreadable("is empty")
+    if len(text) > LONGEST_TEXT:
+        raise TextUnreadable(f"is longer than {LONGEST_TEXT:,} characters")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise TextUnreadable("holds bytes that are not valid UTF-8") from None
+    return text

@@ -1,0 +1,1 @@
+"""What the machine knows: the clock, the folders, the settings file."""

@@ -1,0 +1,86 @@
+"""The one place that reads the time: the instant, the treatment day it belongs to, the zone it is in."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING, NamedTuple
+
+from isotrack.domain.days import format_day, parse_clock
+from isotrack.domain.errors import ClockUnreadable, SettingUnreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NOON = time(12, 0)
+
+
+class Clock(NamedTuple):
+    """`now` is aware; `today` is the treatment day; `zone` is an IANA name or an offset.
+
+    `fixed` is the offset that a pretended instant brought along; None means the zone of this system.
+    """
+
+    now: datetime
+    today: date
+    zone: str
+    day_start: time
+    fixed: tzinfo | None = None
+
+
+def read_clock(environ: Mapping[str, str], day_start: time, *, override: str | None = None) -> Clock:
+    """Read the clock once. `override` (or ISOTRACK_TODAY) is a date or a date-time with its offset.
+
+    A date alone means noon of that day here. Raises SettingUnreadable for anything else.
+    """
+    text = override or environ.get("ISOTRACK_TODAY")
+    now = _pretend(text) if text else datetime.now().astimezone()
+    fixed = now.tzinfo if text and "T" in text else None
+    today = now.date() if now.time() >= day_start else now.date() - timedelta(days=1)
+    zone = now.strftime("%z") if fixed else _zone_name(environ, now)
+    return Clock(now, today, zone, day_start, fixed)
+
+
+def _pretend(text: str) -> datetime:
+    example = "2026-11-23 or 2026-11-23T20:36:00+01:00"
+    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T|$)", text, re.ASCII):
+        raise SettingUnreadable("ISOTRACK_TODAY", f'"{text}" is not a date', example)
+    try:
+        if "T" not in text:
+            return datetime.combine(date.fromisoformat(text), NOON).astimezone()
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise SettingUnreadable("ISOTRACK_TODAY", f'"{text}" is not a date', example) from None
+    if moment.tzinfo is None:
+        raise SettingUnreadable("ISOTRACK_TODAY", f'"{text}" has no offset', example)
+    return moment
+
+
+def _zone_name(environ: Mapping[str, str], now: datetime) -> str:
+    """The IANA name of the local zone where the system tells it, else the offset."""
+    name = environ.get("TZ", "").removeprefix(":")
+    if not re.fullmatch(r"[A-Za-z]+(/[A-Za-z0-9_+-]+)+|UTC", name):
+        try:
+            name = os.readlink("/etc/localtime").partition("zoneinfo/")[2]
+        except OSError:
+            name = ""
+    return name or now.strftime("%z")
+
+
+def moment_on(day: date, typed: str, clock: Clock) -> datetime:
+    """The instant that HH:MM names on a treatment day; before `day_start` it is the next morning.
+
+    Raises ClockUnreadable for a time in the future and for one that a clock change skipped.
+    """
+    from dateutil import tz
+
+    wall = time(*parse_clock(typed))
+    on = day + timedelta(days=1) if wall < clock.day_start else day
+    naive = datetime.combine(on, wall)
+    if clock.fixed is None and not tz.datetime_exists(naive, tz.tzlocal()):
+        raise ClockUnreadable(typed, f"did not exist on {format_day(on)}: the clocks went forward")
+    moment = naive.astimezone() if clock.fixed is None else naive.replace(tzinfo=clock.fixed)
+    if moment > clock.now:
+        raise ClockUnreadable(typed, f"on {format_day(on)} is in the future")
+    return moment

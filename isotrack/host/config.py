@@ -1,0 +1,116 @@
+"""Display and reminder settings in config.toml. Losing the file loses no health data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import time
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from isotrack.domain.errors import ChoiceUnknown, SettingUnreadable
+from isotrack.domain.refusals import DiskRefused, FileReadOnly
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# key -> (default, pattern a value must match, the pattern in words)
+KEYS: dict[str, tuple[str, str, str]] = {
+    "charset": ("auto", "auto|ascii", "auto or ascii"),
+    "color": ("auto", "auto|always|never", "auto, always or never"),
+    "date_order": ("", "dmy|mdy", "dmy (day first) or mdy (month first)"),
+    "day_start": ("04:00", r"(0[0-9]|1[01]):[0-5][0-9]|12:00", "a time from 00:00 to 12:00"),
+    "plain": ("false", "true|false", "true or false"),
+    "remind_at": ("", r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time such as 20:30"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings in force: those of the file, else the defaults."""
+
+    values: dict[str, str]
+
+    @property
+    def day_start(self) -> time:
+        """The clock time at which a treatment day ends."""
+        hour, _, minute = self["day_start"].partition(":")
+        return time(int(hour), int(minute))
+
+    @property
+    def date_order(self) -> str | None:
+        """How 03/04/2026 is to be read: dmy, mdy, or None (then it is refused)."""
+        return self["date_order"] or None
+
+    def __getitem__(self, key: str) -> str:
+        return self.values.get(key, KEYS[key][0])
+
+
+def check_key(key: str) -> str:
+    """Return a known key. Raises ChoiceUnknown with the nearest one."""
+    if key not in KEYS:
+        near = get_close_matches(key, KEYS, 1)
+        raise ChoiceUnknown(key, "setting", tuple(KEYS), near[0] if near else None)
+    return key
+
+
+def check_value(key: str, value: str) -> str:
+    """Return a value that the key takes. Raises SettingUnreadable."""
+    _, pattern, words = KEYS[check_key(key)]
+    if not re.fullmatch(pattern, value, re.ASCII):
+        raise SettingUnreadable(key, f'"{value}" is not {words}', f"isotrack config set {key} VALUE")
+    return value
+
+
+def load(path: Path) -> Settings:
+    """Read the settings; the defaults if there is no file. Raises SettingUnreadable, ChoiceUnknown."""
+    try:
+        text = path.read_bytes()
+    except FileNotFoundError:
+        return Settings({})
+    except OSError:
+        raise SettingUnreadable(str(path), "cannot be read", "Look at its permissions") from None
+    import tomllib
+
+    try:
+        table = tomllib.loads(text.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        fix = "Mend it, or move it away: the defaults then hold"
+        raise SettingUnreadable(str(path), "is not a TOML file", fix) from None
+    values = {}
+    for key, value in table.items():
+        written = str(value).lower() if isinstance(value, bool) else value
+        if not isinstance(written, str):
+            raise SettingUnreadable(key, "must be a text in quotes", f'{key} = "..."')
+        values[check_key(key)] = check_value(key, written)
+    return Settings(values)
+
+
+def save(path: Path, key: str, value: str | None) -> None:
+    """Set a key, or unset it with None, keeping the person's comments; written whole or not at all."""
+    import os
+
+    import tomlkit
+
+    check_key(key)
+    if value is not None:
+        check_value(key, value)
+    load(path)  # an unreadable file is refused before it is touched
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+        if value is not None:
+            document[key] = value
+        elif key in document:
+            del document[key]
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        fd = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(fd, "w", encoding="utf-8") as file:
+            file.write(tomlkit.dumps(document))
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except PermissionError:
+        raise FileReadOnly from None
+    except OSError:
+        raise DiskRefused from None

@@ -1,0 +1,59 @@
+"""Where the files are. Asking never creates anything."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from isotrack.domain.errors import SettingUnreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DEFAULT_PROFILE = "default"
+
+
+def check_profile(name: str) -> str:
+    """Return a profile name that is safe as a file name. Raises SettingUnreadable."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", name, re.ASCII):
+        fix = "Use letters, digits, - and _, for example: --profile anna"
+        raise SettingUnreadable("--profile", f'"{name}" cannot be a profile name', fix)
+    return name
+
+
+def _base(environ: Mapping[str, str], variable: str, fallback: str) -> Path:
+    """An XDG folder: from the environment if it is absolute, else the platform's own place."""
+    folder = environ.get(variable, "")
+    if os.path.isabs(folder):
+        return Path(folder)
+    if sys.platform in {"darwin", "win32"}:
+        import platformdirs
+
+        is_data = variable == "XDG_DATA_HOME"
+        return Path(platformdirs.user_data_dir() if is_data else platformdirs.user_config_dir())
+    return Path(environ.get("HOME") or Path.home()) / fallback
+
+
+def data_folder(environ: Mapping[str, str]) -> Path:
+    """The folder of the data files, one file per profile."""
+    return _base(environ, "XDG_DATA_HOME", ".local/share") / "isotrack"
+
+
+def database_path(environ: Mapping[str, str], profile: str) -> Path:
+    """The data file of a profile."""
+    return data_folder(environ) / f"{profile}.db"
+
+
+def config_path(environ: Mapping[str, str]) -> Path:
+    """The settings file."""
+    return _base(environ, "XDG_CONFIG_HOME", ".config") / "isotrack" / "config.toml"
+
+
+def shown(path: Path, environ: Mapping[str, str]) -> str:
+    """A path as people write it, with ~ for their home folder."""
+    home = environ.get("HOME", "")
+    text = str(path)
+    return f"~{text[len(home) :]}" if home and text.startswith(f"{home}/") else text

@@ -1,0 +1,324 @@
+"""One door to the SQLite file: the guard, the safety settings, the transaction, the words for its faults.
+
+Nothing else catches `sqlite3.Error`. The connection keeps DELETE journalling with EXTRA
+synchronisation, because a power cut within seconds of "Logged" must not take the entry back.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import quote
+
+from isotrack.domain.refusals import (
+    ChainBroken,
+    DiskRefused,
+    FileBusy,
+    FileIsNewer,
+    FileReadOnly,
+    FileRefused,
+    SafetyNotSet,
+    SqliteTooOld,
+    StorageFault,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+APPLICATION_ID = 0x49534F54  # "ISOT"
+SCHEMA_VERSION = 1  # the number of the last file in migrations/; a test compares them
+OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
+BUSY_SLICE_MS = 250
+BUSY_LIMIT_S = 30.0
+SPEAK_AFTER_S = 2.0
+
+_PRAGMAS = (
+    "foreign_keys=ON",
+    "recursive_triggers=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "mmap_size=0",
+    "temp_store=MEMORY",
+    "secure_delete=ON",
+    "fullfsync=ON",
+    "checkpoint_fullfsync=ON",
+    "synchronous=EXTRA",
+)
+_HEADER = b"SQLite format 3\x00"
+_NEW_FOLDER_MODE = 0o700
+_NEW_FILE_MODE = 0o600
+
+
+def check_file(path: Path) -> bool:
+    """Look at the file before SQLite does; the file is never changed but for its mode.
+
+    Returns whether the file keeps its journal as a WAL (someone's browser turned it on).
+    Raises FileRefused for anything but a whole isotrack file of ours, FileIsNewer for a newer one.
+    """
+    shown = str(path)
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    except FileNotFoundError:
+        raise FileRefused(shown, "is not there any more") from None
+    except PermissionError:
+        raise FileRefused(shown, "may not be read by you") from None
+    except OSError:
+        raise FileRefused(shown, "cannot be opened") from None
+    try:
+        facts = os.fstat(fd)
+        if not stat.S_ISREG(facts.st_mode):
+            raise FileRefused(shown, "is not a regular file")
+        if facts.st_uid != os.geteuid():
+            raise FileRefused(shown, "belongs to another user")
+        if facts.st_nlink != 1:
+            raise FileRefused(shown, "has a second name (a hard link), which can corrupt it")
+        header = os.read(fd, 100)
+        if stat.S_IMODE(facts.st_mode) & 0o077:
+            os.fchmod(fd, _NEW_FILE_MODE)
+    finally:
+        os.close(fd)
+    return _check_header(shown, header)
+
+
+def _check_header(shown: str, header: bytes) -> bool:
+    """Judge the first 100 bytes of a database file."""
+    if not header:
+        raise FileRefused(shown, "is empty (0 bytes)")
+    if len(header) < 100 or header[:16] != _HEADER:
+        raise FileRefused(shown, "is not an isotrack file")
+    if int.from_bytes(header[68:72]) != APPLICATION_ID:
+        raise FileRefused(shown, "belongs to another program")
+    if header[18] > 2 or header[19] > 2:
+        raise FileRefused(shown, "uses a file format newer than this SQLite")
+    found = int.from_bytes(header[60:64])
+    if found > SCHEMA_VERSION:
+        raise FileIsNewer(shown, found, SCHEMA_VERSION)
+    return header[18] == 2
+
+
+def _explain(error: sqlite3.Error, path: str) -> NoReturn:
+    """Turn a fault of SQLite into one of ours, by its number and never by its text."""
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & 0xFF if isinstance(code, int) else 0
+    if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        raise FileBusy from error
+    if primary in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
+        raise DiskRefused from error
+    if primary in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+        raise FileReadOnly from error
+    if primary in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        raise FileRefused(path, "is damaged") from error
+    raise StorageFault(primary) from error
+
+
+class Database:
+    """An open isotrack file. `transaction` is the only way to change it; storage functions never commit."""
+
+    def __init__(
+        self,
+        conn: sqlite3.Connection,
+        path: str,
+        *,
+        speak: Callable[[str], None] | None = None,
+        busy_limit_s: float = BUSY_LIMIT_S,
+    ) -> None:
+        self.conn = conn
+        self.path = path
+        self._speak = speak
+        self._busy_limit_s = busy_limit_s
+
+    def close(self) -> None:
+        """Close the connection; an unfinished transaction is rolled back by SQLite."""
+        self.conn.close()
+
+    def _begin(self, statement: str) -> None:
+        """Take the lock in slices of 0.25 s, so that Ctrl-C works while waiting; FileBusy after 30 s."""
+        started = time.monotonic()
+        has_spoken = False
+        while True:
+            try:
+                self.conn.execute(statement)
+            except sqlite3.OperationalError as error:
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
+                waited = time.monotonic() - started
+                if waited > self._busy_limit_s:
+                    raise
+                if waited > SPEAK_AFTER_S and self._speak and not has_spoken:
+                    self._speak("Waiting for another isotrack to finish ...")
+                    has_spoken = True
+            else:
+                return
+
+    @contextmanager
+    def transaction(self, *, is_rehearsal: bool = False) -> Iterator[sqlite3.Connection]:
+        """One change: all of it on disk when the block has ended, or nothing of it.
+
+        Raises FileBusy, DiskRefused, FileReadOnly, FileRefused or StorageFault in place of
+        sqlite3 errors; rolls back on every exception, Ctrl-C included. A rehearsal (`--dry-run`) does
+        everything and keeps nothing.
+        """
+        with self._explained():
+            self._begin("BEGIN IMMEDIATE")
+            try:
+                yield self.conn
+                self.conn.execute("ROLLBACK" if is_rehearsal else "COMMIT")
+            except BaseException:
+                if self.conn.in_transaction:
+                    self.conn.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """A consistent view for reading: what one report shows belongs to one moment."""
+        with self._explained():
+            self._begin("BEGIN")
+            try:
+                yield self.conn
+            finally:
+                if self.conn.in_transaction:
+                    self.conn.execute("ROLLBACK")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            _explain(error, self.path)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open an existing file with every safety setting set and read back; never creates a file.
+
+    Raises SafetyNotSet or SqliteTooOld; sqlite3 errors are the caller's to explain.
+    """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise SqliteTooOld(sqlite3.sqlite_version)
+    uri = f"file:{quote(os.fspath(path))}?mode=rw"
+    conn = sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None)
+    try:
+        set_safety(conn)
+    except BaseException:
+        conn.close()
+        raise
+    return conn
+
+
+def set_safety(conn: sqlite3.Connection) -> None:
+    """Set the PRAGMAs that the promises rest on and read the decisive ones back."""
+    for pragma in _PRAGMAS:
+        conn.execute(f"PRAGMA {pragma}")
+    (mode,) = conn.execute("PRAGMA journal_mode").fetchone()
+    if mode not in {"delete", "memory"}:
+        (mode,) = conn.execute("PRAGMA journal_mode=DELETE").fetchone()
+    if mode not in {"delete", "memory"}:
+        raise SafetyNotSet("journal_mode")
+    for name, wanted in (("synchronous", 3), ("foreign_keys", 1)):
+        if conn.execute(f"PRAGMA {name}").fetchone() != (wanted,):
+            raise SafetyNotSet(name)
+    conn.execute(f"PRAGMA busy_timeout={BUSY_SLICE_MS}")
+
+
+def _check_inside(db: Database, path: Path) -> int:
+    """Check the length of the file and the end of its chain; return its schema version.
+
+    The first SELECT takes the read lock and rolls a crashed writer's journal back, so that the
+    length is looked at while nobody can change it.
+    """
+    with db.snapshot() as conn:
+        conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        (pages,) = conn.execute("PRAGMA page_count").fetchone()
+        (page_size,) = conn.execute("PRAGMA page_size").fetchone()
+        if pages * page_size != path.stat().st_size:
+            raise FileRefused(str(path), "is cut off or was changed by another program")
+        (version,) = conn.execute("PRAGMA user_version").fetchone()
+        row = conn.execute(
+            "SELECT d.last_seq, d.last_sha, j.seq, j.sha FROM device d LEFT JOIN journal j"
+            " ON j.device = d.device AND j.seq ="
+            " (SELECT max(seq) FROM journal WHERE device = d.device) WHERE d.is_current = 1"
+        ).fetchone()
+    if row is None or (row[0], row[1]) != (row[2] or 0, row[3] or ""):
+        raise ChainBroken(db.path)
+    return int(version)
+
+
+def open_database(path: Path, *, speak: Callable[[str], None] | None = None) -> Database:
+    """Open a whole, own, present-day file after every guard has passed.
+
+    Raises FileRefused, FileIsNewer, ChainBroken, or a fault of the disk; a refused file stays
+    byte-identical. An older schema is brought up to date after a verified backup.
+    """
+    had_wal = check_file(path)
+    db: Database | None = None
+    try:
+        if had_wal:
+            from isotrack.storage.backup import back_up
+
+            back_up(path, "before-journal-mode")
+        db = Database(connect(path), str(path), speak=speak)
+        if _check_inside(db, path) < SCHEMA_VERSION:
+            from isotrack.storage.migrate import bring_up_to_date
+
+            bring_up_to_date(db, path)
+    except sqlite3.Error as error:
+        if db is not None:
+            db.close()
+        _explain(error, str(path))
+    except BaseException:
+        if db is not None:
+            db.close()
+        raise
+    return db
+
+
+def create_database(path: Path, *, is_demo: bool = False) -> None:
+    """Make a new private file, complete or not at all; keep one that is already there.
+
+    The file is built beside its name with mode 0600 in a folder with 0700, then linked into
+    place, so two first runs at once both find one whole file.
+    """
+    from isotrack.storage.migrate import build
+
+    folder = path.parent
+    try:
+        _make_private_folder(folder)
+        draft = folder / f".{path.name}.new-{os.getpid()}-{os.urandom(4).hex()}"
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, _NEW_FILE_MODE))
+        try:
+            build(draft, is_demo=is_demo)
+            try:
+                os.link(draft, path)
+            except FileExistsError:
+                return
+        finally:
+            draft.unlink()
+        _sync_folder(folder)
+    except PermissionError:
+        raise FileReadOnly from None
+    except sqlite3.Error as error:
+        _explain(error, str(path))
+    except OSError:
+        raise DiskRefused from None
+
+
+def _make_private_folder(folder: Path) -> None:
+    """Make the folder and every missing one above it with mode 0700."""
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for one in reversed(missing):
+        one.mkdir(mode=_NEW_FOLDER_MODE, exist_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)

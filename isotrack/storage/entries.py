@@ -1,0 +1,127 @@
+"""Live entries of every kind: by id, by day, newest first. Reads the derived tables only."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from isotrack.domain.entries import Entry, EntryId, Kind
+from isotrack.domain.slots import Settled, Status
+from isotrack.storage.records import TABLES
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+_SETTLED = ("status", "prescribed_ug", "slot", "slots", "is_possible_double")
+
+
+class Window(NamedTuple):
+    """Which entries a list asks for; `first_on` and `last_on` are inclusive, None is open."""
+
+    kinds: tuple[Kind, ...] = ()
+    first_on: date | None = None
+    last_on: date | None = None
+
+
+def _select(conn: sqlite3.Connection, kind: Kind, where: str, values: Sequence[object]) -> list[Entry]:
+    """Load the entries of one kind, in the order of their day and then of entry."""
+    table = TABLES[kind]
+    columns = [*table.columns, *(_SETTLED if kind is Kind.DOSE else ())]
+    rows = conn.execute(
+        f"SELECT e.number, t.entry_uuid, {', '.join(f't.{c}' for c in columns)} FROM {table.name} t"
+        f" JOIN entry e USING (entry_uuid) WHERE {where} ORDER BY t.{table.day}, t.added_hlc",
+        values,
+    ).fetchall()
+    entries = []
+    for number, uuid, *values_ in rows:
+        facts = dict(zip(columns, values_, strict=True))
+        settled = None
+        if kind is Kind.DOSE:
+            settled = Settled(
+                Status(facts["status"]), facts["prescribed_ug"], facts["slot"], facts["slots"],
+                bool(facts["is_possible_double"]),
+            )  # fmt: skip
+        on = date.fromisoformat(facts[table.day])
+        entries.append(Entry(EntryId(kind, number), uuid, on, table.read(facts), settled))
+    return entries
+
+
+def find(conn: sqlite3.Connection, entry_id: EntryId) -> Entry | None:
+    """The live entry with this id, or None when it never was or was deleted."""
+    found = _select(conn, entry_id.kind, "e.kind = ? AND e.number = ?", (entry_id.kind, entry_id.number))
+    return found[0] if found else None
+
+
+def by_uuid(conn: sqlite3.Connection, kind: Kind, uuids: Sequence[str]) -> list[Entry]:
+    """The live entries among these, in the order of their day."""
+    found: list[Entry] = []
+    for start in range(0, len(uuids), 500):
+        part = list(uuids[start : start + 500])
+        found += _select(conn, kind, f"t.entry_uuid IN ({', '.join('?' * len(part))})", part)
+    return found
+
+
+def list_all(conn: sqlite3.Connection, kind: Kind) -> list[Entry]:
+    """Every live entry of a kind, oldest day first."""
+    return _select(conn, kind, "1 = 1", ())
+
+
+def list_between(conn: sqlite3.Connection, kind: Kind, first_on: date, end_on: date) -> list[Entry]:
+    """The live entries of a kind on days from `first_on` up to, not including, `end_on`."""
+    day = TABLES[kind].day
+    where = f"t.{day} >= ? AND t.{day} < ?"
+    return _select(conn, kind, where, (first_on.isoformat(), end_on.isoformat()))
+
+
+def _where(window: Window) -> tuple[str, list[object]]:
+    clauses, values = ["1 = 1"], []
+    if window.kinds:
+        clauses.append(f"kind IN ({', '.join('?' * len(window.kinds))})")
+        values += list(window.kinds)
+    if window.first_on is not None:
+        clauses.append("on_day >= ?")
+        values.append(window.first_on.isoformat())
+    if window.last_on is not None:
+        clauses.append("on_day <= ?")
+        values.append(window.last_on.isoformat())
+    return " AND ".join(clauses), values
+
+
+def newest(conn: sqlite3.Connection, window: Window, limit: int | None) -> tuple[list[Entry], int, int]:
+    """Entries of a window, newest first; how many the window holds; how many there are at all."""
+    where, values = _where(window)
+    (matching,) = conn.execute(f"SELECT count(*) FROM v_entry WHERE {where}", values).fetchone()
+    (everything,) = conn.execute("SELECT count(*) FROM v_entry").fetchone()
+    picked = conn.execute(
+        f"SELECT kind, entry_uuid FROM v_entry WHERE {where}"
+        " ORDER BY on_day DESC, added_hlc DESC LIMIT ?",
+        [*values, -1 if limit is None else limit],
+    ).fetchall()
+    loaded: dict[str, Entry] = {}
+    for kind in {kind for kind, _ in picked}:
+        uuids = [uuid for other, uuid in picked if other == kind]
+        loaded |= {entry.uuid: entry for entry in by_uuid(conn, Kind(kind), uuids)}
+    return [loaded[uuid] for _, uuid in picked], matching, everything
+
+
+def last_added(conn: sqlite3.Connection) -> Entry | None:
+    """The live entry that was entered last, whatever its day."""
+    row = conn.execute(
+        "SELECT kind, number FROM v_entry ORDER BY added_hlc DESC, number DESC LIMIT 1"
+    ).fetchone()
+    return find(conn, EntryId(Kind(row[0]), row[1])) if row else None
+
+
+def recent_ids(conn: sqlite3.Connection, limit: int) -> list[str]:
+    """The ids of the entries that were entered last, for completion."""
+    rows = conn.execute(
+        "SELECT kind, number FROM v_entry ORDER BY added_hlc DESC LIMIT ?", (limit,)
+    ).fetchall()
+    return [str(EntryId(Kind(kind), number)) for kind, number in rows]
+
+
+def count(conn: sqlite3.Connection) -> int:
+    """How many live entries there are."""
+    (number,) = conn.execute("SELECT count(*) FROM v_entry").fetchone()
+    return int(number)

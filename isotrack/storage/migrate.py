@@ -1,0 +1,116 @@
+"""Bring a file to the present schema: the whole ladder in one transaction, or nothing of it.
+
+The steps are the .sql files of migrations/, run through `sqlite_utils.Migrations` on our own
+connection, inside our own BEGIN IMMEDIATE.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from isotrack.domain.refusals import MigrationFailed
+from isotrack.storage.database import APPLICATION_ID, SCHEMA_VERSION, Database, connect
+from isotrack.storage.journal import begin_device
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def migrations_folder() -> Path:
+    """Where the .sql files are: inside an installed wheel, or at the top of a checkout."""
+    packaged = Path(__file__).resolve().parents[1] / "_migrations"
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / "migrations"
+
+
+def ladder(folder: Path) -> list[tuple[int, str, str]]:
+    """The steps in order: number, name, SQL text."""
+    files = sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.sql"))
+    return [(int(f.name[:4]), f.stem, f.read_text(encoding="utf-8")) for f in files]
+
+
+def statements(script: str) -> list[str]:
+    """Cut a script into statements. `executescript` would commit our transaction behind our back."""
+    found, current = [], ""
+    for line in script.splitlines(keepends=True):
+        current += line
+        if sqlite3.complete_statement(current):
+            found.append(current)
+            current = ""
+    return found
+
+
+def _step(number: int, script: str) -> Callable[[Any], None]:
+    def apply(db: Any) -> None:
+        (present,) = db.conn.execute("PRAGMA user_version").fetchone()
+        if present >= number:
+            return
+        for statement in statements(script):
+            db.conn.execute(statement)
+        db.conn.execute(f"PRAGMA user_version = {number}")
+
+    return apply
+
+
+def climb(conn: sqlite3.Connection, folder: Path) -> None:
+    """Apply every missing step on this connection; the caller holds the transaction."""
+    import sqlite_utils
+
+    migrations = sqlite_utils.Migrations("isotrack")
+    for number, name, script in ladder(folder):
+        migrations(name=name)(_step(number, script))
+    # Plugins could read health data, so none are run on our connection.
+    migrations.apply(sqlite_utils.Database(conn, execute_plugins=False))
+    if conn.execute("PRAGMA foreign_key_check").fetchall():
+        raise MigrationFailed("a reference points nowhere")
+
+
+def build(path: Path, *, is_demo: bool) -> None:
+    """Fill a new, empty, private file with the present schema and its first device."""
+    conn = connect(path)
+    db = Database(conn, str(path))
+    try:
+        with db.transaction():
+            conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            climb(conn, migrations_folder())
+            facts = {"profile_uuid": os.urandom(16).hex(), "is_demo": str(int(is_demo)), "min_reader": "1"}
+            conn.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", facts.items())
+            begin_device(conn, path.stat().st_ino)
+    finally:
+        db.close()
+    fd = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def bring_up_to_date(db: Database, path: Path, *, folder: Path | None = None) -> None:
+    """Migrate an older file after a verified backup; killed at any moment it is whole-old or whole-new.
+
+    Raises MigrationFailed, with everything rolled back, when records or sums do not survive.
+    """
+    from isotrack.storage.backup import back_up
+
+    back_up(path, "before-migration")
+    conn = db.conn
+    conn.execute("PRAGMA foreign_keys=OFF")
+    try:
+        with db.transaction():
+            if conn.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA_VERSION and folder is None:
+                return  # another process was first
+            before = _proof(conn)
+            climb(conn, folder or migrations_folder())
+            if _proof(conn) != before:
+                raise MigrationFailed("records or sums changed")
+    finally:
+        conn.execute("PRAGMA foreign_keys=ON")
+
+
+def _proof(conn: sqlite3.Connection) -> tuple[int, str, int]:
+    """What a migration must not change: the number of operations, the last of them, the sum of doses."""
+    ops, last = conn.execute("SELECT count(*), coalesce(max(op_id), '') FROM journal").fetchone()
+    (total_ug,) = conn.execute("SELECT coalesce(sum(dose_ug), 0) FROM dose").fetchone()
+    return ops, last, total_ug
