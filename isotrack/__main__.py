@@ -11,7 +11,7 @@ def main() -> None:
     if "_ISOTRACK_COMPLETE" in os.environ:
         from isotrack.cli.completion import answer
 
-        answer(os.environ, sys.stdout)
+        answer(sys.argv[1:], os.environ, sys.stdout)
         return
     from isotrack.cli.group import run
 

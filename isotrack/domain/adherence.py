@@ -74,7 +74,7 @@ MARKS = {
 def mark_day(day: DayOfDoses, today: date) -> DayMark:
     """Sum a day up in one word: the least complete of its intakes decides."""
     expected = len(day.slot_ug or ())
-    statuses = {e.settled.status for e in day.planned if e.settled}
+    statuses = day.statuses
     if day.open_ug:
         is_untouched = len(day.open_ug) == expected
         mark = "open" if day.day >= today else ("missing" if is_untouched else "partial")

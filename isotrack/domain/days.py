@@ -69,7 +69,7 @@ class DayRange(NamedTuple):
         """How many days the range holds."""
         return (self.end_on - self.first_on).days
 
-    def __iter__(self) -> Iterator[date]:  # type: ignore[override]  # a range is its days
+    def __iter__(self) -> Iterator[date]:
         return (self.first_on + timedelta(days=n) for n in range(self.days))
 
 
@@ -131,7 +131,11 @@ def _without_year(month: int, day: int, today: date, typed: str, *, allow_future
     this_year = _calendar_day(today.year, month, day, typed)
     if not allow_future:
         return this_year if this_year <= today else this_year.replace(year=today.year - 1)
-    around = (this_year, this_year.replace(year=today.year - 1), this_year.replace(year=today.year + 1))
+    around = (
+        this_year,
+        this_year.replace(year=today.year - 1),
+        this_year.replace(year=today.year + 1),
+    )
     return min(around, key=lambda other: abs((other - today).days))
 
 
@@ -150,7 +154,7 @@ def _named(text: str, today: date, *, allow_future: bool) -> date | None:
     return _without_year(month, day, today, text, allow_future=allow_future)
 
 
-def _slashed(match: re.Match[str], typed: str, order: str | None) -> date:
+def _slashed(match: re.Match[str], typed: str, today: date, order: str | None) -> date:
     """Read 20/11/2026 in the order that was set once; refuse it otherwise."""
     first, second, year = int(match[1]), int(match[2]), int(match[3])
     if order is not None:
@@ -162,33 +166,38 @@ def _slashed(match: re.Match[str], typed: str, order: str | None) -> date:
     exact = _calendar_day(year, month, day, typed)
     other = f"{second} {MONTH_NAMES[first - 1]}" if 1 <= first <= 12 else f"a month {first}"
     readings = (f"{day} {MONTH_NAMES[month - 1]}", other if second <= 12 else f"a month {second}")
-    raise DayAmbiguous(
-        typed, readings, exact.isoformat(), f"{exact.day} {MONTHS[exact.month - 1].lower()}"
-    )
+    needs_year = exact.year != today.year or exact > today  # "3 apr" alone leans to the past
+    year_words = f" {exact.year}" if needs_year else ""
+    plain = f"{exact.day} {MONTHS[exact.month - 1].lower()}{year_words}"
+    raise DayAmbiguous(typed, readings, exact.isoformat(), plain)
+
+
+def _counted_back(text: str, today: date) -> date | None:
+    """Read a day that is named by its distance: yday, mon, 3d, 2 weeks ago."""
+    near = {"today": 0, "t": 0, "yesterday": -1, "yday": -1, "y": -1, "tomorrow": 1}
+    if text in near:
+        return today + timedelta(days=near[text])
+    if text in _WEEKDAY_WORDS:
+        back = (today.weekday() - _WEEKDAY_WORDS[text] - 1) % 7 + 1
+        return today - timedelta(days=back)
+    if match := _AGO.fullmatch(text):
+        return today - timedelta(days=int(match[1]) * (7 if match[2].startswith("w") else 1))
+    return None
 
 
 def _read(typed: str, today: date, order: str | None, *, allow_future: bool) -> date:
     """The whole grammar for one day, without the checks against today."""
     text = " ".join(typed.lower().split())
-    if text in {"today", "t"}:
-        return today
-    if text in {"yesterday", "yday", "y"}:
-        return today - timedelta(days=1)
-    if text == "tomorrow":
-        return today + timedelta(days=1)
-    if text in _WEEKDAY_WORDS:
-        back = (today.weekday() - _WEEKDAY_WORDS[text] - 1) % 7 + 1
-        return today - timedelta(days=back)
-    if match := _AGO.fullmatch(text):
-        days = int(match[1]) * (7 if match[2].startswith("w") else 1)
-        return today - timedelta(days=days)
+    counted = _counted_back(text, today)
+    if counted is not None:
+        return counted
     if match := _ISO.fullmatch(text):
         return _calendar_day(int(match[1]), int(match[2]), int(match[3]), typed)
     if match := _MONTH_DAY.fullmatch(text):
         month, day = int(match[1]), int(match[2])
         return _without_year(month, day, today, typed, allow_future=allow_future)
     if match := _SLASHED.fullmatch(text):
-        return _slashed(match, typed, order)
+        return _slashed(match, typed, today, order)
     named = _named(text, today, allow_future=allow_future)
     if named is None:
         if re.fullmatch(r"[0-9]+", text, re.ASCII):

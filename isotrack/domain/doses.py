@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.days import format_day, format_relative
 from isotrack.domain.errors import AmountMissing, DayTotalOutOfLimits
+from isotrack.domain.records import Dose
 from isotrack.domain.refusals import Doubt
 from isotrack.domain.slots import Status
 from isotrack.domain.units import MOST_DAY_UG, format_mg
@@ -34,14 +35,19 @@ class DayOfDoses(NamedTuple):
         return (self.slot_ug or ())[covered:]
 
     @property
-    def total_ug(self) -> int:
-        """Micrograms swallowed on that day."""
-        return sum(e.record.dose_ug for e in self.entries)  # type: ignore[union-attr]  # entries of a day of doses are doses
+    def doses(self) -> list[Dose]:
+        """The values of the entries, which on a day of doses are doses."""
+        return [e.record for e in self.entries if isinstance(e.record, Dose)]
 
     @property
-    def planned(self) -> tuple[Entry, ...]:
-        """The entries that are not extras."""
-        return tuple(e for e in self.entries if e.settled and e.settled.status is not Status.EXTRA)
+    def total_ug(self) -> int:
+        """Micrograms swallowed on that day."""
+        return sum(dose.dose_ug for dose in self.doses)
+
+    @property
+    def statuses(self) -> set[Status]:
+        """How the entries other than extras were settled."""
+        return {e.settled.status for e in self.entries if e.settled} - {Status.EXTRA}
 
 
 class Wanted(NamedTuple):
@@ -101,7 +107,7 @@ def _skip(day: DayOfDoses) -> Proposal:
         return Proposal(None)
     if day.open_ug or (day.slot_ug is None and not day.entries):
         return Proposal(0, is_skipped=True, slot=_next_slot(day))
-    if any(e.settled and e.settled.status is Status.SKIPPED for e in day.entries):
+    if Status.SKIPPED in day.statuses:
         return Proposal(None, is_repeat=True)
     return Proposal(0, is_skipped=True, doubts=(_full(day, "a skipped dose"),))
 
@@ -121,8 +127,7 @@ def _amount(day: DayOfDoses, dose_ug: int) -> Proposal:
         open_ug = sum(day.open_ug)
         doubts = (_too_much(dose_ug, open_ug, len(day.open_ug)),) if dose_ug > open_ug else ()
         return Proposal(dose_ug, slot=_next_slot(day), doubts=doubts)
-    repeats = {e.record.dose_ug for e in day.planned} | {day.total_ug}  # type: ignore[union-attr]  # doses
-    if day.entries and dose_ug in repeats:
+    if dose_ug in {day.total_ug, *(dose.dose_ug for dose in day.doses if not dose.is_extra)}:
         return Proposal(None, is_repeat=True)
     if day.slot_ug == () and not day.entries:
         doubt = Doubt("none_prescribed", f"No dose is prescribed for {format_day(day.day)}.")
@@ -135,8 +140,7 @@ def _amount(day: DayOfDoses, dose_ug: int) -> Proposal:
 
 def _full(day: DayOfDoses, what: str) -> Doubt:
     logged = ", ".join(
-        "skipped" if e.record.is_skipped else f"{format_mg(e.record.dose_ug)} mg"  # type: ignore[union-attr]  # doses
-        for e in day.entries
+        "skipped" if dose.is_skipped else f"{format_mg(dose.dose_ug)} mg" for dose in day.doses
     )
     ids = ", ".join(str(e.id) for e in day.entries)
     text = f"{format_day(day.day)} is already filled ({ids}: {logged}); {what} would come on top."
@@ -154,9 +158,7 @@ def doubts_about_day(day: date, course: Course | None, today: date) -> tuple[Dou
     """What is unlikely about a day: over 30 days back, before the course, after its end."""
     doubts = []
     if day < today - timedelta(days=OLD_AFTER_DAYS):
-        doubts.append(
-            Doubt("old_day", f"{format_day(day)} is {format_relative(day, today)}.")
-        )
+        doubts.append(Doubt("old_day", f"{format_day(day)} is {format_relative(day, today)}."))
     if course is not None and day < course.starts_on:
         start = format_day(course.starts_on)
         doubts.append(Doubt("before_start", f"{format_day(day)} is before the start ({start})."))
@@ -178,5 +180,3 @@ def fill(day: DayOfDoses, dose_ug: int | None) -> Proposal | None:
             raise AmountMissing
         return Proposal(sum(day.slot_ug), slot=1)
     return propose(day, Wanted(dose_ug))
-
-

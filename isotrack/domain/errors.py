@@ -335,7 +335,9 @@ class RangeNotTaken(NotUnderstood):
     code = "range_not_taken"
 
     def __init__(self, typed: str, why: str) -> None:
-        super().__init__(f'"{typed}" {why}. Nothing was recorded.', "Write one day, for example yday")
+        super().__init__(
+            f'"{typed}" {why}. Nothing was recorded.', "Write one day, for example yday"
+        )
 
 
 class ClockUnreadable(NotUnderstood):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from fractions import Fraction
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from datetime import date
+    from fractions import Fraction
+
     from isotrack.domain.regimen import Regimen, Span
 
 HORIZON_DAYS = 36_525  # a hundred years; beyond it the answer is "not with this dose"
@@ -60,6 +62,9 @@ def reach(outlook: Outlook, regimen: Regimen, target_ug: Fraction) -> Reach | No
             return Reach(first_on, 1, total_ug)
     tomorrow = outlook.today + timedelta(days=1)
     horizon = tomorrow + timedelta(days=HORIZON_DAYS)
+    course = regimen.course_on(outlook.today)
+    if course is not None:  # a later course is never added up with this one
+        horizon = min(horizon, regimen.bounds_of(course)[1])
     for span, start, days in regimen.pieces(tomorrow, horizon):
         needed = _days_needed(span, start, days, target_ug - total_ug)
         if needed is not None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from isotrack.domain.records import Weight
 
-CONVENTIONS_DIFFER_FROM = Fraction(5, 100)  # clinical.md 1.5: print A and C when they differ by 5 %
+CONVENTIONS_DIFFER_FROM = Fraction(5, 100)  # docs/method.md#cumulative-dose
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +90,25 @@ class Progress:
 
 
 def per_kg(dose_ug: int, weight_ug: int | None) -> Fraction | None:
-    """mg per kg of a dose and a weight, exact; None without a weight."""
+    """The exact mg per kg of a dose and a weight; None without a weight."""
     return None if weight_ug is None else Fraction(dose_ug * UG_PER_KG, weight_ug * UG_PER_MG)
 
 
 def baseline_weight(weights: Sequence[Weight], starts_on: date) -> Weight | None:
     """The last weight on or before the course start, else the first after it.
 
-    `weights` are in order of their day, later entries last.
+    `weights` are in order of their day, later entries last; of one day the later entry counts.
     """
-    before = [w for w in weights if w.measured_on <= starts_on]
+    by_day = _one_a_day(weights)
+    before = [w for w in by_day if w.measured_on <= starts_on]
     if before:
         return before[-1]
-    return weights[0] if weights else None
+    return by_day[0] if by_day else None
+
+
+def _one_a_day(weights: Sequence[Weight]) -> list[Weight]:
+    """The weight that counts for each day: its later entry."""
+    return list({w.measured_on: w for w in weights}.values())
 
 
 class Era(NamedTuple):
@@ -116,12 +122,13 @@ class Era(NamedTuple):
 def weight_eras(weights: Sequence[Weight], first_on: date, end_on: date) -> list[Era]:
     """Cut a range into the days each weight counts for: the last measured on or before the day.
 
-    Before the first measurement the first one counts (clinical.md 1.5, convention C).
+    Before the first measurement the first one counts (convention C, docs/method.md#cumulative-dose).
     """
     eras: list[Era] = []
-    for index, weight in enumerate(weights):
+    by_day = _one_a_day(weights)
+    for index, weight in enumerate(by_day):
         start = first_on if index == 0 else max(weight.measured_on, first_on)
-        end = weights[index + 1].measured_on if index + 1 < len(weights) else end_on
+        end = by_day[index + 1].measured_on if index + 1 < len(by_day) else end_on
         end = min(end, end_on)
         if start < end:
             eras.append(Era(start, end, weight.weight_ug))

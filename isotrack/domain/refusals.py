@@ -21,6 +21,7 @@ class NeedsConfirmation(NotDone):
     """The entry is unlikely; a person has to say that it is right."""
 
     code = "needs_confirmation"
+    can_confirm = True
 
     def __init__(self, doubts: tuple[Doubt, ...], hint: str | None = None) -> None:
         super().__init__(" ".join(d.message for d in doubts), hint)
@@ -28,9 +29,13 @@ class NeedsConfirmation(NotDone):
 
 
 class DayIsFull(NeedsConfirmation):
-    """Another amount for a day whose doses are all logged."""
+    """Another amount, or a skip, for a day whose doses are all logged; a skip is never confirmed."""
 
     code = "day_is_full"
+
+    def __init__(self, doubts: tuple[Doubt, ...], hint: str, *, can_confirm: bool) -> None:
+        super().__init__(doubts, hint)
+        self.can_confirm = can_confirm
 
 
 class NothingToUndo(NotDone):
@@ -94,13 +99,13 @@ class DemoIsMadeUp(NotDone):
         )
 
 
-class PrescriptionInUse(NotDone):
-    """The last course or prescription step cannot be removed by `delete`."""
+class Declined(NotDone):
+    """A question was answered with no."""
 
-    code = "not_deletable"
+    code = "declined"
 
-    def __init__(self, entry: str, instead: str) -> None:
-        super().__init__(f"{entry} is the course itself and cannot be deleted.", instead)
+    def __init__(self) -> None:
+        super().__init__("Nothing was changed.")
 
 
 # --- the file ----------------------------------------------------------------------------------

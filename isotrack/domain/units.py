@@ -27,7 +27,7 @@ UG_PER_LB = 453_592_370  # the international pound, 0.45359237 kg exactly
 LB_PER_STONE = 14
 
 # Hard limits are engineering limits against slips of the finger, not clinical statements
-# (shared ruling 21); nothing opens them.
+# (docs/method.md#units); nothing opens them.
 LEAST_DOSE_UG = 500
 MOST_DOSE_UG = 400_000
 MOST_DAY_UG = 400_000
@@ -115,7 +115,9 @@ def parse_weight(typed: str, *, default_unit: str | None) -> BodyWeight:
     text = typed.strip().lower()
     stones = _STONES.fullmatch(text)
     if stones:
-        pounds = int(stones[1]) * LB_PER_STONE + parse_decimal(stones[2] or "0", "a weight", "11st4")
+        pounds = int(stones[1]) * LB_PER_STONE + parse_decimal(
+            stones[2] or "0", "a weight", "11st4"
+        )
         return _weight(pounds, "lb", typed)
     split = _WITH_UNIT.fullmatch(text)
     if not split:
@@ -128,7 +130,9 @@ def parse_weight(typed: str, *, default_unit: str | None) -> BodyWeight:
         raise WrongUnit(typed, "kg or lb", "70.5kg or 155lb")
     if not unit and default_unit is None:
         raise UnitMissing(typed.strip())
-    return _weight(number, unit or default_unit or "kg", typed if unit else f"{typed}{default_unit}")
+    return _weight(
+        number, unit or default_unit or "kg", typed if unit else f"{typed}{default_unit}"
+    )
 
 
 def _weight(number: Fraction, unit: str, typed: str) -> BodyWeight:

@@ -29,7 +29,9 @@ class Clock(NamedTuple):
     fixed: tzinfo | None = None
 
 
-def read_clock(environ: Mapping[str, str], day_start: time, *, override: str | None = None) -> Clock:
+def read_clock(
+    environ: Mapping[str, str], day_start: time, *, override: str | None = None
+) -> Clock:
     """Read the clock once. `override` (or ISOTRACK_TODAY) is a date or a date-time with its offset.
 
     A date alone means noon of that day here. Raises SettingUnreadable for anything else.

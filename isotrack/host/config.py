@@ -58,7 +58,9 @@ def check_value(key: str, value: str) -> str:
     """Return a value that the key takes. Raises SettingUnreadable."""
     _, pattern, words = KEYS[check_key(key)]
     if not re.fullmatch(pattern, value, re.ASCII):
-        raise SettingUnreadable(key, f'"{value}" is not {words}', f"isotrack config set {key} VALUE")
+        raise SettingUnreadable(
+            key, f'"{value}" is not {words}', f"isotrack config set {key} VALUE"
+        )
     return value
 
 
@@ -98,7 +100,9 @@ def save(path: Path, key: str, value: str | None) -> None:
     load(path)  # an unreadable file is refused before it is touched
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+        document = (
+            tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+        )
         if value is not None:
             document[key] = value
         elif key in document:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from isotrack.domain.refusals import DiskRefused, FileRefused
-from isotrack.storage.database import connect
+from isotrack.storage.database import connect, sync
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def back_up(path: Path, label: str) -> Path:
@@ -30,13 +34,16 @@ def back_up(path: Path, label: str) -> Path:
             source.execute("VACUUM INTO ?", (str(draft),))
         finally:
             source.close()
-        copy = sqlite3.connect(f"file:{draft}?mode=ro", uri=True, isolation_level=None)
+        copy = sqlite3.connect(
+            f"file:{quote(os.fspath(draft))}?mode=ro", uri=True, isolation_level=None
+        )
         try:
             is_whole = copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             if not is_whole or _proof(copy) != wanted:
                 raise FileRefused(str(path), "could not be copied safely before changing it")
         finally:
             copy.close()
+        sync(draft)
         return _link_numbered(draft, folder, f"{path.stem}-{label}")
     finally:
         draft.unlink(missing_ok=True)
@@ -51,7 +58,10 @@ def _link_numbered(draft: Path, folder: Path, name: str) -> Path:
             os.link(draft, final)
         except FileExistsError:
             number += 1
+        except OSError:
+            raise DiskRefused from None
         else:
+            sync(folder)
             return final
 
 

@@ -1,4 +1,4 @@
-"""One door to the SQLite file: the guard, the safety settings, the transaction, the words for its faults.
+"""One door to the SQLite file: the safety settings, the transaction, the words for its faults.
 
 Nothing else catches `sqlite3.Error`. The connection keeps DELETE journalling with EXTRA
 synchronisation, because a power cut within seconds of "Logged" must not take the entry back.
@@ -8,34 +8,35 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import stat
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 from urllib.parse import quote
 
 from isotrack.domain.refusals import (
     ChainBroken,
     DiskRefused,
     FileBusy,
-    FileIsNewer,
     FileReadOnly,
     FileRefused,
     SafetyNotSet,
     SqliteTooOld,
     StorageFault,
 )
+from isotrack.storage.guard import SCHEMA_VERSION, check_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-APPLICATION_ID = 0x49534F54  # "ISOT"
-SCHEMA_VERSION = 1  # the number of the last file in migrations/; a test compares them
+T = TypeVar("T")
+
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 BUSY_SLICE_MS = 250
 BUSY_LIMIT_S = 30.0
 SPEAK_AFTER_S = 2.0
+# Python cannot decode the message of SQLite when it quotes a damaged name.
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
 
 _PRAGMAS = (
     "foreign_keys=ON",
@@ -49,60 +50,14 @@ _PRAGMAS = (
     "checkpoint_fullfsync=ON",
     "synchronous=EXTRA",
 )
-_HEADER = b"SQLite format 3\x00"
 _NEW_FOLDER_MODE = 0o700
 _NEW_FILE_MODE = 0o600
 
 
-def check_file(path: Path) -> bool:
-    """Look at the file before SQLite does; the file is never changed but for its mode.
-
-    Returns whether the file keeps its journal as a WAL (someone's browser turned it on).
-    Raises FileRefused for anything but a whole isotrack file of ours, FileIsNewer for a newer one.
-    """
-    shown = str(path)
-    try:
-        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-    except FileNotFoundError:
-        raise FileRefused(shown, "is not there any more") from None
-    except PermissionError:
-        raise FileRefused(shown, "may not be read by you") from None
-    except OSError:
-        raise FileRefused(shown, "cannot be opened") from None
-    try:
-        facts = os.fstat(fd)
-        if not stat.S_ISREG(facts.st_mode):
-            raise FileRefused(shown, "is not a regular file")
-        if facts.st_uid != os.geteuid():
-            raise FileRefused(shown, "belongs to another user")
-        if facts.st_nlink != 1:
-            raise FileRefused(shown, "has a second name (a hard link), which can corrupt it")
-        header = os.read(fd, 100)
-        if stat.S_IMODE(facts.st_mode) & 0o077:
-            os.fchmod(fd, _NEW_FILE_MODE)
-    finally:
-        os.close(fd)
-    return _check_header(shown, header)
-
-
-def _check_header(shown: str, header: bytes) -> bool:
-    """Judge the first 100 bytes of a database file."""
-    if not header:
-        raise FileRefused(shown, "is empty (0 bytes)")
-    if len(header) < 100 or header[:16] != _HEADER:
-        raise FileRefused(shown, "is not an isotrack file")
-    if int.from_bytes(header[68:72]) != APPLICATION_ID:
-        raise FileRefused(shown, "belongs to another program")
-    if header[18] > 2 or header[19] > 2:
-        raise FileRefused(shown, "uses a file format newer than this SQLite")
-    found = int.from_bytes(header[60:64])
-    if found > SCHEMA_VERSION:
-        raise FileIsNewer(shown, found, SCHEMA_VERSION)
-    return header[18] == 2
-
-
-def _explain(error: sqlite3.Error, path: str) -> NoReturn:
+def _explain(error: sqlite3.Error | UnicodeDecodeError, path: str) -> NoReturn:
     """Turn a fault of SQLite into one of ours, by its number and never by its text."""
+    if isinstance(error, UnicodeDecodeError):
+        raise FileRefused(path, "is damaged") from error
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if isinstance(code, int) else 0
     if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
@@ -129,6 +84,8 @@ class Database:
     ) -> None:
         self.conn = conn
         self.path = path
+        self.has_committed = False
+        self.inode = os.stat(path).st_ino  # a copy of the file has another one
         self._speak = speak
         self._busy_limit_s = busy_limit_s
 
@@ -136,13 +93,13 @@ class Database:
         """Close the connection; an unfinished transaction is rolled back by SQLite."""
         self.conn.close()
 
-    def _begin(self, statement: str) -> None:
-        """Take the lock in slices of 0.25 s, so that Ctrl-C works while waiting; FileBusy after 30 s."""
+    def _patiently(self, statement: str) -> None:
+        """Wait for a lock in slices of 0.25 s, so that Ctrl-C works while waiting; FileBusy after 30 s."""
         started = time.monotonic()
         has_spoken = False
         while True:
             try:
-                self.conn.execute(statement)
+                self.conn.execute(statement).fetchall()
             except sqlite3.OperationalError as error:
                 if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
                     raise
@@ -164,10 +121,11 @@ class Database:
         everything and keeps nothing.
         """
         with self._explained():
-            self._begin("BEGIN IMMEDIATE")
+            self._patiently("BEGIN IMMEDIATE")
             try:
                 yield self.conn
-                self.conn.execute("ROLLBACK" if is_rehearsal else "COMMIT")
+                # COMMIT waits for readers; SQLite lets it be tried again.
+                self._patiently("ROLLBACK" if is_rehearsal else "COMMIT")
             except BaseException:
                 if self.conn.in_transaction:
                     self.conn.execute("ROLLBACK")
@@ -177,8 +135,9 @@ class Database:
     def snapshot(self) -> Iterator[sqlite3.Connection]:
         """A consistent view for reading: what one report shows belongs to one moment."""
         with self._explained():
-            self._begin("BEGIN")
+            self._patiently("BEGIN")
             try:
+                self._patiently("SELECT count(*) FROM sqlite_schema")  # takes the read lock
                 yield self.conn
             finally:
                 if self.conn.in_transaction:
@@ -188,7 +147,7 @@ class Database:
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except FAULTS as error:
             _explain(error, self.path)
 
 
@@ -227,11 +186,10 @@ def set_safety(conn: sqlite3.Connection) -> None:
 def _check_inside(db: Database, path: Path) -> int:
     """Check the length of the file and the end of its chain; return its schema version.
 
-    The first SELECT takes the read lock and rolls a crashed writer's journal back, so that the
+    The snapshot holds the read lock and has rolled a crashed writer's journal back, so that the
     length is looked at while nobody can change it.
     """
     with db.snapshot() as conn:
-        conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         (pages,) = conn.execute("PRAGMA page_count").fetchone()
         (page_size,) = conn.execute("PRAGMA page_size").fetchone()
         if pages * page_size != path.stat().st_size:
@@ -265,7 +223,7 @@ def open_database(path: Path, *, speak: Callable[[str], None] | None = None) -> 
             from isotrack.storage.migrate import bring_up_to_date
 
             bring_up_to_date(db, path)
-    except sqlite3.Error as error:
+    except FAULTS as error:
         if db is not None:
             db.close()
         _explain(error, str(path))
@@ -274,6 +232,18 @@ def open_database(path: Path, *, speak: Callable[[str], None] | None = None) -> 
             db.close()
         raise
     return db
+
+
+def peek(path: Path, look: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+    """Look at a file read-only, without waiting and without a word when it cannot be read."""
+    try:
+        conn = sqlite3.connect(f"file:{quote(os.fspath(path))}?mode=ro", uri=True, timeout=0)
+        try:
+            return look(conn)
+        finally:
+            conn.close()
+    except sqlite3.Error:
+        return otherwise
 
 
 def create_database(path: Path, *, is_demo: bool = False) -> None:
@@ -288,7 +258,9 @@ def create_database(path: Path, *, is_demo: bool = False) -> None:
     try:
         _make_private_folder(folder)
         draft = folder / f".{path.name}.new-{os.getpid()}-{os.urandom(4).hex()}"
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, _NEW_FILE_MODE))
+        os.close(
+            os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, _NEW_FILE_MODE)
+        )
         try:
             build(draft, is_demo=is_demo)
             try:
@@ -296,11 +268,11 @@ def create_database(path: Path, *, is_demo: bool = False) -> None:
             except FileExistsError:
                 return
         finally:
-            draft.unlink()
-        _sync_folder(folder)
+            draft.unlink(missing_ok=True)  # whoever opened the new file first may have removed it
+        sync(folder)
     except PermissionError:
         raise FileReadOnly from None
-    except sqlite3.Error as error:
+    except FAULTS as error:
         _explain(error, str(path))
     except OSError:
         raise DiskRefused from None
@@ -316,8 +288,9 @@ def _make_private_folder(folder: Path) -> None:
         one.mkdir(mode=_NEW_FOLDER_MODE, exist_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
-    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def sync(path: Path) -> None:
+    """Bring a closed file, or the names in a folder, onto the disk. Never for an open data file."""
+    fd = os.open(path, os.O_RDONLY)
     try:
         os.fsync(fd)
     finally:

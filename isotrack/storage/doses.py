@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from isotrack.domain.adherence import Covered
@@ -13,7 +15,9 @@ from isotrack.storage import entries
 if TYPE_CHECKING:
     import sqlite3
     from datetime import date
+    from fractions import Fraction
 
+    from isotrack.domain.entries import Entry
     from isotrack.domain.regimen import Regimen
 
 
@@ -43,18 +47,28 @@ def day_of(conn: sqlite3.Connection, regimen: Regimen, day: date) -> DayOfDoses:
 
 def days_between(conn: sqlite3.Connection, regimen: Regimen, days: list[date]) -> list[DayOfDoses]:
     """The treatment days of a gapless list, each with its slots and its doses."""
-    from datetime import timedelta
-
     if not days:
         return []
     found = entries.list_between(conn, Kind.DOSE, days[0], days[-1] + timedelta(days=1))
-    by_day: dict[date, list[entries.Entry]] = {}
+    by_day: dict[date, list[Entry]] = {}
     for entry in found:
         by_day.setdefault(entry.on, []).append(entry)
     return [DayOfDoses(day, regimen.slots_on(day), tuple(by_day.get(day, ()))) for day in days]
 
 
-def last_day(conn: sqlite3.Connection) -> str | None:
-    """The newest treatment day with a dose, as ISO text; None in an empty file."""
-    (day,) = conn.execute("SELECT max(taken_on) FROM dose WHERE dose_ug > 0").fetchone()
+def first_day(conn: sqlite3.Connection) -> str | None:
+    """The oldest treatment day with an entry, as ISO text; None in an empty file."""
+    (day,) = conn.execute("SELECT min(taken_on) FROM dose").fetchone()
     return day if day is None else str(day)
+
+
+def day_of_sum(
+    conn: sqlite3.Connection, first_on: date, end_on: date, least_ug: Fraction
+) -> str | None:
+    """The first treatment day on which the running sum is at least `least_ug`, as ISO text."""
+    row = conn.execute(
+        "SELECT min(taken_on) FROM (SELECT taken_on, sum(dose_ug) OVER (ORDER BY taken_on) AS running_ug"
+        " FROM dose WHERE taken_on >= ? AND taken_on < ?) WHERE running_ug >= ?",
+        (first_on.isoformat(), end_on.isoformat(), math.ceil(least_ug)),
+    ).fetchone()
+    return row[0] if row[0] is None else str(row[0])

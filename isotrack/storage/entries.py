@@ -24,7 +24,9 @@ class Window(NamedTuple):
     last_on: date | None = None
 
 
-def _select(conn: sqlite3.Connection, kind: Kind, where: str, values: Sequence[object]) -> list[Entry]:
+def _select(
+    conn: sqlite3.Connection, kind: Kind, where: str, values: Sequence[object]
+) -> list[Entry]:
     """Load the entries of one kind, in the order of their day and then of entry."""
     table = TABLES[kind]
     columns = [*table.columns, *(_SETTLED if kind is Kind.DOSE else ())]
@@ -49,7 +51,9 @@ def _select(conn: sqlite3.Connection, kind: Kind, where: str, values: Sequence[o
 
 def find(conn: sqlite3.Connection, entry_id: EntryId) -> Entry | None:
     """The live entry with this id, or None when it never was or was deleted."""
-    found = _select(conn, entry_id.kind, "e.kind = ? AND e.number = ?", (entry_id.kind, entry_id.number))
+    found = _select(
+        conn, entry_id.kind, "e.kind = ? AND e.number = ?", (entry_id.kind, entry_id.number)
+    )
     return found[0] if found else None
 
 
@@ -59,7 +63,7 @@ def by_uuid(conn: sqlite3.Connection, kind: Kind, uuids: Sequence[str]) -> list[
     for start in range(0, len(uuids), 500):
         part = list(uuids[start : start + 500])
         found += _select(conn, kind, f"t.entry_uuid IN ({', '.join('?' * len(part))})", part)
-    return found
+    return sorted(found, key=lambda entry: entry.on)
 
 
 def list_all(conn: sqlite3.Connection, kind: Kind) -> list[Entry]:
@@ -75,7 +79,8 @@ def list_between(conn: sqlite3.Connection, kind: Kind, first_on: date, end_on: d
 
 
 def _where(window: Window) -> tuple[str, list[object]]:
-    clauses, values = ["1 = 1"], []
+    clauses = ["1 = 1"]
+    values: list[object] = []
     if window.kinds:
         clauses.append(f"kind IN ({', '.join('?' * len(window.kinds))})")
         values += list(window.kinds)
@@ -88,7 +93,9 @@ def _where(window: Window) -> tuple[str, list[object]]:
     return " AND ".join(clauses), values
 
 
-def newest(conn: sqlite3.Connection, window: Window, limit: int | None) -> tuple[list[Entry], int, int]:
+def newest(
+    conn: sqlite3.Connection, window: Window, limit: int | None
+) -> tuple[list[Entry], int, int]:
     """Entries of a window, newest first; how many the window holds; how many there are at all."""
     where, values = _where(window)
     (matching,) = conn.execute(f"SELECT count(*) FROM v_entry WHERE {where}", values).fetchone()

@@ -13,6 +13,7 @@ import os
 from datetime import UTC
 from typing import TYPE_CHECKING, NamedTuple
 
+from isotrack.domain.changes import Turn
 from isotrack.domain.entries import EntryId, Kind
 from isotrack.storage import projections
 from isotrack.storage.records import payload_of
@@ -72,7 +73,9 @@ class _Chain:
         self.offset_min = int(offset.total_seconds() // 60) if offset is not None else 0
         self.recorded_at_utc = stamp.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         (last_hlc,) = conn.execute("SELECT max(hlc) FROM journal").fetchone()
-        last_ms, last_count = (int(last_hlc[:12], 16), int(last_hlc[13:17], 16)) if last_hlc else (0, 0)
+        last_ms, last_count = (
+            (int(last_hlc[:12], 16), int(last_hlc[13:17], 16)) if last_hlc else (0, 0)
+        )
         self._ms = int(stamp.now.timestamp() * 1000)
         self._count = 0
         if last_ms >= self._ms:  # the wall clock stands still or runs back
@@ -92,7 +95,9 @@ class _Chain:
         text = f"{value:032x}"
         return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
-    def write(self, *, change_id: str, action: str, kind: str, entry_uuid: str, payload: str) -> None:
+    def write(
+        self, *, change_id: str, action: str, kind: str, entry_uuid: str, payload: str
+    ) -> None:
         """Append one operation to the chain."""
         self.seq += 1
         salt = os.urandom(16).hex()
@@ -128,7 +133,9 @@ def begin_device(conn: sqlite3.Connection, inode: int) -> str:
 
 def chain_sha(previous_sha: str, fields: Sequence[object]) -> str:
     """SHA-256 over the device's previous sha and every field but payload and salt."""
-    text = json.dumps([previous_sha, *fields], ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(
+        [previous_sha, *fields], ensure_ascii=False, separators=(",", ":"), default=repr
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -146,7 +153,11 @@ def append(
         entry_uuid = op.entry_uuid or chain.uuid7()
         payload = payload_of(op.kind, op.record) if op.record is not None else "{}"
         chain.write(
-            change_id=change_id, action=op.action, kind=op.kind, entry_uuid=entry_uuid, payload=payload
+            change_id=change_id,
+            action=op.action,
+            kind=op.kind,
+            entry_uuid=entry_uuid,
+            payload=payload,
         )
         uuids.append(entry_uuid)
         ids.append(_number(conn, op.kind, entry_uuid))
@@ -159,19 +170,31 @@ def _number(conn: sqlite3.Connection, kind: Kind, entry_uuid: str) -> EntryId:
     """The permanent number of an entry, given now if it has none; numbers are never given twice."""
     row = conn.execute("SELECT number FROM entry WHERE entry_uuid = ?", (entry_uuid,)).fetchone()
     if row is None:
-        row = conn.execute("SELECT coalesce(max(number), 0) + 1 FROM entry WHERE kind = ?", (kind,)).fetchone()
-        conn.execute("INSERT INTO entry (entry_uuid, kind, number) VALUES (?, ?, ?)", (entry_uuid, kind, row[0]))
+        row = conn.execute(
+            "SELECT coalesce(max(number), 0) + 1 FROM entry WHERE kind = ?", (kind,)
+        ).fetchone()
+        conn.execute(
+            "INSERT INTO entry (entry_uuid, kind, number) VALUES (?, ?, ?)",
+            (entry_uuid, kind, row[0]),
+        )
     return EntryId(kind, row[0])
 
 
 def turn(
-    conn: sqlite3.Connection, change_ids: Sequence[str], action: str, stamp: Stamp, *, inode: int | None
+    conn: sqlite3.Connection,
+    change_ids: Sequence[str],
+    action: str,
+    stamp: Stamp,
+    *,
+    inode: int | None,
 ) -> Appended:
     """Void changes (undo) or restore them (redo) as one new change. Never commits."""
     chain = _Chain(conn, stamp, inode)
     own_id = chain.uuid7()
     for change_id in change_ids:
-        chain.write(change_id=own_id, action=action, kind=CHANGE, entry_uuid=change_id, payload="{}")
+        chain.write(
+            change_id=own_id, action=action, kind=CHANGE, entry_uuid=change_id, payload="{}"
+        )
     chain.close()
     marks = ", ".join("?" * len(change_ids))
     touched = conn.execute(
@@ -182,14 +205,6 @@ def turn(
     uuids = [uuid for uuid, _, _ in touched]
     projections.refresh(conn, uuids)
     return Appended(own_id, tuple(uuids), tuple(EntryId(Kind(kind), n) for _, kind, n in touched))
-
-
-class Turn(NamedTuple):
-    """One change of this file in the order of entry: `voids`/`restores` name the changes it turned."""
-
-    change_id: str
-    voids: tuple[str, ...]
-    restores: tuple[str, ...]
 
 
 def own_changes(conn: sqlite3.Connection) -> list[Turn]:
@@ -221,10 +236,28 @@ class Said(NamedTuple):
 _SAID = "change_id, action, kind, entry_uuid, payload, recorded_at_utc, utc_offset_min"
 
 
+def number_of(conn: sqlite3.Connection, entry_uuid: str) -> EntryId:
+    """The permanent id of an entry of the journal."""
+    kind, number = conn.execute(
+        "SELECT kind, number FROM entry WHERE entry_uuid = ?", (entry_uuid,)
+    ).fetchone()
+    return EntryId(Kind(kind), number)
+
+
+def uuid_of(conn: sqlite3.Connection, entry_id: EntryId) -> str | None:
+    """The identity behind an id, deleted entries included; None for an id that was never given."""
+    row = conn.execute(
+        "SELECT entry_uuid FROM entry WHERE kind = ? AND number = ?",
+        (entry_id.kind, entry_id.number),
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
 def operations_of_change(conn: sqlite3.Connection, change_id: str) -> list[Said]:
     """What one change said, in order."""
     rows = conn.execute(
-        f"SELECT {_SAID} FROM journal WHERE change_id = ? AND kind <> ? ORDER BY hlc", (change_id, CHANGE)
+        f"SELECT {_SAID} FROM journal WHERE change_id = ? AND kind <> ? ORDER BY hlc",
+        (change_id, CHANGE),
     ).fetchall()
     return [Said(row[0], row[1], Kind(row[2]), *row[3:]) for row in rows]
 
@@ -253,12 +286,12 @@ def verify(conn: sqlite3.Connection) -> list[str]:
     faults: list[str] = []
     ends: dict[str, tuple[int, str]] = {}
     for row in conn.execute(f"SELECT {', '.join(COLUMNS)} FROM journal ORDER BY device, seq"):
-        device, seq, payload, salt, payload_sha, sha = row[1], row[2], row[8], row[9], row[10], row[14]
+        device, seq, payload, salt, payload_sha, sha = (row[i] for i in (1, 2, 8, 9, 10, 14))
         last_seq, last_sha = ends.get(device, (0, ""))
         fields = (*row[:8], *row[10:14])
         is_whole = seq == last_seq + 1 and sha == chain_sha(last_sha, fields)
-        if payload is not None:
-            is_whole &= payload_sha == hashlib.sha256((salt + payload).encode()).hexdigest()
+        if payload is not None or salt is not None:
+            is_whole &= payload_sha == hashlib.sha256(f"{salt}{payload}".encode()).hexdigest()
         if not is_whole:
             faults.append(row[0])
         ends[device] = (seq, sha)

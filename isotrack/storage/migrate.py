@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.refusals import MigrationFailed
-from isotrack.storage.database import APPLICATION_ID, SCHEMA_VERSION, Database, connect
+from isotrack.storage.database import Database, connect, sync
+from isotrack.storage.guard import APPLICATION_ID, SCHEMA_VERSION
 from isotrack.storage.journal import begin_device
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def statements(script: str) -> list[str]:
         if sqlite3.complete_statement(current):
             found.append(current)
             current = ""
-    return found
+    return [*found, current] if current.strip() else found
 
 
 def _step(number: int, script: str) -> Callable[[Any], None]:
@@ -75,16 +76,16 @@ def build(path: Path, *, is_demo: bool) -> None:
         with db.transaction():
             conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             climb(conn, migrations_folder())
-            facts = {"profile_uuid": os.urandom(16).hex(), "is_demo": str(int(is_demo)), "min_reader": "1"}
+            facts = {
+                "profile_uuid": os.urandom(16).hex(),
+                "is_demo": str(int(is_demo)),
+                "min_reader": "1",
+            }
             conn.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", facts.items())
             begin_device(conn, path.stat().st_ino)
     finally:
         db.close()
-    fd = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
+    sync(path)
 
 
 def bring_up_to_date(db: Database, path: Path, *, folder: Path | None = None) -> None:
@@ -99,7 +100,10 @@ def bring_up_to_date(db: Database, path: Path, *, folder: Path | None = None) ->
     conn.execute("PRAGMA foreign_keys=OFF")
     try:
         with db.transaction():
-            if conn.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA_VERSION and folder is None:
+            if (
+                conn.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA_VERSION
+                and folder is None
+            ):
                 return  # another process was first
             before = _proof(conn)
             climb(conn, folder or migrations_folder())

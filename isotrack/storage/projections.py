@@ -33,17 +33,12 @@ class _State(NamedTuple):
 
 def _voided_changes(conn: sqlite3.Connection) -> frozenset[str]:
     """The changes that were undone and not brought back: their last word is a void."""
-    last: dict[str, str] = {}
-    for change_id, action in conn.execute(
-        "SELECT entry_uuid, action FROM journal WHERE kind = 'change' ORDER BY hlc"
-    ):
-        last[change_id] = action
+    rows = conn.execute("SELECT entry_uuid, action FROM journal WHERE kind = 'change' ORDER BY hlc")
+    last = dict(rows.fetchall())
     return frozenset(change_id for change_id, action in last.items() if action == "void")
 
 
-def _fold(
-    conn: sqlite3.Connection, entry_uuid: str, voided: frozenset[str]
-) -> _State | None:
+def _fold(conn: sqlite3.Connection, entry_uuid: str, voided: frozenset[str]) -> _State | None:
     """The present state of an entry: its last word among the changes that were not undone."""
     state: _State | None = None
     for change_id, action, kind, payload, hlc, device in conn.execute(
@@ -83,7 +78,9 @@ def refresh(conn: sqlite3.Connection, entry_uuids: Sequence[str]) -> None:
         elif state.kind in {Kind.PRESCRIPTION, Kind.COURSE} and touched:
             regimen_from = min(touched | ({regimen_from} if regimen_from else set()))
     if regimen_from is not None:
-        later = conn.execute("SELECT DISTINCT taken_on FROM dose WHERE taken_on >= ?", (regimen_from,))
+        later = conn.execute(
+            "SELECT DISTINCT taken_on FROM dose WHERE taken_on >= ?", (regimen_from,)
+        )
         days |= {day for (day,) in later}
     _settle(conn, days)
 
@@ -99,7 +96,8 @@ def _insert(conn: sqlite3.Connection, entry_uuid: str, state: _State) -> str:
         status = "skipped" if facts["is_skipped"] else _UNSETTLED[0]
         values += [state.device, status, *_UNSETTLED[1:]]
     conn.execute(
-        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", values
+        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+        values,
     )
     return str(facts[table.day])
 
@@ -140,7 +138,14 @@ def _settle(conn: sqlite3.Connection, days: Iterable[str]) -> None:
             conn.execute(
                 "UPDATE dose SET status = ?, prescribed_ug = ?, slot = ?, slots = ?, is_possible_double = ?"
                 " WHERE entry_uuid = ?",
-                (one.status, one.prescribed_ug, one.slot, one.slots, int(one.is_possible_double), row[0]),
+                (
+                    one.status,
+                    one.prescribed_ug,
+                    one.slot,
+                    one.slots,
+                    int(one.is_possible_double),
+                    row[0],
+                ),
             )
 
 

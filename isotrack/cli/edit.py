@@ -1,0 +1,169 @@
+"""`isotrack edit`: give an entry a new value, day, time or note; nothing else about it changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from isotrack.cli.group import IsotrackCommand, command_app
+from isotrack.cli.params import (
+    DryRun,
+    On,
+    Text,
+    Words,
+    Yes,
+    build_step,
+    no_more,
+    parse_refill,
+    parse_times,
+)
+from isotrack.domain.entries import parse_id
+from isotrack.domain.errors import EntryUnknown, NothingToChange, ValueMissing
+from isotrack.domain.records import Course, Dose, Note, Record, Refill, Step, Weight, check_text
+from isotrack.domain.units import parse_amount, parse_weight
+from isotrack.host.clock import moment_on
+from isotrack.services import correct
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from isotrack.cli.context import App
+    from isotrack.domain.entries import Entry
+
+app = command_app()
+USAGE = "isotrack edit d313 40mg    isotrack edit last --on yday    isotrack edit n3 --note TEXT"
+
+
+class _Edit:
+    """What was typed for an entry whose kind is known only when it is read."""
+
+    def __init__(
+        self,
+        this: App,
+        words: list[str],
+        on: str | None,
+        at: str | None,
+        note: str | None,
+        times: str | None,
+    ) -> None:
+        self.this, self.words, self.on, self.at, self.note, self.times = (
+            this,
+            words,
+            on,
+            at,
+            note,
+            times,
+        )
+        self.is_question = False
+
+    def __call__(self, entry: Entry) -> Record:
+        """The new record of an entry. Raises NothingToChange and the value errors."""
+        given = (self.on, self.at, self.note, self.times)
+        if not self.words and all(value is None for value in given) and not self.is_question:
+            raise NothingToChange(str(entry.id), USAGE)
+        record = entry.record
+        match record:
+            case Dose():
+                return self._dose(record)
+            case Weight():
+                return self._weight(record)
+            case Note():
+                return self._note(record)
+            case Step():
+                return self._step(record)
+            case Refill():
+                value = self._word() or f"{record.capsules}x{record.strength_ug / 1000:g}"
+                return parse_refill(value, self._day(record.fetched_on), self._text(record.note))
+            case Course():
+                raise NothingToChange(str(entry.id), "isotrack course --help changes a course")
+
+    def _word(self) -> str | None:
+        rest = list(self.words)
+        word = rest.pop(0) if rest else None
+        if rest and rest[0].lower() in {"mg", "kg", "lb"}:
+            word = f"{word}{rest.pop(0)}"
+        no_more(rest, USAGE)
+        return word
+
+    def _day(self, present: date) -> date:
+        return present if self.on is None else self.this.day(self.on)
+
+    def _text(self, present: str | None) -> str | None:
+        if self.note is None:
+            return present
+        return check_text(self.note) if self.note else None
+
+    def _dose(self, dose: Dose) -> Dose:
+        word, day = self._word(), self._day(dose.taken_on)
+        changed = replace(dose, taken_on=day, note=self._text(dose.note))
+        if word is not None and word.lower() in {"skip", "skipped"}:
+            changed = replace(changed, dose_ug=0, is_skipped=True, is_extra=False, taken_at=None)
+        elif word is not None:
+            changed = replace(changed, dose_ug=parse_amount(word).dose_ug, is_skipped=False)
+        if self.at is not None:
+            return replace(changed, taken_at=moment_on(day, self.at, self.this.clock))
+        return changed if day == dose.taken_on else replace(changed, taken_at=None)
+
+    def _weight(self, weight: Weight) -> Weight:
+        word = self._word()
+        day, note = self._day(weight.measured_on), self._text(weight.note)
+        if word is None:
+            return replace(weight, measured_on=day, note=note)
+        new = parse_weight(word, default_unit=weight.unit)
+        return Weight(day, new.weight_ug, new.unit, new.entered, note)
+
+    def _note(self, note: Note) -> Note:
+        text = " ".join(self.words) or self.note or note.text
+        return Note(
+            self._day(note.noted_on), check_text(text), note.is_question or self.is_question
+        )
+
+    def _step(self, step: Step) -> Step:
+        word = self._word()
+        day = step.from_on if self.on is None else self.this.day(self.on, allow_future=True)
+        note = self._text(step.note)
+        if word is None:
+            times = step.times if self.times is None else parse_times(self.times)
+            return replace(step, from_on=day, times=times, note=note)
+        times_typed = self.times or str(step.times)
+        return build_step(word, day, times=times_typed, formulation=step.formulation, note=note)
+
+
+@app.command(cls=IsotrackCommand)
+def edit(
+    ctx: typer.Context,
+    words: Words = None,
+    on: On = None,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="HH:MM", help="the clock time of a dose")
+    ] = None,
+    note: Text = None,
+    ask: Annotated[
+        bool, typer.Option("--ask", help="make a note a question for the visit")
+    ] = False,
+    times: Annotated[
+        str | None, typer.Option("--times", metavar="N", help="intakes a day of a prescription")
+    ] = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
+    """Change an entry by its ID."""
+    this: App = ctx.obj
+    from isotrack.render import data, sentences
+
+    rest = list(words or [])
+    if not rest:
+        raise ValueMissing("The ID", USAGE)
+    typed = rest.pop(0)
+    entry_id = None if typed.lower() == "last" else parse_id(typed)
+    change = _Edit(this, rest, on, at, this.text(note), times)
+    change.is_question = ask
+    db = this.existing()
+    if db is None:
+        raise EntryUnknown(typed)
+    done = this.confirm(
+        lambda intent: correct.edit(db, entry_id, change, intent), is_yes=yes, is_rehearsal=dry_run
+    )
+    this.answer(lambda: data.written(done.written), lambda: sentences.corrected(done))

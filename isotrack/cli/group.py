@@ -1,0 +1,240 @@
+"""The root of the command line: options anywhere, commands loaded when called, one error boundary.
+
+The words are put in order before Typer sees them (options, then `--`, then values), so that
+`isotrack dose 40 --profile x --json` and `isotrack dose -5` read as people mean them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer._click.exceptions import ClickException
+from typer.core import TyperCommand, TyperGroup
+
+from isotrack.cli.context import App, Options
+from isotrack.cli.exits import ExitCode, exit_code_for
+from isotrack.cli.words import ALIASES, COMMANDS, options_of, root_help
+from isotrack.domain.errors import IsotrackError, UnknownCommand, UsageUnreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PLAIN_TYPER: dict[str, Any] = {
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+    "add_completion": False,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+
+
+def is_value(word: str) -> bool:
+    """Whether a word is a value rather than an option: `-5` is, `-q` and `--json` are not."""
+    return not word.startswith("-") or word == "-" or not (word[1].isalpha() or word[1] == "-")
+
+
+def arrange(words: Sequence[str]) -> list[str]:
+    """Put global options first, then the command, its options, `--` and its values.
+
+    The word after an option that takes a value belongs to it, whatever it looks like.
+    """
+    everywhere: list[str] = []
+    own: list[str] = []
+    values: list[str] = []
+    command: str | None = None
+    from isotrack.cli.words import GLOBAL_OPTIONS
+
+    rest = iter(words)
+    for word in rest:
+        if word == "--":
+            values += rest
+        elif not is_value(word):
+            name, has_value, _ = word.partition("=")
+            found = [word]
+            if options_of(command).get(name) and not has_value:
+                found += [value for value in [next(rest, None)] if value is not None]
+            (everywhere if name in GLOBAL_OPTIONS else own).extend(found)
+        elif command is None:
+            command = ALIASES.get(word, word)
+        else:
+            values.append(word)
+    if command is None:
+        return [*everywhere, *own, *values]
+    return [*everywhere, command, *own, *(["--", *values] if values else [])]
+
+
+class IsotrackCommand(TyperCommand):
+    """A command whose help begins with its usage and examples."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write usage, summary, examples, then the options."""
+        command = COMMANDS[ctx.info_name]
+        formatter.write(f"{command.summary}\n\nUsage: {command.usage}\n\n")
+        width = max(len(words) for words, _ in command.examples)
+        for words, meaning in command.examples:
+            formatter.write(f"  {words:<{width}}  {meaning}".rstrip() + "\n")
+        self.format_options(ctx, formatter)
+        formatter.write(
+            "\nEverywhere: --json  --profile NAME  --plain  --no-color  --no-input  -q\n"
+        )
+
+
+class IsotrackGroup(TyperGroup):
+    """The root group: a command's module is imported when it is called, not before."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands, in the order of the help."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Load a command by name. Raises UnknownCommand with the nearest name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            near = get_close_matches(cmd_name, [*COMMANDS, *ALIASES], 1)
+            raise UnknownCommand(cmd_name, near[0] if near else None)
+        module = importlib.import_module(f"isotrack.cli.{cmd_name}")
+        return typer.main.get_command(module.app)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the one screen of help."""
+        del ctx
+        formatter.write(root_help() + "\n")
+
+
+app = typer.Typer(cls=IsotrackGroup, invoke_without_command=True, **PLAIN_TYPER)
+
+
+def command_app() -> typer.Typer:
+    """A Typer for one command's module, with the settings that all share."""
+    return typer.Typer(**PLAIN_TYPER)
+
+
+@app.callback()
+def root(
+    ctx: typer.Context,
+    profile: Annotated[str | None, typer.Option("--profile")] = None,
+    db: Annotated[str | None, typer.Option("--db")] = None,
+    today: Annotated[str | None, typer.Option("--today", hidden=True)] = None,
+    color: Annotated[str | None, typer.Option("--color")] = None,
+    no_color: Annotated[bool, typer.Option("--no-color")] = False,  # Typer's own form of a flag
+    is_json: Annotated[bool, typer.Option("--json")] = False,
+    plain: Annotated[bool, typer.Option("--plain")] = False,
+    no_input: Annotated[bool, typer.Option("--no-input")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
+    debug: Annotated[bool, typer.Option("--debug", hidden=True)] = False,
+    version: Annotated[bool, typer.Option("--version")] = False,
+) -> None:
+    """Keep a private diary of an oral isotretinoin course."""
+    del debug  # read by `run`, where a fault may come from anywhere
+    if version:
+        from isotrack import __version__
+
+        sys.stdout.write(f"isotrack {__version__}\n")
+        raise typer.Exit
+    if color not in {None, "auto", "always", "never"}:
+        raise UsageUnreadable(f'--color takes auto, always or never, not "{color}".', None)
+    this: App = ctx.obj
+    this.options = Options(
+        profile=profile,
+        db=db,
+        today=today,
+        color="never" if no_color else (None if color == "auto" else color),
+        is_json=is_json,
+        is_plain=plain,
+        is_quiet=quiet,
+        may_ask=not no_input,
+    )
+    if ctx.invoked_subcommand is None:
+        from isotrack.cli.status import look
+
+        look(this)
+
+
+def _harden() -> None:
+    """Nothing we make is readable by others, and a crash leaves no memory image behind."""
+    os.umask(0o077)
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _soften(stream: Any) -> None:
+    """A character that the terminal cannot show is written as its number; it is never a crash."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="backslashreplace")
+
+
+def _refuse(this: App, code: str, message: str, hint: str | None) -> None:
+    """One sentence and what to type instead, on stderr; JSON where JSON was asked for."""
+    if this.options.is_json or "--json" in this.argv:
+        from isotrack.render.data import error
+
+        sys.stderr.write(error(code, message, hint) + "\n")
+        return
+    this.say(f"Error: {message}" + (f"\n  {hint}" if hint else ""))
+
+
+def _fault(this: App, fault: Exception) -> None:
+    """A mistake of ours: say where, show no value of the person's, and say what is on disk."""
+    trace, place = fault.__traceback__, ""
+    frames = []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        place = f"{os.path.basename(code.co_filename)}:{trace.tb_lineno}"
+        frames.append(f"  {place} in {code.co_name}")
+        trace = trace.tb_next
+    state = "Saved before it happened." if this.has_written else "Nothing was saved."
+    message = f"isotrack met a fault of its own ({type(fault).__name__} at {place}). {state}"
+    _refuse(this, "fault", message, "Add --debug to see where it came from; no data is shown")
+    if "--debug" in this.argv:
+        this.say("\n".join(frames))
+
+
+def _run(this: App, words: Sequence[str]) -> int:
+    group = typer.main.get_command(app)
+    try:
+        with group.make_context("isotrack", arrange(words), obj=this) as ctx:
+            group.invoke(ctx)
+    except typer.Exit as done:
+        return done.exit_code
+    except IsotrackError as error:
+        _refuse(this, error.code, error.message, error.hint)
+        return exit_code_for(error)
+    except ClickException as error:
+        name = ALIASES.get(this.argv[0], this.argv[0]) if this.argv else ""
+        hint = f"isotrack {name} --help" if name in COMMANDS else "isotrack --help"
+        _refuse(this, "usage", error.format_message(), hint)
+        return ExitCode.NOT_UNDERSTOOD
+    return ExitCode.DONE
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command line; return its exit code. No traceback ever reaches the person."""
+    _harden()
+    _soften(sys.stdout)
+    _soften(sys.stderr)
+    this = App(words)
+    try:
+        code = _run(this, words)
+        sys.stdout.flush()
+    except (KeyboardInterrupt, typer.Abort):
+        state = "Stopped." if this.has_written else "Stopped, nothing saved."
+        sys.stderr.write(f"\n{state}\n")
+        return ExitCode.STOPPED
+    except BrokenPipeError:
+        # The reader has gone (`| head`): that is a finished job, and nothing more may be flushed.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    except Exception as fault:  # noqa: BLE001  # the one place: no fault may show a traceback or a value
+        _fault(this, fault)
+        return ExitCode.NOT_DONE
+    finally:
+        this.close()
+    return code

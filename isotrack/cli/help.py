@@ -1,0 +1,58 @@
+"""`isotrack help`: the root help, the help of a command, or a topic."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from isotrack.cli.group import IsotrackCommand, command_app
+from isotrack.cli.params import Words, no_more
+from isotrack.cli.words import ALIASES, COMMANDS, TOPICS, root_help
+from isotrack.domain.errors import ChoiceUnknown
+
+if TYPE_CHECKING:
+    from isotrack.cli.context import App
+
+app = command_app()
+
+
+def topic_text(name: str) -> str:
+    """The text of a topic, as it stands in its file."""
+    folder = Path(__file__).resolve().parents[1] / "render" / "topics"
+    return (folder / f"{name}.txt").read_text(encoding="utf-8").rstrip("\n")
+
+
+def _command_help(ctx: typer.Context, name: str) -> str:
+    """What `isotrack NAME --help` prints."""
+    root: Any = ctx.parent
+    command = root.command.get_command(root, name)
+    with command.make_context(name, [], parent=root, resilient_parsing=True) as own:
+        return str(command.get_help(own))
+
+
+@app.command(cls=IsotrackCommand, name="help")
+def show_help(ctx: typer.Context, words: Words = None) -> None:
+    """Explain a command or a topic."""
+    this: App = ctx.obj
+    rest = list(words or [])
+    name = rest.pop(0).lower() if rest else None
+    no_more(rest, "isotrack help dates")
+    if name is None:
+        _say(this, "help", root_help())
+        return
+    name = ALIASES.get(name, name)
+    if name in TOPICS:
+        _say(this, name, topic_text(name))
+    elif name in COMMANDS:
+        _say(this, name, _command_help(ctx, name))
+    else:
+        choices = (*TOPICS, *COMMANDS)
+        near = get_close_matches(name, choices, 1)
+        raise ChoiceUnknown(name, "help", choices, near[0] if near else None)
+
+
+def _say(this: App, name: str, text: str) -> None:
+    this.answer(lambda: {"topic": name, "text": text}, lambda: text)

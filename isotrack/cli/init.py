@@ -1,0 +1,295 @@
+"""`isotrack init`: six questions, or their answers as options. Nothing is saved before the last one."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from isotrack.cli.group import IsotrackCommand, command_app
+from isotrack.cli.params import (
+    DryRun,
+    Yes,
+    build_step,
+    parse_before,
+    parse_formulation,
+    parse_programme,
+    parse_target,
+)
+from isotrack.domain.days import format_day
+from isotrack.domain.errors import IsotrackError, ValueMissing
+from isotrack.domain.records import Course, Formulation
+from isotrack.domain.refusals import CourseExists, Declined, DemoIsMadeUp
+from isotrack.domain.units import parse_weight
+from isotrack.host import config, paths
+from isotrack.services import courses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from isotrack.cli.context import App
+
+app = command_app()
+DEMO_PROFILE = "demo"
+NOTEBOOK = (
+    "isotrack is a notebook. It adds up what you type and prints it for your dermatologist. It does not know you,\n"
+    "it cannot check your health, and it never tells you to change your treatment."
+)
+
+
+class Answers(NamedTuple):
+    """What was typed, as options or at the questions; None is not answered."""
+
+    start: str | None = None
+    weight: str | None = None
+    dose: str | None = None
+    times: str | None = None
+    target: str | None = None
+    programme: str | None = None
+    remind_at: str | None = None
+    formulation: str | None = None
+    before: str | None = None
+
+
+class Question(NamedTuple):
+    """One question: its field, its words, the default that Enter takes, and what checks the answer."""
+
+    field: str
+    words: str
+    default: str
+    check: Callable[[App, str], str]
+
+
+def _check_start(this: App, text: str) -> str:
+    return format_day(this.day(text))
+
+
+def _check_weight(_: App, text: str) -> str:
+    parse_weight(text, default_unit=None)
+    return ""
+
+
+def _check_dose(this: App, text: str) -> str:
+    amount, times = _split_dose(text)
+    build_step(amount, this.today, times=times)
+    return ""
+
+
+def _check_target(_: App, text: str) -> str:
+    parse_target(text)
+    return ""
+
+
+def _check_programme(_: App, text: str) -> str:
+    parse_programme(text)
+    return ""
+
+
+def _check_clock(_: App, text: str) -> str:
+    if text != "none":
+        config.check_value("remind_at", text)
+    return ""
+
+
+QUESTIONS = (
+    Question("start", "Start day", "today", _check_start),
+    Question("weight", "Weight at the start, with its unit (70.5kg, 154lb)", "", _check_weight),
+    Question(
+        "dose", "Dose your prescriber started with, in mg (20, or 20 twice a day)", "", _check_dose
+    ),
+    Question(
+        "target",
+        "Cumulative goal in mg/kg, from your prescriber (Enter = none)",
+        "none",
+        _check_target,
+    ),
+    Question(
+        "programme",
+        "Whose medicine information applies? us, uk, eu, other (Enter = skip)",
+        "skip",
+        _check_programme,
+    ),
+    Question(
+        "remind_at", "Remind from what time on, HH:MM (Enter = no reminder)", "none", _check_clock
+    ),
+)
+
+
+def _split_dose(text: str) -> tuple[str, str | None]:
+    """Read `20 twice a day` as 20 mg, 2 times."""
+    words = text.lower().replace(" a day", "").replace(" daily", "").split()
+    counts = {"once": "1", "twice": "2", "thrice": "3"}
+    if len(words) == 2 and words[1] in counts:
+        return words[0], counts[words[1]]
+    return " ".join(words), None
+
+
+def _interview(this: App, answers: Answers) -> Answers:
+    """Ask what the options left open; `<` goes back, Enter takes the default."""
+    this.say(NOTEBOOK)
+    this.say("\nSetting up your course. Enter takes the [default], < goes back, Ctrl-C stops.")
+    this.say("Nothing is saved before the last question.\n")
+    open_questions = [q for q in QUESTIONS if getattr(answers, q.field) is None]
+    index = 0
+    while index < len(open_questions):
+        question = open_questions[index]
+        shown = f" [{question.default}]" if question.default not in {"", "none", "skip"} else ""
+        text = this.ask(f"{index + 1}/{len(open_questions)}  {question.words}{shown}: ")
+        if text == "<":
+            index = max(index - 1, 0)
+            continue
+        text = text or question.default
+        if not text:
+            this.say("     This one needs an answer.")
+            continue
+        try:
+            echo = question.check(this, text)
+        except IsotrackError as error:
+            this.say(f"     {error.message}" + (f"\n     {error.hint}" if error.hint else ""))
+            continue
+        if echo:
+            this.say(f"     {echo}")
+        answers = answers._replace(**{question.field: text})
+        index += 1
+    return answers
+
+
+def _build(this: App, answers: Answers) -> courses.NewCourse:
+    """The course out of its answers. Raises ValueMissing and the value errors."""
+    starts_on = this.day(answers.start)
+    if answers.weight is None:
+        raise ValueMissing("The weight", "isotrack init --weight 70kg --dose 20")
+    if answers.dose is None:
+        raise ValueMissing("The dose", "isotrack init --weight 70kg --dose 20")
+    amount, times = _split_dose(answers.dose)
+    if answers.times is not None:
+        times = answers.times
+    course = Course(
+        starts_on,
+        target_ug_per_kg=parse_target(answers.target) if answers.target else None,
+        formulation=parse_formulation(answers.formulation)
+        if answers.formulation
+        else Formulation.CONVENTIONAL,
+        programme=parse_programme(answers.programme) if answers.programme else None,
+        before_ug=parse_before(answers.before) if answers.before else 0,
+    )
+    step = build_step(amount, starts_on, times=times)
+    return courses.NewCourse(course, parse_weight(answers.weight, default_unit=None), step)
+
+
+@app.command(cls=IsotrackCommand)
+def init(
+    ctx: typer.Context,
+    start: Annotated[
+        str | None, typer.Option("--start", metavar="DAY", help="the first day of the course")
+    ] = None,
+    weight: Annotated[
+        str | None,
+        typer.Option("--weight", metavar="WEIGHT", help="weight at the start, with its unit"),
+    ] = None,
+    dose: Annotated[
+        str | None, typer.Option("--dose", metavar="MG", help="the prescribed dose, per intake")
+    ] = None,
+    times: Annotated[str | None, typer.Option("--times", metavar="N", help="intakes a day")] = None,
+    target: Annotated[
+        str | None,
+        typer.Option("--target", metavar="MG_PER_KG", help="the goal that the prescriber set"),
+    ] = None,
+    programme: Annotated[
+        str | None, typer.Option("--programme", metavar="NAME", help="us, uk, eu, other or skip")
+    ] = None,
+    remind_at: Annotated[
+        str | None, typer.Option("--remind-at", metavar="HH:MM", help="remind from this time on")
+    ] = None,
+    formulation: Annotated[
+        str | None,
+        typer.Option("--formulation", metavar="KIND", help="conventional, lidose or micronised"),
+    ] = None,
+    before: Annotated[
+        str | None, typer.Option("--before", metavar="MG", help="taken before tracking began")
+    ] = None,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="a made-up course in the profile demo")
+    ] = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
+    """Set up a course, a second profile or a demo."""
+    this: App = ctx.obj
+    if demo:
+        _demo(this, is_again=yes)
+        return
+    if this.profile == DEMO_PROFILE and this.options.db is None:
+        raise DemoIsMadeUp
+    known = this.existing()
+    if known is not None and courses.has_course(known):
+        raise CourseExists(this.profile)
+    answers = Answers(start, weight, dose, times, target, programme, remind_at, formulation, before)
+    is_asked = this.can_ask and (weight is None or dose is None)
+    if is_asked:
+        answers = _interview(this, answers)
+    new = _build(this, answers)
+    clock = answers.remind_at if answers.remind_at not in {None, "none"} else None
+    if clock is not None:
+        config.check_value("remind_at", clock)
+    if is_asked:
+        this.say(_summary(new, clock))
+        if not yes and not this.agrees("Save?", default=True):
+            raise Declined
+    _save(this, new, clock, is_dry=dry_run)
+
+
+def _summary(new: courses.NewCourse, clock: str | None) -> str:
+    from isotrack.render.values import course_words, step_words
+
+    lines = [f"\n  Course    {course_words(new.course)}"]
+    if new.step is not None:
+        lines.append(f"  Dose      {step_words(new.step)}")
+    if clock is not None:
+        lines.append(f"  Remind    from {clock} on, once cron calls: isotrack remind")
+    return "\n".join(lines)
+
+
+def _save(this: App, new: courses.NewCourse, clock: str | None, *, is_dry: bool) -> None:
+    from isotrack.render import data, sentences
+
+    done = courses.set_up(this.database(), new, this.profile, this.intent(is_rehearsal=is_dry))
+    if clock is not None and not is_dry:
+        config.save(paths.config_path(os.environ), "remind_at", clock)
+    this.answer(lambda: data.written(done.written), lambda: sentences.course_set(done))
+    if not this.options.is_json and not this.options.is_quiet and not is_dry:
+        start = new.course.starts_on
+        if start < this.today:
+            this.say(f"Next: isotrack dose {start.isoformat()}..yday    fill in the days so far")
+        else:
+            this.say("Next: isotrack dose    when you have taken it")
+
+
+def _demo(this: App, *, is_again: bool) -> None:
+    """Make the demo profile; made again only with --yes, and never over a person's own file."""
+    from isotrack.domain.refusals import FileRefused
+    from isotrack.services import demo as service
+
+    this.options = this.options._replace(profile=DEMO_PROFILE)
+    path = paths.database_path(os.environ, DEMO_PROFILE) if this.options.db is None else this.path
+    this.path = path
+    if this.exists:
+        this.database()
+        if not this.is_demo:
+            raise FileRefused(str(path), "holds a course that is not made up")
+        if not is_again:
+            this.answer(
+                dict,
+                lambda: (
+                    "The demo is there. Look: isotrack --profile demo\nMade afresh: isotrack init --demo --yes"
+                ),
+            )
+            return
+        this.close()
+        path.unlink()
+        this.forget_database()
+    db = this.database(is_demo=True)
+    service.fill(db, this.clock.now, this.today, this.clock.zone)
+    text = "Made the demo course in its own profile. Look: isotrack --profile demo    isotrack --profile demo report"
+    this.answer(lambda: {"changed": True, "profile": DEMO_PROFILE}, lambda: text)

@@ -1,0 +1,40 @@
+"""`isotrack note`: keep a note, or a question for the next visit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from isotrack.cli.group import IsotrackCommand, command_app
+from isotrack.cli.params import DryRun, On, Words
+from isotrack.domain.errors import ValueMissing
+from isotrack.services import record
+
+if TYPE_CHECKING:
+    from isotrack.cli.context import App
+
+app = command_app()
+
+
+@app.command(cls=IsotrackCommand)
+def note(
+    ctx: typer.Context,
+    words: Words = None,
+    ask: Annotated[bool, typer.Option("--ask", help="a question for the next visit")] = False,
+    on: On = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Keep a note or a question for the next visit."""
+    this: App = ctx.obj
+    text = this.text(" ".join(words or []))
+    if not text:
+        raise ValueMissing("The text", 'isotrack note "changed the lip balm"')
+    day = this.day(on)
+    intent = this.intent(is_rehearsal=dry_run)
+    written = record.log_note(this.database(), text, day, intent, is_question=ask)
+    from isotrack.render import data, sentences
+
+    this.answer(
+        lambda: data.written(written), lambda: sentences.note_kept(written, is_question=ask)
+    )

@@ -1,0 +1,39 @@
+"""`isotrack status` (and the bare `isotrack`): where the course stands."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import typer
+
+from isotrack.cli.group import IsotrackCommand, command_app
+from isotrack.host import paths
+
+if TYPE_CHECKING:
+    from isotrack.cli.context import App
+
+app = command_app()
+
+
+@app.command(cls=IsotrackCommand)
+def status(ctx: typer.Context) -> None:
+    """Show where the course stands."""
+    look(ctx.obj)
+
+
+def look(this: App) -> None:
+    """Show the status, or the welcome where nothing was ever recorded. Writes nothing."""
+    from isotrack.render import data, overview
+    from isotrack.services import review
+
+    db = this.existing()
+    if db is None or review.is_empty(db):
+        folder = paths.shown(this.path.parent, os.environ)
+        this.answer(
+            lambda: {"day": None, "total_mg": 0, "entries": 0},
+            lambda: overview.WELCOME.format(folder=folder).rstrip(),
+        )
+        return
+    report = review.status(db, this.clock.now, this.today)
+    this.show(lambda: data.status(report), lambda look: overview.status_page(report, look))

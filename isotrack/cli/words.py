@@ -1,0 +1,262 @@
+"""The words of the command line as a table: what completion, help and the reordering of options read.
+
+A test compares it with the real commands, so that it cannot drift.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """A command: the group it is listed in, one line of help, its usage, examples and options.
+
+    `options` maps each spelling to whether it takes a value.
+    """
+
+    group: str
+    summary: str
+    usage: str
+    examples: tuple[tuple[str, str], ...]
+    options: dict[str, bool]
+    subwords: tuple[str, ...] = ()
+
+
+GLOBAL_OPTIONS: dict[str, bool] = {
+    "--profile": True,
+    "--db": True,
+    "--today": True,
+    "--color": True,
+    "--no-color": False,
+    "--json": False,
+    "--plain": False,
+    "--no-input": False,
+    "--quiet": False,
+    "-q": False,
+    "--debug": False,
+    "--version": False,
+}
+_HELP = {"--help": False, "-h": False}
+_ON = {"--on": True}
+_NOTE = {"--note": True, "-m": True}
+_WRITE = {"--dry-run": False, "--yes": False}
+
+COMMANDS: dict[str, Command] = {
+    "dose": Command(
+        "Record",
+        "Log a dose: taken, partial, extra or skipped",
+        "isotrack dose [AMOUNT|skip] [DAY|A..B]",
+        (
+            ("isotrack dose", "the next open dose of today's prescription"),
+            ("isotrack dose 20 yesterday", "20 mg for yesterday"),
+            ("isotrack dose 1jul..yday", "as prescribed on every day that has no entry"),
+            ("isotrack dose skip wed", "not taken on Wednesday"),
+        ),
+        {"--mg": True, **_ON, "--at": True, "--extra": False, **_NOTE, **_WRITE, **_HELP},
+        ("skip", "today", "yesterday"),
+    ),
+    "weight": Command(
+        "Record",
+        "Log your weight",
+        "isotrack weight WEIGHT [DAY]",
+        (("isotrack weight 70.5kg", "the first one needs its unit"), ("isotrack weight 71,2 yday", "")),
+        {**_ON, **_NOTE, **_WRITE, **_HELP},
+    ),
+    "note": Command(
+        "Record",
+        "Keep a note or a question for the next visit",
+        "isotrack note TEXT",
+        (
+            ('isotrack note "changed the lip balm"', ""),
+            ('isotrack note "stop sport?" --ask', "a question for the visit"),
+            ("isotrack note -", "the text comes from standard input"),
+        ),
+        {"--ask": False, **_ON, "--dry-run": False, **_HELP},
+    ),
+    "status": Command(
+        "Look",
+        "Where the course stands (same as: isotrack)",
+        "isotrack status",
+        (("isotrack", ""), ("isotrack status --json", "")),
+        {**_HELP},
+    ),
+    "history": Command(
+        "Look",
+        "List, filter and export what you logged",
+        "isotrack history [KIND...]",
+        (
+            ("isotrack history -n 5", "the newest five"),
+            ("isotrack history dose --since 1oct --csv", ""),
+            ("isotrack history --changes d313", "every version of one entry"),
+        ),
+        {
+            "--count": True, "-n": True, "--since": True, "--until": True, "--all": False,
+            "--changes": True, "--csv": False, **_HELP,
+        },
+        ("dose", "weight", "note", "rx", "capsules", "course"),
+    ),
+    "report": Command(
+        "Look",
+        "Summary for the dermatologist",
+        "isotrack report",
+        (("isotrack report", ""), ("isotrack report --since 1oct", ""), ("isotrack report --json", "")),
+        {"--since": True, **_HELP},
+    ),
+    "plan": Command(
+        "Look",
+        "When the goal would be reached; what-if doses",
+        "isotrack plan [DOSE...]",
+        (
+            ("isotrack plan 20 40 60", "three what-if doses beside each other"),
+            ("isotrack plan 60 --from 1dec --target 135", ""),
+        ),
+        {"--from": True, "--target": True, **_HELP},
+    ),
+    "undo": Command(
+        "Fix",
+        "Take back the last change (or redo it)",
+        "isotrack undo [LINE]",
+        (
+            ("isotrack undo", "the last change"),
+            ("isotrack undo --list", "what could be taken back"),
+            ("isotrack undo --redo", "bring it back"),
+        ),
+        {"--redo": False, "--list": False, "--dry-run": False, **_HELP},
+    ),
+    "edit": Command(
+        "Fix",
+        "Change an entry by its ID",
+        "isotrack edit ID [VALUE]",
+        (
+            ("isotrack edit d313 40mg", ""),
+            ("isotrack edit last --on yday", ""),
+            ('isotrack edit d313 --note "found the second capsule"', ""),
+        ),
+        {**_ON, "--at": True, **_NOTE, "--ask": False, "--times": True, **_WRITE, **_HELP},
+    ),
+    "delete": Command(
+        "Fix",
+        "Delete entries by ID",
+        "isotrack delete ID...",
+        (("isotrack delete w9", ""), ("isotrack delete d2..d29", "asks first")),
+        {**_WRITE, **_HELP},
+    ),
+    "init": Command(
+        "Course",
+        "Set up a course, a second profile or a demo",
+        "isotrack init",
+        (
+            ("isotrack init", "six questions, about a minute"),
+            ("isotrack init --no-input --start 2026-07-01 --weight 70kg --dose 20 --target 120", ""),
+            ("isotrack init --demo", "made-up data to look around"),
+        ),
+        {
+            "--start": True, "--weight": True, "--dose": True, "--times": True, "--target": True,
+            "--programme": True, "--remind-at": True, "--formulation": True, "--before": True,
+            "--demo": False, **_WRITE, **_HELP,
+        },
+    ),
+    "course": Command(
+        "Course",
+        "Show or change the course: goal, product, programme, end",
+        "isotrack course [end DAY|new]",
+        (
+            ("isotrack course", "the facts of the course"),
+            ('isotrack course --target 135 --prescriber "Dr A, 555-0100"', ""),
+            ("isotrack course --before 3000mg", "taken before tracking began"),
+            ("isotrack course end 12mar", ""),
+            ("isotrack course new --start 2027-06-01 --weight 70kg --dose 20", ""),
+        ),
+        {
+            "--target": True, "--formulation": True, "--programme": True, "--prescriber": True,
+            "--before": True, "--start": True, "--weight": True, "--dose": True, "--times": True,
+            **_WRITE, **_HELP,
+        },
+        ("end", "new"),
+    ),
+    "rx": Command(
+        "Course",
+        "Show or change the prescribed dose and capsules",
+        "isotrack rx [DOSE|pause]",
+        (
+            ("isotrack rx 60 --from 1dec", ""),
+            ("isotrack rx 20 --times 2", "20 mg twice a day"),
+            ("isotrack rx 40+20 --alternate", "40 one day, 20 the next"),
+            ("isotrack rx 20 --every 2d", ""),
+            ("isotrack rx pause", ""),
+            ("isotrack rx --refill 60x20mg", "capsules fetched"),
+        ),
+        {
+            "--from": True, **_ON, "--times": True, "--alternate": False, "--every": True,
+            "--refill": True, "--formulation": True, **_NOTE, **_WRITE, **_HELP,
+        },
+        ("pause",),
+    ),
+    "remind": Command(
+        "Course",
+        "Say what is due; silent when nothing is (for cron)",
+        "isotrack remind",
+        (("isotrack remind", "nothing due: no output"), ("isotrack remind --exit-code", "10 when something is due")),
+        {"--exit-code": False, **_HELP},
+    ),
+    "config": Command(
+        "Data",
+        "Display and reminder settings",
+        "isotrack config [list|get KEY|set KEY VALUE|unset KEY|path]",
+        (("isotrack config list", ""), ("isotrack config set day_start 03:00", "")),
+        {**_HELP},
+        ("list", "get", "set", "unset", "path"),
+    ),
+    "completion": Command(
+        "Data",
+        "Print the completion script for your shell",
+        "isotrack completion bash|zsh|fish|powershell",
+        (("isotrack completion zsh > ~/.zfunc/_isotrack", ""),),
+        {**_HELP},
+        ("bash", "zsh", "fish", "powershell"),
+    ),
+    "help": Command(
+        "Data",
+        "Explain a command or a topic",
+        "isotrack help [COMMAND|TOPIC]",
+        (("isotrack help dates", ""), ("isotrack help dose", "")),
+        {**_HELP},
+    ),
+}  # fmt: skip
+
+ALIASES = {"rm": "delete", "log": "history", "prescription": "rx"}
+GROUPS = ("Record", "Look", "Fix", "Course", "Data")
+TOPICS = ("dates", "units", "files", "exit-codes", "privacy")
+
+
+def options_of(command: str | None) -> dict[str, bool]:
+    """Every option that may follow a command, with whether it takes a value."""
+    own = COMMANDS[command].options if command in COMMANDS else _HELP
+    return {**GLOBAL_OPTIONS, **own}
+
+
+def root_help() -> str:
+    """The one screen that `isotrack --help` prints."""
+    lines = [
+        "isotrack - a private diary for an oral isotretinoin course",
+        "",
+        "  isotrack                    how the course stands",
+        "  isotrack dose               log today's prescribed dose",
+        "  isotrack dose 20 yesterday  log 20 mg for yesterday",
+        "  isotrack report             the page for the visit",
+        "",
+    ]
+    for group in GROUPS:
+        lines.append(group)
+        lines += [
+            f"  {name:<11}{command.summary}"
+            for name, command in COMMANDS.items()
+            if command.group == group
+        ]
+    lines += [
+        "",
+        "Everywhere: --on DAY  --json  --dry-run  --profile NAME  --plain  --no-color",
+        "            --no-input  -q  -h",
+        f"Topics:     isotrack help {'|'.join(TOPICS)}",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,97 @@
+"""What a command that writes gives back: the entries, the change, and where the course stands now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+    from fractions import Fraction
+
+    from isotrack.domain.changes import ChangeLine
+    from isotrack.domain.days import DayRange
+    from isotrack.domain.doses import DayOfDoses
+    from isotrack.domain.entries import Entry
+    from isotrack.domain.plan import Reach
+    from isotrack.domain.progress import Progress
+    from isotrack.domain.records import Course, Step, Weight
+    from isotrack.domain.refusals import Doubt
+
+
+class Standing(NamedTuple):
+    """A course on a day: its sums, the weight they rest on, the step in force, the projection."""
+
+    today: date
+    course: Course | None
+    progress: Progress
+    baseline: Weight | None
+    step: Step | None
+    reach: Reach | None
+
+
+class Written(NamedTuple):
+    """One change: its entries as they are now; `change_id` is None when nothing was changed."""
+
+    entries: tuple[Entry, ...]
+    change_id: str | None
+    standing: Standing
+    warnings: tuple[Doubt, ...] = ()
+    is_rehearsal: bool = False
+
+
+class DoseLogged(NamedTuple):
+    """Doses of a day or a range; `kept` are days left as they were, `unprescribed` days without a dose."""
+
+    written: Written
+    days: DayRange
+    day: DayOfDoses | None = None
+    kept: tuple[date, ...] = ()
+    unprescribed: tuple[date, ...] = ()
+
+
+class WeightLogged(NamedTuple):
+    """A weight, and how far it is from the weight that the course started with (micrograms)."""
+
+    written: Written
+    since_start_ug: int | None
+
+
+class StepSet(NamedTuple):
+    """A prescription step, the step before it, and the projection before and after."""
+
+    written: Written
+    former: Step | None
+    former_reach: Reach | None
+
+
+class CourseSet(NamedTuple):
+    """A course as it is now; `is_new` when it was set up by this change."""
+
+    written: Written
+    course: Course
+    steps: tuple[Step, ...] = ()
+    is_new: bool = False
+
+
+class Corrected(NamedTuple):
+    """Entries before and after an edit; `after` is empty for a deletion."""
+
+    written: Written
+    before: tuple[Entry, ...]
+    after: tuple[Entry, ...]
+
+
+class Turned(NamedTuple):
+    """Changes taken back or brought again."""
+
+    written: Written
+    changes: tuple[ChangeLine, ...]
+    is_redo: bool
+
+
+class MeanRate(NamedTuple):
+    """What was really taken over the last days: average micrograms a day, and its share of the prescribed."""
+
+    daily_ug: Fraction
+    share: Fraction
+    days: int

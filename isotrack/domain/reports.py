@@ -1,0 +1,104 @@
+"""What a command that only looks gives back: computed once, rendered by any format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from fractions import Fraction
+
+    from isotrack.domain.adherence import Adherence, DayMark
+    from isotrack.domain.doses import DayOfDoses
+    from isotrack.domain.entries import Entry
+    from isotrack.domain.outcomes import MeanRate, Standing
+    from isotrack.domain.plan import Option
+    from isotrack.domain.records import Note, Refill, Weight
+    from isotrack.domain.regimen import Span
+    from isotrack.domain.supply import Supply
+
+
+class StatusReport(NamedTuple):
+    """Where the course stands on a day."""
+
+    now: datetime
+    today: date
+    day_number: int | None
+    day: DayOfDoses
+    standing: Standing
+    reached_on: date | None  # the day the goal was reached, or would be if nothing changes
+    adherence: Adherence
+    marks: tuple[DayMark, ...]  # the last 28 days
+    recent: Adherence  # over the same days
+    weight: Weight | None
+    supply: Supply | None
+    entries: int
+    is_demo: bool
+
+
+class PlanReport(NamedTuple):
+    """What-if doses against a goal."""
+
+    today: date
+    standing: Standing
+    target_ug: Fraction
+    target_ug_per_kg: int
+    is_own_target: bool  # typed with --target, not the goal of the course
+    from_on: date
+    options: tuple[Option, ...]
+    rate: MeanRate | None
+    rate_days: int | None  # days at that rate
+    rate_on: date | None
+
+
+class HistoryReport(NamedTuple):
+    """Entries of a window, newest first; `of` is how many there are at all."""
+
+    entries: tuple[Entry, ...]
+    matching: int
+    of: int
+    first_on: date | None
+    last_on: date | None
+    today: date
+
+
+class Equivalent(NamedTuple):
+    """A labelled estimate in conventional milligrams, where micronised capsules were taken."""
+
+    equivalent_ug: Fraction
+    mg_per_kg: Fraction | None
+    is_mixed: bool
+    sources: tuple[str, ...]
+
+
+class EarlierCourse(NamedTuple):
+    """An earlier course, on its own line and never added to the present one."""
+
+    starts_on: date
+    ended_on: date | None
+    total_ug: int
+    mg_per_kg: Fraction | None
+
+
+class CourseReport(NamedTuple):
+    """The page for the visit, as far as doses, weight and questions go."""
+
+    today: date
+    first_on: date
+    last_on: date
+    status: StatusReport
+    spans: tuple[Span, ...]
+    adherence: Adherence
+    missing_on: tuple[date, ...]
+    skipped_on: tuple[date, ...]
+    partial_on: tuple[date, ...]
+    full_days: int
+    expected_days: int
+    above_prescribed: tuple[Entry, ...]
+    possible_doubles: tuple[Entry, ...]
+    weights: tuple[Weight, ...]
+    refills: tuple[Refill, ...]
+    questions: tuple[Note, ...]
+    notes: tuple[Note, ...]
+    equivalent: Equivalent | None
+    earlier: tuple[EarlierCourse, ...]

@@ -1,0 +1,244 @@
+"""The JSON contract (schema isotrack/1): one object, every key always there, unknown is null."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from isotrack.domain.records import Course, Dose, Note, Refill, Step, Weight
+from isotrack.domain.regimen import mean_daily_ug
+from isotrack.domain.units import UG_PER_KG, UG_PER_MG, format_decimal, round_half_up
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from isotrack.domain.adherence import Adherence
+    from isotrack.domain.changes import ChangeLine
+    from isotrack.domain.entries import Entry
+    from isotrack.domain.outcomes import Standing, Written
+    from isotrack.domain.reports import HistoryReport, PlanReport, StatusReport
+    from isotrack.domain.supply import Supply
+
+SCHEMA = "isotrack/1"
+Json = dict[str, Any]
+
+
+def dump(data: Json) -> str:
+    """One JSON object on one line; text stays itself, control characters are escaped."""
+    return json.dumps({"schema": SCHEMA, **data}, ensure_ascii=False, allow_nan=False)
+
+
+def number(value: Fraction | int | None, places: int | None = None) -> int | float | None:
+    """A JSON number: whole numbers as integers, others with the digits they have (or `places`)."""
+    if value is None:
+        return None
+    exact = Fraction(value) if places is None else round_half_up(Fraction(value), places)
+    return int(exact) if exact.denominator == 1 else float(format_decimal(exact, grouped=False))
+
+
+def mg(dose_ug: Fraction | int | None) -> int | float | None:
+    """Micrograms as exact milligrams."""
+    return None if dose_ug is None else number(Fraction(dose_ug) / UG_PER_MG)
+
+
+def day(value: date | None) -> str | None:
+    """A civil date as YYYY-MM-DD."""
+    return None if value is None else value.isoformat()
+
+
+def entry(one: Entry) -> Json:
+    """One entry, by its kind."""
+    record = one.record
+    data: Json = {
+        "id": str(one.id),
+        "uuid": one.uuid,
+        "kind": str(one.id.kind),
+        "date": day(one.on),
+    }
+    data["time"] = None
+    data["note"] = getattr(record, "note", None)
+    match record:
+        case Dose():
+            settled = one.settled
+            if record.taken_at:
+                data["time"] = record.taken_at.timetz().isoformat(timespec="seconds")
+            data |= {
+                "status": str(settled.status) if settled else None,
+                "mg": mg(record.dose_ug),
+                "prescribed_mg": mg(settled.prescribed_ug) if settled else None,
+                "slot": settled.slot if settled else None,
+                "slots": settled.slots if settled else 0,
+                "possible_double": settled.is_possible_double if settled else False,
+            }
+        case Weight():
+            data |= {"kg": number(Fraction(record.weight_ug, UG_PER_KG)), "entered": record.entered}
+        case Note():
+            data |= {"note": record.text, "question": record.is_question}
+        case Step():
+            data |= {
+                "daily_mg": mg(mean_daily_ug(record)),
+                "cycle_mg": [mg(ug) for ug in record.cycle_ug],
+                "times": record.times,
+                "capsules": record.capsules,
+                "formulation": record.formulation,
+            }
+        case Refill():
+            data |= {"capsules": record.capsules, "strength_mg": mg(record.strength_ug)}
+        case Course():
+            data |= course(record)
+    return data
+
+
+def course(record: Course) -> Json:
+    """The facts of a course."""
+    return {
+        "start": day(record.starts_on),
+        "end": day(record.ended_on),
+        "target_mg_per_kg": mg(record.target_ug_per_kg),
+        "formulation": str(record.formulation),
+        "programme": record.programme,
+        "prescriber": record.prescriber,
+        "before_mg": mg(record.before_ug),
+    }
+
+
+def written(done: Written, **more: Any) -> Json:
+    """What every command that writes gives back."""
+    is_changed = done.change_id is not None and not done.is_rehearsal
+    return {
+        "changed": is_changed,
+        "change": done.change_id if is_changed else None,
+        "entries": [entry(one) for one in done.entries],
+        "warnings": [{"code": doubt.code, "message": doubt.message} for doubt in done.warnings],
+        "total_mg": mg(done.standing.progress.total_ug),
+        "target_mg": mg(done.standing.progress.target_ug),
+        "dry_run": done.is_rehearsal,
+        **more,
+    }
+
+
+def adherence(counts: Adherence) -> Json:
+    """Intakes, not days."""
+    return dict(counts._asdict())
+
+
+def supply(left: Supply | None) -> Json | None:
+    """What is left of the capsules."""
+    return (
+        None
+        if left is None
+        else {"capsules": left.capsules, "days": left.days, "left_mg": mg(left.left_ug)}
+    )
+
+
+def sums(standing: Standing) -> Json:
+    """The cumulative figures of a course with their basis."""
+    progress = standing.progress
+    return {
+        "total_mg": mg(progress.total_ug),
+        "before_mg": mg(progress.before_ug),
+        "weight_basis": "baseline",
+        "weight_kg": number(
+            None if progress.weight_ug is None else Fraction(progress.weight_ug, UG_PER_KG)
+        ),
+        "mg_per_kg": number(progress.shown_mg_per_kg(2)),
+        "mg_per_kg_per_dose_weight": number(progress.per_dose_weight, 2),
+        "target_mg_per_kg": number(progress.target_mg_per_kg),
+        "target_mg": mg(progress.target_ug),
+        "reached": progress.is_reached,
+        "left_mg": mg(progress.left_ug),
+        "percent": number(progress.shown_share(2)),
+    }
+
+
+def status(report: StatusReport) -> Json:
+    """Where the course stands."""
+    standing = report.standing
+    reach = standing.reach
+    is_reached = bool(standing.progress.is_reached)
+    return {
+        "day": report.day_number,
+        "today": {
+            "date": day(report.today),
+            "status": today_status(report),
+            "mg": mg(report.day.total_ug),
+            "prescribed_mg": None if report.day.slot_ug is None else mg(sum(report.day.slot_ug)),
+        },
+        **sums(standing),
+        "daily_mg": mg(mean_daily_ug(standing.step)) if standing.step else None,
+        "days_left": 0 if is_reached else (reach.days if reach else None),
+        "reached_on": day(report.reached_on),
+        "adherence": adherence(report.adherence),
+        "adherence_28_days": adherence(report.recent),
+        "supply": supply(report.supply),
+        "next": [],
+        "entries": report.entries,
+        "demo": report.is_demo,
+    }
+
+
+def today_status(report: StatusReport) -> str:
+    """Today in one word: taken, partial, skipped, open, extra or none."""
+    if report.day.open_ug:
+        return "open"
+    mark = report.marks[-1].mark
+    return "extra" if mark == "taken" and not report.day.statuses else mark
+
+
+def plan(report: PlanReport) -> Json:
+    """What-if doses against a goal."""
+    return {
+        "total_mg": mg(report.standing.progress.total_ug),
+        "target_mg": mg(report.target_ug),
+        "target_mg_per_kg": mg(report.target_ug_per_kg),
+        "weight_kg": sums(report.standing)["weight_kg"],
+        "from": day(report.from_on),
+        "options": [
+            {
+                "daily_mg": mg(option.daily_ug),
+                "mg_per_kg_per_day": number(option.mg_per_kg_per_day, 2),
+                "days": option.reach.days if option.reach else None,
+                "reached_on": day(option.reach.reached_on) if option.reach else None,
+                "total_mg_then": mg(option.reach.total_ug) if option.reach else None,
+            }
+            for option in report.options
+        ],
+        "recent_rate": None
+        if report.rate is None
+        else {
+            "mean_daily_mg": number(report.rate.daily_ug / UG_PER_MG, 2),
+            "days": report.rate_days,
+            "reached_on": day(report.rate_on),
+        },
+    }
+
+
+def history(report: HistoryReport) -> Json:
+    """Entries of a window."""
+    return {
+        "window": {"from": day(report.first_on), "to": day(report.last_on)},
+        "shown": len(report.entries),
+        "matching": report.matching,
+        "of": report.of,
+        "entries": [entry(one) for one in report.entries],
+    }
+
+
+def changes(lines: list[ChangeLine], of: int) -> Json:
+    """Changes, as `undo --list` and `history --changes` tell them."""
+    items = [
+        {
+            "change": line.change_id,
+            "recorded_at": line.recorded_at.isoformat(timespec="seconds"),
+            "operations": [{"action": item.action, "id": str(item.id)} for item in line.items],
+        }
+        for line in lines
+    ]
+    return {"items": items, "shown": len(items), "of": of}
+
+
+def error(code: str, message: str, hint: str | None) -> str:
+    """A refusal, for stderr."""
+    data = {"schema": SCHEMA, "error": {"code": code, "message": message, "hint": hint}}
+    return json.dumps(data, ensure_ascii=False)

@@ -1,0 +1,86 @@
+"""Pages on a real terminal, through Rich. The one file that imports it; text from the record is never markup."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from isotrack.render.page import Facts, Lines, Table
+from isotrack.render.text import NARROW, clean, plain_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+
+    from isotrack.render.page import Block, Look
+
+
+def _facts(block: Facts, look: Look) -> RenderableType:
+    if look.width < NARROW:
+        return Text(clean(plain_pairs(block.pairs)))
+    grid = RichTable.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, value in block.pairs:
+        grid.add_row(Text(clean(label)), Text(clean(value)))
+    return grid
+
+
+def _table(block: Table, look: Look) -> RenderableType:
+    if look.width < NARROW:
+        rows = [
+            plain_pairs([(h, c) for h, c in zip(block.header, row, strict=True) if c])
+            for row in block.rows
+        ]
+        return Text(clean("\n\n".join(rows)))
+    style = box.ASCII2 if look.is_ascii else box.SIMPLE_HEAD
+    table = RichTable(box=style, pad_edge=False, show_edge=False, header_style="bold")
+    for index, name in enumerate(block.header):
+        is_long = index == len(block.header) - 1
+        table.add_column(
+            name,
+            justify="right" if name in block.right else "left",
+            no_wrap=not is_long,
+            overflow="fold",
+        )
+    for row in block.rows:
+        table.add_row(*(Text(clean(cell)) for cell in row))
+    return table
+
+
+def page(blocks: Sequence[Block], look: Look, *, is_coloured: bool) -> str:
+    """A page as text for a terminal, with colour only where `is_coloured`; meaning is always in words."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=look.width,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        force_terminal=is_coloured,
+        no_color=not is_coloured,
+        color_system="standard" if is_coloured else None,
+        legacy_windows=False,
+    )
+    for index, block in enumerate(blocks):
+        if index:
+            console.print()
+        if block.title:
+            console.print(Text(clean(block.title), style="bold"))
+        match block:
+            case Facts():
+                console.print(Padding(_facts(block, look), (0, 0, 0, 1)))
+            case Table():
+                console.print(Padding(_table(block, look), (0, 0, 0, 1)))
+            case Lines():
+                for line in block.lines:
+                    console.print(Text(clean(line)), soft_wrap=False)
+    lines = (line.rstrip() for line in out.getvalue().splitlines())
+    return "\n".join(lines)

@@ -1,0 +1,72 @@
+"""Text as data: control characters made visible, lists cut to size, labels laid out."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import TYPE_CHECKING
+
+from isotrack.domain.days import format_day, format_short
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+# C0 but the line feed, DEL, C1, bidirectional controls, line and paragraph separators.
+_CONTROLS = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+LABEL_WIDTH = 10
+NARROW = 60
+
+
+def clean(text: str) -> str:
+    """Make every control character visible (`<U+001B>`), so that what is shown is what is stored."""
+    return _CONTROLS.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+
+
+def one_line(text: str) -> str:
+    """A text on one line, its line ends shown as ` / `."""
+    return clean(" / ".join(text.splitlines()))
+
+
+def labelled(pairs: Sequence[tuple[str, str]], *, width: int) -> str:
+    """Label and value in two columns, or `label: value` lines on a narrow screen."""
+    if width < NARROW:
+        return plain_pairs(pairs)
+    lines = []
+    for label, value in pairs:
+        for index, line in enumerate(value.split("\n")):
+            lines.append(f"{label if index == 0 else '':<{LABEL_WIDTH}}{line}".rstrip())
+    return "\n".join(lines)
+
+
+def plain_pairs(pairs: Sequence[tuple[str, str]]) -> str:
+    """One `label: value` line each, for a screen reader and a narrow screen."""
+    return "\n".join(f"{label.lower()}: {value.replace(chr(10), '; ')}" for label, value in pairs)
+
+
+def day_list(days: Sequence[date], today: date, most: int = 10) -> str:
+    """Days in short form, cut after `most` with the number left out: 4 Jul, 5 Jul and 3 more."""
+    shown = ", ".join(format_short(day, today) for day in days[:most])
+    return f"{shown} and {len(days) - most} more" if len(days) > most else shown
+
+
+def span_text(first_on: date, last_on: date) -> str:
+    """A range of days in words: Wed 1 Jul to Thu 30 Jul 2026."""
+    if first_on == last_on:
+        return format_day(first_on)
+    first = format_day(first_on)
+    if first_on.year == last_on.year:
+        first = first.removesuffix(f" {first_on.year}")
+    return f"{first} to {format_day(last_on)}"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: 1 day, 2 days."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def wrap(text: str, width: int) -> str:
+    """Wrap a paragraph of ours to a screen; words are never cut."""
+    return textwrap.fill(text, max(width, 20), break_long_words=False, break_on_hyphens=False)

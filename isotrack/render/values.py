@@ -1,0 +1,118 @@
+"""How one recorded value is told: the same words in a confirmation, a list and the story of an entry."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from isotrack.domain.days import format_day
+from isotrack.domain.entries import Kind
+from isotrack.domain.records import Course, Dose, Note, Record, Refill, Step, Weight
+from isotrack.domain.slots import Status
+from isotrack.domain.units import UG_PER_MG, format_decimal, format_kg, format_mg
+from isotrack.render.text import one_line
+
+if TYPE_CHECKING:
+    from isotrack.domain.entries import Entry
+    from isotrack.domain.plan import Reach
+
+KIND_NAMES = {
+    Kind.DOSE: "dose",
+    Kind.WEIGHT: "weight",
+    Kind.NOTE: "note",
+    Kind.PRESCRIPTION: "prescription",
+    Kind.SUPPLY: "capsules",
+    Kind.COURSE: "course",
+}
+
+
+def step_words(step: Step) -> str:
+    """A prescription in words: 20 mg twice a day, 40 mg every 2 days, 40 and 20 mg in turn, paused."""
+    doses = [ug for ug in step.cycle_ug if ug]
+    if not doses:
+        return "paused"
+    amounts = " and ".join(format_mg(ug) for ug in dict.fromkeys(doses))
+    times = {1: "", 2: " twice a day", 3: " three times a day"}.get(
+        step.times, f" {step.times} times a day"
+    )
+    if len(step.cycle_ug) == 1:
+        return f"{amounts} mg{times}" if times else f"{amounts} mg a day"
+    if len(doses) == 1:
+        return f"{amounts} mg{times} every {len(step.cycle_ug)} days"
+    return f"{amounts} mg{times} in turn, one day each"
+
+
+def weight_words(weight: Weight) -> str:
+    """A weight in kg, with what was typed where that was another unit: 68.0 kg (150lb)."""
+    kg = f"{format_kg(weight.weight_ug)} kg"
+    return kg if weight.unit == "kg" else f"{kg} ({one_line(weight.entered)})"
+
+
+def course_words(course: Course) -> str:
+    """The facts of a course on one line."""
+    goal = course.target_ug_per_kg
+    parts = [f"from {format_day(course.starts_on)}"]
+    if course.ended_on is not None:
+        parts.append(f"to {format_day(course.ended_on)}")
+    if goal is not None:
+        parts.append(f"goal {format_decimal(Fraction(goal, UG_PER_MG))} mg/kg")
+    if course.before_ug:
+        parts.append(f"{format_mg(course.before_ug)} mg before tracking")
+    parts.append(course.formulation)
+    return ", ".join(parts)
+
+
+def value_words(record: Record, status: Status | None = None) -> str:
+    """A record's value in a few words, without its day and note."""
+    match record:
+        case Dose():
+            if record.is_skipped:
+                return "skipped"
+            words = {Status.PARTIAL: " (partial)", Status.EXTRA: " (extra)"}
+            mark = " (extra)" if record.is_extra else words.get(status or Status.TAKEN, "")
+            return f"{format_mg(record.dose_ug)} mg{mark}"
+        case Weight():
+            return weight_words(record)
+        case Note():
+            return "question" if record.is_question else "note"
+        case Step():
+            return step_words(record)
+        case Refill():
+            return f"{record.capsules} x {format_mg(record.strength_ug)} mg"
+        case Course():
+            return course_words(record)
+
+
+def note_of(record: Record) -> str:
+    """The free text of a record on one line; empty where there is none."""
+    match record:
+        case Note():
+            return one_line(record.text)
+        case Course():
+            return one_line(record.prescriber or "")
+        case _:
+            return one_line(record.note or "")
+
+
+def entry_words(entry: Entry) -> str:
+    """An entry with its value: d312 40 mg."""
+    status = entry.settled.status if entry.settled else None
+    words = value_words(entry.record, status)
+    if isinstance(entry.record, Note):
+        words = f'{words} "{_cut(note_of(entry.record), 40)}"'
+    return f"{entry.id} {words}"
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 3]}..."
+
+
+def reach_words(reach: Reach) -> str:
+    """The projection, in the one wording that is allowed (docs/method.md#projection)."""
+    days = f"{reach.days:,} day{'' if reach.days == 1 else 's'}"
+    return f"about {format_day(reach.reached_on)} ({days})"
+
+
+def clock_words(dose: Dose) -> str | None:
+    """The clock time of a dose as HH:MM, where one is known."""
+    return dose.taken_at.strftime("%H:%M") if dose.taken_at else None

@@ -1,0 +1,173 @@
+"""Put right what was recorded: undo, redo, edit, delete, and the story of one entry."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from isotrack.domain.changes import ChangeLine, Item, stacks
+from isotrack.domain.doses import DayOfDoses, Wanted, doubts_about_day, propose
+from isotrack.domain.errors import EntryUnknown, NothingToChange
+from isotrack.domain.outcomes import Corrected, Turned, Written
+from isotrack.domain.records import Course, Dose
+from isotrack.domain.refusals import Doubt, NeedsConfirmation, NothingToUndo
+from isotrack.services.standing import standing
+from isotrack.storage import doses, entries, journal, projections
+from isotrack.storage.records import record_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Sequence
+
+    from isotrack.domain.entries import Entry, EntryId
+    from isotrack.domain.records import Record
+    from isotrack.services.record import Intent
+    from isotrack.storage.database import Database
+
+
+def _line(conn: sqlite3.Connection, change_id: str) -> ChangeLine:
+    """One change in the words of its operations."""
+    said = journal.operations_of_change(conn, change_id)
+    return ChangeLine(change_id, _when(said[0]), tuple(_item(conn, one) for one in said))
+
+
+def _when(said: journal.Said) -> datetime:
+    zone = timezone(timedelta(minutes=said.utc_offset_min))
+    return datetime.fromisoformat(said.recorded_at_utc).astimezone(zone)
+
+
+def _item(conn: sqlite3.Connection, said: journal.Said) -> Item:
+    is_told = said.payload is not None and said.action in {"add", "amend"}
+    record = record_of(said.kind, said.payload) if is_told and said.payload else None
+    return Item(said.action, journal.number_of(conn, said.entry_uuid), record)
+
+
+def list_changes(db: Database, limit: int | None) -> tuple[list[ChangeLine], int]:
+    """The changes that undo would take back, the next one first, and how many there are."""
+    with db.snapshot() as conn:
+        undoable = stacks(journal.own_changes(conn)).undoable
+        newest = undoable[::-1][:limit]
+        return [_line(conn, change_id) for change_id in newest], len(undoable)
+
+
+def turn(db: Database, count: int, intent: Intent, *, is_redo: bool) -> Turned:
+    """Take back the last `count` changes, or bring back the ones last taken back, as one change.
+
+    Raises NothingToUndo when there are fewer.
+    """
+    with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        both = stacks(journal.own_changes(conn))
+        available = both.redoable if is_redo else both.undoable
+        if not 1 <= count <= len(available):
+            raise NothingToUndo(is_redo=is_redo)
+        chosen = available[::-1][:count]
+        lines = tuple(_line(conn, change_id) for change_id in chosen)
+        ids = dict.fromkeys(item.id for line in lines for item in line.items)
+        before = _live(conn, ids)
+        action = "restore" if is_redo else "void"
+        done = journal.turn(conn, chosen, action, intent.stamp, inode=db.inode)
+        after = _live(conn, ids)
+        shown = tuple({**before, **after}.values())
+        now = standing(conn, intent.today)
+        written = Written(shown, done.change_id, now, (), intent.is_rehearsal)
+        return Turned(written, lines, is_redo)
+
+
+def _live(conn: sqlite3.Connection, ids: dict[EntryId, None]) -> dict[EntryId, Entry]:
+    found = ((entry_id, entries.find(conn, entry_id)) for entry_id in ids)
+    return {entry_id: entry for entry_id, entry in found if entry is not None}
+
+
+def resolve(db: Database, entry_id: EntryId | None) -> Entry:
+    """The live entry with this id, or the one entered last for None. Raises EntryUnknown."""
+    with db.snapshot() as conn:
+        return _get(conn, entry_id)
+
+
+def _get(conn: sqlite3.Connection, entry_id: EntryId | None) -> Entry:
+    found = entries.last_added(conn) if entry_id is None else entries.find(conn, entry_id)
+    if found is None:
+        raise EntryUnknown("last" if entry_id is None else str(entry_id))
+    return found
+
+
+def edit(
+    db: Database, entry_id: EntryId | None, change: Callable[[Entry], Record], intent: Intent
+) -> Corrected:
+    """Give an entry a new value; `change` makes it from the present one, inside the transaction.
+
+    Raises EntryUnknown, NothingToChange when the value is the same, and NeedsConfirmation for a
+    dose that would be doubtful if it were typed now.
+    """
+    with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        before = _get(conn, entry_id)
+        record = change(before)
+        if record == before.record:
+            raise NothingToChange(str(before.id), "It already says so: isotrack history")
+        doubts = (
+            _doubts_about_edit(conn, before, record, intent) if isinstance(record, Dose) else ()
+        )
+        if doubts and not intent.is_confirmed:
+            raise NeedsConfirmation(doubts)
+        op = journal.NewOp("amend", before.id.kind, record, before.uuid)
+        appended = journal.append(conn, [op], intent.stamp, inode=db.inode)
+        after = (_get(conn, before.id),)
+        now = standing(conn, intent.today)
+        written = Written(after, appended.change_id, now, doubts, intent.is_rehearsal)
+        return Corrected(written, (before,), after)
+
+
+def _doubts_about_edit(
+    conn: sqlite3.Connection, before: Entry, dose: Dose, intent: Intent
+) -> tuple[Doubt, ...]:
+    """What would be doubtful about the dose if it were typed now, on a day without its old value."""
+    regimen = projections.load_regimen(conn)
+    day = doses.day_of(conn, regimen, dose.taken_on)
+    others = DayOfDoses(
+        day.day, day.slot_ug, tuple(e for e in day.entries if e.uuid != before.uuid)
+    )
+    if dose.is_skipped:
+        wanted = Wanted(None, is_skip=True)
+    else:
+        wanted = Wanted(dose.dose_ug, is_extra=dose.is_extra)
+    doubts = propose(others, wanted).doubts
+    has_moved = dose.taken_on != before.on
+    course = regimen.course_on(dose.taken_on)
+    return doubts + (doubts_about_day(dose.taken_on, course, intent.today) if has_moved else ())
+
+
+def find_all(db: Database, ids: Sequence[EntryId]) -> tuple[Entry, ...]:
+    """The live entries with these ids. Raises EntryUnknown for the first that is not there."""
+    with db.snapshot() as conn:
+        return tuple(_get(conn, entry_id) for entry_id in ids)
+
+
+def delete(db: Database, ids: Sequence[EntryId], intent: Intent) -> Corrected:
+    """Delete entries as one change. Several, or a course, need confirmation. Raises EntryUnknown."""
+    with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        before = tuple(_get(conn, entry_id) for entry_id in ids)
+        doubts = []
+        if len(before) > 1:
+            doubts.append(Doubt("several", f"{len(before)} entries would be deleted."))
+        if any(isinstance(entry.record, Course) for entry in before):
+            text = (
+                "The goal, the formulation and the prescriber would go with the course; doses stay."
+            )
+            doubts.append(Doubt("course_itself", text))
+        if doubts and not intent.is_confirmed:
+            raise NeedsConfirmation(tuple(doubts))
+        ops = [journal.NewOp("void", entry.id.kind, None, entry.uuid) for entry in before]
+        appended = journal.append(conn, ops, intent.stamp, inode=db.inode)
+        now = standing(conn, intent.today)
+        written = Written(before, appended.change_id, now, (), intent.is_rehearsal)
+        return Corrected(written, before, ())
+
+
+def story(db: Database, entry_id: EntryId) -> list[ChangeLine]:
+    """Everything that was ever said about an entry, oldest first. Raises EntryUnknown."""
+    with db.snapshot() as conn:
+        uuid = journal.uuid_of(conn, entry_id)
+        if uuid is None:
+            raise EntryUnknown(str(entry_id))
+        said = journal.operations_on_entry(conn, uuid)
+        return [ChangeLine(one.change_id, _when(one), (_item(conn, one),)) for one in said]

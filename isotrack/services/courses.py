@@ -1,0 +1,148 @@
+"""Set up a course, change its facts, end it, begin another. Courses are never added up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from isotrack.domain.days import format_day
+from isotrack.domain.entries import Entry, Kind
+from isotrack.domain.errors import NoCourse
+from isotrack.domain.outcomes import CourseSet, Written
+from isotrack.domain.records import Course, Step, Weight
+from isotrack.domain.refusals import (
+    CourseExists,
+    CourseHasEnded,
+    CourseOverlaps,
+    Doubt,
+    NeedsConfirmation,
+)
+from isotrack.services.standing import standing
+from isotrack.storage import entries, journal
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import date
+
+    from isotrack.domain.units import BodyWeight
+    from isotrack.services.record import Intent
+    from isotrack.storage.database import Database
+
+
+class NewCourse(NamedTuple):
+    """What a person says when a course is set up; weight and first step may be missing."""
+
+    course: Course
+    weight: BodyWeight | None
+    step: Step | None
+
+
+def _courses(conn: sqlite3.Connection) -> list[Entry]:
+    return entries.list_all(conn, Kind.COURSE)
+
+
+def _ops(new: NewCourse) -> list[journal.NewOp]:
+    starts_on = new.course.starts_on
+    ops = [journal.NewOp("add", Kind.COURSE, new.course)]
+    if new.weight is not None:
+        record = Weight(starts_on, new.weight.weight_ug, new.weight.unit, new.weight.entered)
+        ops.append(journal.NewOp("add", Kind.WEIGHT, record))
+    if new.step is not None:
+        ops.append(journal.NewOp("add", Kind.PRESCRIPTION, new.step))
+    return ops
+
+
+def _append(
+    conn: sqlite3.Connection, db: Database, ops: list[journal.NewOp], intent: Intent
+) -> Written:
+    appended = journal.append(conn, ops, intent.stamp, inode=db.inode)
+    found = [entries.find(conn, entry_id) for entry_id in appended.ids]
+    live = tuple(entry for entry in found if entry is not None)
+    return Written(live, appended.change_id, standing(conn, intent.today), (), intent.is_rehearsal)
+
+
+def has_course(db: Database) -> bool:
+    """Whether a course is set up in this file."""
+    with db.snapshot() as conn:
+        return bool(_courses(conn))
+
+
+def set_up(db: Database, new: NewCourse, profile: str, intent: Intent) -> CourseSet:
+    """Set up the first course as one change. Raises CourseExists when there is one."""
+    with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        if _courses(conn):
+            raise CourseExists(profile)
+        written = _append(conn, db, _ops(new), intent)
+        return CourseSet(written, new.course, (new.step,) if new.step else (), is_new=True)
+
+
+def begin_another(db: Database, new: NewCourse, intent: Intent) -> CourseSet:
+    """Begin a further course; one that still runs ends the day before. Raises CourseOverlaps, NoCourse."""
+    with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        present, course = _present(conn, "course new")
+        starts_on = new.course.starts_on
+        last_on = course.ended_on or course.starts_on
+        if starts_on <= last_on:
+            raise CourseOverlaps(format_day(starts_on), format_day(last_on))
+        ops = _ops(new)
+        if course.ended_on is None:
+            ended = replace(course, ended_on=starts_on - timedelta(days=1))
+            ops.append(journal.NewOp("amend", Kind.COURSE, ended, present.uuid))
+        written = _append(conn, db, ops, intent)
+        return CourseSet(written, new.course, (new.step,) if new.step else (), is_new=True)
+
+
+def _present(conn: sqlite3.Connection, needs: str) -> tuple[Entry, Course]:
+    """The course that began last, with its entry. Raises NoCourse."""
+    found = _courses(conn)
+    if not found or not isinstance(found[-1].record, Course):
+        raise NoCourse(needs)
+    return found[-1], found[-1].record
+
+
+def amend(db: Database, changes: dict[str, object], intent: Intent) -> CourseSet:
+    """Change facts of the present course; the keys are fields of Course. Raises NoCourse.
+
+    Facts that are already so change nothing (`change_id` None).
+    """
+    with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        entry, course = _present(conn, "course")
+        changed = replace(course, **changes)  # type: ignore[arg-type]  # the CLI parses each field
+        if changed == course:
+            return CourseSet(Written((entry,), None, standing(conn, intent.today)), course)
+        op = journal.NewOp("amend", Kind.COURSE, changed, entry.uuid)
+        return CourseSet(_append(conn, db, [op], intent), changed)
+
+
+def end(db: Database, last_on: date, intent: Intent) -> CourseSet:
+    """Record the last day of the present course. Raises NoCourse, CourseHasEnded, CourseOverlaps.
+
+    Doses after that day need confirmation, and so does changing a day that was already set.
+    """
+    with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        entry, course = _present(conn, "course end")
+        if course.ended_on == last_on:
+            return CourseSet(Written((entry,), None, standing(conn, intent.today)), course)
+        if course.ended_on is not None and not intent.is_confirmed:
+            raise CourseHasEnded(format_day(course.ended_on))
+        if last_on < course.starts_on:
+            raise CourseOverlaps(format_day(last_on), format_day(course.starts_on))
+        later = [e for e in entries.list_all(conn, Kind.DOSE) if e.on > last_on]
+        if later and not intent.is_confirmed:
+            text = (
+                f"{len(later)} doses are logged after {format_day(last_on)}; they stay as they are."
+            )
+            raise NeedsConfirmation((Doubt("doses_after_end", text),))
+        ended = replace(course, ended_on=last_on)
+        op = journal.NewOp("amend", Kind.COURSE, ended, entry.uuid)
+        return CourseSet(_append(conn, db, [op], intent), ended)
+
+
+def show(db: Database, today: date) -> tuple[list[Entry], Written]:
+    """Every course, oldest first, and where the present one stands. Raises NoCourse."""
+    with db.snapshot() as conn:
+        found = _courses(conn)
+        if not found:
+            raise NoCourse("course")
+        return found, Written(tuple(found), None, standing(conn, today))

@@ -1,0 +1,234 @@
+"""Look at what was recorded: status, history, plan. Nothing here writes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from isotrack.domain.adherence import Adherence, mark_day, tally, window
+from isotrack.domain.entries import Kind
+from isotrack.domain.errors import NoCourse, NoGoal, NoWeight
+from isotrack.domain.outcomes import MeanRate, Standing
+from isotrack.domain.plan import Option, days_at_rate, reach
+from isotrack.domain.progress import per_kg
+from isotrack.domain.records import Refill, Step
+from isotrack.domain.regimen import mean_daily_ug
+from isotrack.domain.reports import HistoryReport, PlanReport, StatusReport
+from isotrack.domain.supply import Supply, supply
+from isotrack.domain.units import UG_PER_KG
+from isotrack.services.standing import all_weights, outlook_of, progress_of
+from isotrack.storage import doses, entries, projections
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+    from isotrack.domain.doses import DayOfDoses
+    from isotrack.domain.plan import Outlook
+    from isotrack.domain.records import Course
+    from isotrack.domain.regimen import Regimen
+    from isotrack.storage.database import Database
+
+STRIP_DAYS = 28
+
+
+class Asked(NamedTuple):
+    """What a plan is asked about: doses (None = the present prescription), a first day, a goal."""
+
+    steps: tuple[Step, ...]
+    from_on: date | None
+    target_ug_per_kg: int | None
+
+
+def is_empty(db: Database) -> bool:
+    """Whether nothing is recorded yet."""
+    with db.snapshot() as conn:
+        return entries.count(conn) == 0
+
+
+def is_demo(conn: sqlite3.Connection) -> bool:
+    """Whether the file holds the made-up course."""
+    row = conn.execute("SELECT value FROM meta WHERE key = 'is_demo'").fetchone()
+    return bool(row and row[0] == "1")
+
+
+def status(db: Database, now: datetime, today: date) -> StatusReport:
+    """Where the course stands today."""
+    with db.snapshot() as conn:
+        return status_of(conn, now, today)
+
+
+def status_of(conn: sqlite3.Connection, now: datetime, today: date) -> StatusReport:
+    """Where the course stands today, from one consistent view of the file."""
+    regimen = projections.load_regimen(conn)
+    course = regimen.course_on(today)
+    weights = all_weights(conn)
+    progress, baseline = progress_of(conn, regimen, course, weights)
+    first_on, end_on = window(today, STRIP_DAYS)
+    if course is not None:
+        first_on = min(max(first_on, course.starts_on), today)
+    days = doses.days_between(conn, regimen, _days(first_on, end_on))
+    day = days[-1]
+    span = regimen.span_on(today)
+    found = None
+    reached_on = None
+    if progress.target_ug is not None:
+        found = reach(outlook_of(progress, day), regimen, progress.target_ug)
+        reached_on = (
+            found.reached_on if found else _reached_on(conn, regimen, course, progress.target_ug)
+        )
+    current = Standing(today, course, progress, baseline, span.step if span else None, found)
+    return StatusReport(
+        now=now,
+        today=today,
+        day_number=(today - course.starts_on).days + 1
+        if course and course.starts_on <= today
+        else None,
+        day=day,
+        standing=current,
+        reached_on=reached_on,
+        adherence=adherence_of(conn, regimen, _start(conn, course, today), today, day),
+        marks=tuple(mark_day(one, today) for one in days),
+        recent=adherence_of(conn, regimen, first_on, today, day),
+        weight=max(weights, key=lambda w: w.measured_on, default=None),
+        supply=capsules(conn, regimen, day),
+        entries=entries.count(conn),
+        is_demo=is_demo(conn),
+    )
+
+
+def _days(first_on: date, end_on: date) -> list[date]:
+    return [first_on + timedelta(days=n) for n in range((end_on - first_on).days)]
+
+
+def _start(conn: sqlite3.Connection, course: Course | None, today: date) -> date:
+    """The first day that counts: of the course, else of the first dose, else today."""
+    if course is not None:
+        return min(course.starts_on, today)
+    first = doses.first_day(conn)
+    return date.fromisoformat(first) if first else today
+
+
+def adherence_of(
+    conn: sqlite3.Connection, regimen: Regimen, first_on: date, today: date, day: DayOfDoses
+) -> Adherence:
+    """Intakes from `first_on` to yesterday, and today's as far as they are closed."""
+    closed_today = len(day.slot_ug or ()) - len(day.open_ug)
+    expected = regimen.expected_slots(first_on, today) + closed_today
+    return tally(expected, doses.covered(conn, first_on, today + timedelta(days=1)))
+
+
+def _reached_on(
+    conn: sqlite3.Connection, regimen: Regimen, course: Course | None, target_ug: Fraction
+) -> date | None:
+    """The day on which the recorded total first was at or above the goal."""
+    first_on, end_on = regimen.bounds_of(course) if course else (date.min, date.max)
+    before_ug = course.before_ug if course else 0
+    found = doses.day_of_sum(conn, first_on, end_on, target_ug - before_ug)
+    return date.fromisoformat(found) if found else None
+
+
+def capsules(conn: sqlite3.Connection, regimen: Regimen, day: DayOfDoses) -> Supply | None:
+    """What is left of the capsules fetched, and how long it lasts."""
+    found = [e.record for e in entries.list_all(conn, Kind.SUPPLY) if isinstance(e.record, Refill)]
+    if not found:
+        return None
+    taken_ug = doses.sum_ug(conn, found[0].fetched_on, date.max)
+    open_ug = sum(day.open_ug)
+    first_on = day.day if open_ug else day.day + timedelta(days=1)
+    return supply(found, taken_ug, regimen, first_on, open_ug)
+
+
+def mean_rate(
+    conn: sqlite3.Connection, regimen: Regimen, course: Course, day: DayOfDoses
+) -> MeanRate | None:
+    """What was taken on average over the last 28 days of the course; None without a prescribed dose."""
+    end_on = day.day if day.open_ug else day.day + timedelta(days=1)
+    first_on = max(end_on - timedelta(days=STRIP_DAYS), course.starts_on)
+    days = (end_on - first_on).days
+    prescribed_ug = regimen.prescribed_ug(first_on, end_on) if days > 0 else 0
+    if not prescribed_ug:
+        return None
+    taken_ug = doses.sum_ug(conn, first_on, end_on)
+    return MeanRate(Fraction(taken_ug, days), Fraction(taken_ug, prescribed_ug), days)
+
+
+def plan(db: Database, today: date, asked: Asked) -> PlanReport:
+    """When the goal would be reached with each what-if dose. Raises NoCourse, NoGoal or NoWeight."""
+    with db.snapshot() as conn:
+        regimen = projections.load_regimen(conn)
+        course = regimen.course_on(today)
+        if course is None:
+            raise NoCourse("plan")
+        weights = all_weights(conn)
+        progress, baseline = progress_of(conn, regimen, course, weights)
+        target = asked.target_ug_per_kg or course.target_ug_per_kg
+        if target is None:
+            raise NoGoal
+        if progress.weight_ug is None:
+            raise NoWeight
+        target_ug = Fraction(target * progress.weight_ug, UG_PER_KG)
+        day = doses.day_of(conn, regimen, today)
+        outlook = outlook_of(progress, day)
+        from_on = max(asked.from_on or outlook.first_on, outlook.first_on)
+        span = regimen.span_on(today)
+        present = span.step if span else None
+        options = tuple(
+            _option(
+                regimen,
+                outlook,
+                step,
+                from_on=from_on,
+                target_ug=target_ug,
+                weight_ug=progress.weight_ug,
+            )
+            for step in (asked.steps or ((present,) if present else ()))
+        )
+        found = reach(outlook, regimen, target_ug)
+        rate = mean_rate(conn, regimen, course, day)
+        rate_days = (
+            days_at_rate(max(target_ug - progress.total_ug, Fraction(0)), rate.daily_ug)
+            if rate
+            else None
+        )
+        rate_on = outlook.first_on + timedelta(days=rate_days - 1) if rate_days else None
+        return PlanReport(
+            today, Standing(today, course, progress, baseline, present, found), target_ug, target,
+            asked.target_ug_per_kg is not None, from_on, options, rate, rate_days, rate_on,
+        )  # fmt: skip
+
+
+def _option(
+    regimen: Regimen,
+    outlook: Outlook,
+    step: Step,
+    *,
+    from_on: date,
+    target_ug: Fraction,
+    weight_ug: int,
+) -> Option:
+    """One what-if dose from a day on; until then the prescription holds as it stands."""
+    found = reach(outlook, regimen.with_step(replace(step, from_on=from_on)), target_ug)
+    if found is not None and from_on > outlook.first_on:
+        days = max((found.reached_on - from_on).days + 1, 0)
+        found = found._replace(days=days)
+    mean_ug = mean_daily_ug(step)
+    span = regimen.span_on(from_on)
+    is_present = span is not None and mean_daily_ug(span.step) == mean_ug
+    return Option(int(mean_ug), per_kg(int(mean_ug), weight_ug), found, is_present)
+
+
+def history(db: Database, wanted: entries.Window, limit: int | None, today: date) -> HistoryReport:
+    """Entries of a window, newest first, with how many there are at all."""
+    with db.snapshot() as conn:
+        found, matching, everything = entries.newest(conn, wanted, limit)
+        return HistoryReport(
+            tuple(found), matching, everything, wanted.first_on, wanted.last_on, today
+        )
+
+
+def no_history(wanted: entries.Window, today: date) -> HistoryReport:
+    """The history of a profile without a file."""
+    return HistoryReport((), 0, 0, wanted.first_on, wanted.last_on, today)

@@ -1,0 +1,147 @@
+CREATE TABLE meta (                -- facts about this file, not about the person
+  key   TEXT PRIMARY KEY,          -- profile_uuid, is_demo, min_reader
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE device (              -- the writers that this very file has been; a copied file gets a new one
+  device     TEXT PRIMARY KEY,     -- 32 hex digits
+  file_inode INTEGER NOT NULL,     -- the file it belongs to: another inode means a copy or a restore
+  last_seq   INTEGER NOT NULL,     -- stored end of this device's chain, compared on every open
+  last_sha   TEXT NOT NULL,
+  is_current INTEGER NOT NULL CHECK (is_current IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX one_current_device ON device (is_current) WHERE is_current = 1;
+
+CREATE TABLE journal (
+  op_id           TEXT PRIMARY KEY,   -- UUIDv7
+  device          TEXT NOT NULL,
+  seq             INTEGER NOT NULL CHECK (seq >= 1),      -- 1, 2, 3 ... per device, without a gap
+  hlc             TEXT NOT NULL,      -- hybrid logical clock: sorts operations of all devices, never runs back
+  change_id       TEXT NOT NULL,      -- one command = one change = one step of undo
+  action          TEXT NOT NULL CHECK (action IN ('add', 'amend', 'void', 'restore', 'assert')),
+  kind            TEXT NOT NULL,      -- kind of entry, or 'change' when the operation is about a whole change
+  entry_uuid      TEXT NOT NULL,      -- the entry, or the change_id that an undo voids and a redo restores
+  payload         TEXT,               -- canonical JSON; NULL only after `forget`
+  salt            TEXT,               -- 32 hex digits; NULL only after `forget`
+  payload_sha     TEXT NOT NULL CHECK (length(payload_sha) = 64),   -- SHA-256 over salt and payload
+  recorded_at_utc TEXT NOT NULL,
+  utc_offset_min  INTEGER NOT NULL CHECK (utc_offset_min BETWEEN -1080 AND 1080),
+  zone            TEXT NOT NULL,
+  sha             TEXT NOT NULL CHECK (length(sha) = 64),  -- over the device's previous sha and every field but payload and salt
+  CHECK ((payload IS NULL) = (salt IS NULL)),
+  UNIQUE (device, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX journal_by_entry ON journal (entry_uuid, hlc);
+
+CREATE INDEX journal_by_change ON journal (change_id);
+
+CREATE INDEX journal_by_hlc ON journal (hlc);
+
+CREATE INDEX journal_of_changes ON journal (hlc) WHERE kind = 'change';
+
+CREATE TRIGGER journal_never_deletes BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+
+CREATE TRIGGER journal_never_updates BEFORE UPDATE ON journal
+WHEN NOT (NEW.payload IS NULL AND NEW.salt IS NULL
+      AND NEW.op_id IS OLD.op_id AND NEW.device IS OLD.device AND NEW.seq IS OLD.seq AND NEW.hlc IS OLD.hlc
+      AND NEW.change_id IS OLD.change_id AND NEW.action IS OLD.action AND NEW.kind IS OLD.kind
+      AND NEW.entry_uuid IS OLD.entry_uuid AND NEW.payload_sha IS OLD.payload_sha
+      AND NEW.recorded_at_utc IS OLD.recorded_at_utc AND NEW.utc_offset_min IS OLD.utc_offset_min
+      AND NEW.zone IS OLD.zone AND NEW.sha IS OLD.sha)
+BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+
+CREATE TABLE entry (               -- the numbers people see (d312): given once per file, never used again
+  entry_uuid TEXT PRIMARY KEY,
+  kind       TEXT NOT NULL,
+  number     INTEGER NOT NULL CHECK (number >= 1),
+  UNIQUE (kind, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dose (
+  entry_uuid         TEXT PRIMARY KEY,
+  taken_on           TEXT NOT NULL CHECK (date(taken_on, '+0 days') IS taken_on),   -- treatment day
+  dose_ug            INTEGER NOT NULL CHECK (dose_ug = 0 OR dose_ug BETWEEN 500 AND 400000),
+  is_skipped         INTEGER NOT NULL CHECK (is_skipped IN (0, 1) AND is_skipped = (dose_ug = 0)),
+  is_extra           INTEGER NOT NULL CHECK (is_extra IN (0, 1)),
+  taken_at_utc       TEXT,                          -- clock time, where one is known
+  utc_offset_min     INTEGER,
+  said_slot          INTEGER,                       -- the slot that was open when it was said
+  note               TEXT,
+  added_hlc          TEXT NOT NULL,                 -- order of entry within a day
+  device             TEXT NOT NULL,
+  status             TEXT NOT NULL CHECK (status IN ('taken', 'partial', 'extra', 'skipped')),
+  prescribed_ug      INTEGER,                       -- of the slots it covers
+  slot               INTEGER,                       -- first slot it covers
+  slots              INTEGER NOT NULL,              -- how many it covers
+  is_possible_double INTEGER NOT NULL CHECK (is_possible_double IN (0, 1)),
+  CHECK ((taken_at_utc IS NULL) = (utc_offset_min IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX dose_by_day ON dose (taken_on, status, slots, dose_ug);
+
+CREATE TABLE weight (
+  entry_uuid  TEXT PRIMARY KEY,
+  measured_on TEXT NOT NULL CHECK (date(measured_on, '+0 days') IS measured_on),
+  weight_ug   INTEGER NOT NULL CHECK (weight_ug BETWEEN 20000000000 AND 350000000000),  -- 1 lb = 453592370 ug exactly
+  unit        TEXT NOT NULL CHECK (unit IN ('kg', 'lb')),
+  entered     TEXT NOT NULL,                        -- as typed
+  note        TEXT,
+  added_hlc   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE note (
+  entry_uuid  TEXT PRIMARY KEY,
+  noted_on    TEXT NOT NULL CHECK (date(noted_on, '+0 days') IS noted_on),
+  text        TEXT NOT NULL,
+  is_question INTEGER NOT NULL CHECK (is_question IN (0, 1)),
+  added_hlc   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE prescription (
+  entry_uuid  TEXT PRIMARY KEY,
+  from_on     TEXT NOT NULL CHECK (date(from_on, '+0 days') IS from_on),
+  cycle_ug    TEXT NOT NULL CHECK (cycle_ug NOT GLOB '*[^0-9,]*'),   -- ug per intake, one number per day of the cycle
+  times       INTEGER NOT NULL CHECK (times BETWEEN 1 AND 6),        -- intakes on a day that has a dose
+  capsules    TEXT,
+  formulation TEXT CHECK (formulation IN ('conventional', 'lidose', 'micronised')),
+  note        TEXT,
+  added_hlc   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE supply (              -- capsules fetched
+  entry_uuid  TEXT PRIMARY KEY,
+  fetched_on  TEXT NOT NULL CHECK (date(fetched_on, '+0 days') IS fetched_on),
+  capsules    INTEGER NOT NULL CHECK (capsules BETWEEN 1 AND 2000),
+  strength_ug INTEGER NOT NULL CHECK (strength_ug BETWEEN 500 AND 400000),
+  note        TEXT,
+  added_hlc   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE course (
+  entry_uuid       TEXT PRIMARY KEY,
+  starts_on        TEXT NOT NULL CHECK (date(starts_on, '+0 days') IS starts_on),
+  ended_on         TEXT CHECK (ended_on IS NULL OR date(ended_on, '+0 days') IS ended_on),
+  target_ug_per_kg INTEGER CHECK (target_ug_per_kg BETWEEN 1000 AND 1000000),   -- entered by the person, never a default
+  formulation      TEXT NOT NULL CHECK (formulation IN ('conventional', 'lidose', 'micronised')),
+  programme        TEXT CHECK (programme IN ('US_IPLEDGE', 'UK_PPP', 'EU_PPP', 'OTHER')),
+  prescriber       TEXT,
+  before_ug        INTEGER NOT NULL CHECK (before_ug BETWEEN 0 AND 100000000),  -- taken before tracking began
+  added_hlc        TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW v_entry AS             -- every live entry with its day, for lists and for people with a SQLite tool
+  SELECT e.kind, e.number, e.entry_uuid, d.taken_on AS on_day, d.added_hlc FROM dose d JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, w.measured_on, w.added_hlc FROM weight w JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, n.noted_on, n.added_hlc FROM note n JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, p.from_on, p.added_hlc FROM prescription p JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, s.fetched_on, s.added_hlc FROM supply s JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, c.starts_on, c.added_hlc FROM course c JOIN entry e USING (entry_uuid);
+
+CREATE VIEW v_cumulative AS        -- running total of every dose, in mg, for people with a SQLite tool
+  SELECT taken_on, dose_ug / 1000.0 AS dose_mg, status,
+         sum(dose_ug) OVER (ORDER BY taken_on, added_hlc) / 1000.0 AS running_total_mg
+  FROM dose;
+

@@ -1,0 +1,115 @@
+"""What is written down is what was said: every kind, any text, through the payload and the table."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, timezone
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from isotrack.domain.entries import Kind
+from isotrack.domain.records import (
+    Course,
+    Dose,
+    Formulation,
+    Note,
+    Programme,
+    Record,
+    Refill,
+    Step,
+    Weight,
+)
+from isotrack.storage import entries
+from isotrack.storage.records import TABLES, payload_of, record_of
+from tests.storage.conftest import KINDS, Diary
+
+DAYS = st.dates(date(1980, 1, 1), date(2100, 1, 1))
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+MAYBE_TEXT = st.none() | TEXT
+UG = st.integers(500, 400_000)
+ZONES = st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
+INSTANTS = st.builds(
+    lambda day, second, zone: datetime.combine(day, time(0), zone) + timedelta(seconds=second),
+    DAYS,
+    st.integers(0, 86_399),
+    ZONES,
+)
+FORMULATIONS = st.sampled_from(Formulation)
+
+DOSES = st.one_of(
+    st.builds(
+        Dose, DAYS, UG, st.just(value=False), st.booleans(), st.none() | INSTANTS,
+        st.none() | st.integers(1, 6), MAYBE_TEXT,
+    ),
+    st.builds(Dose, DAYS, st.just(0), st.just(value=True), st.just(value=False), note=MAYBE_TEXT),
+)  # fmt: skip
+WEIGHTS = st.builds(
+    Weight, DAYS, st.integers(20_000_000_000, 350_000_000_000), st.sampled_from(["kg", "lb"]), TEXT,
+    MAYBE_TEXT,
+)  # fmt: skip
+NOTES = st.builds(Note, DAYS, TEXT, st.booleans())
+STEPS = st.builds(
+    Step,
+    DAYS,
+    st.lists(st.just(0) | UG, min_size=1, max_size=14).map(tuple),
+    st.integers(1, 6),
+    MAYBE_TEXT,
+    st.none() | FORMULATIONS,
+    MAYBE_TEXT,
+)
+REFILLS = st.builds(Refill, DAYS, st.integers(1, 2000), UG, MAYBE_TEXT)
+COURSES = st.builds(
+    Course,
+    DAYS,
+    st.none() | DAYS,
+    st.none() | st.integers(1_000, 1_000_000),
+    FORMULATIONS,
+    st.none() | st.sampled_from(Programme),
+    MAYBE_TEXT,
+    st.integers(0, 100_000_000),
+)
+RECORDS: st.SearchStrategy[Record] = st.one_of(DOSES, WEIGHTS, NOTES, STEPS, REFILLS, COURSES)
+
+
+@given(RECORDS)
+@settings(max_examples=300, deadline=None)
+def test_payload_gives_the_record_back(record: Record) -> None:
+    kind = KINDS[type(record)]
+    payload = payload_of(kind, record)
+    assert record_of(kind, payload) == record
+    assert payload_of(kind, record_of(kind, payload)) == payload
+    assert "\n" not in payload
+
+
+@given(st.lists(RECORDS, min_size=1, max_size=6))
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_table_gives_the_record_back(diary: Diary, records: list[Record]) -> None:
+    said = diary.add(*records)
+    for uuid, entry_id, record in zip(said.entry_uuids, said.ids, records, strict=True):
+        entry = entries.find(diary.db.conn, entry_id)
+        assert entry is not None
+        assert (entry.uuid, entry.record) == (uuid, record)
+
+
+def test_clock_time_keeps_its_own_offset() -> None:
+    at = datetime(2026, 3, 29, 3, 15, tzinfo=timezone(timedelta(hours=9, minutes=30)))
+    again = record_of(Kind.DOSE, payload_of(Kind.DOSE, Dose(date(2026, 3, 28), 500, taken_at=at)))
+    assert isinstance(again, Dose)
+    assert again.taken_at is not None
+    assert again.taken_at.isoformat() == "2026-03-29T03:15:00+09:30"
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_has_a_table_that_begins_with_its_day(kind: Kind) -> None:
+    assert TABLES[kind].columns[0] == TABLES[kind].day
+
+
+def test_payload_is_canonical() -> None:
+    payload = payload_of(Kind.NOTE, Note(date(2026, 11, 1), "süß \u202e \x00 \U0001f48a"))
+    assert (
+        payload
+        == '{"is_question":0,"noted_on":"2026-11-01","text":"süß \u202e \\u0000 \U0001f48a"}'
+    )
