@@ -6,7 +6,6 @@ Everything is made when it is first asked for: `isotrack dose --help` opens noth
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from functools import cached_property
 from pathlib import Path
@@ -183,6 +182,8 @@ class App:
             return act(self.intent(is_confirmed=is_yes, is_rehearsal=is_rehearsal))
         except NeedsConfirmation as doubt:
             if doubt.hint is None:
+                import shlex
+
                 doubt.hint = f"If it is right: {shlex.join(['isotrack', *self.argv, '--yes'])}"
             if not doubt.can_confirm or not self.can_ask:
                 raise
@@ -202,12 +203,7 @@ class App:
     @property
     def is_demo(self) -> bool:
         """Whether the open file holds made-up data."""
-        if self._database is None:
-            return False
-        from isotrack.services.review import is_demo
-
-        with self._database.snapshot() as conn:
-            return is_demo(conn)
+        return self._database is not None and self._database.is_demo
 
     def answer(self, data: Callable[[], dict[str, Any]], text: Callable[[], str]) -> None:
         """The answer on stdout: JSON where it was asked for, else text; nothing for text with -q."""
@@ -216,9 +212,7 @@ class App:
         if self.options.is_json:
             from isotrack.render.data import dump
 
-            shown = data()
-            if self.is_demo:
-                shown["demo"] = True
+            shown = {**data(), "demo": self.is_demo}
             sys.stdout.write(dump(shown) + "\n")
         elif not self.options.is_quiet:
             label = "DEMO - made-up data, not a real person\n" if self.is_demo else ""

@@ -25,7 +25,7 @@ from isotrack.services import courses
 
 if TYPE_CHECKING:
     from isotrack.cli.context import App
-    from isotrack.domain.outcomes import CourseSet
+    from isotrack.domain.revisions import CourseSet
 
 app = command_app()
 

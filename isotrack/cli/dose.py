@@ -1,25 +1,20 @@
 """`isotrack dose`: log a dose: taken, partial, extra or skipped."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable
+from typing import Annotated
 
 import typer
 
+from isotrack.cli.context import App
 from isotrack.cli.group import IsotrackCommand, command_app
 from isotrack.cli.params import DryRun, On, Text, Words, Yes, joined, looks_like_amount
+from isotrack.domain.days import DayRange
 from isotrack.domain.doses import Wanted
 from isotrack.domain.errors import DayUnreadable, NumberUnreadable, TooManyWords, UsageUnreadable
+from isotrack.domain.outcomes import DoseLogged
 from isotrack.domain.units import parse_amount
 from isotrack.host.clock import moment_on
 from isotrack.services import record
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from isotrack.cli.context import App
-    from isotrack.domain.days import DayRange
-    from isotrack.domain.outcomes import DoseLogged
 
 app = command_app()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -97,20 +96,20 @@ class _Edit:
 
     def _dose(self, dose: Dose) -> Dose:
         word, day = self._word(), self._day(dose.taken_on)
-        changed = replace(dose, taken_on=day, note=self._text(dose.note))
+        changed = dose._replace(taken_on=day, note=self._text(dose.note))
         if word is not None and word.lower() in {"skip", "skipped"}:
-            changed = replace(changed, dose_ug=0, is_skipped=True, is_extra=False, taken_at=None)
+            changed = changed._replace(dose_ug=0, is_skipped=True, is_extra=False, taken_at=None)
         elif word is not None:
-            changed = replace(changed, dose_ug=parse_amount(word).dose_ug, is_skipped=False)
+            changed = changed._replace(dose_ug=parse_amount(word).dose_ug, is_skipped=False)
         if self.at is not None:
-            return replace(changed, taken_at=moment_on(day, self.at, self.this.clock))
-        return changed if day == dose.taken_on else replace(changed, taken_at=None)
+            return changed._replace(taken_at=moment_on(day, self.at, self.this.clock))
+        return changed if day == dose.taken_on else changed._replace(taken_at=None)
 
     def _weight(self, weight: Weight) -> Weight:
         word = self._word()
         day, note = self._day(weight.measured_on), self._text(weight.note)
         if word is None:
-            return replace(weight, measured_on=day, note=note)
+            return weight._replace(measured_on=day, note=note)
         new = parse_weight(word, default_unit=weight.unit)
         return Weight(day, new.weight_ug, new.unit, new.entered, note)
 
@@ -126,7 +125,7 @@ class _Edit:
         note = self._text(step.note)
         if word is None:
             times = step.times if self.times is None else parse_times(self.times)
-            return replace(step, from_on=day, times=times, note=note)
+            return step._replace(from_on=day, times=times, note=note)
         times_typed = self.times or str(step.times)
         return build_step(word, day, times=times_typed, formulation=step.formulation, note=note)
 

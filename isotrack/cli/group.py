@@ -4,13 +4,12 @@ The words are put in order before Typer sees them (options, then `--`, then valu
 `isotrack dose 40 --profile x --json` and `isotrack dose -5` read as people mean them.
 """
 
-from __future__ import annotations
-
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from typer._click.exceptions import ClickException
@@ -20,9 +19,6 @@ from isotrack.cli.context import App, Options
 from isotrack.cli.exits import ExitCode, exit_code_for
 from isotrack.cli.words import ALIASES, COMMANDS, options_of, root_help
 from isotrack.domain.errors import IsotrackError, UnknownCommand, UsageUnreadable
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 PLAIN_TYPER: dict[str, Any] = {
     "rich_markup_mode": None,

@@ -1,11 +1,10 @@
 """Words and options into values: the parameters that several commands share."""
 
-from __future__ import annotations
-
 import re
+from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -29,9 +28,6 @@ from isotrack.domain.units import (
     parse_decimal,
 )
 
-if TYPE_CHECKING:
-    from datetime import date
-
 Words = Annotated[list[str] | None, typer.Argument(metavar="...")]
 On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="the day it belongs to")]
 Text = Annotated[
@@ -54,14 +50,14 @@ PROGRAMME_WORDS = {
 MOST_TIMES = 6
 MOST_CYCLE_DAYS = 60
 MOST_BEFORE_UG = 100_000 * UG_PER_MG
-_REFILL = re.compile(r"([0-9]{1,4}) ?[x*\u00d7] ?(.+)", re.ASCII | re.IGNORECASE)
+_REFILL = r"([0-9]{1,4}) ?[x*\u00d7] ?(.+)"
 
 E = TypeVar("E", bound=StrEnum)
 
 
 def looks_like_amount(word: str) -> bool:
     """Whether a word can only be meant as an amount: it begins with digits and is no form of a day."""
-    return (
+    return (word.isascii() and word.isdigit()) or (
         re.fullmatch(r"[-+\u2212]?[0-9][0-9.,']* ?(mg)?([+x*\u00d7].*)?", word, re.IGNORECASE)
         is not None
     )
@@ -148,7 +144,7 @@ def parse_every(typed: str) -> int:
 
 def parse_refill(typed: str, on: date, note: str | None) -> Refill:
     """`60x20mg`: capsules fetched and the strength of each. Raises NumberUnreadable, OutOfRange."""
-    match = _REFILL.fullmatch(typed.strip())
+    match = re.fullmatch(_REFILL, typed.strip(), re.ASCII | re.IGNORECASE)
     if match is None:
         raise NumberUnreadable(typed, "a refill", "60x20mg")
     number, strength = int(match[1]), parse_amount(match[2])

@@ -3,8 +3,6 @@
 A test compares it with the real commands, so that it cannot drift.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -5,11 +5,10 @@ inside the program (`end_on` is not part of it) and inclusive where people type 
 Month and weekday names are our own English tables: no locale is ever asked.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from isotrack.domain.errors import (
     ClockUnreadable,
@@ -20,9 +19,6 @@ from isotrack.domain.errors import (
     DayUnreadable,
     RangeNotTaken,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTH_NAMES = (
@@ -44,13 +40,13 @@ _WEEKDAY_WORDS = {
 _MONTH_WORDS = {name[:3].lower(): i for i, name in enumerate(MONTH_NAMES, 1)}
 _MONTH_WORDS |= {name.lower(): i for i, name in enumerate(MONTH_NAMES, 1)} | {"sept": 9}
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
-_MONTH_DAY = re.compile(r"([0-9]{1,2})-([0-9]{1,2})", re.ASCII)
-_SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})", re.ASCII)
-_AGO = re.compile(r"-?([0-9]{1,4}) ?(d|days?|w|weeks?)(?: ago)?", re.ASCII)
-_NAMED = re.compile(r"([0-9]{1,2}) ?([a-z]{3,9})(?: ?([0-9]{4}))?", re.ASCII)
-_NAMED_US = re.compile(r"([a-z]{3,9}) ?([0-9]{1,2})(?:,? ([0-9]{4}))?", re.ASCII)
-_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})", re.ASCII)
+_ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+_MONTH_DAY = r"([0-9]{1,2})-([0-9]{1,2})"
+_SLASHED = r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})"
+_AGO = r"-?([0-9]{1,4}) ?(d|days?|w|weeks?)(?: ago)?"
+_NAMED = r"([0-9]{1,2}) ?([a-z]{3,9})(?: ?([0-9]{4}))?"
+_NAMED_US = r"([a-z]{3,9}) ?([0-9]{1,2})(?:,? ([0-9]{4}))?"
+_CLOCK = r"([0-9]{1,2}):([0-9]{2})"
 
 
 class DayRange(NamedTuple):
@@ -103,7 +99,7 @@ def format_relative(day: date, today: date) -> str:
 
 def parse_clock(typed: str) -> tuple[int, int]:
     """Read a clock time HH:MM (00:00 to 23:59) as (hour, minute). Raises ClockUnreadable."""
-    match = _CLOCK.fullmatch(typed.strip())
+    match = re.fullmatch(_CLOCK, typed.strip(), re.ASCII)
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         raise ClockUnreadable(typed, "is not a clock time")
     return int(match[1]), int(match[2])
@@ -141,8 +137,8 @@ def _without_year(month: int, day: int, today: date, typed: str, *, allow_future
 
 def _named(text: str, today: date, *, allow_future: bool) -> date | None:
     """Read `20nov`, `20 nov`, `nov 20`, `20 november 2026`."""
-    day_first = _NAMED.fullmatch(text)
-    month_first = None if day_first else _NAMED_US.fullmatch(text)
+    day_first = re.fullmatch(_NAMED, text, re.ASCII)
+    month_first = None if day_first else re.fullmatch(_NAMED_US, text, re.ASCII)
     if day_first and day_first[2] in _MONTH_WORDS:
         day, month, year = int(day_first[1]), _MONTH_WORDS[day_first[2]], day_first[3]
     elif month_first and month_first[1] in _MONTH_WORDS:
@@ -180,7 +176,7 @@ def _counted_back(text: str, today: date) -> date | None:
     if text in _WEEKDAY_WORDS:
         back = (today.weekday() - _WEEKDAY_WORDS[text] - 1) % 7 + 1
         return today - timedelta(days=back)
-    if match := _AGO.fullmatch(text):
+    if match := re.fullmatch(_AGO, text, re.ASCII):
         return today - timedelta(days=int(match[1]) * (7 if match[2].startswith("w") else 1))
     return None
 
@@ -191,12 +187,12 @@ def _read(typed: str, today: date, order: str | None, *, allow_future: bool) -> 
     counted = _counted_back(text, today)
     if counted is not None:
         return counted
-    if match := _ISO.fullmatch(text):
+    if match := re.fullmatch(_ISO, text, re.ASCII):
         return _calendar_day(int(match[1]), int(match[2]), int(match[3]), typed)
-    if match := _MONTH_DAY.fullmatch(text):
+    if match := re.fullmatch(_MONTH_DAY, text, re.ASCII):
         month, day = int(match[1]), int(match[2])
         return _without_year(month, day, today, typed, allow_future=allow_future)
-    if match := _SLASHED.fullmatch(text):
+    if match := re.fullmatch(_SLASHED, text, re.ASCII):
         return _slashed(match, typed, today, order)
     named = _named(text, today, allow_future=allow_future)
     if named is None:

@@ -1,22 +1,15 @@
 """May this dose be recorded? What a typed amount means on a given day, and what is doubtful about it."""
 
-from __future__ import annotations
-
-from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from isotrack.domain.days import format_day, format_relative
+from isotrack.domain.entries import Entry
 from isotrack.domain.errors import AmountMissing, DayTotalOutOfLimits
-from isotrack.domain.records import Dose
+from isotrack.domain.records import Course, Dose
 from isotrack.domain.refusals import Doubt
 from isotrack.domain.slots import Status
 from isotrack.domain.units import MOST_DAY_UG, format_mg
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from isotrack.domain.entries import Entry
-    from isotrack.domain.records import Course
 
 OLD_AFTER_DAYS = 30
 

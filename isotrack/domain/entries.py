@@ -4,19 +4,14 @@ People see a letter and a number (`d312`), numbered per file and never used twic
 identity across files.
 """
 
-from __future__ import annotations
-
 import re
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from isotrack.domain.errors import IdUnreadable
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from isotrack.domain.records import Record
-    from isotrack.domain.slots import Settled
+from isotrack.domain.records import Record
+from isotrack.domain.slots import Settled
 
 
 class Kind(StrEnum):
@@ -46,7 +41,7 @@ KIND_WORDS = {
     "course": Kind.COURSE,
 }  # fmt: skip
 
-_ID = re.compile(r"([a-z])([0-9]{1,9})", re.ASCII)
+_ID = r"([a-z])([0-9]{1,9})"
 
 
 class EntryId(NamedTuple):
@@ -71,7 +66,7 @@ class Entry(NamedTuple):
 
 def parse_id(typed: str) -> EntryId:
     """Read an id such as `d312`. Raises IdUnreadable."""
-    match = _ID.fullmatch(typed.strip().lower())
+    match = re.fullmatch(_ID, typed.strip().lower(), re.ASCII)
     if not match or match[1] not in KINDS_BY_LETTER:
         raise IdUnreadable(typed)
     return EntryId(KINDS_BY_LETTER[match[1]], int(match[2]))

@@ -1,21 +1,15 @@
 """What a command that writes gives back: the entries, the change, and where the course stands now."""
 
-from __future__ import annotations
+from datetime import date
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import date
-    from fractions import Fraction
-
-    from isotrack.domain.changes import ChangeLine
-    from isotrack.domain.days import DayRange
-    from isotrack.domain.doses import DayOfDoses
-    from isotrack.domain.entries import Entry
-    from isotrack.domain.plan import Reach
-    from isotrack.domain.progress import Progress
-    from isotrack.domain.records import Course, Step, Weight
-    from isotrack.domain.refusals import Doubt
+from isotrack.domain.days import DayRange
+from isotrack.domain.doses import DayOfDoses
+from isotrack.domain.entries import Entry
+from isotrack.domain.plan import Reach
+from isotrack.domain.progress import Progress
+from isotrack.domain.records import Course, Step, Weight
+from isotrack.domain.refusals import Doubt
 
 
 class Standing(NamedTuple):
@@ -54,44 +48,3 @@ class WeightLogged(NamedTuple):
 
     written: Written
     since_start_ug: int | None
-
-
-class StepSet(NamedTuple):
-    """A prescription step, the step before it, and the projection before and after."""
-
-    written: Written
-    former: Step | None
-    former_reach: Reach | None
-
-
-class CourseSet(NamedTuple):
-    """A course as it is now; `is_new` when it was set up by this change."""
-
-    written: Written
-    course: Course
-    steps: tuple[Step, ...] = ()
-    is_new: bool = False
-
-
-class Corrected(NamedTuple):
-    """Entries before and after an edit; `after` is empty for a deletion."""
-
-    written: Written
-    before: tuple[Entry, ...]
-    after: tuple[Entry, ...]
-
-
-class Turned(NamedTuple):
-    """Changes taken back or brought again."""
-
-    written: Written
-    changes: tuple[ChangeLine, ...]
-    is_redo: bool
-
-
-class MeanRate(NamedTuple):
-    """What was really taken over the last days: average micrograms a day, and its share of the prescribed."""
-
-    daily_ug: Fraction
-    share: Fraction
-    days: int

@@ -1,15 +1,10 @@
 """When would a total be reached if nothing changes? Arithmetic on days, never a date to stop."""
 
-from __future__ import annotations
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import NamedTuple
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import date
-    from fractions import Fraction
-
-    from isotrack.domain.regimen import Regimen, Span
+from isotrack.domain.regimen import Regimen, Span
 
 HORIZON_DAYS = 36_525  # a hundred years; beyond it the answer is "not with this dose"
 
@@ -34,15 +29,6 @@ class Outlook(NamedTuple):
     def first_on(self) -> date:
         """The first day that is counted: today while a dose is open, else tomorrow."""
         return self.today if self.has_open_today else self.today + timedelta(days=1)
-
-
-class Option(NamedTuple):
-    """One what-if dose of `plan`; `reach` is None when the goal lies beyond a hundred years."""
-
-    daily_ug: int
-    mg_per_kg_per_day: Fraction | None
-    reach: Reach | None
-    is_present: bool
 
 
 def reach(outlook: Outlook, regimen: Regimen, target_ug: Fraction) -> Reach | None:

@@ -4,25 +4,18 @@ Everything is compared as exact integers and fractions and rounded only to be sh
 (docs/method.md#cumulative-dose). Courses are never added up.
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from isotrack.domain.records import Weight
 from isotrack.domain.units import UG_PER_KG, UG_PER_MG, round_below
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from isotrack.domain.records import Weight
 
 CONVENTIONS_DIFFER_FROM = Fraction(5, 100)  # docs/method.md#cumulative-dose
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """What was swallowed in one course, against the goal that was entered for it.
 
     `total_ug` counts taken, partial and extra doses and `before_ug` (before tracking began);

@@ -1,15 +1,14 @@
-"""The values that a person records, as immutable facts. What they add up to is decided elsewhere."""
+"""The values that a person records, as immutable facts. What they add up to is decided elsewhere.
 
-from __future__ import annotations
+Named tuples, not dataclasses: every command loads them, and six frozen dataclasses with slots cost
+as much as all of SQLite.
+"""
 
-from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from isotrack.domain.errors import TextUnreadable
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
 
 LONGEST_TEXT = 20_000
 
@@ -31,8 +30,7 @@ class Programme(StrEnum):
     OTHER = "OTHER"
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(NamedTuple):
     """Micrograms swallowed (0 when skipped) on a treatment day.
 
     `slot` is the intake of the day that was open when it was said; `taken_at` carries its UTC offset.
@@ -47,8 +45,7 @@ class Dose:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """A body weight in micrograms (exact in kg and lb) and the words it was typed in."""
 
     measured_on: date
@@ -58,8 +55,7 @@ class Weight:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A free text; `is_question` marks it for the next visit."""
 
     noted_on: date
@@ -67,8 +63,7 @@ class Note:
     is_question: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A step of the prescription, valid from `from_on` until the next step.
 
     `cycle_ug` holds micrograms per intake, one number for each day of the cycle: (20000,) is every
@@ -84,8 +79,7 @@ class Step:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refill:
+class Refill(NamedTuple):
     """Capsules fetched: how many, and micrograms in each."""
 
     fetched_on: date
@@ -94,8 +88,7 @@ class Refill:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """One course of treatment: facts that the prescriber and the person set, never defaults of ours.
 
     `target_ug_per_kg` is None unless a goal was entered; `before_ug` is what was taken before

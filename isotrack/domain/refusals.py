@@ -3,8 +3,6 @@
 The second half of the wording that `domain/errors.py` begins; all of these exit with 1 or 0, never 2.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from isotrack.domain.errors import NotDone

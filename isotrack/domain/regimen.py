@@ -4,17 +4,13 @@ A step holds from its first day until the next step of the same course; a course
 prescribes nothing (docs/method.md#prescription).
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from isotrack.domain.records import Course, Formulation, Step
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 FAR_AWAY = date(9999, 12, 31)
 
@@ -127,7 +123,7 @@ class Regimen:
         course = self.course_on(day)
         return course.formulation if course is not None else Formulation.CONVENTIONAL
 
-    def with_step(self, step: Step) -> Regimen:
+    def with_step(self, step: Step) -> "Regimen":
         """The same regimen as if this step had been prescribed too and later steps had not."""
         kept = [other for other in self.steps if other.from_on < step.from_on]
         return Regimen(self.courses, [*kept, step])

@@ -1,17 +1,12 @@
 """What is due now, worked out from facts. Nothing here knows a clock, a file or a notification."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, datetime
+from typing import NamedTuple
 
 from isotrack.domain.days import format_day
+from isotrack.domain.doses import DayOfDoses
+from isotrack.domain.supply import Supply
 from isotrack.domain.units import format_mg
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
-
-    from isotrack.domain.doses import DayOfDoses
-    from isotrack.domain.supply import Supply
 
 FEW_DAYS = 7  # capsules: say so for the last week
 

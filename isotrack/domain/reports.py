@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from isotrack.domain.adherence import Adherence, DayMark
     from isotrack.domain.doses import DayOfDoses
     from isotrack.domain.entries import Entry
-    from isotrack.domain.outcomes import MeanRate, Standing
-    from isotrack.domain.plan import Option
+    from isotrack.domain.outcomes import Standing
+    from isotrack.domain.plan import Reach
     from isotrack.domain.records import Note, Refill, Weight
     from isotrack.domain.regimen import Span
+    from isotrack.domain.revisions import MeanRate
     from isotrack.domain.supply import Supply
 
 
@@ -33,7 +34,15 @@ class StatusReport(NamedTuple):
     weight: Weight | None
     supply: Supply | None
     entries: int
-    is_demo: bool
+
+
+class Option(NamedTuple):
+    """One what-if dose of `plan`; `reach` is None when the goal lies beyond a hundred years."""
+
+    daily_ug: int
+    mg_per_kg_per_day: Fraction | None
+    reach: Reach | None
+    is_present: bool
 
 
 class PlanReport(NamedTuple):

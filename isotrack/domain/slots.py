@@ -4,15 +4,11 @@ A day's doses are laid into its prescribed intakes in the order they were entere
 prescription typed late settles the days before it (docs/method.md#slots).
 """
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from isotrack.domain.records import Dose
+from isotrack.domain.records import Dose
 
 
 class Status(StrEnum):

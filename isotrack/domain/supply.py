@@ -1,16 +1,11 @@
 """How long the capsules last: what was fetched, less what was taken since, at the prescribed rate."""
 
-from __future__ import annotations
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from isotrack.domain.records import Refill
-    from isotrack.domain.regimen import Regimen
+from isotrack.domain.records import Refill
+from isotrack.domain.regimen import Regimen
 
 LONGEST_DAYS = 3_660
 

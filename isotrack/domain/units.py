@@ -4,8 +4,6 @@ Doses and weights are integers in micrograms: 40 mg is 40_000, and 1 lb = 453_59
 (docs/method.md#units). Comma and point are both decimal marks; a thousands mark is refused.
 """
 
-from __future__ import annotations
-
 import re
 from fractions import Fraction
 from typing import NamedTuple
@@ -34,11 +32,11 @@ MOST_DAY_UG = 400_000
 LEAST_WEIGHT_UG = 20 * UG_PER_KG
 MOST_WEIGHT_UG = 350 * UG_PER_KG
 
-_NUMBER = re.compile(r"([0-9]{1,9})(?:([.,])([0-9]{1,9}))?", re.ASCII)
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
-_GROUPED = re.compile(r"[0-9]+(?:[.,' _][0-9]+){2,}", re.ASCII)
-_WITH_UNIT = re.compile(r"([-+0-9.,'_]+) ?([^\W0-9_]*)")
-_STONES = re.compile(r"([0-9]{1,2}) ?st(?: ?([0-9]{1,2}(?:[.,][0-9])?) ?(?:lbs?)?)?", re.ASCII)
+_NUMBER = r"([0-9]{1,9})(?:([.,])([0-9]{1,9}))?"
+_THOUSANDS = r"[1-9][0-9]{0,2}[.,][0-9]{3}"
+_GROUPED = r"[0-9]+(?:[.,' _][0-9]+){2,}"
+_WITH_UNIT = r"([-+0-9.,'_]+) ?([^\W0-9_]*)"
+_STONES = r"([0-9]{1,2}) ?st(?: ?([0-9]{1,2}(?:[.,][0-9])?) ?(?:lbs?)?)?"
 
 
 class Amount(NamedTuple):
@@ -62,11 +60,13 @@ def parse_decimal(typed: str, what: str, example: str) -> Fraction:
     Raises NumberUnreadable, NegativeNumber, or ThousandsMark for `1,234.5` and `1.234`.
     """
     text = typed.strip()
+    if text.isascii() and text.isdigit() and len(text) <= 9:  # the usual case, before any pattern
+        return Fraction(int(text))
     if re.fullmatch(r"[-\u2212][0-9.,]+", text, re.ASCII):
         raise NegativeNumber(typed, what)
-    if _GROUPED.fullmatch(text) or _THOUSANDS.fullmatch(text):
+    if re.fullmatch(_GROUPED, text, re.ASCII) or re.fullmatch(_THOUSANDS, text, re.ASCII):
         raise ThousandsMark(typed)
-    match = _NUMBER.fullmatch(text)
+    match = re.fullmatch(_NUMBER, text, re.ASCII)
     if not match:
         raise NumberUnreadable(typed, what, example)
     whole, _, decimals = match.groups()
@@ -76,10 +76,13 @@ def parse_decimal(typed: str, what: str, example: str) -> Fraction:
 def _dose_part(part: str, typed: str) -> tuple[int, str]:
     """Read one summand of an amount: `40`, `40mg`, `2x20`."""
     count = 1
+    if part.isascii() and part.isdigit():  # the usual case, before any pattern
+        dose_ug = int(parse_decimal(part, "a dose", "40 or 37,5") * UG_PER_MG)
+        return dose_ug, f"1x{part}"
     times = re.fullmatch(r"([0-9]{1,2}) ?[x*\u00d7] ?(.+)", part, re.ASCII | re.IGNORECASE)
     if times:
         count, part = int(times[1]), times[2]
-    split = _WITH_UNIT.fullmatch(part.strip())
+    split = re.fullmatch(_WITH_UNIT, part.strip())
     if split and split[2] and split[2].lower() != "mg":
         raise WrongUnit(typed, "mg", "40 or 40mg")
     number = split[1] if split else part
@@ -101,7 +104,7 @@ def parse_amount(typed: str) -> Amount:
         raise ZeroDose(typed)
     if not LEAST_DOSE_UG <= dose_ug <= MOST_DOSE_UG:
         raise DoseOutOfLimits(typed, "0.5 mg", "400 mg")
-    is_capsules = "+" in typed or re.search(r"[x*\u00d7]", typed, re.IGNORECASE)
+    is_capsules = not {"+", "*", "x", "X", "\u00d7"}.isdisjoint(typed)
     return Amount(dose_ug, "+".join(text for _, text in parts) if is_capsules else None)
 
 
@@ -113,13 +116,13 @@ def parse_weight(typed: str, *, default_unit: str | None) -> BodyWeight:
     the number errors of `parse_decimal`.
     """
     text = typed.strip().lower()
-    stones = _STONES.fullmatch(text)
+    stones = re.fullmatch(_STONES, text, re.ASCII)
     if stones:
         pounds = int(stones[1]) * LB_PER_STONE + parse_decimal(
             stones[2] or "0", "a weight", "11st4"
         )
         return _weight(pounds, "lb", typed)
-    split = _WITH_UNIT.fullmatch(text)
+    split = re.fullmatch(_WITH_UNIT, text)
     if not split:
         raise NumberUnreadable(typed, "a weight", "70.5kg or 155lb")
     number = parse_decimal(split[1], "a weight", "70.5kg or 155lb")

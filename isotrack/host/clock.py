@@ -1,17 +1,13 @@
 """The one place that reads the time: the instant, the treatment day it belongs to, the zone it is in."""
 
-from __future__ import annotations
-
 import os
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from isotrack.domain.days import format_day, parse_clock
 from isotrack.domain.errors import ClockUnreadable, SettingUnreadable
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 NOON = time(12, 0)
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import time
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from isotrack.domain.errors import ChoiceUnknown, SettingUnreadable
@@ -25,11 +23,11 @@ KEYS: dict[str, tuple[str, str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings in force: those of the file, else the defaults."""
+    """The settings in force: those of the file (`values`), else the defaults."""
 
-    values: dict[str, str]
+    def __init__(self, values: dict[str, str]) -> None:
+        self.values = values
 
     @property
     def day_start(self) -> time:
@@ -49,6 +47,8 @@ class Settings:
 def check_key(key: str) -> str:
     """Return a known key. Raises ChoiceUnknown with the nearest one."""
     if key not in KEYS:
+        from difflib import get_close_matches
+
         near = get_close_matches(key, KEYS, 1)
         raise ChoiceUnknown(key, "setting", tuple(KEYS), near[0] if near else None)
     return key

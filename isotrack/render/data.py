@@ -174,7 +174,6 @@ def status(report: StatusReport) -> Json:
         "supply": supply(report.supply),
         "next": [],
         "entries": report.entries,
-        "demo": report.is_demo,
     }
 
 

@@ -26,17 +26,9 @@ if TYPE_CHECKING:
 
     from isotrack.domain.changes import ChangeLine, Item
     from isotrack.domain.entries import Entry
-    from isotrack.domain.outcomes import (
-        Corrected,
-        CourseSet,
-        DoseLogged,
-        Standing,
-        StepSet,
-        Turned,
-        WeightLogged,
-        Written,
-    )
+    from isotrack.domain.outcomes import DoseLogged, Standing, WeightLogged, Written
     from isotrack.domain.progress import Progress
+    from isotrack.domain.revisions import Corrected, CourseSet, StepSet, Turned
 
 SKIPPED_DOSE = "Do not take a double dose. Your leaflet or pharmacist can tell you what to do next."
 REHEARSAL = "Dry run: nothing was written."

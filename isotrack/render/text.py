@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
 from typing import TYPE_CHECKING
 
 from isotrack.domain.days import format_day, format_short
@@ -12,17 +10,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-# C0 but the line feed, DEL, C1, bidirectional controls, line and paragraph separators.
-_CONTROLS = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
-)
+# C0 but the line feed, DEL, C1, bidirectional controls, line and paragraph separators, and the BOM.
+_CONTROL_RANGES = (
+    (0x00, 0x09), (0x0B, 0x1F), (0x7F, 0x9F), (0x61C, 0x61C), (0x200E, 0x200F),
+    (0x2028, 0x202E), (0x2066, 0x2069), (0xFEFF, 0xFEFF),
+)  # fmt: skip
+_VISIBLE = {
+    code: f"<U+{code:04X}>" for first, last in _CONTROL_RANGES for code in range(first, last + 1)
+}
 LABEL_WIDTH = 10
 NARROW = 60
 
 
 def clean(text: str) -> str:
     """Make every control character visible (`<U+001B>`), so that what is shown is what is stored."""
-    return _CONTROLS.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+    return text.translate(_VISIBLE)
 
 
 def one_line(text: str) -> str:
@@ -69,4 +71,6 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 def wrap(text: str, width: int) -> str:
     """Wrap a paragraph of ours to a screen; words are never cut."""
+    import textwrap
+
     return textwrap.fill(text, max(width, 20), break_long_words=False, break_on_hyphens=False)

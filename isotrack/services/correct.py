@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from isotrack.domain.changes import ChangeLine, Item, stacks
 from isotrack.domain.doses import DayOfDoses, Wanted, doubts_about_day, propose
 from isotrack.domain.errors import EntryUnknown, NothingToChange
-from isotrack.domain.outcomes import Corrected, Turned, Written
+from isotrack.domain.outcomes import Written
 from isotrack.domain.records import Course, Dose
 from isotrack.domain.refusals import Doubt, NeedsConfirmation, NothingToUndo
+from isotrack.domain.revisions import Corrected, Turned
 from isotrack.services.standing import standing
 from isotrack.storage import doses, entries, journal, projections
 from isotrack.storage.records import record_of

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.days import format_day
 from isotrack.domain.entries import Entry, Kind
 from isotrack.domain.errors import NoCourse
-from isotrack.domain.outcomes import CourseSet, Written
+from isotrack.domain.outcomes import Written
 from isotrack.domain.records import Course, Step, Weight
 from isotrack.domain.refusals import (
     CourseExists,
@@ -18,6 +17,7 @@ from isotrack.domain.refusals import (
     Doubt,
     NeedsConfirmation,
 )
+from isotrack.domain.revisions import CourseSet
 from isotrack.services.standing import standing
 from isotrack.storage import entries, journal
 
@@ -87,7 +87,7 @@ def begin_another(db: Database, new: NewCourse, intent: Intent) -> CourseSet:
             raise CourseOverlaps(format_day(starts_on), format_day(last_on))
         ops = _ops(new)
         if course.ended_on is None:
-            ended = replace(course, ended_on=starts_on - timedelta(days=1))
+            ended = course._replace(ended_on=starts_on - timedelta(days=1))
             ops.append(journal.NewOp("amend", Kind.COURSE, ended, present.uuid))
         written = _append(conn, db, ops, intent)
         return CourseSet(written, new.course, (new.step,) if new.step else (), is_new=True)
@@ -108,7 +108,7 @@ def amend(db: Database, changes: dict[str, object], intent: Intent) -> CourseSet
     """
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         entry, course = _present(conn, "course")
-        changed = replace(course, **changes)  # type: ignore[arg-type]  # the CLI parses each field
+        changed = course._replace(**changes)  # type: ignore[arg-type]  # the CLI parses each field
         if changed == course:
             return CourseSet(Written((entry,), None, standing(conn, intent.today)), course)
         op = journal.NewOp("amend", Kind.COURSE, changed, entry.uuid)
@@ -134,7 +134,7 @@ def end(db: Database, last_on: date, intent: Intent) -> CourseSet:
                 f"{len(later)} doses are logged after {format_day(last_on)}; they stay as they are."
             )
             raise NeedsConfirmation((Doubt("doses_after_end", text),))
-        ended = replace(course, ended_on=last_on)
+        ended = course._replace(ended_on=last_on)
         op = journal.NewOp("amend", Kind.COURSE, ended, entry.uuid)
         return CourseSet(_append(conn, db, [op], intent), ended)
 

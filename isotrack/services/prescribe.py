@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isotrack.domain.entries import Kind
-from isotrack.domain.outcomes import StepSet, Written
+from isotrack.domain.outcomes import Written
+from isotrack.domain.revisions import StepSet
 from isotrack.services.record import Intent, add
 from isotrack.services.review import capsules
 from isotrack.services.standing import standing

@@ -1,28 +1,21 @@
 """Record what a person says: a dose, a range of doses, a weight, a note. One function, one transaction."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+import sqlite3
+from datetime import date, datetime
+from typing import NamedTuple
 
 from isotrack.domain.days import DayRange, format_day, one_day
 from isotrack.domain.doses import DayOfDoses, Proposal, Wanted, doubts_about_day, fill, propose
 from isotrack.domain.entries import Kind
 from isotrack.domain.outcomes import DoseLogged, WeightLogged, Written
-from isotrack.domain.records import Dose, Note, Record, Weight, check_text
+from isotrack.domain.records import Course, Dose, Note, Record, Weight, check_text
 from isotrack.domain.refusals import DayIsFull, Doubt, NeedsConfirmation
-from isotrack.domain.units import format_kg, format_mg
+from isotrack.domain.regimen import Regimen
+from isotrack.domain.units import BodyWeight, format_kg, format_mg
 from isotrack.services.standing import standing
 from isotrack.storage import doses, entries, journal, projections
-
-if TYPE_CHECKING:
-    import sqlite3
-    from datetime import date, datetime
-
-    from isotrack.domain.records import Course
-    from isotrack.domain.regimen import Regimen
-    from isotrack.domain.units import BodyWeight
-    from isotrack.storage.database import Database
-    from isotrack.storage.journal import Stamp
+from isotrack.storage.database import Database
+from isotrack.storage.journal import Stamp
 
 WEIGHT_CHANGE_PERCENT = 10
 

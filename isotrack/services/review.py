@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from isotrack.domain.adherence import Adherence, mark_day, tally, window
 from isotrack.domain.entries import Kind
 from isotrack.domain.errors import NoCourse, NoGoal, NoWeight
-from isotrack.domain.outcomes import MeanRate, Standing
-from isotrack.domain.plan import Option, days_at_rate, reach
+from isotrack.domain.outcomes import Standing
+from isotrack.domain.plan import days_at_rate, reach
 from isotrack.domain.progress import per_kg
 from isotrack.domain.records import Refill, Step
 from isotrack.domain.regimen import mean_daily_ug
-from isotrack.domain.reports import HistoryReport, PlanReport, StatusReport
+from isotrack.domain.reports import HistoryReport, Option, PlanReport, StatusReport
+from isotrack.domain.revisions import MeanRate
 from isotrack.domain.supply import Supply, supply
 from isotrack.domain.units import UG_PER_KG
 from isotrack.services.standing import all_weights, outlook_of, progress_of
@@ -46,12 +46,6 @@ def is_empty(db: Database) -> bool:
     """Whether nothing is recorded yet."""
     with db.snapshot() as conn:
         return entries.count(conn) == 0
-
-
-def is_demo(conn: sqlite3.Connection) -> bool:
-    """Whether the file holds the made-up course."""
-    row = conn.execute("SELECT value FROM meta WHERE key = 'is_demo'").fetchone()
-    return bool(row and row[0] == "1")
 
 
 def status(db: Database, now: datetime, today: date) -> StatusReport:
@@ -95,7 +89,6 @@ def status_of(conn: sqlite3.Connection, now: datetime, today: date) -> StatusRep
         weight=max(weights, key=lambda w: w.measured_on, default=None),
         supply=capsules(conn, regimen, day),
         entries=entries.count(conn),
-        is_demo=is_demo(conn),
     )
 
 
@@ -210,7 +203,7 @@ def _option(
     weight_ug: int,
 ) -> Option:
     """One what-if dose from a day on; until then the prescription holds as it stands."""
-    found = reach(outlook, regimen.with_step(replace(step, from_on=from_on)), target_ug)
+    found = reach(outlook, regimen.with_step(step._replace(from_on=from_on)), target_ug)
     if found is not None and from_on > outlook.first_on:
         days = max((found.reached_on - from_on).days + 1, 0)
         found = found._replace(days=days)

@@ -85,6 +85,7 @@ class Database:
         self.conn = conn
         self.path = path
         self.has_committed = False
+        self.is_demo = False
         self.inode = os.stat(path).st_ino  # a copy of the file has another one
         self._speak = speak
         self._busy_limit_s = busy_limit_s
@@ -200,6 +201,8 @@ def _check_inside(db: Database, path: Path) -> int:
             " ON j.device = d.device AND j.seq ="
             " (SELECT max(seq) FROM journal WHERE device = d.device) WHERE d.is_current = 1"
         ).fetchone()
+        demo = conn.execute("SELECT value FROM meta WHERE key = 'is_demo'").fetchone()
+        db.is_demo = demo == ("1",)
     if row is None or (row[0], row[1]) != (row[2] or 0, row[3] or ""):
         raise ChainBroken(db.path)
     return int(version)

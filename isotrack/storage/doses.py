@@ -6,7 +6,6 @@ import math
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from isotrack.domain.adherence import Covered
 from isotrack.domain.doses import DayOfDoses
 from isotrack.domain.entries import Kind
 from isotrack.domain.slots import Status
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from isotrack.domain.adherence import Covered
     from isotrack.domain.entries import Entry
     from isotrack.domain.regimen import Regimen
 
@@ -32,6 +32,8 @@ def sum_ug(conn: sqlite3.Connection, first_on: date, end_on: date) -> int:
 
 def covered(conn: sqlite3.Connection, first_on: date, end_on: date) -> list[Covered]:
     """How many doses of each status there are in a range, and how many slots they cover."""
+    from isotrack.domain.adherence import Covered
+
     rows = conn.execute(
         "SELECT status, count(*), sum(slots) FROM dose"
         " WHERE taken_on >= ? AND taken_on < ? AND slots > 0 GROUP BY status",

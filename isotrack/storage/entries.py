@@ -1,17 +1,13 @@
 """Live entries of every kind: by id, by day, newest first. Reads the derived tables only."""
 
-from __future__ import annotations
-
+import sqlite3
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from isotrack.domain.entries import Entry, EntryId, Kind
 from isotrack.domain.slots import Settled, Status
 from isotrack.storage.records import TABLES
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Sequence
 
 _SETTLED = ("status", "prescribed_ug", "slot", "slots", "is_possible_double")
 

@@ -5,25 +5,19 @@ changes that were undone. Undo writes one operation about a whole change (`kind`
 `void`); redo writes its `restore`. Nothing is ever updated or removed.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os
-from datetime import UTC
-from typing import TYPE_CHECKING, NamedTuple
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
 
 from isotrack.domain.changes import Turn
 from isotrack.domain.entries import EntryId, Kind
+from isotrack.domain.records import Record
 from isotrack.storage import projections
 from isotrack.storage.records import payload_of
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from isotrack.domain.records import Record
 
 CHANGE = "change"  # the kind of an operation that speaks about a whole change
 COLUMNS = (
@@ -209,6 +203,8 @@ def turn(
 
 def own_changes(conn: sqlite3.Connection) -> list[Turn]:
     """Every change made in this very file, oldest first, for working out what undo would take back."""
+    from isotrack.domain.changes import Turn
+
     rows = conn.execute(
         "SELECT j.change_id, j.kind, j.action, j.entry_uuid FROM journal j JOIN device d USING (device)"
         " ORDER BY j.hlc"

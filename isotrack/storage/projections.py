@@ -3,21 +3,17 @@
 `refresh` follows a change, `rebuild` starts from nothing; both end in the same rows.
 """
 
-from __future__ import annotations
-
 import json
+import sqlite3
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from isotrack.domain.entries import Kind
 from isotrack.domain.records import Course, Dose, Step
 from isotrack.domain.regimen import Regimen
 from isotrack.domain.slots import Said, settle_day
 from isotrack.storage.records import TABLES
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable, Sequence
 
 _UNSETTLED = ("taken", None, None, 0, 0)  # replaced by `_settle` in the same transaction
 

@@ -4,11 +4,10 @@ The payload of a journal row and the columns of the derived table are the same f
 rebuilt table can only be what the journal says.
 """
 
-from __future__ import annotations
-
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from isotrack.domain.entries import Kind
 from isotrack.domain.records import (
@@ -22,9 +21,6 @@ from isotrack.domain.records import (
     Step,
     Weight,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 Facts = dict[str, Any]
 

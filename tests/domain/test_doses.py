@@ -98,6 +98,10 @@ def test_a_typed_dose_becomes(day: DayOfDoses, wanted: Wanted, proposal: Proposa
             "400 mg is ten times your prescribed 40 mg.",
         ),
         (
+            day_of((20,)), want(400), "more_than_prescribed",
+            "400 mg is more than your prescribed 20 mg.",
+        ),
+        (
             day_of((20, 20)), want(60), "more_than_prescribed",
             "60 mg is more than the 40 mg still open.",
         ),

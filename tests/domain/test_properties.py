@@ -33,7 +33,7 @@ from isotrack.domain.units import (
 if TYPE_CHECKING:
     from random import Random
 
-settings.register_profile("isotrack", deadline=None, derandomize=True)
+settings.register_profile("isotrack", deadline=None, derandomize=True, max_examples=300)
 settings.load_profile("isotrack")
 
 TODAY = date(2026, 11, 23)
@@ -41,7 +41,7 @@ START = date(2026, 1, 1)
 
 days = st.dates(date(1980, 1, 1), date(2036, 12, 31))
 offsets = st.integers(-20, 120)
-dose_ug = st.sampled_from([0, 500, 5_000, 10_000, 20_000, 37_500, 40_000, 80_000])
+dose_ug = st.sampled_from([0, 0, 0, 500, 20_000, 37_500, 40_000])
 cycles = st.lists(dose_ug, min_size=1, max_size=5).map(tuple)
 fractions = st.fractions(min_value=-10_000, max_value=10_000, max_denominator=100_000)
 
@@ -146,19 +146,20 @@ def test_a_higher_goal_never_comes_sooner(regimen: Regimen, low_ug: int, more_ug
     assert far is None or (near is not None and near.reached_on <= far.reached_on)
 
 
+amounts = st.sampled_from([10_000, 20_000, 40_000]) | st.integers(500, 100_000)
+
+
 @st.composite
 def said(draw: st.DrawFn) -> Said:
     is_skipped = draw(st.booleans())
-    ug = 0 if is_skipped else draw(st.integers(500, 100_000))
+    ug = 0 if is_skipped else draw(amounts)
     is_extra = not is_skipped and draw(st.booleans())
     slot = draw(st.none() | st.integers(1, 3))
     dose = Dose(TODAY, ug, is_skipped=is_skipped, is_extra=is_extra, slot=slot)
     return Said(dose, draw(st.sampled_from("ab")))
 
 
-slot_lists = st.none() | st.builds(
-    lambda ug, times: (ug,) * times, st.integers(500, 100_000), st.integers(0, 4)
-)
+slot_lists = st.none() | st.builds(lambda ug, times: (ug,) * times, amounts, st.integers(0, 4))
 
 
 @given(slot_lists, st.lists(said(), max_size=6))

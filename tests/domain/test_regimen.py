@@ -48,6 +48,8 @@ def test_a_cycle_counts_from_the_first_day_of_its_step_wherever_the_range_begins
     regimen = Regimen([COURSE], [EVERY_OTHER])
     assert regimen.prescribed_ug(day(2), day(3)) == 0
     assert regimen.prescribed_ug(day(2), day(4)) == 40_000
+    assert regimen.expected_slots(day(2), day(3)) == 0
+    assert regimen.expected_slots(day(2), day(5)) == 1
     assert regimen.expected_slots(day(2), day(6)) == 2
 
 

@@ -58,6 +58,8 @@ def test_an_amount_fills_the_fewest_slots(
         ((20, 20), [mg(20), mg(20)], [(TAKEN, 20, 1, 1), (TAKEN, 20, 2, 1)]),
         ((20, 20), [skip(), mg(20)], [(SKIPPED, 20, 1, 1), (TAKEN, 20, 2, 1)]),
         ((20, 20), [mg(10), mg(20)], [(PARTIAL, 20, 1, 1), (TAKEN, 20, 2, 1)]),
+        ((20, 20), [mg(40), mg(20)], [(TAKEN, 40, 1, 2), (EXTRA, None, None, 0)]),
+        ((20, 20, 20), [mg(40), mg(20)], [(TAKEN, 40, 1, 2), (TAKEN, 20, 3, 1)]),
         # a day without a prescribed dose
         ((), [mg(40)], [(EXTRA, None, None, 0)]),
         ((), [skip()], [(SKIPPED, None, None, 0)]),

@@ -5,7 +5,6 @@ Day 1 is the first dose date. mg/kg rests on the baseline weight unless an examp
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
@@ -208,7 +207,7 @@ def test_example_08_weight_rises_once() -> None:
     assert days_left(a, 60, 40) == ("0.0", 0)
     assert days_left(b, 66, 40) == ("720.0", 18)
     assert days_left(c, 66, 40) == ("360.0", 9)
-    assert replace(progress("7,200", "60"), per_dose_weight=c).conventions_differ is False
+    assert progress("7,200", "60")._replace(per_dose_weight=c).conventions_differ is False
 
 
 def test_example_09_weight_falls_twice() -> None:
@@ -218,7 +217,7 @@ def test_example_09_weight_falls_twice() -> None:
     assert days_left(a, 90, 60) == ("1,800.0", 30)
     assert days_left(b, 80, 60) == ("600.0", 10)
     assert days_left(c, 80, 60) == ("1,176.5", 20)
-    assert replace(progress("9,000", "90"), per_dose_weight=c).conventions_differ is True
+    assert progress("9,000", "90")._replace(per_dose_weight=c).conventions_differ is True
 
 
 def test_example_10_a_micronised_course() -> None:
@@ -235,7 +234,7 @@ def test_example_10_a_micronised_course() -> None:
 
 
 def test_example_11_two_formulations_in_one_course() -> None:
-    micronised = replace(step(61, 32), formulation=Formulation.MICRONISED)
+    micronised = step(61, 32)._replace(formulation=Formulation.MICRONISED)
     course = Course(starts_on=START, formulation=Formulation.LIDOSE)
     plan = Regimen([course], [step(1, 40), micronised])
     lidose_ug = plan.prescribed_ug(day(1), day(61))
@@ -424,7 +423,7 @@ def test_example_26_two_sides_of_midnight_are_two_dates() -> None:
     for dose in (late, early):
         (settled,) = settle_day((40_000,), [Said(dose, "a")])
         assert settled.status is Status.TAKEN
-    moved = replace(early, taken_on=date(2026, 11, 23))
+    moved = early._replace(taken_on=date(2026, 11, 23))
     assert (moved.dose_ug, moved.taken_at) == (early.dose_ug, early.taken_at)
     statuses = [one.status for one in settle_day((40_000,), [Said(late, "a"), Said(moved, "a")])]
     assert statuses == [Status.TAKEN, Status.EXTRA]

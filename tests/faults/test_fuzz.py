@@ -1,0 +1,107 @@
+"""Nonsense cannot be stored, and no command line ends in a fault (reliability.md P7).
+
+ISOTRACK_FUZZ_LINES sets the number of lines: 20,000 unless told, 100,000 before a release.
+ISOTRACK_FUZZ_SEED sets other lines.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.faults.babble import Babbler
+from tests.faults.typist import check_whole, look
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tests.faults.typist import Answer, Typist
+
+LINES = int(os.environ.get("ISOTRACK_FUZZ_LINES", "20000"))
+SEED = int(os.environ.get("ISOTRACK_FUZZ_SEED", "20261123"))
+CHUNKS = 10
+LINES_PER_HOME = 400
+LEAST_SHARE = 0.3
+FIRST = ("--start", "2026-07-01", "--weight", "70kg", "--dose", "20", "--target", "120")
+CODES = {0, 1, 2, 3, 10, 130}
+FIRST_DAY = date(2026, 11, 20)
+LAST_DAY = "2026-11-23"
+OUTSIDE = {
+    "a dose": "SELECT count(*) FROM dose WHERE dose_ug <> 0 AND dose_ug NOT BETWEEN 500 AND 400000",
+    "a day": "SELECT count(*) FROM (SELECT 1 FROM dose GROUP BY taken_on HAVING sum(dose_ug) > 400000)",
+    "a weight": "SELECT count(*) FROM weight WHERE weight_ug NOT BETWEEN 20000000000 AND 350000000000",
+    "a day of a record": "SELECT count(*) FROM v_entry WHERE kind NOT IN ('prescription', 'course')"
+    f" AND on_day NOT BETWEEN '1980-01-01' AND '{LAST_DAY}'",
+    "a day of a plan": "SELECT count(*) FROM v_entry WHERE kind IN ('prescription', 'course')"
+    " AND on_day NOT BETWEEN '1980-01-01' AND '2036-12-31'",
+    "a refill": "SELECT count(*) FROM supply WHERE capsules NOT BETWEEN 1 AND 2000",
+    "a goal": "SELECT count(*) FROM course WHERE target_ug_per_kg NOT BETWEEN 1000 AND 1000000",
+    "an end": "SELECT count(*) FROM course WHERE ended_on < starts_on",
+    "a text": "SELECT count(*) FROM note WHERE trim(text) = '' OR length(text) > 20000",
+}
+
+
+def _judge(words: Sequence[str], answer: Answer) -> str | None:
+    """What is wrong with an answer; None when nothing is."""
+    if answer.code not in CODES:
+        return f"exit code {answer.code}"
+    if "Traceback" in answer.out + answer.err:
+        return "a traceback"
+    if "fault of its own" in answer.err or "The database reported fault" in answer.err:
+        return "a fault"
+    if answer.code in {1, 2, 3} and not answer.err.strip():
+        return "no word about what was wrong"
+    if words[:1] == ["--json"] and not {"--help", "-h", "--version"} & set(words):
+        return _judge_json(answer)
+    return None
+
+
+def _judge_json(answer: Answer) -> str | None:
+    shown = answer.out if answer.code in {0, 10} else answer.err
+    try:
+        said = json.loads(shown)
+    except ValueError:
+        return "no JSON"
+    return None if said.get("schema") == "isotrack/1" else "no schema"
+
+
+def _check_files(files: list[Path]) -> None:
+    """Every data file is whole and holds nothing outside the limits."""
+    for path in files:
+        check_whole(path)
+        for what, question in OUTSIDE.items():
+            assert look(path, question) == [(0,)], f"{what} outside the limits in {path.name}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_no_line_ends_in_a_fault_or_stores_nonsense(typist: Typist, chunk: int) -> None:
+    babbler = Babbler(random.Random(f"{SEED}-{chunk}"))
+    wrong: list[str] = []
+    lines = LINES // CHUNKS
+    done = 0
+    for number in range(lines):
+        if number % LINES_PER_HOME == 0:
+            _check_files(typist.files())
+            typist.move(f"home-{number}")
+            if number // LINES_PER_HOME % 4:  # most people set up a course first, some just begin
+                assert typist.type("init", *FIRST).code == 0
+        if number % (LINES_PER_HOME // 8) == 0:  # the days go by
+            day = FIRST_DAY + timedelta(days=number % LINES_PER_HOME * 4 // LINES_PER_HOME)
+            typist.pretend(f"{day}T20:36:00+01:00")
+        words = babbler.line()
+        answer = typist.type(*words, stdin="from a pipe\n")
+        complaint = _judge(words, answer)
+        if complaint:
+            wrong.append(f"{complaint}: {words} -> {answer.code} {answer.err[-300:]}")
+        done += answer.code in {0, 10}
+    _check_files(typist.files())
+    print(f"{lines} lines, {done / lines:.0%} exit 0")  # noqa: T201  # the figure, for `pytest -s`
+    assert wrong == []
+    assert done / lines >= LEAST_SHARE

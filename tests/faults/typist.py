@@ -1,0 +1,132 @@
+"""Somebody who types command lines very fast: `run` in this process, in a home of their own.
+
+The lines are those of the real program, from the words to the exit code; only the start of Python
+and the building of the commands are left out, so that thousands of lines cost seconds.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import os
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import typer
+
+from isotrack.cli.group import run
+from isotrack.storage import journal, projections
+from isotrack.storage.database import Database, open_database
+from isotrack.storage.records import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pytest
+
+MEMORY = Path("/dev/shm")
+Rows = dict[str, list[tuple[object, ...]]]
+
+build_command = functools.cache(typer.main.get_command)
+
+
+class Answer(NamedTuple):
+    """What one command line gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Typist:
+    """A person with a home, a clock and a keyboard, but no terminal."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder = folder
+        self.monkeypatch = monkeypatch
+        monkeypatch.setattr(typer.main, "get_command", build_command)
+        self.move("first")
+
+    def move(self, name: str) -> None:
+        """Begin again in an empty home of this name."""
+        self.home = self.folder / name
+        self.home.mkdir(mode=0o700)
+        self.monkeypatch.setenv("HOME", str(self.home))
+        self.monkeypatch.chdir(self.home)
+
+    def pretend(self, today: str) -> None:
+        """Pretend that it is another day."""
+        self.monkeypatch.setenv("ISOTRACK_TODAY", today)
+
+    def type(self, *words: str, stdin: str = "") -> Answer:
+        """Run one command line as a pipe would: nobody can be asked, and bytes have to be UTF-8."""
+        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
+        kept = sys.stdin, sys.stdout, sys.stderr
+        umask = os.umask(0o077)
+        sys.stdin, sys.stdout, sys.stderr = io.StringIO(stdin), out, err
+        try:
+            code = run(words)
+        finally:
+            sys.stdin, sys.stdout, sys.stderr = kept
+            os.umask(umask)
+        said = []
+        for stream in (out, err):
+            stream.flush()
+            said.append(stream.buffer.getvalue().decode())  # type: ignore[attr-defined]  # BytesIO
+        return Answer(int(code), *said)
+
+    @property
+    def path(self) -> Path:
+        """The data file of the first profile."""
+        return self.home / ".local" / "share" / "isotrack" / "default.db"
+
+    def files(self) -> list[Path]:
+        """Every data file in this home."""
+        return sorted(self.home.rglob("*.db"))
+
+
+@contextmanager
+def quick_folder(otherwise: Path) -> Iterator[Path]:
+    """A folder in memory where there is such a place: these tests do not ask whether a disk synced."""
+    with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else otherwise) as folder:
+        yield Path(folder)
+
+
+def rows(db: Database) -> Rows:
+    """Every row of every derived table, with every column."""
+    return {
+        table.name: db.conn.execute(f"SELECT * FROM {table.name} ORDER BY entry_uuid").fetchall()
+        for table in TABLES.values()
+    }
+
+
+def said(db: Database) -> list[tuple[object, ...]]:
+    """The journal, every column, in the order in which it grew."""
+    columns = ", ".join(journal.COLUMNS)
+    return db.conn.execute(f"SELECT {columns} FROM journal ORDER BY hlc").fetchall()
+
+
+def check_whole(path: Path) -> Rows:
+    """Assert that every chain holds and that the derived tables are what the journal says; return them."""
+    db = open_database(path)
+    try:
+        before = rows(db)
+        with db.transaction(is_rehearsal=True) as conn:
+            assert journal.verify(conn) == []
+            projections.rebuild(conn)
+            assert rows(db) == before
+    finally:
+        db.close()
+    return before
+
+
+def look(path: Path, question: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """Ask the file something in SQL."""
+    db = open_database(path)
+    try:
+        return db.conn.execute(question, values).fetchall()
+    finally:
+        db.close()
