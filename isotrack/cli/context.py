@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from isotrack.storage.database import Database
 
 T = TypeVar("T")
-DEFAULT_WIDTH = 80
+UNWRAPPED = 1_000  # off a terminal nothing is wrapped or cut
 
 
 class Options(NamedTuple):
@@ -260,7 +260,7 @@ class App:
         elif sys.stdout.isatty():
             width = os.get_terminal_size(sys.stdout.fileno()).columns
         else:
-            width = DEFAULT_WIDTH
+            width = UNWRAPPED
         return Look(max(width, 20), bool(is_plain), is_ascii or not self.is_rich)
 
     @property

@@ -10,9 +10,10 @@ from isotrack.cli.group import IsotrackCommand, command_app
 from isotrack.cli.params import DryRun, On, Text, Words, Yes, joined, looks_like_amount
 from isotrack.domain.days import DayRange
 from isotrack.domain.doses import Wanted
-from isotrack.domain.errors import DayUnreadable, NumberUnreadable, TooManyWords, UsageUnreadable
+from isotrack.domain.errors import TooManyWords, UsageUnreadable
 from isotrack.domain.outcomes import DoseLogged
 from isotrack.domain.units import parse_amount
+from isotrack.domain.unreadable import DayUnreadable, NumberUnreadable
 from isotrack.host.clock import moment_on
 from isotrack.services import record
 

@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from isotrack.cli.context import App, Options
 from isotrack.cli.exits import ExitCode, exit_code_for
-from isotrack.cli.words import ALIASES, COMMANDS, options_of, root_help
+from isotrack.cli.words import ALIASES, COMMANDS, GLOBAL_OPTIONS, options_of, root_help
 from isotrack.domain.errors import IsotrackError, UnknownCommand, UsageUnreadable
 
 PLAIN_TYPER: dict[str, Any] = {
@@ -42,8 +42,6 @@ def arrange(words: Sequence[str]) -> list[str]:
     own: list[str] = []
     values: list[str] = []
     command: str | None = None
-    from isotrack.cli.words import GLOBAL_OPTIONS
-
     rest = iter(words)
     for word in rest:
         if word == "--":

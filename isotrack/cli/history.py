@@ -9,8 +9,9 @@ import typer
 from isotrack.cli.group import IsotrackCommand, command_app
 from isotrack.cli.params import Words, looks_like_amount
 from isotrack.domain.entries import KIND_WORDS, Kind, parse_id
-from isotrack.domain.errors import NumberUnreadable, UsageUnreadable
+from isotrack.domain.errors import UsageUnreadable
 from isotrack.domain.units import parse_decimal
+from isotrack.domain.unreadable import NumberUnreadable
 
 if TYPE_CHECKING:
     from isotrack.cli.context import App

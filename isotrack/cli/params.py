@@ -8,14 +8,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from isotrack.domain.errors import (
-    ChoiceUnknown,
-    CycleUnreadable,
-    NumberUnreadable,
-    OutOfRange,
-    TooManyWords,
-    WrongUnit,
-)
+from isotrack.domain.errors import ChoiceUnknown, CycleUnreadable, TooManyWords
 from isotrack.domain.records import Formulation, Programme, Refill, Step
 from isotrack.domain.units import (
     LEAST_DOSE_UG,
@@ -27,6 +20,7 @@ from isotrack.domain.units import (
     parse_amount,
     parse_decimal,
 )
+from isotrack.domain.unreadable import NumberUnreadable, OutOfRange, WrongUnit
 
 Words = Annotated[list[str] | None, typer.Argument(metavar="...")]
 On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="the day it belongs to")]
@@ -109,8 +103,8 @@ def parse_target(typed: str) -> int | None:
     if text.endswith("mg"):
         raise WrongUnit(typed, "mg/kg", "--target 120")
     goal = parse_decimal(text, "a goal in mg/kg", "120") * UG_PER_MG
-    if goal.denominator != 1:
-        raise NumberUnreadable(typed, "a goal in mg/kg", "137.5 (three decimals at most)")
+    if (goal / 10).denominator != 1:
+        raise NumberUnreadable(typed, "a goal in mg/kg", "137.5 (two decimals at most)")
     if not UG_PER_MG <= goal <= 1_000 * UG_PER_MG:
         raise OutOfRange(typed, "a goal", "1 mg/kg", "1000 mg/kg")
     return int(goal)

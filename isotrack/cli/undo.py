@@ -8,9 +8,9 @@ import typer
 
 from isotrack.cli.group import IsotrackCommand, command_app
 from isotrack.cli.params import DryRun, Words, no_more
-from isotrack.domain.errors import NumberUnreadable
 from isotrack.domain.refusals import NothingToUndo
 from isotrack.domain.units import parse_decimal
+from isotrack.domain.unreadable import NumberUnreadable
 
 if TYPE_CHECKING:
     from isotrack.cli.context import App

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from isotrack.domain.errors import (
+from isotrack.domain.unreadable import (
     ClockUnreadable,
     DayAmbiguous,
     DayImpossible,

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from isotrack.domain.days import format_day, format_relative
 from isotrack.domain.entries import Entry
-from isotrack.domain.errors import AmountMissing, DayTotalOutOfLimits
+from isotrack.domain.errors import AmountMissing
 from isotrack.domain.records import Course, Dose
 from isotrack.domain.refusals import Doubt
 from isotrack.domain.slots import Status
 from isotrack.domain.units import MOST_DAY_UG, format_mg
+from isotrack.domain.unreadable import DayTotalOutOfLimits
 
 OLD_AFTER_DAYS = 30
 

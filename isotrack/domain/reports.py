@@ -54,6 +54,7 @@ class PlanReport(NamedTuple):
     target_ug_per_kg: int
     is_own_target: bool  # typed with --target, not the goal of the course
     from_on: date
+    is_later: bool  # typed with --from: until then the present prescription holds
     options: tuple[Option, ...]
     rate: MeanRate | None
     rate_days: int | None  # days at that rate

@@ -8,7 +8,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from isotrack.domain.errors import (
+from isotrack.domain.unreadable import (
     DoseOutOfLimits,
     NegativeNumber,
     NumberUnreadable,
@@ -87,8 +87,8 @@ def _dose_part(part: str, typed: str) -> tuple[int, str]:
         raise WrongUnit(typed, "mg", "40 or 40mg")
     number = split[1] if split else part
     dose = parse_decimal(number, "a dose", "40 or 37,5") * UG_PER_MG
-    if dose.denominator != 1:
-        raise NumberUnreadable(typed, "a dose", "37,5 (three decimals at most)")
+    if (dose / 10).denominator != 1:
+        raise NumberUnreadable(typed, "a dose", "37,5 (two decimals at most)")
     return count * int(dose), f"{count}x{format_mg(int(dose), grouped=False)}"
 
 
@@ -118,9 +118,10 @@ def parse_weight(typed: str, *, default_unit: str | None) -> BodyWeight:
     text = typed.strip().lower()
     stones = re.fullmatch(_STONES, text, re.ASCII)
     if stones:
-        pounds = int(stones[1]) * LB_PER_STONE + parse_decimal(
-            stones[2] or "0", "a weight", "11st4"
-        )
+        rest = parse_decimal(stones[2] or "0", "a weight", "11st4")
+        if rest >= LB_PER_STONE:
+            raise NumberUnreadable(typed, "a weight", "11st4 (a stone has 14 lb)")
+        pounds = int(stones[1]) * LB_PER_STONE + rest
         return _weight(pounds, "lb", typed)
     split = re.fullmatch(_WITH_UNIT, text)
     if not split:

@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from isotrack.domain.days import format_day, parse_clock
-from isotrack.domain.errors import ClockUnreadable, SettingUnreadable
+from isotrack.domain.errors import SettingUnreadable
+from isotrack.domain.unreadable import ClockUnreadable
 
 NOON = time(12, 0)
 

@@ -99,9 +99,8 @@ def target_lines(standing: Standing, look: Look) -> list[tuple[str, str]]:
         )
         pairs.append(("Goal", f"{goal}; {left} mg between total and goal"))
     if standing.reach is not None:
-        pairs.append(
-            ("If nothing changes", f"this total would be reached {reach_words(standing.reach)}")
-        )
+        words = f"if nothing changes, this total would be reached {reach_words(standing.reach)}"
+        pairs.append(("Then", words))
     return pairs
 
 
@@ -238,7 +237,7 @@ def plan_page(report: PlanReport) -> list[Block]:
     if rows:
         header = ("A day", "mg/kg/day", "Days", "Would be reached")
         blocks.append(Table(None, header, tuple(rows), right=("mg/kg/day", "Days")))
-    notes = [_from(report), _rate(report), ARITHMETIC]
+    notes = [_from(report) if report.is_later else "", _rate(report), ARITHMETIC]
     blocks.append(Lines(None, tuple(note for note in notes if note)))
     return blocks
 

@@ -36,11 +36,23 @@ def labelled(pairs: Sequence[tuple[str, str]], *, width: int) -> str:
     """Label and value in two columns, or `label: value` lines on a narrow screen."""
     if width < NARROW:
         return plain_pairs(pairs)
+    column = max(LABEL_WIDTH, 2 + max((len(label) for label, _ in pairs), default=0))
     lines = []
     for label, value in pairs:
         for index, line in enumerate(value.split("\n")):
-            lines.append(f"{label if index == 0 else '':<{LABEL_WIDTH}}{line}".rstrip())
+            lines += hanging(label if index == 0 else "", line, column, width)
     return "\n".join(lines)
+
+
+def hanging(label: str, line: str, column: int, width: int) -> list[str]:
+    """A label and a line beside it; a long line goes on below itself, never in the label's column."""
+    import textwrap
+
+    room = max(width - column, 20)
+    parts = [line] if len(line) <= room else textwrap.wrap(line, room, break_on_hyphens=False)
+    return [
+        f"{label if not index else '':<{column}}{part}".rstrip() for index, part in enumerate(parts)
+    ]
 
 
 def plain_pairs(pairs: Sequence[tuple[str, str]]) -> str:
@@ -49,9 +61,23 @@ def plain_pairs(pairs: Sequence[tuple[str, str]]) -> str:
 
 
 def day_list(days: Sequence[date], today: date, most: int = 10) -> str:
-    """Days in short form, cut after `most` with the number left out: 4 Jul, 5 Jul and 3 more."""
-    shown = ", ".join(format_short(day, today) for day in days[:most])
-    return f"{shown} and {len(days) - most} more" if len(days) > most else shown
+    """Days in short form, runs drawn together, cut after `most`: 4 Jul, 7 Jul to 9 Jul (3 days) and 3 more."""
+    runs: list[list[date]] = []
+    for day in days:
+        if runs and (day - runs[-1][-1]).days == 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    shown = ", ".join(_run_words(run, today) for run in runs[:most])
+    left_out = sum(len(run) for run in runs[most:])
+    return f"{shown} and {left_out} more" if left_out else shown
+
+
+def _run_words(run: list[date], today: date) -> str:
+    """Days in a row: 18 Nov; 18 Nov, 19 Nov; 4 Jul to 9 Jul (6 days)."""
+    if len(run) <= 2:
+        return ", ".join(format_short(day, today) for day in run)
+    return f"{format_short(run[0], today)} to {format_short(run[-1], today)} ({len(run)} days)"
 
 
 def span_text(first_on: date, last_on: date) -> str:

@@ -33,7 +33,7 @@ def _doses(starts_on: date, today: date) -> list[Dose]:
             continue
         if luck < 0.035:
             made.append(Dose(on, 0, is_skipped=True, note="stomach bug"))
-        elif luck < 0.045 and full_mg == 40:
+        elif luck < 0.06 and full_mg == 40:
             made.append(Dose(on, 20 * UG_PER_MG, note="only one capsule left"))
         else:
             made.append(Dose(on, full_mg * UG_PER_MG))

@@ -45,7 +45,7 @@ class Asked(NamedTuple):
 def is_empty(db: Database) -> bool:
     """Whether nothing is recorded yet."""
     with db.snapshot() as conn:
-        return entries.count(conn) == 0
+        return entries.is_empty(conn)
 
 
 def status(db: Database, now: datetime, today: date) -> StatusReport:
@@ -86,7 +86,7 @@ def status_of(conn: sqlite3.Connection, now: datetime, today: date) -> StatusRep
         adherence=adherence_of(conn, regimen, _start(conn, course, today), today, day),
         marks=tuple(mark_day(one, today) for one in days),
         recent=adherence_of(conn, regimen, first_on, today, day),
-        weight=max(weights, key=lambda w: w.measured_on, default=None),
+        weight=weights[-1] if weights else None,
         supply=capsules(conn, regimen, day),
         entries=entries.count(conn),
     )
@@ -165,7 +165,11 @@ def plan(db: Database, today: date, asked: Asked) -> PlanReport:
         target_ug = Fraction(target * progress.weight_ug, UG_PER_KG)
         day = doses.day_of(conn, regimen, today)
         outlook = outlook_of(progress, day)
-        from_on = max(asked.from_on or outlook.first_on, outlook.first_on)
+        is_begun = (
+            bool(day.entries) and outlook.has_open_today
+        )  # what is left of today stays as it is
+        first_on = today + timedelta(days=1) if is_begun else outlook.first_on
+        from_on = max(asked.from_on or first_on, first_on)
         span = regimen.span_on(today)
         present = span.step if span else None
         options = tuple(
@@ -189,7 +193,7 @@ def plan(db: Database, today: date, asked: Asked) -> PlanReport:
         rate_on = outlook.first_on + timedelta(days=rate_days - 1) if rate_days else None
         return PlanReport(
             today, Standing(today, course, progress, baseline, present, found), target_ug, target,
-            asked.target_ug_per_kg is not None, from_on, options, rate, rate_days, rate_on,
+            asked.target_ug_per_kg is not None, from_on, asked.from_on is not None, options, rate, rate_days, rate_on,
         )  # fmt: skip
 
 
@@ -203,6 +207,8 @@ def _option(
     weight_ug: int,
 ) -> Option:
     """One what-if dose from a day on; until then the prescription holds as it stands."""
+    if outlook.has_open_today and from_on == outlook.today:
+        outlook = outlook._replace(open_today_ug=step.cycle_ug[0] * step.times)
     found = reach(outlook, regimen.with_step(step._replace(from_on=from_on)), target_ug)
     if found is not None and from_on > outlook.first_on:
         days = max((found.reached_on - from_on).days + 1, 0)

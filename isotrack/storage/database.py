@@ -245,7 +245,7 @@ def peek(path: Path, look: Callable[[sqlite3.Connection], T], otherwise: T) -> T
             return look(conn)
         finally:
             conn.close()
-    except sqlite3.Error:
+    except FAULTS:
         return otherwise
 
 

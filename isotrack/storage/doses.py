@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from isotrack.domain.entries import Entry
     from isotrack.domain.regimen import Regimen
 
+_COVERING = (Status.TAKEN, Status.PARTIAL, Status.SKIPPED)
+
 
 def sum_ug(conn: sqlite3.Connection, first_on: date, end_on: date) -> int:
     """Micrograms swallowed from `first_on` up to, not including, `end_on`."""
@@ -34,12 +36,15 @@ def covered(conn: sqlite3.Connection, first_on: date, end_on: date) -> list[Cove
     """How many doses of each status there are in a range, and how many slots they cover."""
     from isotrack.domain.adherence import Covered
 
-    rows = conn.execute(
-        "SELECT status, count(*), sum(slots) FROM dose"
-        " WHERE taken_on >= ? AND taken_on < ? AND slots > 0 GROUP BY status",
+    sums = ", ".join(
+        f"count(*) FILTER (WHERE status = '{status}'), coalesce(sum(slots) FILTER (WHERE status = '{status}'), 0)"
+        for status in _COVERING
+    )
+    row = conn.execute(
+        f"SELECT {sums} FROM dose WHERE taken_on >= ? AND taken_on < ? AND slots > 0",
         (first_on.isoformat(), end_on.isoformat()),
-    ).fetchall()
-    return [Covered(Status(status), doses, slots) for status, doses, slots in rows]
+    ).fetchone()
+    return [Covered(status, row[2 * i], row[2 * i + 1]) for i, status in enumerate(_COVERING)]
 
 
 def day_of(conn: sqlite3.Connection, regimen: Regimen, day: date) -> DayOfDoses:
@@ -68,9 +73,14 @@ def day_of_sum(
     conn: sqlite3.Connection, first_on: date, end_on: date, least_ug: Fraction
 ) -> str | None:
     """The first treatment day on which the running sum is at least `least_ug`, as ISO text."""
-    row = conn.execute(
-        "SELECT min(taken_on) FROM (SELECT taken_on, sum(dose_ug) OVER (ORDER BY taken_on) AS running_ug"
-        " FROM dose WHERE taken_on >= ? AND taken_on < ?) WHERE running_ug >= ?",
-        (first_on.isoformat(), end_on.isoformat(), math.ceil(least_ug)),
-    ).fetchone()
-    return row[0] if row[0] is None else str(row[0])
+    wanted_ug, running_ug = math.ceil(least_ug), 0
+    rows = conn.execute(
+        "SELECT taken_on, dose_ug FROM dose WHERE taken_on >= ? AND taken_on < ? ORDER BY taken_on",
+        (first_on.isoformat(), end_on.isoformat()),
+    )
+    for day, dose_ug in rows:
+        running_ug += dose_ug
+        if running_ug >= wanted_ug:
+            rows.close()  # an unfinished SELECT would keep the read lock
+            return str(day)
+    return None

@@ -95,7 +95,7 @@ def newest(
     """Entries of a window, newest first; how many the window holds; how many there are at all."""
     where, values = _where(window)
     (matching,) = conn.execute(f"SELECT count(*) FROM v_entry WHERE {where}", values).fetchone()
-    (everything,) = conn.execute("SELECT count(*) FROM v_entry").fetchone()
+    everything = count(conn)
     picked = conn.execute(
         f"SELECT kind, entry_uuid FROM v_entry WHERE {where}"
         " ORDER BY on_day DESC, added_hlc DESC LIMIT ?",
@@ -125,6 +125,14 @@ def recent_ids(conn: sqlite3.Connection, limit: int) -> list[str]:
 
 
 def count(conn: sqlite3.Connection) -> int:
-    """How many live entries there are."""
-    (number,) = conn.execute("SELECT count(*) FROM v_entry").fetchone()
+    """How many live entries there are; counted table by table, which no join slows down."""
+    counts = " + ".join(f"(SELECT count(*) FROM {table.name})" for table in TABLES.values())
+    (number,) = conn.execute(f"SELECT {counts}").fetchone()
     return int(number)
+
+
+def is_empty(conn: sqlite3.Connection) -> bool:
+    """Whether no entry is live."""
+    return not any(
+        conn.execute(f"SELECT 1 FROM {table.name} LIMIT 1").fetchone() for table in TABLES.values()
+    )

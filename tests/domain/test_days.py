@@ -16,14 +16,14 @@ from isotrack.domain.days import (
     parse_day,
     parse_days,
 )
-from isotrack.domain.errors import (
+from isotrack.domain.errors import IsotrackError
+from isotrack.domain.unreadable import (
     ClockUnreadable,
     DayAmbiguous,
     DayImpossible,
     DayInFuture,
     DaysReversed,
     DayUnreadable,
-    IsotrackError,
     RangeNotTaken,
 )
 from isotrack.host.clock import read_clock

@@ -15,9 +15,10 @@ from isotrack.domain.doses import (
     propose,
 )
 from isotrack.domain.entries import Entry, EntryId, Kind
-from isotrack.domain.errors import AmountMissing, DayTotalOutOfLimits
+from isotrack.domain.errors import AmountMissing
 from isotrack.domain.records import Course, Dose
 from isotrack.domain.slots import Said, Status, settle_day
+from isotrack.domain.unreadable import DayTotalOutOfLimits
 
 DAY = date(2026, 11, 23)
 BARE, SKIP = Wanted(None), Wanted(None, is_skip=True)

@@ -6,7 +6,7 @@ import inspect
 
 import pytest
 
-from isotrack.domain import errors
+from isotrack.domain import errors, unreadable
 from isotrack.domain.errors import IsotrackError, NoCourse, NotDone, NotUnderstood
 
 REFUSALS = [
@@ -26,7 +26,7 @@ REFUSALS = [
         "isotrack weight 70.5kg",
     ),
     (
-        errors.ZeroDose("0"),
+        unreadable.ZeroDose("0"),
         '"0" is no dose. Nothing was logged.',
         "To record a dose that was not taken: isotrack dose skip",
     ),
@@ -36,7 +36,7 @@ REFUSALS = [
         "isotrack dose 40    or set the prescription once: isotrack rx 40",
     ),
     (
-        errors.UnitMissing("70"),
+        unreadable.UnitMissing("70"),
         'Is "70" in kg or in lb? The first weight needs its unit. Nothing was recorded.',
         "isotrack weight 70kg    or: isotrack weight 70lb",
     ),
@@ -56,7 +56,7 @@ REFUSALS = [
         "One of: conventional, lidose",
     ),
     (
-        errors.OutOfRange("13", "a number of times a day", "1", "4"),
+        unreadable.OutOfRange("13", "a number of times a day", "1", "4"),
         '"13" is outside what isotrack takes as a number of times a day. Nothing was recorded.',
         "From 1 to 4",
     ),

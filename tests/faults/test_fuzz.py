@@ -36,14 +36,20 @@ OUTSIDE = {
     "a dose": "SELECT count(*) FROM dose WHERE dose_ug <> 0 AND dose_ug NOT BETWEEN 500 AND 400000",
     "a day": "SELECT count(*) FROM (SELECT 1 FROM dose GROUP BY taken_on HAVING sum(dose_ug) > 400000)",
     "a weight": "SELECT count(*) FROM weight WHERE weight_ug NOT BETWEEN 20000000000 AND 350000000000",
-    "a day of a record": "SELECT count(*) FROM v_entry WHERE kind NOT IN ('prescription', 'course')"
+    "a day of a record": "SELECT count(*) FROM v_entry WHERE kind IN ('dose', 'note', 'supply')"
     f" AND on_day NOT BETWEEN '1980-01-01' AND '{LAST_DAY}'",
+    # The weight that belongs to a course planned for later is the one record with a day to come.
+    "a day of a weight": "SELECT count(*) FROM weight WHERE measured_on < '1980-01-01' OR measured_on >"
+    f" '{LAST_DAY}' AND entry_uuid NOT IN (SELECT w.entry_uuid FROM journal w JOIN journal c USING (change_id)"
+    " WHERE w.kind = 'weight' AND c.kind = 'course' AND c.action = 'add')",
     "a day of a plan": "SELECT count(*) FROM v_entry WHERE kind IN ('prescription', 'course')"
     " AND on_day NOT BETWEEN '1980-01-01' AND '2036-12-31'",
     "a refill": "SELECT count(*) FROM supply WHERE capsules NOT BETWEEN 1 AND 2000",
     "a goal": "SELECT count(*) FROM course WHERE target_ug_per_kg NOT BETWEEN 1000 AND 1000000",
     "an end": "SELECT count(*) FROM course WHERE ended_on < starts_on",
-    "a text": "SELECT count(*) FROM note WHERE trim(text) = '' OR length(text) > 20000",
+    "a text": "SELECT count(*) FROM (SELECT note FROM dose UNION ALL SELECT note FROM weight UNION ALL"
+    " SELECT text FROM note UNION ALL SELECT note FROM prescription UNION ALL SELECT note FROM supply UNION ALL"
+    " SELECT prescriber FROM course) WHERE trim(note) = '' OR length(note) > 20000",
 }
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+from hypothesis import strategies as st
 
 from isotrack.domain.entries import Kind
 from isotrack.domain.records import Course, Dose, Note, Record, Refill, Step, Weight
@@ -14,7 +16,7 @@ from isotrack.storage.journal import Appended, NewOp, Stamp
 from isotrack.storage.records import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from isotrack.storage.database import Database
 
@@ -26,6 +28,16 @@ KINDS: dict[type, Kind] = {
     Refill: Kind.SUPPLY,
     Course: Kind.COURSE,
 }
+
+
+T = TypeVar("T", bound=Record)
+
+
+def said(
+    record: Callable[..., T], *parts: st.SearchStrategy[object], **named: st.SearchStrategy[object]
+) -> st.SearchStrategy[T]:
+    """Records of these parts. Without `partial` Hypothesis would fill a tuple's defaults at random."""
+    return st.builds(partial(record), *parts, **named)
 
 
 @dataclass

@@ -21,6 +21,7 @@ from isotrack.storage.database import (
     Database,
     create_database,
     open_database,
+    peek,
     set_safety,
 )
 
@@ -169,3 +170,26 @@ def test_creating_that_fails_leaves_nothing(
     with pytest.raises(wanted):
         create_database(tmp_path / "data" / "default.db")
     assert list((tmp_path / "data").iterdir()) == []
+
+
+# --- a glance without waiting ------------------------------------------------------------------
+
+
+def _number_of_facts(conn: sqlite3.Connection) -> int:
+    return int(conn.execute("SELECT count(*) FROM meta").fetchone()[0])
+
+
+def test_peek_reads_a_whole_file(db_path: Path) -> None:
+    assert peek(db_path, _number_of_facts, 0) == 3
+
+
+@pytest.mark.parametrize("content", [b"", b"Monday 20 mg\n" * 200])
+def test_peek_at_anything_else_is_silent_and_changes_nothing(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "other.db"
+    path.write_bytes(content)
+    assert peek(path, _number_of_facts, -1) == -1
+    assert path.read_bytes() == content
+    assert peek(tmp_path / "none.db", _number_of_facts, -1) == -1
+    assert not (tmp_path / "none.db").exists()

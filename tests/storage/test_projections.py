@@ -12,7 +12,7 @@ from isotrack.domain.entries import Kind
 from isotrack.domain.records import Course, Dose, Note, Record, Refill, Step, Weight
 from isotrack.storage import journal, projections
 from isotrack.storage.database import Database, connect, create_database
-from tests.storage.conftest import KINDS, Diary
+from tests.storage.conftest import KINDS, Diary, said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,13 +31,13 @@ def _course(starts_on: date, length: int | None) -> Course:
 
 
 RECORDS: st.SearchStrategy[Record] = st.one_of(
-    st.builds(Dose, DAYS, AMOUNTS, is_extra=st.booleans(), slot=st.none() | st.integers(1, 2)),
-    st.builds(Dose, DAYS, st.just(0), st.just(value=True)),
-    st.builds(Step, DAYS, st.lists(st.just(0) | AMOUNTS, min_size=1, max_size=3).map(tuple), st.integers(1, 3)),
+    said(Dose, DAYS, AMOUNTS, is_extra=st.booleans(), slot=st.none() | st.integers(1, 2)),
+    said(Dose, DAYS, st.just(0), st.just(value=True)),
+    said(Step, DAYS, st.lists(st.just(0) | AMOUNTS, min_size=1, max_size=3).map(tuple), st.integers(1, 3)),
     st.builds(_course, DAYS, st.none() | st.integers(0, 9)),
-    st.builds(Weight, DAYS, st.just(70 * 10**9), st.just("kg"), st.just("70kg")),
-    st.builds(Note, DAYS, st.text("ab", max_size=3)),
-    st.builds(Refill, DAYS, st.integers(1, 60), AMOUNTS),
+    said(Weight, DAYS, st.just(70 * 10**9), st.just("kg"), st.just("70kg")),
+    said(Note, DAYS, st.text("ab", max_size=3)),
+    said(Refill, DAYS, st.integers(1, 60), AMOUNTS),
 )  # fmt: skip
 # A word of a history: what to do, a record to say, and a number that picks among what was said.
 WORDS = st.tuples(

@@ -22,7 +22,7 @@ from isotrack.domain.records import (
 )
 from isotrack.storage import entries
 from isotrack.storage.records import TABLES, payload_of, record_of
-from tests.storage.conftest import KINDS, Diary
+from tests.storage.conftest import KINDS, Diary, said
 
 DAYS = st.dates(date(1980, 1, 1), date(2100, 1, 1))
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -38,18 +38,16 @@ INSTANTS = st.builds(
 FORMULATIONS = st.sampled_from(Formulation)
 
 DOSES = st.one_of(
-    st.builds(
-        Dose, DAYS, UG, st.just(value=False), st.booleans(), st.none() | INSTANTS,
+    said(Dose, DAYS, UG, st.just(value=False), st.booleans(), st.none() | INSTANTS,
         st.none() | st.integers(1, 6), MAYBE_TEXT,
     ),
-    st.builds(Dose, DAYS, st.just(0), st.just(value=True), st.just(value=False), note=MAYBE_TEXT),
+    said(Dose, DAYS, st.just(0), st.just(value=True), st.just(value=False), note=MAYBE_TEXT),
 )  # fmt: skip
-WEIGHTS = st.builds(
-    Weight, DAYS, st.integers(20_000_000_000, 350_000_000_000), st.sampled_from(["kg", "lb"]), TEXT,
+WEIGHTS = said(Weight, DAYS, st.integers(20_000_000_000, 350_000_000_000), st.sampled_from(["kg", "lb"]), TEXT,
     MAYBE_TEXT,
 )  # fmt: skip
-NOTES = st.builds(Note, DAYS, TEXT, st.booleans())
-STEPS = st.builds(
+NOTES = said(Note, DAYS, TEXT, st.booleans())
+STEPS = said(
     Step,
     DAYS,
     st.lists(st.just(0) | UG, min_size=1, max_size=14).map(tuple),
@@ -58,8 +56,8 @@ STEPS = st.builds(
     st.none() | FORMULATIONS,
     MAYBE_TEXT,
 )
-REFILLS = st.builds(Refill, DAYS, st.integers(1, 2000), UG, MAYBE_TEXT)
-COURSES = st.builds(
+REFILLS = said(Refill, DAYS, st.integers(1, 2000), UG, MAYBE_TEXT)
+COURSES = said(
     Course,
     DAYS,
     st.none() | DAYS,
@@ -78,6 +76,7 @@ def test_payload_gives_the_record_back(record: Record) -> None:
     kind = KINDS[type(record)]
     payload = payload_of(kind, record)
     assert record_of(kind, payload) == record
+    assert type(record_of(kind, payload)) is type(record)
     assert payload_of(kind, record_of(kind, payload)) == payload
     assert "\n" not in payload
 

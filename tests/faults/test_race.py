@@ -1,0 +1,117 @@
+"""A dose is never doubled by a race, and a first run by many hands makes one file (reliability.md P4, P5).
+
+ISOTRACK_RACES sets the number of rounds: 50 unless told, 200 before a release.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.faults.typist import check_whole, look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tests.conftest import Ran
+    from tests.faults.typist import Typist
+
+ROUNDS = int(os.environ.get("ISOTRACK_RACES", "50"))
+FIRST_RUNS = 10
+COLD_ROUNDS = 4
+HANDS = 8
+FIRST_DAY = date(2026, 9, 1)
+RACER = Path(__file__).with_name("racer.py")
+DAYS = [(FIRST_DAY + timedelta(days=n)).isoformat() for n in range(ROUNDS)]
+PER_DAY = "SELECT taken_on, count(*), sum(dose_ug) FROM dose GROUP BY taken_on ORDER BY taken_on"
+
+
+def _race(mode: str, days: Sequence[str], *words: str) -> list[list[tuple[int, str]]]:
+    """One race for each day; what each of the processes ended with."""
+    done = subprocess.run(
+        [sys.executable, str(RACER), mode, str(HANDS), *words],
+        input="".join(f"{day}\n" for day in days), capture_output=True, text=True, timeout=300, check=True,
+    )  # fmt: skip
+    assert done.stderr == ""
+    return [[(code, err) for code, err in json.loads(line)] for line in done.stdout.splitlines()]
+
+
+def _begin(typist: Typist) -> None:
+    answer = typist.type("init", "--start", DAYS[0], "--weight", "70kg", "--dose", "20")
+    assert answer.code == 0
+
+
+@pytest.mark.slow
+def test_eight_hands_log_the_dose_of_a_day_once(typist: Typist) -> None:
+    _begin(typist)
+    ended = _race("typed", DAYS, "dose")
+    assert ended == [[(0, "")] * HANDS] * ROUNDS
+    assert look(typist.path, PER_DAY) == [(day, 1, 20_000) for day in DAYS]
+    check_whole(typist.path)
+
+
+@pytest.mark.slow
+def test_two_slots_are_filled_once_each(typist: Typist) -> None:
+    _begin(typist)
+    assert typist.type("rx", "20", "--times", "2", "--from", DAYS[0], "--yes").code == 0
+    ended = _race("typed", DAYS[:FIRST_RUNS], "dose")
+    assert ended == [[(0, "")] * HANDS] * FIRST_RUNS
+    assert look(typist.path, PER_DAY) == [(day, 2, 40_000) for day in DAYS[:FIRST_RUNS]]
+
+
+@pytest.mark.slow
+def test_check_then_insert_doubles_so_the_race_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "naive.db"
+    _race("naive", DAYS, str(path))
+    (doubled,) = _ask(path, "SELECT count(*) FROM (SELECT 1 FROM naive GROUP BY taken_on HAVING count(*) > 1)")
+    print(f"negative control: {doubled} of {ROUNDS} days doubled")  # noqa: T201  # the figure
+    assert doubled > 0
+
+
+def _ask(path: Path, question: str) -> tuple[int, ...]:
+    import sqlite3
+
+    conn = sqlite3.connect(path)
+    try:
+        return tuple(conn.execute(question).fetchone())
+    finally:
+        conn.close()
+
+
+@pytest.mark.slow
+def test_eight_first_runs_make_one_file_with_one_dose(typist: Typist) -> None:
+    for number in range(FIRST_RUNS):
+        typist.move(f"home-{number}")
+        assert _race("typed", [DAYS[0]], "dose", "40") == [[(0, "")] * HANDS]
+        assert [path.name for path in typist.path.parent.iterdir()] == ["default.db"]
+        assert look(typist.path, PER_DAY) == [(DAYS[0], 1, 40_000)]
+        check_whole(typist.path)
+
+
+@pytest.mark.slow
+def test_eight_programs_started_together_log_the_dose_once(
+    typist: Typist, isotrack: Callable[..., Ran]
+) -> None:
+    _begin(typist)
+    for day in DAYS[:COLD_ROUNDS]:
+        moment = f"{day}T20:36:00+01:00"
+        started = [
+            subprocess.Popen(
+                [sys.executable, "-m", "isotrack", "dose"],
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                env={**os.environ, "ISOTRACK_TODAY": moment},
+            )
+            for _ in range(HANDS)
+        ]  # fmt: skip
+        said = [one.communicate(timeout=60) for one in started]
+        assert [one.returncode for one in started] == [0] * HANDS
+        assert sorted(out.startswith("Logged d") for out, _ in said) == [False] * (HANDS - 1) + [True]
+        assert {err for _, err in said} == {""}
+    assert look(typist.path, PER_DAY) == [(day, 1, 20_000) for day in DAYS[:COLD_ROUNDS]]
