@@ -11,7 +11,7 @@ def main() -> None:
     """Run isotrack on the words of the command line and exit with a code of cli/exits.py."""
     gc.disable()  # a short run makes little garbage; collecting it costs more than it frees
     if "_ISOTRACK_COMPLETE" in os.environ:
-        from isotrack.cli.completion import answer
+        from isotrack.cli.candidates import answer
 
         answer(sys.argv[1:], os.environ, sys.stdout)
         return

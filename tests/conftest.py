@@ -30,7 +30,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home for every test, so that nothing of the developer's is read or written."""
     for name in list(os.environ):
-        if name.startswith(("XDG_", "ISOTRACK_")) or name in {"NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "COLUMNS"}:
+        if name.startswith(("XDG_", "ISOTRACK_")) or name in {
+            "NO_COLOR",
+            "FORCE_COLOR",
+            "ACCESSIBLE",
+            "COLUMNS",
+        }:
             monkeypatch.delenv(name)
     folder = tmp_path / "home"
     folder.mkdir()
@@ -68,8 +73,6 @@ class Ran:
     code: int
     out: str
     err: str
-
-
 
 
 @pytest.fixture

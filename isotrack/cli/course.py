@@ -128,7 +128,7 @@ def _facts(
 
 
 def _show(this: App) -> None:
-    from isotrack.render import data, overview
+    from isotrack.render import data, plans
 
     db = this.existing()
     if db is None:
@@ -136,7 +136,7 @@ def _show(this: App) -> None:
     found, written = courses.show(db, this.today)
     this.show(
         lambda: {"entries": [data.entry(one) for one in found], **data.sums(written.standing)},
-        lambda _: overview.course_page(found, written.standing),
+        lambda _: plans.course_page(found, written.standing),
     )
 
 
@@ -148,9 +148,9 @@ def _amend(this: App, changes: dict[str, object], *, is_dry: bool) -> None:
 
 
 def _answer(this: App, done: CourseSet) -> None:
-    from isotrack.render import data, sentences
+    from isotrack.render import data, revisions
 
-    this.answer(lambda: data.written(done.written), lambda: sentences.course_set(done))
+    this.answer(lambda: data.written(done.written), lambda: revisions.course_set(done))
 
 
 def _end(this: App, day: str | None, *, is_yes: bool, is_dry: bool) -> None:

@@ -26,7 +26,7 @@ def delete(
 ) -> None:
     """Delete entries by ID."""
     this: App = ctx.obj
-    from isotrack.render import data, sentences
+    from isotrack.render import data, revisions
     from isotrack.services import correct
 
     typed = list(words or [])
@@ -40,8 +40,8 @@ def delete(
     if db is None:
         raise EntryUnknown(str(ids[0]))
     if len(ids) > 1 and this.can_ask and not yes:
-        this.say(sentences.delete_preview(correct.find_all(db, ids)))
+        this.say(revisions.delete_preview(correct.find_all(db, ids)))
     done = this.confirm(
         lambda intent: correct.delete(db, ids, intent), is_yes=yes, is_rehearsal=dry_run
     )
-    this.answer(lambda: data.written(done.written), lambda: sentences.corrected(done))
+    this.answer(lambda: data.written(done.written), lambda: revisions.corrected(done))

@@ -150,7 +150,7 @@ def edit(
 ) -> None:
     """Change an entry by its ID."""
     this: App = ctx.obj
-    from isotrack.render import data, sentences
+    from isotrack.render import data, revisions
 
     rest = list(words or [])
     if not rest:
@@ -165,4 +165,4 @@ def edit(
     done = this.confirm(
         lambda intent: correct.edit(db, entry_id, change, intent), is_yes=yes, is_rehearsal=dry_run
     )
-    this.answer(lambda: data.written(done.written), lambda: sentences.corrected(done))
+    this.answer(lambda: data.written(done.written), lambda: revisions.corrected(done))

@@ -252,12 +252,12 @@ def _summary(new: courses.NewCourse, clock: str | None) -> str:
 
 
 def _save(this: App, new: courses.NewCourse, clock: str | None, *, is_dry: bool) -> None:
-    from isotrack.render import data, sentences
+    from isotrack.render import data, revisions
 
     done = courses.set_up(this.database(), new, this.profile, this.intent(is_rehearsal=is_dry))
     if clock is not None and not is_dry:
         config.save(paths.config_path(os.environ), "remind_at", clock)
-    this.answer(lambda: data.written(done.written), lambda: sentences.course_set(done))
+    this.answer(lambda: data.written(done.written), lambda: revisions.course_set(done))
     if not this.options.is_json and not this.options.is_quiet and not is_dry:
         start = new.course.starts_on
         if start < this.today:

@@ -32,7 +32,7 @@ def plan(
 ) -> None:
     """When the goal would be reached; what-if doses."""
     this: App = ctx.obj
-    from isotrack.render import data, overview
+    from isotrack.render import data, plans
     from isotrack.services import review
 
     doses = [parse_amount(word).dose_ug for word in words or []]
@@ -43,4 +43,4 @@ def plan(
         raise NoCourse("plan")
     steps = tuple(Step(this.today, (dose_ug,)) for dose_ug in doses)
     report = review.plan(db, this.today, review.Asked(steps, from_on, goal))
-    this.show(lambda: data.plan(report), lambda _: overview.plan_page(report))
+    this.show(lambda: data.plan(report), lambda _: plans.plan_page(report))

@@ -97,13 +97,13 @@ def rx(
     done = this.confirm(
         lambda intent: prescribe.set_step(db, step, intent), is_yes=yes, is_rehearsal=dry_run
     )
-    from isotrack.render import data, sentences
+    from isotrack.render import data, revisions
 
-    this.answer(lambda: data.written(done.written), lambda: sentences.step_set(done))
+    this.answer(lambda: data.written(done.written), lambda: revisions.step_set(done))
 
 
 def _fetch(this: App, typed: str, day: str | None, note: str | None, *, is_dry: bool) -> None:
-    from isotrack.render import data, sentences
+    from isotrack.render import data, revisions
 
     refill = parse_refill(typed, this.day(day), note)
     db = this.database()
@@ -111,16 +111,16 @@ def _fetch(this: App, typed: str, day: str | None, note: str | None, *, is_dry: 
     days = left.days if left else None
     this.answer(
         lambda: data.written(written, supply=data.supply(left)),
-        lambda: sentences.capsules_fetched(written, days),
+        lambda: revisions.capsules_fetched(written, days),
     )
 
 
 def _show(this: App) -> None:
-    from isotrack.render import data, overview
+    from isotrack.render import data, plans
 
     db = this.existing()
     found, spans, left = prescribe.overview(db, this.today) if db else ([], [], None)
     this.show(
         lambda: {"entries": [data.entry(one) for one in found], "supply": data.supply(left)},
-        lambda _: overview.prescription_page(found, spans, left),
+        lambda _: plans.prescription_page(found, spans, left),
     )

@@ -29,7 +29,7 @@ def undo(
 ) -> None:
     """Take back the last change (or redo it)."""
     this: App = ctx.obj
-    from isotrack.render import data, overview, sentences
+    from isotrack.render import data, overview, revisions
     from isotrack.services import correct
 
     rest = list(words or [])
@@ -48,4 +48,4 @@ def undo(
     if db is None:
         raise NothingToUndo(is_redo=redo)
     done = correct.turn(db, int(count), this.intent(is_rehearsal=dry_run), is_redo=redo)
-    this.answer(lambda: data.written(done.written), lambda: sentences.turned(done))
+    this.answer(lambda: data.written(done.written), lambda: revisions.turned(done))

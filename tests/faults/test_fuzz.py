@@ -109,5 +109,6 @@ def test_no_line_ends_in_a_fault_or_stores_nonsense(typist: Typist, chunk: int) 
         done += answer.code in {0, 10}
     _check_files(typist.files())
     print(f"{lines} lines, {done / lines:.0%} exit 0")  # noqa: T201  # the figure, for `pytest -s`
-    assert wrong == []
+    if wrong:
+        pytest.fail("\n".join(wrong))
     assert done / lines >= LEAST_SHARE

@@ -147,7 +147,12 @@ class Writer:
 
     def _edit(self) -> list[str]:
         one, entry = self.chance.choice, self._some_id()
-        value = {"d": one(("40", "10", "skip")), "w": "68kg", "n": "another text", "r": one(AMOUNTS)}
+        value = {
+            "d": one(("40", "10", "skip")),
+            "w": "68kg",
+            "n": "another text",
+            "r": one(AMOUNTS),
+        }
         return one(
             (
                 ["edit", entry, value.get(entry[0], "30x20")],

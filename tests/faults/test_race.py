@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -18,9 +19,8 @@ import pytest
 from tests.faults.typist import check_whole, look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from tests.conftest import Ran
     from tests.faults.typist import Typist
 
 ROUNDS = int(os.environ.get("ISOTRACK_RACES", "50"))
@@ -70,14 +70,14 @@ def test_two_slots_are_filled_once_each(typist: Typist) -> None:
 def test_check_then_insert_doubles_so_the_race_is_one(tmp_path: Path) -> None:
     path = tmp_path / "naive.db"
     _race("naive", DAYS, str(path))
-    (doubled,) = _ask(path, "SELECT count(*) FROM (SELECT 1 FROM naive GROUP BY taken_on HAVING count(*) > 1)")
+    (doubled,) = _ask(
+        path, "SELECT count(*) FROM (SELECT 1 FROM naive GROUP BY taken_on HAVING count(*) > 1)"
+    )
     print(f"negative control: {doubled} of {ROUNDS} days doubled")  # noqa: T201  # the figure
     assert doubled > 0
 
 
 def _ask(path: Path, question: str) -> tuple[int, ...]:
-    import sqlite3
-
     conn = sqlite3.connect(path)
     try:
         return tuple(conn.execute(question).fetchone())
@@ -96,9 +96,7 @@ def test_eight_first_runs_make_one_file_with_one_dose(typist: Typist) -> None:
 
 
 @pytest.mark.slow
-def test_eight_programs_started_together_log_the_dose_once(
-    typist: Typist, isotrack: Callable[..., Ran]
-) -> None:
+def test_eight_programs_started_together_log_the_dose_once(typist: Typist) -> None:
     _begin(typist)
     for day in DAYS[:COLD_ROUNDS]:
         moment = f"{day}T20:36:00+01:00"
@@ -112,6 +110,8 @@ def test_eight_programs_started_together_log_the_dose_once(
         ]  # fmt: skip
         said = [one.communicate(timeout=60) for one in started]
         assert [one.returncode for one in started] == [0] * HANDS
-        assert sorted(out.startswith("Logged d") for out, _ in said) == [False] * (HANDS - 1) + [True]
+        assert sorted(out.startswith("Logged d") for out, _ in said) == [False] * (HANDS - 1) + [
+            True
+        ]
         assert {err for _, err in said} == {""}
     assert look(typist.path, PER_DAY) == [(day, 1, 20_000) for day in DAYS[:COLD_ROUNDS]]

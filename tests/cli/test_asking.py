@@ -1,0 +1,304 @@
+"""At a real terminal: the six questions of `init`, a doubtful entry, a range; Ctrl-C and end of input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pexpect
+import pyte
+import pytest
+
+from tests.conftest import TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.cli.conftest import Diary
+
+
+class Terminal:
+    """The program on a pseudo-terminal, and what a person sees on the screen."""
+
+    def __init__(self, words: tuple[str, ...], columns: int, environ: dict[str, str]) -> None:
+        self.screen = pyte.HistoryScreen(columns, 100)
+        self.stream = pyte.Stream(self.screen)
+        self.raw = ""
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "isotrack", *words],
+            env=os.environ
+            | {"ISOTRACK_TODAY": TODAY, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+            | environ,
+            dimensions=(100, columns),
+            encoding="utf-8",
+            timeout=20,
+        )
+
+    def sees(self, text: str) -> None:
+        """Wait until the program has written a text."""
+        self.child.expect_exact(text)
+        self._feed(self.child.before + self.child.after)
+
+    def answer(self, question: str, typed: str) -> None:
+        """Wait for a question and type a line."""
+        self.sees(question)
+        self.child.sendline(typed)
+
+    def finish(self) -> int:
+        """Wait for the end; the exit code."""
+        self.child.expect(pexpect.EOF)
+        self._feed(self.child.before)
+        self.child.close()
+        code = self.child.exitstatus
+        assert isinstance(code, int), f"ended by signal {self.child.signalstatus}"
+        return code
+
+    def _feed(self, text: str) -> None:
+        self.raw += text
+        self.stream.feed(text)
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen, without empty lines at its end."""
+        return [line.rstrip() for line in "\n".join(self.screen.display).rstrip().split("\n")]
+
+    @property
+    def text(self) -> str:
+        """The screen as one text."""
+        return "\n".join(self.lines)
+
+
+@pytest.fixture(params=[80, 40])
+def columns(request: pytest.FixtureRequest) -> int:
+    """The width of the terminal."""
+    width: int = request.param
+    return width
+
+
+@pytest.fixture
+def terminal(home: object) -> Iterator[Callable[..., Terminal]]:
+    """Open a terminal of 80 columns, or as many as are asked for."""
+    opened: list[Terminal] = []
+
+    def start(*words: str, columns: int = 80, **environ: str) -> Terminal:
+        opened.append(Terminal(words, columns, environ))
+        return opened[-1]
+
+    yield start
+    for one in opened:
+        one.child.close(force=True)
+
+
+
+
+def test_six_questions(terminal: Callable[..., Terminal], diary: Diary, columns: int) -> None:
+    seen = terminal("init", columns=columns)
+    seen.sees("Nothing is saved before the last question.")
+    seen.answer("1/6", "1 jul")
+    seen.sees("Wed 1 Jul 2026")
+    seen.answer("2/6", "70kg")
+    seen.answer("3/6", "20 twice a day")
+    seen.answer("4/6", "120")
+    seen.answer("5/6", "uk")
+    seen.answer("6/6", "20:30")
+    seen.sees("Course")
+    assert not diary.path.exists()
+    seen.answer("Save? [Y/n]", "")
+    seen.sees("Saved")
+    assert seen.finish() == 0
+    assert "isotrack dose 2026-07-01..yday" in seen.text.replace("\n", "")
+    course, step, weight = sorted(
+        diary.data("history --all")["entries"], key=lambda one: str(one["kind"])
+    )
+    assert (course["start"], course["target_mg_per_kg"]) == ("2026-07-01", 120)
+    assert course["programme"] == "uk_ppp"
+    assert (step["daily_mg"], step["times"], step["date"]) == (40, 2, "2026-07-01")
+    assert (weight["kg"], weight["date"]) == (70, "2026-07-01")
+    assert diary.do("config get remind_at") == "20:30\n"
+    assert "One undo" not in seen.text
+    diary.do("undo")
+    assert diary.data("history")["of"] == 0
+
+
+def test_enter_takes_the_default(terminal: Callable[..., Terminal], diary: Diary) -> None:
+    seen = terminal("init")
+    seen.answer("Start day [today]: ", "")
+    seen.answer("2/6", "")
+    seen.sees("needs an answer")
+    seen.answer("2/6", "154lb")
+    seen.answer("3/6", "40")
+    for number in ("4/6", "5/6", "6/6"):
+        seen.answer(number, "")
+    seen.answer("Save? [Y/n]", "")
+    assert seen.finish() == 0
+    (course,) = diary.data("history course")["entries"]
+    assert (course["start"], course["target_mg_per_kg"], course["programme"]) == (
+        "2026-11-23",
+        None,
+        None,
+    )
+    assert diary.do("config get remind_at") == "not set\n"
+
+
+def test_bad_answers_are_asked_again_and_one_can_go_back(
+    terminal: Callable[..., Terminal], diary: Diary, columns: int
+) -> None:
+    seen = terminal("init", columns=columns)
+    seen.answer("1/6", "<")
+    seen.answer("1/6", "tomorrow")
+    seen.sees("in the future")
+    seen.answer("1/6", "01/02/2026")
+    seen.sees("1 February")
+    seen.answer("1/6", "1nov")
+    seen.answer("2/6", "70")
+    seen.sees("kg")
+    seen.answer("2/6", "75kg")
+    seen.answer("3/6", "0")
+    seen.answer("3/6", "<")
+    seen.answer("2/6", "70kg")
+    seen.answer("3/6", "forty")
+    seen.answer("3/6", "40")
+    seen.answer("4/6", "120mg")
+    seen.answer("4/6", "120")
+    seen.answer("5/6", "france")
+    seen.answer("5/6", "eu")
+    seen.answer("6/6", "half past eight")
+    seen.answer("6/6", "")
+    seen.answer("Save?", "perhaps")
+    seen.answer("Save?", "y")
+    assert seen.finish() == 0
+    assert "Traceback" not in seen.raw
+    (weight,) = diary.data("history weight")["entries"]
+    assert weight["kg"] == 70
+
+
+def test_init_answered_with_no(terminal: Callable[..., Terminal], diary: Diary) -> None:
+    seen = terminal("init", "--start", "1nov", "--target", "120", "--programme", "eu")
+    seen.answer("1/3", "70kg")
+    seen.answer("2/3", "40")
+    seen.answer("3/3", "20:30")
+    seen.answer("Save? [Y/n]", "n")
+    assert seen.finish() == 1
+    assert "Nothing was changed." in seen.text
+    assert not diary.path.exists()
+    assert diary.do("config get remind_at") == "not set\n"
+
+
+@pytest.mark.parametrize("after", [0, 3])
+def test_ctrl_c_saves_nothing(
+    terminal: Callable[..., Terminal], diary: Diary, after: int
+) -> None:
+    seen = terminal("init")
+    for number, typed in list(enumerate(("1nov", "70kg", "40"), 1))[:after]:
+        seen.answer(f"{number}/6", typed)
+    seen.sees(f"{after + 1}/6")
+    seen.child.sendintr()
+    assert seen.finish() == 130
+    assert "Stopped, nothing saved." in seen.text
+    assert "Traceback" not in seen.raw
+    assert not diary.path.exists()
+
+
+def test_end_of_input_is_a_missing_answer(
+    terminal: Callable[..., Terminal], diary: Diary
+) -> None:
+    seen = terminal("init")
+    seen.sees("1/6")
+    seen.child.sendeof()
+    assert seen.finish() == 2
+    assert "Traceback" not in seen.raw
+    assert not diary.path.exists()
+
+
+@pytest.mark.parametrize(("typed", "code", "mg"), [("y", 0, 90), ("n", 1, 0), ("", 1, 0)])
+def test_a_doubtful_dose(
+    terminal: Callable[..., Terminal], course: Diary, typed: str, code: int, mg: int
+) -> None:
+    before = course.content
+    seen = terminal("dose", "90", "yday")
+    seen.sees("90 mg is more than your prescribed 40 mg.")
+    seen.answer("Is that right? [y/N]", typed)
+    assert seen.finish() == code
+    assert ("Logged d1: 90 mg" in seen.text) == (code == 0)
+    assert ("Nothing was changed." in seen.text) == (code == 1)
+    assert (course.content == before) == (code == 1)
+    assert course.data("status")["total_mg"] == mg
+
+
+def test_ctrl_c_at_a_doubtful_dose(terminal: Callable[..., Terminal], course: Diary) -> None:
+    before = course.content
+    seen = terminal("dose", "90")
+    seen.sees("[y/N]")
+    seen.child.sendintr()
+    assert seen.finish() == 130
+    assert "nothing saved" in seen.text
+    assert course.content == before
+
+
+@pytest.mark.parametrize(("typed", "code"), [("", 0), ("n", 1)])
+def test_a_range_is_shown_before_it_is_written(
+    terminal: Callable[..., Terminal], course: Diary, typed: str, code: int
+) -> None:
+    course.do("dose 20 4nov")
+    seen = terminal("dose", "1nov..10nov")
+    seen.sees("10 days, Sun 1 Nov to Tue 10 Nov 2026.")
+    seen.sees("1 day already has an entry and stays as it is: 4 Nov.")
+    seen.sees("9 doses (360 mg) would be logged.")
+    seen.answer("Log them? [Y/n]", typed)
+    assert seen.finish() == code
+    assert ("Logged 9 doses" in seen.text) == (code == 0)
+    assert course.data("status")["total_mg"] == (380 if code == 0 else 20)
+
+
+def test_a_doubtful_range_is_not_the_default(
+    terminal: Callable[..., Terminal], course: Diary
+) -> None:
+    seen = terminal("dose", "100", "1nov..3nov")
+    seen.sees("100 mg is more than your prescribed 40 mg. The same holds for 2 more days.")
+    seen.answer("Log them? [y/N]", "")
+    assert seen.finish() == 1
+    assert course.data("status")["total_mg"] == 0
+
+
+def test_deleting_many_is_asked(terminal: Callable[..., Terminal], course: Diary) -> None:
+    course.do("dose 1nov..5nov")
+    seen = terminal("delete", "d2..d4")
+    seen.sees("3 entries, Mon 2 Nov to Wed 4 Nov 2026, 120 mg.")
+    seen.answer("[y/N]", "y")
+    assert seen.finish() == 0
+    assert course.data("status")["total_mg"] == 80
+
+
+def test_no_input_never_asks(terminal: Callable[..., Terminal], course: Diary) -> None:
+    assert terminal("dose", "90", "--no-input").finish() == 1
+    assert terminal("init", "--profile", "new", "--no-input").finish() == 2
+    seen = terminal("dose", "90", "--json")
+    assert seen.finish() == 1
+    assert '"needs_confirmation"' in seen.text.replace("\n", "")
+
+
+def test_the_status_on_a_screen(
+    terminal: Callable[..., Terminal], life: Diary, columns: int
+) -> None:
+    seen = terminal(columns=columns)
+    assert seen.finish() == 0
+    assert "\x1b[1m" in seen.raw
+    assert seen.lines[0] == "Isotretinoin, day 23"
+    assert "920 of 8,400 mg" in " ".join(seen.text.split())
+    assert "\u2588" in seen.text
+    assert "\u2026" not in seen.text
+    words = " ".join(seen.text.split())
+    assert "If nothing changes" in words or "if nothing changes" in words
+    dumb = terminal(columns=columns, TERM="dumb")
+    assert dumb.finish() == 0
+    assert "\x1b" not in dumb.raw
+    assert "\u2588" not in dumb.raw
+
+
+def test_plain_on_a_screen(terminal: Callable[..., Terminal], life: Diary, columns: int) -> None:
+    seen = terminal("report", "--plain", columns=columns)
+    assert seen.finish() == 0
+    assert seen.raw.isascii()
+    assert "\x1b" not in seen.raw

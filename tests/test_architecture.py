@@ -1,0 +1,141 @@
+"""The house stays in order: imports point down, the hot path stays lean, every error has its code."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from isotrack.cli.exits import ExitCode, exit_code_for
+from isotrack.domain import errors, refusals, unreadable
+from isotrack.domain.errors import IsotrackError, NoCourse, NotDone, NotUnderstood
+from tests.conftest import ROOT, Ran
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PACKAGE = ROOT / "isotrack"
+HEAVY = {
+    "rich",
+    "sqlite_utils",
+    "dateutil",
+    "pydantic",
+    "click",
+    "tomllib",
+    "tomlkit",
+    "jinja2",
+    "platformdirs",
+}
+MOST_LINES = 300
+MOST_FUNCTION_LINES = 60
+
+
+def test_imports_point_down() -> None:
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["dose", "40"], ["dose", "--extra", "20"], ["status", "--plain"], ["remind"], ["--help"], ["--version"],
+     ["weight", "70kg"], ["note", "x"], ["undo"], ["dose", "--help"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_the_hot_path_loads_nothing_heavy(words: list[str], isotrack: Callable[..., Ran]) -> None:
+    assert (
+        isotrack("dose", "20", "yday").code == 0
+    )  # the first run builds the file with sqlite-utils
+    code = (
+        "import sys\nfrom isotrack.cli.group import run\nrun(sys.argv[1:])\n"
+        f"print('LOADED', sorted({HEAVY!r} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        env={**os.environ, "ISOTRACK_TODAY": "2026-11-23"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "LOADED []" in done.stdout, done.stdout + done.stderr
+
+
+def test_completion_loads_neither_typer_nor_a_write_path(isotrack: Callable[..., Ran]) -> None:
+    assert isotrack("dose", "20").code == 0
+    code = (
+        "import os, sys\nfrom isotrack.cli.candidates import answer\n"
+        "answer(['edit', ''], os.environ, sys.stdout)\n"
+        "print('typer' in sys.modules, 'isotrack.storage.journal' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["d1", "last", "False", "False"]
+
+
+def every_error() -> list[type[IsotrackError]]:
+    found = []
+    for module in (errors, refusals, unreadable):
+        for _, one in inspect.getmembers(module, inspect.isclass):
+            if issubclass(one, IsotrackError) and one is not IsotrackError:
+                found.append(one)
+    return sorted(set(found), key=lambda one: one.__name__)
+
+
+@pytest.mark.parametrize("error", every_error(), ids=lambda one: one.__name__)
+def test_every_error_has_a_code_and_one_exit_code(error: type[IsotrackError]) -> None:
+    made = error.__new__(error)
+    assert exit_code_for(made) in set(ExitCode)
+    assert error.code
+    assert sum(issubclass(error, family) for family in (NoCourse, NotUnderstood, NotDone)) == 1
+
+
+def test_error_codes_are_told_apart() -> None:
+    codes = [one.code for one in every_error() if one not in {NotUnderstood, NotDone}]
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize(
+    "file", sorted(PACKAGE.rglob("*.py")), ids=lambda f: str(f.relative_to(PACKAGE))
+)
+def test_files_and_functions_stay_readable(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert text.count("\n") <= MOST_LINES
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            lines = (node.end_lineno or 0) - node.body[0].lineno + 1
+            assert lines <= MOST_FUNCTION_LINES, node.name
+
+
+def test_there_is_one_broad_except() -> None:
+    found = [
+        f"{file.name}:{node.lineno}"
+        for file in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id == "Exception"))
+    ]
+    assert [place.split(":")[0] for place in found] == ["group.py"]
+
+
+def test_nothing_forbidden_is_called_anywhere() -> None:
+    forbidden = (
+        ".executescript(",
+        "with db.conn",
+        "replace=True",
+        "alter=True",
+        "enable_wal",
+        "float(",
+        "print(",
+    )
+    for file in PACKAGE.rglob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        for word in forbidden:
+            if word == "float(" and file.parent.name == "render":
+                continue  # a JSON number is a float at the very last step
+            if word == "print(" and file.name == "terminal.py":
+                continue  # a Rich console into a string
+            assert word not in text, f"{file.name}: {word}"

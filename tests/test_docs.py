@@ -1,0 +1,68 @@
+"""The generated documents say what the program says; `--update-golden` writes them anew."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from isotrack.cli.words import COMMANDS, TOPICS
+from isotrack.knowledge.load import MARKS_SHIPPED
+from tests.conftest import ROOT, Ran
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def test_cli_md_holds_the_help_of_every_command(
+    isotrack: Callable[..., Ran], golden: Callable[[str, Path], None]
+) -> None:
+    parts = ["# Commands\n", "Generated from the program and checked by the tests.\n"]
+    parts.append(f"```\n{isotrack('--help').out}```\n")
+    for name in COMMANDS:
+        shown = isotrack(name, "--help", COLUMNS="100")
+        assert shown.code == 0
+        parts.append(f"## {name}\n\n```\n{shown.out.strip()}\n```\n")
+    parts += [
+        f"## help {name}\n\n```\n{isotrack('help', name).out.strip()}\n```\n" for name in TOPICS
+    ]
+    golden("\n".join(parts), ROOT / "docs" / "cli.md")
+
+
+def test_data_model_md_holds_every_table(golden: Callable[[str, Path], None]) -> None:
+    files = sorted((ROOT / "migrations").glob("*.sql"))
+    parts = ["# Data model\n", "Generated from `migrations/` and checked by the tests.\n"]
+    parts += [
+        f"## {file.name}\n\n```sql\n{file.read_text(encoding='utf-8')}```\n" for file in files
+    ]
+    golden("\n".join(parts), ROOT / "docs" / "data-model.md")
+
+
+def test_knowledge_md_holds_every_row_with_its_source(golden: Callable[[str, Path], None]) -> None:
+    import tomllib
+
+    parts = ["# Knowledge\n", "Generated from `isotrack/knowledge/` and checked by the tests. `mark`: V = read in the",
+             "primary text, V2 = read in a copy or a secondary text. Nothing else is shipped.\n"]  # fmt: skip
+    for file in sorted((ROOT / "isotrack" / "knowledge").glob("*.toml")):
+        parts.append(f"## {file.stem}\n")
+        for key, row in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            assert row["mark"] in MARKS_SHIPPED
+            facts = "; ".join(
+                f"{name}: {', '.join(value) if isinstance(value, list) else value}"
+                for name, value in row.items()
+            )
+            parts.append(f"- **{key}** {facts}")
+        parts.append("")
+    golden("\n".join(parts), ROOT / "docs" / "knowledge.md")
+
+
+def test_every_anchor_that_the_code_names_is_in_the_method() -> None:
+    method = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^#+ (.+)$", method, flags=re.MULTILINE)
+    anchors = {re.sub(r"[^a-z0-9 -]", "", h.lower()).strip().replace(" ", "-") for h in headings}
+    named: set[str] = set()
+    for file in (ROOT / "isotrack").rglob("*"):
+        if file.suffix in {".py", ".toml"}:
+            named |= set(re.findall(r"docs/method\.md#([a-z-]+)", file.read_text(encoding="utf-8")))
+    assert named
+    assert named <= anchors

@@ -1,0 +1,73 @@
+"""The wheel holds what the program needs, and works where nothing else of ours is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    (made,) = folder.glob("*.whl")
+    return made
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_migrations_topics_and_knowledge(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    migrations = {
+        f"isotrack/_migrations/{file.name}" for file in (ROOT / "migrations").glob("*.sql")
+    }
+    data = {
+        str(file.relative_to(ROOT))
+        for file in (ROOT / "isotrack").rglob("*")
+        if file.suffix in {".toml", ".txt", ".typed", ".py"}
+    }
+    assert migrations | data <= names
+    assert not [name for name in names if name.startswith(("tests", "docs", "benchmarks"))]
+
+
+@pytest.mark.slow
+def test_an_installed_wheel_records_a_dose(wheel: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "venv"
+    venv.create(folder, with_pip=True)
+    python = folder / "bin" / "python"
+    install = [
+        str(python),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        str(wheel),
+    ]
+    subprocess.run(install, check=True, capture_output=True)
+    env = {"HOME": str(tmp_path / "h"), "PATH": "/usr/bin:/bin", "LANG": "C"}
+    (tmp_path / "h").mkdir()
+    isotrack = str(folder / "bin" / "isotrack")
+    version = subprocess.run(
+        [isotrack, "--version"], env=env, capture_output=True, text=True, check=True
+    )
+    assert version.stdout.startswith("isotrack ")
+    logged = subprocess.run(
+        [isotrack, "dose", "40"], env=env, capture_output=True, text=True, check=True
+    )
+    assert logged.stdout.startswith("Logged d1: 40 mg")
+    made = tmp_path / "h" / ".local" / "share" / "isotrack" / "default.db"
+    assert oct(os.stat(made).st_mode & 0o777) == "0o600"
