@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isotrack.cli.words import ALIASES, COMMANDS, TOPICS, options_of
+from isotrack.cli.words import ALIASES, COMMANDS, GLOBAL_OPTIONS, TOPICS, options_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,8 +47,7 @@ def _ids(environ: Mapping[str, str], profile: str | None) -> list[str]:
 def candidates(words: Sequence[str], environ: Mapping[str, str]) -> list[str]:
     """What could stand in place of the last word."""
     *before, current = words or [""]
-    typed = [word for word in before if not word.startswith("-")]
-    command = ALIASES.get(typed[0], typed[0]) if typed else None
+    command = _command(before)
     options = options_of(command)
     if before and before[-1] in VALUES:
         found: list[str] = list(VALUES[before[-1]])
@@ -67,6 +66,17 @@ def candidates(words: Sequence[str], environ: Mapping[str, str]) -> list[str]:
     else:
         found = list(COMMANDS[command].subwords) if command in COMMANDS else []
     return [word for word in found if word.startswith(current)]
+
+
+def _command(before: Sequence[str]) -> str | None:
+    """The first word that is neither an option nor the value of one."""
+    rest = iter(before)
+    for word in rest:
+        if not word.startswith("-"):
+            return ALIASES.get(word, word)
+        if GLOBAL_OPTIONS.get(word):
+            next(rest, None)
+    return None
 
 
 def _profile(before: Sequence[str]) -> str | None:

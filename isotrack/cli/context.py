@@ -19,7 +19,7 @@ from isotrack.host.clock import Clock, read_clock
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
-    from typing import Any
+    from typing import Any, TextIO
 
     from isotrack.domain.days import DayRange
     from isotrack.render.page import Block, Look
@@ -196,9 +196,7 @@ class App:
 
     def say(self, text: str) -> None:
         """Talk: a hint, a warning, on stderr."""
-        from isotrack.render.text import clean
-
-        sys.stderr.write(clean(text) + "\n")
+        sys.stderr.write(_fitted(text, sys.stderr) + "\n")
 
     @property
     def is_demo(self) -> bool:
@@ -207,8 +205,6 @@ class App:
 
     def answer(self, data: Callable[[], dict[str, Any]], text: Callable[[], str]) -> None:
         """The answer on stdout: JSON where it was asked for, else text; nothing for text with -q."""
-        from isotrack.render.text import clean
-
         if self.options.is_json:
             from isotrack.render.data import dump
 
@@ -216,7 +212,7 @@ class App:
             sys.stdout.write(dump(shown) + "\n")
         elif not self.options.is_quiet:
             label = "DEMO - made-up data, not a real person\n" if self.is_demo else ""
-            sys.stdout.write(label + clean(text()) + "\n")
+            sys.stdout.write(label + _fitted(text(), sys.stdout) + "\n")
         sys.stdout.flush()
 
     def show(
@@ -279,3 +275,11 @@ class App:
         if (wanted or self.settings["color"]) in {"always", "never"}:
             return (wanted or self.settings["color"]) == "always"
         return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _fitted(text: str, stream: TextIO) -> str:
+    """A text of ours made harmless, and on a terminal broken between words."""
+    from isotrack.render.text import clean, fit
+
+    text = clean(text)
+    return fit(text, os.get_terminal_size(stream.fileno()).columns) if stream.isatty() else text

@@ -134,19 +134,24 @@ def _interview(this: App, answers: Answers) -> Answers:
     index = 0
     while index < len(open_questions):
         question = open_questions[index]
-        shown = f" [{question.default}]" if question.default not in {"", "none", "skip"} else ""
+        default = (
+            getattr(answers, question.field) or question.default
+        )  # after `<`: the answer given before
+        shown = f" [{default}]" if default not in {"", "none", "skip"} else ""
         text = this.ask(f"{index + 1}/{len(open_questions)}  {question.words}{shown}: ")
         if text == "<":
             index = max(index - 1, 0)
             continue
-        text = text or question.default
+        text = text or default
         if not text:
             this.say("     This one needs an answer.")
             continue
         try:
             echo = question.check(this, text)
         except IsotrackError as error:
-            this.say(f"     {error.message}" + (f"\n     {error.hint}" if error.hint else ""))
+            message = error.message.removesuffix(" Nothing was recorded.")
+            hint = error.hint if error.hint and not error.hint.startswith("isotrack ") else None
+            this.say(f"     {message}" + (f"\n     {hint}" if hint else ""))
             continue
         if echo:
             this.say(f"     {echo}")

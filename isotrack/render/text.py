@@ -95,6 +95,28 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def fit(text: str, width: int) -> str:
+    """Break lines that are wider than the screen between words, keeping their indent."""
+    import textwrap
+
+    fitted = []
+    for line in text.split("\n"):
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        is_wide = len(line) > width
+        fitted += (
+            textwrap.wrap(
+                line,
+                width,
+                subsequent_indent=indent,
+                break_on_hyphens=False,
+                break_long_words=False,
+            )
+            if is_wide
+            else [line]
+        )
+    return "\n".join(fitted)
+
+
 def wrap(text: str, width: int) -> str:
     """Wrap a paragraph of ours to a screen; words are never cut."""
     import textwrap

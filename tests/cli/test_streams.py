@@ -120,11 +120,6 @@ def at_once(lines: list[str]) -> str:
     return shlex.join([sys.executable, "-c", PREPARE, *lines]) + " | cat"
 
 
-def test_with_standard_input_from_dev_null(shell: Shell) -> None:
-    done = shell(each(EVERY, "< /dev/null"))
-    assert (done.returncode, done.stderr) == (0, "")
-
-
 def test_a_question_without_a_terminal_is_a_refusal(shell: Shell) -> None:
     for line, code, way_out in (
         ("delete d1..d3", 1, "isotrack delete d1..d3 --yes"),
@@ -143,8 +138,8 @@ def test_with_standard_input_closed(shell: Shell, line: str) -> None:
     assert done.returncode in {0, 2}
 
 
-def test_into_a_pipe_nothing_is_coloured_or_cut(shell: Shell) -> None:
-    done = shell(each(EVERY, "| cat"))
+def test_nothing_waits_for_an_answer_and_nothing_is_coloured_or_cut(shell: Shell) -> None:
+    done = shell(each(EVERY, "< /dev/null | cat"))
     assert (done.returncode, done.stderr) == (0, "")
     assert "\x1b" not in done.stdout
     assert "\u2026" not in done.stdout

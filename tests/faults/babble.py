@@ -260,9 +260,8 @@ class Babbler:
         words: list[str] = []
         what = chance.random()
         if what < 0.2:
-            words += ["--refill", self._pick(REFILLS, BAD_REFILLS)] + self._option(
-                0.4, "--on", DAYS, BAD_DAYS
-            )
+            day = self._option(0.4, "--on", DAYS, BAD_DAYS)
+            words += ["--refill", self._pick(REFILLS, BAD_REFILLS), *day]
         elif what < 0.3:
             words.append("pause")
         elif what < 0.4:
@@ -378,17 +377,10 @@ class Babbler:
 
     def _config(self) -> list[str]:
         key, value = self._one(SETTINGS), self._one(VALUES)
-        shapes = (
-            ["list"],
-            [],
-            ["path"],
-            ["get", key],
-            ["set", key, value],
-            ["set", key],
-            ["unset", key],
-            ["sett", key],
-        )
-        return self.chance.choice(shapes)
+        verbs = ("list", "path", "get", "set", "set", "set", "unset", "sett")
+        verb = self._one(verbs)
+        rest = {"get": [key], "set": [key, value], "unset": [key], "sett": [key]}.get(verb, [])
+        return self._maybe(0.95, verb, *rest)
 
     def _damage(self, words: list[str]) -> list[str]:
         """One slip: a word dropped, doubled, moved, taken from elsewhere, or with a finger on a wrong key."""

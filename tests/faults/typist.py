@@ -63,7 +63,8 @@ class Typist:
 
     def type(self, *words: str, stdin: str = "") -> Answer:
         """Run one command line as a pipe would: nobody can be asked, and bytes have to be UTF-8."""
-        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
+        pipes = io.BytesIO(), io.BytesIO()
+        out, err = (io.TextIOWrapper(pipe, "utf-8", newline="") for pipe in pipes)
         kept = sys.stdin, sys.stdout, sys.stderr
         umask = os.umask(0o077)
         sys.stdin, sys.stdout, sys.stderr = io.StringIO(stdin), out, err
@@ -72,11 +73,10 @@ class Typist:
         finally:
             sys.stdin, sys.stdout, sys.stderr = kept
             os.umask(umask)
-        said = []
-        for stream in (out, err):
-            stream.flush()
-            said.append(stream.buffer.getvalue().decode())  # type: ignore[attr-defined]  # BytesIO
-        return Answer(int(code), *said)
+        out.flush()
+        err.flush()
+        told, complained = (pipe.getvalue().decode() for pipe in pipes)
+        return Answer(int(code), told, complained)
 
     @property
     def path(self) -> Path:
