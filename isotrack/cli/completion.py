@@ -61,4 +61,7 @@ def completion(ctx: typer.Context, words: Words = None) -> None:
     if shell not in SCRIPTS:
         raise ChoiceUnknown(shell, "shell", tuple(SCRIPTS), None)
     script = SCRIPTS[shell]
-    this.answer(lambda: {"shell": shell, "script": script}, lambda: script.rstrip("\n"))
+    if this.options.is_json:
+        this.answer(lambda: {"shell": shell, "script": script}, str)
+    else:
+        this.raw(script)

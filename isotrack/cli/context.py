@@ -6,6 +6,7 @@ Everything is made when it is first asked for: `isotrack dose --help` opens noth
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from isotrack.storage.database import Database
 
 T = TypeVar("T")
+DEMO = "DEMO - made-up data, not a real person"
 UNWRAPPED = 1_000  # off a terminal nothing is wrapped or cut
 
 
@@ -149,9 +151,7 @@ class App:
 
     def text(self, typed: str | None) -> str | None:
         """A typed text; `-` reads it from standard input."""
-        if typed != "-":
-            return typed
-        return sys.stdin.read().rstrip("\n")
+        return typed if typed != "-" else sys.stdin.read().rstrip("\n")
 
     # --- questions ---
 
@@ -211,8 +211,17 @@ class App:
             shown = {**data(), "demo": self.is_demo}
             sys.stdout.write(dump(shown) + "\n")
         elif not self.options.is_quiet:
-            label = "DEMO - made-up data, not a real person\n" if self.is_demo else ""
+            label = f"{DEMO}\n" if self.is_demo else ""
             sys.stdout.write(label + _fitted(text(), sys.stdout) + "\n")
+        sys.stdout.flush()
+
+    def raw(self, text: str) -> None:
+        """A file on stdout, exact; only on a terminal are its control characters made visible."""
+        from isotrack.render.text import clean
+
+        if self.is_demo:
+            self.say(DEMO)
+        sys.stdout.write(clean(text) if sys.stdout.isatty() else text)
         sys.stdout.flush()
 
     def show(
@@ -223,7 +232,7 @@ class App:
             self.answer(data, str)
             return
         look = self.look
-        label = "DEMO - made-up data, not a real person\n" if self.is_demo else ""
+        label = f"{DEMO}\n" if self.is_demo else ""
         if self.is_rich and not look.is_plain:
             from isotrack.render import terminal
 
@@ -254,7 +263,7 @@ class App:
         if columns.isascii() and columns.isdigit() and int(columns) > 0:
             width = int(columns)
         elif sys.stdout.isatty():
-            width = os.get_terminal_size(sys.stdout.fileno()).columns
+            width = shutil.get_terminal_size().columns
         else:
             width = UNWRAPPED
         return Look(max(width, 20), bool(is_plain), is_ascii or not self.is_rich)
@@ -282,4 +291,4 @@ def _fitted(text: str, stream: TextIO) -> str:
     from isotrack.render.text import clean, fit
 
     text = clean(text)
-    return fit(text, os.get_terminal_size(stream.fileno()).columns) if stream.isatty() else text
+    return fit(text, shutil.get_terminal_size().columns) if stream.isatty() else text

@@ -78,7 +78,7 @@ def course(
     verb = rest.pop(0).lower() if rest else ""
     if verb == "new":
         no_more(rest, "isotrack course new --start DAY --weight 70kg --dose 20")
-        _begin(this, changes, (start, weight, dose, times), is_dry=dry_run)
+        _begin(this, changes, (start, weight, dose, times), is_dry=dry_run, is_yes=yes)
         return
     if any(value is not None for value in (weight, dose, times)):
         raise UsageUnreadable(
@@ -172,6 +172,7 @@ def _begin(
     first: tuple[str | None, str | None, str | None, str | None],
     *,
     is_dry: bool,
+    is_yes: bool,
 ) -> None:
     from isotrack.domain.units import parse_weight
     from isotrack.services.record import weight_unit
@@ -190,4 +191,7 @@ def _begin(
     step = build_step(dose, starts_on, times=times) if dose is not None else None
     body_weight = parse_weight(weight, default_unit=weight_unit(db)) if weight is not None else None
     new = courses.NewCourse(facts, body_weight, step)
-    _answer(this, courses.begin_another(db, new, this.intent(is_rehearsal=is_dry)))
+    done = this.confirm(
+        lambda intent: courses.begin_another(db, new, intent), is_yes=is_yes, is_rehearsal=is_dry
+    )
+    _answer(this, done)

@@ -159,10 +159,10 @@ def _harden() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _soften(stream: Any) -> None:
-    """A character that the terminal cannot show is written as its number; it is never a crash."""
+def _soften(stream: Any, errors: str) -> None:
+    """A character that a stream cannot take is never a crash."""
     if hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors="backslashreplace")
+        stream.reconfigure(errors=errors)
 
 
 def _refuse(this: App, code: str, message: str, hint: str | None) -> None:
@@ -191,6 +191,18 @@ def _fault(this: App, fault: Exception) -> None:
         this.say("\n".join(frames))
 
 
+def _usage(words: Sequence[str], error: ClickException) -> tuple[str, str]:
+    """The words for an option that does not exist or lacks its value, and where to read on."""
+    name = next((word for word in words if word in COMMANDS), None)
+    hint = f"isotrack {name} --help" if name else "isotrack --help"
+    typed = getattr(error, "option_name", None)
+    if typed is None or getattr(error, "possibilities", None) is None:
+        return error.format_message(), hint
+    near = get_close_matches(typed, options_of(name), 1)
+    meant = f' Did you mean "{near[0]}"?' if near else ""
+    return f'No option "{typed}".{meant} Nothing was recorded.', hint
+
+
 def _run(this: App, words: Sequence[str]) -> int:
     group = typer.main.get_command(app)
     try:
@@ -202,9 +214,8 @@ def _run(this: App, words: Sequence[str]) -> int:
         _refuse(this, error.code, error.message, error.hint)
         return exit_code_for(error)
     except ClickException as error:
-        name = ALIASES.get(this.argv[0], this.argv[0]) if this.argv else ""
-        hint = f"isotrack {name} --help" if name in COMMANDS else "isotrack --help"
-        _refuse(this, "usage", error.format_message(), hint)
+        message, hint = _usage(arrange(words), error)
+        _refuse(this, "usage", message, hint)
         return ExitCode.NOT_UNDERSTOOD
     return ExitCode.DONE
 
@@ -212,8 +223,9 @@ def _run(this: App, words: Sequence[str]) -> int:
 def run(words: Sequence[str]) -> int:
     """Run one command line; return its exit code. No traceback ever reaches the person."""
     _harden()
-    _soften(sys.stdout)
-    _soften(sys.stderr)
+    _soften(sys.stdout, "backslashreplace")
+    _soften(sys.stderr, "backslashreplace")
+    _soften(sys.stdin, "surrogateescape")  # bytes that are no text are then refused in words
     this = App(words)
     try:
         code = _run(this, words)

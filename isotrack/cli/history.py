@@ -95,7 +95,7 @@ def _csv(this: App, report: HistoryReport) -> None:
     """Write the entries as CSV: a header, a point as decimal mark, cells that a spreadsheet cannot run."""
     from isotrack.render.table_file import history_csv
 
-    this.answer(dict, lambda: history_csv(report).rstrip("\n"))
+    this.raw(history_csv(report))
 
 
 def _story(this: App, typed: str) -> None:

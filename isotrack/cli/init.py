@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from isotrack.cli.group import IsotrackCommand, command_app
+from isotrack.cli.interview import Answers, interview, split_dose
 from isotrack.cli.params import (
     DryRun,
     Yes,
@@ -17,8 +18,7 @@ from isotrack.cli.params import (
     parse_programme,
     parse_target,
 )
-from isotrack.domain.days import format_day
-from isotrack.domain.errors import IsotrackError, ValueMissing
+from isotrack.domain.errors import ValueMissing
 from isotrack.domain.records import Course, Formulation
 from isotrack.domain.refusals import CourseExists, Declined, DemoIsMadeUp
 from isotrack.domain.units import parse_weight
@@ -26,138 +26,10 @@ from isotrack.host import config, paths
 from isotrack.services import courses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from isotrack.cli.context import App
 
 app = command_app()
 DEMO_PROFILE = "demo"
-NOTEBOOK = (
-    "isotrack is a notebook. It adds up what you type and prints it for your dermatologist. It does not know you,\n"
-    "it cannot check your health, and it never tells you to change your treatment."
-)
-
-
-class Answers(NamedTuple):
-    """What was typed, as options or at the questions; None is not answered."""
-
-    start: str | None = None
-    weight: str | None = None
-    dose: str | None = None
-    times: str | None = None
-    target: str | None = None
-    programme: str | None = None
-    remind_at: str | None = None
-    formulation: str | None = None
-    before: str | None = None
-
-
-class Question(NamedTuple):
-    """One question: its field, its words, the default that Enter takes, and what checks the answer."""
-
-    field: str
-    words: str
-    default: str
-    check: Callable[[App, str], str]
-
-
-def _check_start(this: App, text: str) -> str:
-    return format_day(this.day(text))
-
-
-def _check_weight(_: App, text: str) -> str:
-    parse_weight(text, default_unit=None)
-    return ""
-
-
-def _check_dose(this: App, text: str) -> str:
-    amount, times = _split_dose(text)
-    build_step(amount, this.today, times=times)
-    return ""
-
-
-def _check_target(_: App, text: str) -> str:
-    parse_target(text)
-    return ""
-
-
-def _check_programme(_: App, text: str) -> str:
-    parse_programme(text)
-    return ""
-
-
-def _check_clock(_: App, text: str) -> str:
-    if text != "none":
-        config.check_value("remind_at", text)
-    return ""
-
-
-QUESTIONS = (
-    Question("start", "Start day", "today", _check_start),
-    Question("weight", "Weight at the start, with its unit (70.5kg, 154lb)", "", _check_weight),
-    Question(
-        "dose", "Dose your prescriber started with, in mg (20, or 20 twice a day)", "", _check_dose
-    ),
-    Question(
-        "target",
-        "Cumulative goal in mg/kg, from your prescriber (Enter = none)",
-        "none",
-        _check_target,
-    ),
-    Question(
-        "programme",
-        "Whose medicine information applies? us, uk, eu, other (Enter = skip)",
-        "skip",
-        _check_programme,
-    ),
-    Question(
-        "remind_at", "Remind from what time on, HH:MM (Enter = no reminder)", "none", _check_clock
-    ),
-)
-
-
-def _split_dose(text: str) -> tuple[str, str | None]:
-    """Read `20 twice a day` as 20 mg, 2 times."""
-    words = text.lower().replace(" a day", "").replace(" daily", "").split()
-    counts = {"once": "1", "twice": "2", "thrice": "3"}
-    if len(words) == 2 and words[1] in counts:
-        return words[0], counts[words[1]]
-    return " ".join(words), None
-
-
-def _interview(this: App, answers: Answers) -> Answers:
-    """Ask what the options left open; `<` goes back, Enter takes the default."""
-    this.say(NOTEBOOK)
-    this.say("\nSetting up your course. Enter takes the [default], < goes back, Ctrl-C stops.")
-    this.say("Nothing is saved before the last question.\n")
-    open_questions = [q for q in QUESTIONS if getattr(answers, q.field) is None]
-    index = 0
-    while index < len(open_questions):
-        question = open_questions[index]
-        default = (
-            getattr(answers, question.field) or question.default
-        )  # after `<`: the answer given before
-        shown = f" [{default}]" if default not in {"", "none", "skip"} else ""
-        text = this.ask(f"{index + 1}/{len(open_questions)}  {question.words}{shown}: ")
-        if text == "<":
-            index = max(index - 1, 0)
-            continue
-        text = text or default
-        if not text:
-            this.say("     This one needs an answer.")
-            continue
-        try:
-            echo = question.check(this, text)
-        except IsotrackError as error:
-            message = error.message.removesuffix(" Nothing was recorded.")
-            hint = error.hint if error.hint and not error.hint.startswith("isotrack ") else None
-            this.say(f"     {message}" + (f"\n     {hint}" if hint else ""))
-            continue
-        if echo:
-            this.say(f"     {echo}")
-        answers = answers._replace(**{question.field: text})
-        index += 1
-    return answers
 
 
 def _build(this: App, answers: Answers) -> courses.NewCourse:
@@ -167,7 +39,7 @@ def _build(this: App, answers: Answers) -> courses.NewCourse:
         raise ValueMissing("The weight", "isotrack init --weight 70kg --dose 20")
     if answers.dose is None:
         raise ValueMissing("The dose", "isotrack init --weight 70kg --dose 20")
-    amount, times = _split_dose(answers.dose)
+    amount, times = split_dose(answers.dose)
     if answers.times is not None:
         times = answers.times
     course = Course(
@@ -233,7 +105,7 @@ def init(
     answers = Answers(start, weight, dose, times, target, programme, remind_at, formulation, before)
     is_asked = this.can_ask and (weight is None or dose is None)
     if is_asked:
-        answers = _interview(this, answers)
+        answers = interview(this, answers)
     new = _build(this, answers)
     clock = answers.remind_at if answers.remind_at not in {None, "none"} else None
     if clock is not None:
@@ -242,7 +114,7 @@ def init(
         this.say(_summary(new, clock))
         if not yes and not this.agrees("Save?", default=True):
             raise Declined
-    _save(this, new, clock, is_dry=dry_run)
+    _save(this, new, clock, is_dry=dry_run, is_yes=yes)
 
 
 def _summary(new: courses.NewCourse, clock: str | None) -> str:
@@ -256,10 +128,17 @@ def _summary(new: courses.NewCourse, clock: str | None) -> str:
     return "\n".join(lines)
 
 
-def _save(this: App, new: courses.NewCourse, clock: str | None, *, is_dry: bool) -> None:
+def _save(
+    this: App, new: courses.NewCourse, clock: str | None, *, is_dry: bool, is_yes: bool
+) -> None:
     from isotrack.render import data, revisions
 
-    done = courses.set_up(this.database(), new, this.profile, this.intent(is_rehearsal=is_dry))
+    db = this.database()
+    done = this.confirm(
+        lambda intent: courses.set_up(db, new, this.profile, intent),
+        is_yes=is_yes,
+        is_rehearsal=is_dry,
+    )
     if clock is not None and not is_dry:
         config.save(paths.config_path(os.environ), "remind_at", clock)
     this.answer(lambda: data.written(done.written), lambda: revisions.course_set(done))

@@ -22,7 +22,7 @@ from isotrack.domain.units import (
 )
 from isotrack.domain.unreadable import NumberUnreadable, OutOfRange, WrongUnit
 
-Words = Annotated[list[str] | None, typer.Argument(metavar="...")]
+Words = Annotated[list[str] | None, typer.Argument(metavar="...", hidden=True)]
 On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="the day it belongs to")]
 Text = Annotated[
     str | None,

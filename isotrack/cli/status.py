@@ -31,7 +31,7 @@ def look(this: App) -> None:
     if db is None or review.is_empty(db):
         folder = paths.shown(this.path.parent, os.environ)
         this.answer(
-            lambda: {"day": None, "total_mg": 0, "entries": 0},
+            lambda: data.no_status(this.today),
             lambda: overview.WELCOME.format(folder=folder).rstrip(),
         )
         return

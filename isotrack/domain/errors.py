@@ -44,6 +44,19 @@ class NoCourse(IsotrackError):
         )
 
 
+class CourseIsOver(NoCourse):
+    """A look ahead needs a course that still runs."""
+
+    code = "course_is_over"
+
+    def __init__(self, ended_on: str) -> None:
+        IsotrackError.__init__(
+            self,
+            f"The course ended on {ended_on}, so there is nothing to look ahead to.",
+            "A further course: isotrack course new --start DAY",
+        )
+
+
 class NoGoal(NoCourse):
     """There is a course, but no goal was entered and none was typed."""
 

@@ -177,6 +177,26 @@ def status(report: StatusReport) -> Json:
     }
 
 
+def no_status(today: date) -> Json:
+    """The status of a profile in which nothing was ever recorded: every key, nothing known."""
+    unknown = (
+        "day", "weight_kg", "mg_per_kg", "mg_per_kg_per_dose_weight", "target_mg_per_kg", "target_mg", "reached",
+        "left_mg", "percent", "daily_mg", "days_left", "reached_on", "supply",
+    )  # fmt: skip
+    nothing = {"expected": 0, "taken": 0, "partial": 0, "skipped": 0, "missing": 0}
+    return {
+        **dict.fromkeys(unknown),
+        "today": {"date": day(today), "status": "none", "mg": 0, "prescribed_mg": None},
+        "total_mg": 0,
+        "before_mg": 0,
+        "weight_basis": "baseline",
+        "adherence": nothing,
+        "adherence_28_days": nothing,
+        "next": [],
+        "entries": 0,
+    }
+
+
 def today_status(report: StatusReport) -> str:
     """Today in one word: taken, partial, skipped, open, extra or none."""
     if report.day.open_ug:

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from isotrack.domain.supply import Supply
     from isotrack.render.page import Block, Look
 
-DEMO = "DEMO - made-up data, not a real person"
 LEGEND = "# taken, - partial, + skipped, ! no entry, ? open, . none prescribed"
 
 WELCOME = """\

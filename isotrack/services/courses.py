@@ -18,6 +18,7 @@ from isotrack.domain.refusals import (
     NeedsConfirmation,
 )
 from isotrack.domain.revisions import CourseSet
+from isotrack.services.prescribe import doubts_about_step
 from isotrack.services.standing import standing
 from isotrack.storage import entries, journal
 
@@ -62,6 +63,15 @@ def _append(
     return Written(live, appended.change_id, standing(conn, intent.today), (), intent.is_rehearsal)
 
 
+def _check_dose(new: NewCourse, intent: Intent) -> None:
+    """Ask about a first dose above the highest that the label names. Raises NeedsConfirmation."""
+    if new.step is None or new.weight is None or intent.is_confirmed:
+        return
+    doubts = doubts_about_step(new.step, new.course, new.weight.weight_ug)
+    if doubts:
+        raise NeedsConfirmation(doubts)
+
+
 def has_course(db: Database) -> bool:
     """Whether a course is set up in this file."""
     with db.snapshot() as conn:
@@ -73,6 +83,7 @@ def set_up(db: Database, new: NewCourse, profile: str, intent: Intent) -> Course
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         if _courses(conn):
             raise CourseExists(profile)
+        _check_dose(new, intent)
         written = _append(conn, db, _ops(new), intent)
         return CourseSet(written, new.course, (new.step,) if new.step else (), is_new=True)
 
@@ -81,6 +92,7 @@ def begin_another(db: Database, new: NewCourse, intent: Intent) -> CourseSet:
     """Begin a further course; one that still runs ends the day before. Raises CourseOverlaps, NoCourse."""
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         present, course = _present(conn, "course new")
+        _check_dose(new, intent)
         starts_on = new.course.starts_on
         last_on = course.ended_on or course.starts_on
         if starts_on <= last_on:

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.entries import Kind
 from isotrack.domain.outcomes import Written
+from isotrack.domain.progress import per_kg
+from isotrack.domain.records import Course, Formulation, Refill, Step
+from isotrack.domain.refusals import Doubt, NeedsConfirmation
 from isotrack.domain.revisions import StepSet
+from isotrack.domain.units import format_decimal, format_mg
+from isotrack.knowledge.load import formulation
 from isotrack.services.record import Intent, add
 from isotrack.services.review import capsules
 from isotrack.services.standing import standing
@@ -17,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from isotrack.domain.entries import Entry
-    from isotrack.domain.records import Refill, Step
     from isotrack.domain.regimen import Span
     from isotrack.domain.supply import Supply
     from isotrack.storage.database import Database
@@ -33,6 +37,10 @@ def set_step(db: Database, step: Step, intent: Intent) -> StepSet:
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         regimen = projections.load_regimen(conn)
         before = standing(conn, intent.today, regimen)
+        course = regimen.course_on(step.from_on)
+        doubts = doubts_about_step(step, course, before.progress.weight_ug)
+        if doubts and not intent.is_confirmed:
+            raise NeedsConfirmation(doubts)
         span = regimen.span_on(step.from_on)
         former = span.step if span else None
         same_day = [e for e in entries.list_all(conn, Kind.PRESCRIPTION) if e.on == step.from_on]
@@ -43,10 +51,30 @@ def set_step(db: Database, step: Step, intent: Intent) -> StepSet:
             appended = journal.append(conn, [op], intent.stamp, inode=db.inode)
             found = entries.by_uuid(conn, Kind.PRESCRIPTION, appended.entry_uuids)
             now = standing(conn, intent.today)
-            written = Written(tuple(found), appended.change_id, now, (), intent.is_rehearsal)
+            written = Written(tuple(found), appended.change_id, now, doubts, intent.is_rehearsal)
         else:
-            written = add(conn, db, Kind.PRESCRIPTION, [step], intent)
+            written = add(conn, db, Kind.PRESCRIPTION, [step], intent, warnings=doubts)
         return StepSet(written, former, before.reach)
+
+
+def doubts_about_step(
+    step: Step, course: Course | None, weight_ug: int | None
+) -> tuple[Doubt, ...]:
+    """A question about a daily dose above the highest that the US label names (docs/method.md#worked-examples)."""
+    which = step.formulation or (course.formulation if course else Formulation.CONVENTIONAL)
+    daily_ug = max(step.cycle_ug) * step.times
+    a_day = per_kg(daily_ug, weight_ug)
+    if a_day is None:
+        return ()
+    facts = formulation(which)
+    if a_day <= facts.highest_label_mg_per_kg:
+        return ()
+    text = (
+        f"{format_mg(daily_ug)} mg a day is {format_decimal(a_day, 2)} mg/kg, above the highest daily dose that the"
+        f" US label names ({format_decimal(facts.highest_label_mg_per_kg)} mg/kg) [{', '.join(facts.sources)}]."
+        " Check the entry."
+    )
+    return (Doubt("above_label", text),)
 
 
 def _says(step: Step) -> tuple[object, ...]:

@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.adherence import Adherence, mark_day, tally, window
+from isotrack.domain.days import format_day
 from isotrack.domain.entries import Kind
-from isotrack.domain.errors import NoCourse, NoGoal, NoWeight
+from isotrack.domain.errors import CourseIsOver, NoCourse, NoGoal, NoWeight
 from isotrack.domain.outcomes import Standing
 from isotrack.domain.plan import days_at_rate, reach
 from isotrack.domain.progress import per_kg
@@ -77,9 +78,7 @@ def status_of(conn: sqlite3.Connection, now: datetime, today: date) -> StatusRep
     return StatusReport(
         now=now,
         today=today,
-        day_number=(today - course.starts_on).days + 1
-        if course and course.starts_on <= today
-        else None,
+        day_number=_day_number(course, today),
         day=day,
         standing=current,
         reached_on=reached_on,
@@ -90,6 +89,13 @@ def status_of(conn: sqlite3.Connection, now: datetime, today: date) -> StatusRep
         supply=capsules(conn, regimen, day),
         entries=entries.count(conn),
     )
+
+
+def _day_number(course: Course | None, today: date) -> int | None:
+    """Which day of the course today is, its last day once it has ended; None before it begins."""
+    if course is None or course.starts_on > today:
+        return None
+    return (min(today, course.ended_on or today) - course.starts_on).days + 1
 
 
 def _days(first_on: date, end_on: date) -> list[date]:
@@ -155,6 +161,8 @@ def plan(db: Database, today: date, asked: Asked) -> PlanReport:
         course = regimen.course_on(today)
         if course is None:
             raise NoCourse("plan")
+        if course.ended_on is not None and course.ended_on < today:
+            raise CourseIsOver(format_day(course.ended_on))
         weights = all_weights(conn)
         progress, baseline = progress_of(conn, regimen, course, weights)
         target = asked.target_ug_per_kg or course.target_ug_per_kg

@@ -61,14 +61,16 @@ class Diary:
 
     def begin(self, *lines: str, today: str = TODAY) -> None:
         """Set up what a test needs, all lines in one process (the course of INIT if none is given)."""
-        subprocess.run(
+        done = subprocess.run(
             [sys.executable, "-c", PREPARE, *(lines or (INIT,))],
             env=os.environ | {"ISOTRACK_TODAY": today},
             stdin=subprocess.DEVNULL,
             capture_output=True,
+            text=True,
             timeout=60,
-            check=True,
+            check=False,
         )
+        assert done.returncode == 0, done.stderr
 
     def data(self, line: str, **how: str | None) -> dict[str, Any]:
         """Type a line that works with --json; the object it answers with."""

@@ -91,8 +91,6 @@ def terminal(home: object) -> Iterator[Callable[..., Terminal]]:
         one.child.close(force=True)
 
 
-
-
 def test_six_questions(terminal: Callable[..., Terminal], diary: Diary, columns: int) -> None:
     seen = terminal("init", columns=columns)
     seen.sees("Nothing is saved before the last question.")
@@ -186,9 +184,7 @@ def test_init_answered_with_no(terminal: Callable[..., Terminal], diary: Diary) 
 
 
 @pytest.mark.parametrize("after", [0, 3])
-def test_ctrl_c_saves_nothing(
-    terminal: Callable[..., Terminal], diary: Diary, after: int
-) -> None:
+def test_ctrl_c_saves_nothing(terminal: Callable[..., Terminal], diary: Diary, after: int) -> None:
     seen = terminal("init")
     for number, typed in list(enumerate(("1nov", "70kg", "40"), 1))[:after]:
         seen.answer(f"{number}/6", typed)
@@ -200,9 +196,7 @@ def test_ctrl_c_saves_nothing(
     assert not diary.path.exists()
 
 
-def test_end_of_input_is_a_missing_answer(
-    terminal: Callable[..., Terminal], diary: Diary
-) -> None:
+def test_end_of_input_is_a_missing_answer(terminal: Callable[..., Terminal], diary: Diary) -> None:
     seen = terminal("init")
     seen.sees("1/6")
     seen.child.sendeof()

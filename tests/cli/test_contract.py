@@ -54,8 +54,6 @@ REPORT = {
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-
-
 WRITES = [
     ("dose 20 --extra", DOSE, "dose"),
     ("dose", DOSE, "dose"),
@@ -99,7 +97,9 @@ def test_delete_and_redo_answer_like_a_write(life: Diary) -> None:
 
 
 def test_init_answers_like_a_write(diary: Diary) -> None:
-    answer = diary.data("init --no-input --start 2026-11-01 --weight 150lb --dose 37,5 --target 120")
+    answer = diary.data(
+        "init --no-input --start 2026-11-01 --weight 150lb --dose 37,5 --target 120"
+    )
     assert set(answer) >= WRITE
     kinds = {one["kind"] for one in answer["entries"]}
     assert {"course", "prescription", "weight"} <= kinds

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.conftest import Diary
-
 if TYPE_CHECKING:
-    from tests.cli.conftest import Run
+    from tests.cli.conftest import Diary
 
 TWICE = "init --no-input --start 2026-11-01 --weight 70kg --dose 20 --times 2 --target 120"
 
@@ -174,7 +172,7 @@ def test_a_range_on_a_dry_run(course: Diary) -> None:
     assert course.content == before
 
 
-def test_two_profiles_never_mix(isotrack: Run, diary: Diary) -> None:
+def test_two_profiles_never_mix(diary: Diary) -> None:
     diary.do("dose 40")
     diary.do("dose 20 --profile anna")
     assert diary.data("status")["total_mg"] == 40

@@ -253,7 +253,9 @@ def test_text_from_the_diary_is_never_run(diary: Diary, text: str) -> None:
             out = diary.do(line, FORCE_COLOR="1", COLUMNS=width)
             ours = re.sub(r"\x1b\[[0-9;]*m", "", out)
             assert not CONTROLS.search(ours), "an escape that is not one of our own colours"
-            assert "owned" not in ours or "<U+001B>]0;owned" in ours.replace("\n", "").replace(" ", "")
+            assert "owned" not in ours or "<U+001B>]0;owned" in ours.replace("\n", "").replace(
+                " ", ""
+            )
             if "[/x]" in text:
                 assert "[/x]" in ours
 

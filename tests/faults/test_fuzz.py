@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import random
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -114,3 +115,13 @@ def test_no_line_ends_in_a_fault_or_stores_nonsense(typist: Typist, chunk: int) 
     if wrong:
         pytest.fail("\n".join(wrong[:20]))
     assert done / lines >= LEAST_SHARE
+
+
+def test_a_trusting_reader_would_store_nonsense_so_the_lines_hold_some() -> None:
+    babbler = Babbler(random.Random(SEED))
+    absurd = 0
+    for _ in range(2_000):
+        for word in babbler.line():
+            with suppress(ValueError):
+                absurd += not 0.5 <= float(word) <= 400
+    assert absurd > 100

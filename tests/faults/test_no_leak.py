@@ -13,12 +13,11 @@ import pkgutil
 import sqlite3
 import subprocess
 import sys
+import traceback
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-import isotrack.domain
-import isotrack.host
 import isotrack.render
 import isotrack.services
 import isotrack.storage
@@ -155,6 +154,13 @@ def _sabotage(
     if promise not in answer.err:
         wrong.append(f'it should say "{promise}"')
     return [f"{one}: {answer.err.strip()}" for one in wrong]
+
+
+def test_an_ordinary_traceback_would_show_it_so_the_faults_do_talk() -> None:
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(RuntimeError) as caught:
+        Saboteur(patch, PLACES[0], RuntimeError).fail("a note")
+    shown = "".join(traceback.format_exception(caught.value))
+    assert all(secret in shown for secret in SECRETS)
 
 
 @pytest.mark.slow
