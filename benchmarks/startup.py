@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from isotrack.domain.entries import Kind
 from isotrack.domain.records import Course, Dose, Step, Weight
-from isotrack.storage.database import create_database, open_database
+from isotrack.storage.create import create_database
+from isotrack.storage.database import open_database
 from isotrack.storage.journal import NewOp, Stamp, append
 
 RUNS = int(os.environ.get("ISOTRACK_BENCH_RUNS", "25"))

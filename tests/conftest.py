@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.storage.database import Database, create_database, open_database
+from isotrack.storage.create import create_database
+from isotrack.storage.database import Database, open_database
 from isotrack.storage.journal import Stamp
 
 if TYPE_CHECKING:

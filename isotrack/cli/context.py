@@ -6,13 +6,12 @@ Everything is made when it is first asked for: `isotrack dose --help` opens noth
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from isotrack.domain.errors import NoTerminal
+from isotrack.cli.screen import Options, Screen
 from isotrack.domain.refusals import Declined, FileRefused, NeedsConfirmation
 from isotrack.host import config, paths
 from isotrack.host.clock import Clock, read_clock
@@ -20,32 +19,15 @@ from isotrack.host.clock import Clock, read_clock
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
-    from typing import Any, TextIO
 
     from isotrack.domain.days import DayRange
-    from isotrack.render.page import Block, Look
     from isotrack.services.record import Intent
     from isotrack.storage.database import Database
 
 T = TypeVar("T")
-DEMO = "DEMO - made-up data, not a real person"
-UNWRAPPED = 1_000  # off a terminal nothing is wrapped or cut
 
 
-class Options(NamedTuple):
-    """The options that hold for every command."""
-
-    profile: str | None = None
-    db: str | None = None
-    today: str | None = None
-    color: str | None = None
-    is_json: bool = False
-    is_plain: bool = False
-    is_quiet: bool = False
-    may_ask: bool = True
-
-
-class App:
+class App(Screen):
     """What a command needs from the outside, and the one door for what it says."""
 
     def __init__(self, argv: Sequence[str]) -> None:
@@ -99,7 +81,8 @@ class App:
 
     def database(self, *, is_demo: bool = False) -> Database:
         """The open file, created first if there is none."""
-        from isotrack.storage.database import create_database, open_database
+        from isotrack.storage.create import create_database
+        from isotrack.storage.database import open_database
 
         if self._database is None:
             if not self.exists:
@@ -151,35 +134,49 @@ class App:
 
     def text(self, typed: str | None) -> str | None:
         """A typed text; `-` reads it from standard input."""
-        return typed if typed != "-" else sys.stdin.read().rstrip("\n")
-
-    # --- questions ---
+        if typed != "-":
+            return typed
+        return sys.stdin.read().rstrip("\n") if sys.stdin is not None else ""
 
     @property
-    def can_ask(self) -> bool:
-        """Whether somebody sits at a terminal and may be asked."""
-        return self.options.may_ask and not self.options.is_json and sys.stdin.isatty()
+    def is_demo(self) -> bool:
+        """Whether the open file holds made-up data."""
+        return self._database is not None and self._database.is_demo
 
-    def ask(self, question: str) -> str:
-        """Ask on stderr and return the answer. Raises NoTerminal at the end of input."""
-        sys.stderr.write(question)
-        sys.stderr.flush()
-        answer = sys.stdin.readline()
-        if not answer:
-            raise NoTerminal("The question", "Give the answer as an option: isotrack help")
-        return answer.strip()
+    def write(
+        self,
+        act: Callable[[Database, Intent], T],
+        *,
+        is_yes: bool = False,
+        is_rehearsal: bool = False,
+    ) -> T:
+        """Run a service that writes; ask about a doubtful entry at a terminal, refuse it elsewhere.
 
-    def agrees(self, question: str, *, default: bool) -> bool:
-        """Ask a yes-or-no question until it is answered; Enter takes the default."""
-        while True:
-            answer = self.ask(f"{question} {'[Y/n]' if default else '[y/N]'} ").lower()
-            if answer in {"", "y", "yes", "n", "no"}:
-                return default if not answer else answer.startswith("y")
+        Where there is no file yet, the entry is tried on a scratch database first, so that a
+        refused or rehearsed one leaves no file behind.
+        """
+        if not self.exists and self._database is None:
+            from isotrack.storage.migrate import scratch
 
-    def confirm(self, act: Callable[[Intent], T], *, is_yes: bool, is_rehearsal: bool) -> T:
-        """Run a service; ask about a doubtful entry at a terminal, refuse it with the words elsewhere."""
+            db = scratch()
+            tried, is_yes = self._confirmed(db, act, is_yes=is_yes, is_rehearsal=True)
+            db.close()
+            if is_rehearsal:
+                return tried
+        done, _ = self._confirmed(self.database(), act, is_yes=is_yes, is_rehearsal=is_rehearsal)
+        return done
+
+    def _confirmed(
+        self,
+        db: Database,
+        act: Callable[[Database, Intent], T],
+        *,
+        is_yes: bool,
+        is_rehearsal: bool,
+    ) -> tuple[T, bool]:
+        """What a service gave, and whether the person has said yes by then."""
         try:
-            return act(self.intent(is_confirmed=is_yes, is_rehearsal=is_rehearsal))
+            return act(db, self.intent(is_confirmed=is_yes, is_rehearsal=is_rehearsal)), is_yes
         except NeedsConfirmation as doubt:
             if doubt.hint is None:
                 import shlex
@@ -190,105 +187,4 @@ class App:
             self.say(doubt.message)
             if not self.agrees("Is that right?", default=False):
                 raise Declined from None
-            return act(self.intent(is_confirmed=True, is_rehearsal=is_rehearsal))
-
-    # --- what is said ---
-
-    def say(self, text: str) -> None:
-        """Talk: a hint, a warning, on stderr."""
-        sys.stderr.write(_fitted(text, sys.stderr) + "\n")
-
-    @property
-    def is_demo(self) -> bool:
-        """Whether the open file holds made-up data."""
-        return self._database is not None and self._database.is_demo
-
-    def answer(self, data: Callable[[], dict[str, Any]], text: Callable[[], str]) -> None:
-        """The answer on stdout: JSON where it was asked for, else text; nothing for text with -q."""
-        if self.options.is_json:
-            from isotrack.render.data import dump
-
-            shown = {**data(), "demo": self.is_demo}
-            sys.stdout.write(dump(shown) + "\n")
-        elif not self.options.is_quiet:
-            label = f"{DEMO}\n" if self.is_demo else ""
-            sys.stdout.write(label + _fitted(text(), sys.stdout) + "\n")
-        sys.stdout.flush()
-
-    def raw(self, text: str) -> None:
-        """A file on stdout, exact; only on a terminal are its control characters made visible."""
-        from isotrack.render.text import clean
-
-        if self.is_demo:
-            self.say(DEMO)
-        sys.stdout.write(clean(text) if sys.stdout.isatty() else text)
-        sys.stdout.flush()
-
-    def show(
-        self, data: Callable[[], dict[str, Any]], blocks: Callable[[Look], Sequence[Block]]
-    ) -> None:
-        """A page on stdout: JSON, plain text, or through Rich on a terminal."""
-        if self.options.is_json or self.options.is_quiet:
-            self.answer(data, str)
-            return
-        look = self.look
-        label = f"{DEMO}\n" if self.is_demo else ""
-        if self.is_rich and not look.is_plain:
-            from isotrack.render import terminal
-
-            text = terminal.page(blocks(look), look, is_coloured=self.is_coloured)
-        else:
-            from isotrack.render.page import page_text
-            from isotrack.render.text import clean
-
-            text = clean(page_text(blocks(look), look))
-        sys.stdout.write(f"{label}{text}\n")
-        sys.stdout.flush()
-
-    @cached_property
-    def look(self) -> Look:
-        """What the way out can show."""
-        from isotrack.render.page import Look
-
-        environ = os.environ
-        is_plain = self.options.is_plain or self.settings["plain"] == "true"
-        is_plain = is_plain or any(environ.get(name) for name in ("ISOTRACK_PLAIN", "ACCESSIBLE"))
-        encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
-        is_ascii = (
-            encoding != "utf8"
-            or environ.get("TERM") == "dumb"
-            or self.settings["charset"] == "ascii"
-        )
-        columns = environ.get("COLUMNS", "")
-        if columns.isascii() and columns.isdigit() and int(columns) > 0:
-            width = int(columns)
-        elif sys.stdout.isatty():
-            width = shutil.get_terminal_size().columns
-        else:
-            width = UNWRAPPED
-        return Look(max(width, 20), bool(is_plain), is_ascii or not self.is_rich)
-
-    @property
-    def is_rich(self) -> bool:
-        """Whether pages go through Rich: on a terminal, or where colour is forced."""
-        return sys.stdout.isatty() or self.is_coloured
-
-    @property
-    def is_coloured(self) -> bool:
-        """Colour: --color and --no-color first, then NO_COLOR, FORCE_COLOR, the settings, the terminal."""
-        wanted = self.options.color
-        if wanted is None and os.environ.get("NO_COLOR"):
-            wanted = "never"
-        if wanted is None and os.environ.get("FORCE_COLOR"):
-            wanted = "always"
-        if (wanted or self.settings["color"]) in {"always", "never"}:
-            return (wanted or self.settings["color"]) == "always"
-        return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def _fitted(text: str, stream: TextIO) -> str:
-    """A text of ours made harmless, and on a terminal broken between words."""
-    from isotrack.render.text import clean, fit
-
-    text = clean(text)
-    return fit(text, shutil.get_terminal_size().columns) if stream.isatty() else text
+        return act(db, self.intent(is_confirmed=True, is_rehearsal=is_rehearsal)), True

@@ -141,10 +141,11 @@ def _show(this: App) -> None:
 
 
 def _amend(this: App, changes: dict[str, object], *, is_dry: bool) -> None:
-    db = this.existing()
-    if db is None:
+    if not this.exists:
         raise NoCourse("course")
-    _answer(this, courses.amend(db, changes, this.intent(is_rehearsal=is_dry)))
+    _answer(
+        this, this.write(lambda db, intent: courses.amend(db, changes, intent), is_rehearsal=is_dry)
+    )
 
 
 def _answer(this: App, done: CourseSet) -> None:
@@ -154,14 +155,13 @@ def _answer(this: App, done: CourseSet) -> None:
 
 
 def _end(this: App, day: str | None, *, is_yes: bool, is_dry: bool) -> None:
-    db = this.existing()
-    if db is None:
+    if not this.exists:
         raise NoCourse("course end")
     if day is None:
         raise ValueMissing("The last day of the course", "isotrack course end yday")
     last_on = this.day(day)
-    done = this.confirm(
-        lambda intent: courses.end(db, last_on, intent), is_yes=is_yes, is_rehearsal=is_dry
+    done = this.write(
+        lambda db, intent: courses.end(db, last_on, intent), is_yes=is_yes, is_rehearsal=is_dry
     )
     _answer(this, done)
 
@@ -178,8 +178,7 @@ def _begin(
     from isotrack.services.record import weight_unit
 
     start, weight, dose, times = first
-    db = this.existing()
-    if db is None:
+    if not this.exists:
         raise NoCourse("course new")
     if start is None:
         raise ValueMissing(
@@ -189,9 +188,15 @@ def _begin(
     formulation = changes.pop("formulation", Formulation.CONVENTIONAL)
     facts = Course(starts_on, formulation=formulation, **changes)  # type: ignore[arg-type]  # parsed above, field by field
     step = build_step(dose, starts_on, times=times) if dose is not None else None
-    body_weight = parse_weight(weight, default_unit=weight_unit(db)) if weight is not None else None
+    body_weight = (
+        parse_weight(weight, default_unit=weight_unit(this.database()))
+        if weight is not None
+        else None
+    )
     new = courses.NewCourse(facts, body_weight, step)
-    done = this.confirm(
-        lambda intent: courses.begin_another(db, new, intent), is_yes=is_yes, is_rehearsal=is_dry
+    done = this.write(
+        lambda db, intent: courses.begin_another(db, new, intent),
+        is_yes=is_yes,
+        is_rehearsal=is_dry,
     )
     _answer(this, done)

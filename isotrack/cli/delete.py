@@ -41,7 +41,7 @@ def delete(
         raise EntryUnknown(str(ids[0]))
     if len(ids) > 1 and this.can_ask and not yes:
         this.say(revisions.delete_preview(correct.find_all(db, ids)))
-    done = this.confirm(
-        lambda intent: correct.delete(db, ids, intent), is_yes=yes, is_rehearsal=dry_run
+    done = this.write(
+        lambda db, intent: correct.delete(db, ids, intent), is_yes=yes, is_rehearsal=dry_run
     )
     this.answer(lambda: data.written(done.written), lambda: revisions.corrected(done))

@@ -16,6 +16,7 @@ from isotrack.domain.units import parse_amount
 from isotrack.domain.unreadable import DayUnreadable, NumberUnreadable
 from isotrack.host.clock import moment_on
 from isotrack.services import record
+from isotrack.storage.database import Database
 
 app = command_app()
 
@@ -31,6 +32,8 @@ def _read_words(
         rest.pop(0)
     elif rest and mg is None and looks_like_amount(rest[0]):
         amount = parse_amount(rest.pop(0)).dose_ug
+        if rest and rest[0].lower() == "mg":
+            rest.pop(0)
     typed = joined(rest)
     if typed is not None and on is not None:
         raise TooManyWords(rest[0], "Type the day once: isotrack dose 40 --on yday")
@@ -75,9 +78,8 @@ def dose(
     moment = moment_on(day, at, this.clock) if at is not None else None
     if at is None and day == this.today:
         moment = this.clock.now
-    db = this.database()
-    logged = this.confirm(
-        lambda intent: record.log_dose(db, wanted, day, intent, at=moment, note=text),
+    logged = this.write(
+        lambda db, intent: record.log_dose(db, wanted, day, intent, at=moment, note=text),
         is_yes=yes,
         is_rehearsal=dry_run,
     )
@@ -107,17 +109,15 @@ def _log_range(
     from isotrack.domain.refusals import Declined
     from isotrack.render.sentences import range_logged, range_preview
 
-    db = this.database()
-
-    def act(intent: record.Intent) -> DoseLogged:
+    def act(db: Database, intent: record.Intent) -> DoseLogged:
         return record.log_doses(db, wanted.dose_ug, days, intent, is_skip=wanted.is_skip, note=note)
 
     if this.can_ask and not is_yes and not is_dry:
-        rehearsed = act(this.intent(is_confirmed=True, is_rehearsal=True))
+        rehearsed = this.write(act, is_yes=True, is_rehearsal=True)
         if rehearsed.written.entries:
             this.say("\n".join(range_preview(rehearsed)))
             if not this.agrees("Log them?", default=not rehearsed.written.warnings):
                 raise Declined
         is_yes = True
-    logged = this.confirm(act, is_yes=is_yes, is_rehearsal=is_dry)
+    logged = this.write(act, is_yes=is_yes, is_rehearsal=is_dry)
     _answer(this, logged, lambda: range_logged(logged))

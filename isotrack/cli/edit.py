@@ -162,7 +162,9 @@ def edit(
     db = this.existing()
     if db is None:
         raise EntryUnknown(typed)
-    done = this.confirm(
-        lambda intent: correct.edit(db, entry_id, change, intent), is_yes=yes, is_rehearsal=dry_run
+    done = this.write(
+        lambda db, intent: correct.edit(db, entry_id, change, intent),
+        is_yes=yes,
+        is_rehearsal=dry_run,
     )
     this.answer(lambda: data.written(done.written), lambda: revisions.corrected(done))

@@ -7,7 +7,7 @@ The words are put in order before Typer sees them (options, then `--`, then valu
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Annotated, Any
 
@@ -15,8 +15,9 @@ import typer
 from typer._click.exceptions import ClickException
 from typer.core import TyperCommand, TyperGroup
 
-from isotrack.cli.context import App, Options
+from isotrack.cli.context import App
 from isotrack.cli.exits import ExitCode, exit_code_for
+from isotrack.cli.screen import Options, is_utf8
 from isotrack.cli.words import ALIASES, COMMANDS, GLOBAL_OPTIONS, options_of, root_help
 from isotrack.domain.errors import IsotrackError, UnknownCommand, UsageUnreadable
 
@@ -47,11 +48,8 @@ def arrange(words: Sequence[str]) -> list[str]:
         if word == "--":
             values += rest
         elif not is_value(word):
-            name, has_value, _ = word.partition("=")
-            found = [word]
-            if options_of(command).get(name) and not has_value:
-                found += [value for value in [next(rest, None)] if value is not None]
-            (everywhere if name in GLOBAL_OPTIONS else own).extend(found)
+            found = _with_value(word, rest, command)
+            (everywhere if word.partition("=")[0] in GLOBAL_OPTIONS else own).extend(found)
         elif command is None:
             command = ALIASES.get(word, word)
         else:
@@ -59,6 +57,23 @@ def arrange(words: Sequence[str]) -> list[str]:
     if command is None:
         return [*everywhere, *own, *values]
     return [*everywhere, command, *own, *(["--", *values] if values else [])]
+
+
+def _with_value(word: str, rest: Iterator[str], command: str | None) -> list[str]:
+    """An option with the word that is its value. Raises UsageUnreadable where that is missing.
+
+    Before the command is known, an option may be any command's, but it has to be one.
+    """
+    name, has_value, _ = word.partition("=")
+    known = options_of(command)
+    if command is None and name not in known and name.startswith("--"):
+        raise UsageUnreadable(*_no_option(name, None))
+    if not known.get(name) or has_value:
+        return [word]
+    value = next(rest, None)
+    if value is None:
+        raise UsageUnreadable(f'The option "{name}" needs a value.', _hint(command))
+    return [word, value]
 
 
 class IsotrackCommand(TyperCommand):
@@ -170,7 +185,7 @@ def _refuse(this: App, code: str, message: str, hint: str | None) -> None:
     if this.options.is_json or "--json" in this.argv:
         from isotrack.render.data import error
 
-        sys.stderr.write(error(code, message, hint) + "\n")
+        sys.stderr.write(error(code, message, hint, is_ascii=not is_utf8(sys.stderr)) + "\n")
         return
     this.say(f"Error: {message}" + (f"\n  {hint}" if hint else ""))
 
@@ -186,21 +201,35 @@ def _fault(this: App, fault: Exception) -> None:
         trace = trace.tb_next
     state = "Saved before it happened." if this.has_written else "Nothing was saved."
     message = f"isotrack met a fault of its own ({type(fault).__name__} at {place}). {state}"
-    _refuse(this, "fault", message, "Add --debug to see where it came from; no data is shown")
+    hint = "Add --debug to see where it came from; no data is shown"
+    if "--json" in this.argv:  # written by hand: whatever failed may fail again
+        sys.stderr.write(
+            f'{{"schema": "isotrack/1", "error": {{"code": "fault", "message": "{message}", "hint": "{hint}"}}}}\n'
+        )
+    else:
+        sys.stderr.write(f"Error: {message}\n  {hint}\n")
     if "--debug" in this.argv:
-        this.say("\n".join(frames))
+        sys.stderr.write("\n".join(frames) + "\n")
+
+
+def _hint(command: str | None) -> str:
+    return f"isotrack {command} --help" if command in COMMANDS else "isotrack --help"
+
+
+def _no_option(typed: str, command: str | None) -> tuple[str, str]:
+    """The words for an option that does not exist, with the nearest one, and where to read on."""
+    near = get_close_matches(typed, options_of(command), 1)
+    meant = f' Did you mean "{near[0]}"?' if near else ""
+    return f'No option "{typed}".{meant} Nothing was recorded.', _hint(command)
 
 
 def _usage(words: Sequence[str], error: ClickException) -> tuple[str, str]:
-    """The words for an option that does not exist or lacks its value, and where to read on."""
-    name = next((word for word in words if word in COMMANDS), None)
-    hint = f"isotrack {name} --help" if name else "isotrack --help"
+    """The words for what Typer could not read, and where to read on."""
+    command = next((word for word in words if word in COMMANDS), None)
     typed = getattr(error, "option_name", None)
-    if typed is None or getattr(error, "possibilities", None) is None:
-        return error.format_message(), hint
-    near = get_close_matches(typed, options_of(name), 1)
-    meant = f' Did you mean "{near[0]}"?' if near else ""
-    return f'No option "{typed}".{meant} Nothing was recorded.', hint
+    if typed is None or not hasattr(error, "possibilities"):
+        return error.format_message(), _hint(command)
+    return _no_option(typed, command)
 
 
 def _run(this: App, words: Sequence[str]) -> int:
@@ -214,7 +243,7 @@ def _run(this: App, words: Sequence[str]) -> int:
         _refuse(this, error.code, error.message, error.hint)
         return exit_code_for(error)
     except ClickException as error:
-        message, hint = _usage(arrange(words), error)
+        message, hint = _usage(words, error)
         _refuse(this, "usage", message, hint)
         return ExitCode.NOT_UNDERSTOOD
     return ExitCode.DONE
@@ -228,8 +257,11 @@ def run(words: Sequence[str]) -> int:
     _soften(sys.stdin, "surrogateescape")  # bytes that are no text are then refused in words
     this = App(words)
     try:
-        code = _run(this, words)
-        sys.stdout.flush()
+        try:
+            code = _run(this, words)
+            sys.stdout.flush()
+        finally:
+            this.close()
     except (KeyboardInterrupt, typer.Abort):
         state = "Stopped." if this.has_written else "Stopped, nothing saved."
         sys.stderr.write(f"\n{state}\n")
@@ -241,6 +273,4 @@ def run(words: Sequence[str]) -> int:
     except Exception as fault:  # noqa: BLE001  # the one place: no fault may show a traceback or a value
         _fault(this, fault)
         return ExitCode.NOT_DONE
-    finally:
-        this.close()
     return code

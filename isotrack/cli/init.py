@@ -133,9 +133,8 @@ def _save(
 ) -> None:
     from isotrack.render import data, revisions
 
-    db = this.database()
-    done = this.confirm(
-        lambda intent: courses.set_up(db, new, this.profile, intent),
+    done = this.write(
+        lambda db, intent: courses.set_up(db, new, this.profile, intent),
         is_yes=is_yes,
         is_rehearsal=is_dry,
     )

@@ -31,8 +31,10 @@ def note(
     if not text:
         raise ValueMissing("The text", 'isotrack note "changed the lip balm"')
     day = this.day(on)
-    intent = this.intent(is_rehearsal=dry_run)
-    written = record.log_note(this.database(), text, day, intent, is_question=ask)
+    written = this.write(
+        lambda db, intent: record.log_note(db, text, day, intent, is_question=ask),
+        is_rehearsal=dry_run,
+    )
     from isotrack.render import data, sentences
 
     this.answer(

@@ -19,7 +19,7 @@ from isotrack.cli.params import (
     parse_refill,
 )
 from isotrack.domain.errors import CycleUnreadable
-from isotrack.domain.records import Step
+from isotrack.domain.records import Step, check_text
 from isotrack.services import prescribe
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ def rx(
     kind = parse_formulation(formulation) if formulation is not None else None
     has_options = any(value is not None for value in (times, every, kind)) or alternate
     text = this.text(note)
+    if text is not None:
+        check_text(text)
     if refill is not None:
         no_more(rest, "isotrack rx --refill 60x20mg --on 20nov")
         if has_options:
@@ -93,9 +95,8 @@ def rx(
             formulation=kind,
             note=text,
         )
-    db = this.database()
-    done = this.confirm(
-        lambda intent: prescribe.set_step(db, step, intent), is_yes=yes, is_rehearsal=dry_run
+    done = this.write(
+        lambda db, intent: prescribe.set_step(db, step, intent), is_yes=yes, is_rehearsal=dry_run
     )
     from isotrack.render import data, revisions
 
@@ -106,8 +107,9 @@ def _fetch(this: App, typed: str, day: str | None, note: str | None, *, is_dry: 
     from isotrack.render import data, revisions
 
     refill = parse_refill(typed, this.day(day), note)
-    db = this.database()
-    written, left = prescribe.fetch_capsules(db, refill, this.intent(is_rehearsal=is_dry))
+    written, left = this.write(
+        lambda db, intent: prescribe.fetch_capsules(db, refill, intent), is_rehearsal=is_dry
+    )
     days = left.days if left else None
     this.answer(
         lambda: data.written(written, supply=data.supply(left)),

@@ -41,9 +41,8 @@ def weight(
     body_weight = parse_weight(typed, default_unit=record.weight_unit(known) if known else None)
     day = this.day(joined(rest) or on)
     text = this.text(note)
-    db = this.database()
-    logged = this.confirm(
-        lambda intent: record.log_weight(db, body_weight, day, intent, note=text),
+    logged = this.write(
+        lambda db, intent: record.log_weight(db, body_weight, day, intent, note=text),
         is_yes=yes,
         is_rehearsal=dry_run,
     )

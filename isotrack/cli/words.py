@@ -228,9 +228,15 @@ TOPICS = ("dates", "units", "files", "exit-codes", "privacy")
 
 
 def options_of(command: str | None) -> dict[str, bool]:
-    """Every option that may follow a command, with whether it takes a value."""
-    own = COMMANDS[command].options if command in COMMANDS else _HELP
-    return {**GLOBAL_OPTIONS, **own}
+    """Every option that may follow a command, with whether it takes a value; of all without one."""
+    if command in COMMANDS:
+        return {**COMMANDS[command].options, **GLOBAL_OPTIONS}
+    every = (
+        {}
+        if command
+        else {o: takes for one in COMMANDS.values() for o, takes in one.options.items()}
+    )
+    return {**every, **_HELP, **GLOBAL_OPTIONS}
 
 
 def root_help() -> str:

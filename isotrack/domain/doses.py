@@ -80,10 +80,32 @@ def propose(day: DayOfDoses, wanted: Wanted) -> Proposal:
         proposal = _bare(day)
     else:
         proposal = _amount(day, wanted.dose_ug)
-    if proposal.dose_ug and day.total_ug + proposal.dose_ug > MOST_DAY_UG:
-        total = f"{format_mg(day.total_ug + proposal.dose_ug)} mg"
-        raise DayTotalOutOfLimits(total, format_day(day.day), f"{format_mg(MOST_DAY_UG)} mg")
+    check_total(day, proposal.dose_ug or 0)
     return proposal
+
+
+def check_total(day: DayOfDoses, dose_ug: int) -> None:
+    """Raise DayTotalOutOfLimits when a further amount would pass what a day may hold."""
+    total_ug = day.total_ug + dose_ug
+    if total_ug > MOST_DAY_UG:
+        most = f"{format_mg(MOST_DAY_UG)} mg"
+        raise DayTotalOutOfLimits(f"{format_mg(total_ug)} mg", format_day(day.day), most)
+
+
+def doubts_about_edit(others: DayOfDoses, dose: Dose) -> tuple[Doubt, ...]:
+    """What is doubtful about a dose's new value, on its day without its old one.
+
+    Raises DayTotalOutOfLimits. A day that the other entries already fill is doubtful as well.
+    """
+    check_total(others, dose.dose_ug)
+    if dose.is_extra:
+        return ()
+    proposal = propose(others, Wanted(dose.dose_ug or None, is_skip=dose.is_skipped))
+    if proposal.dose_ug is None and others.entries:
+        return (
+            _full(others, "a skipped dose" if dose.is_skipped else f"{format_mg(dose.dose_ug)} mg"),
+        )
+    return proposal.doubts
 
 
 def _extra(wanted: Wanted) -> Proposal:

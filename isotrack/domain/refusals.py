@@ -74,14 +74,38 @@ class CourseHasEnded(NotDone):
 
 
 class CourseOverlaps(NotDone):
-    """A new course that would begin before the present one."""
+    """Courses follow one another: each begins after the end of the one before, and ends after its start."""
 
     code = "course_overlaps"
 
-    def __init__(self, start: str, present_start: str) -> None:
+    def __init__(self, starts_on: str, ended_on: str) -> None:
         super().__init__(
-            f"A new course from {start} would begin before the present one ({present_start}). Nothing was changed.",
-            "isotrack course new --start DAY",
+            f"A course from {starts_on} does not fit an end on {ended_on}: it has to begin later. Nothing was changed.",
+            "isotrack course shows the days of each course",
+        )
+
+
+class CourseBackwards(NotDone):
+    """An end before the start of the same course."""
+
+    code = "course_backwards"
+
+    def __init__(self, starts_on: str, ended_on: str) -> None:
+        super().__init__(
+            f"The course cannot begin on {starts_on} and end on {ended_on}. Nothing was changed.",
+            "isotrack course shows its days",
+        )
+
+
+class StepExists(NotDone):
+    """Two steps of the prescription from the same day: one of them would be hidden."""
+
+    code = "step_exists"
+
+    def __init__(self, entry: str, day: str) -> None:
+        super().__init__(
+            f"{entry} already begins on {day}. Nothing was changed.",
+            f"Change that one: isotrack edit {entry} MG    or delete it: isotrack delete {entry}",
         )
 
 

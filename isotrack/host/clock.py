@@ -43,7 +43,7 @@ def read_clock(
 
 def _pretend(text: str) -> datetime:
     example = "2026-11-23 or 2026-11-23T20:36:00+01:00"
-    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T|$)", text, re.ASCII):
+    if not re.match(r"(19[89]|20[0-9]|21[0-9])[0-9]-[0-9]{2}-[0-9]{2}(T|$)", text, re.ASCII):
         raise SettingUnreadable("ISOTRACK_TODAY", f'"{text}" is not a date', example)
     try:
         if "T" not in text:
@@ -51,8 +51,9 @@ def _pretend(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise SettingUnreadable("ISOTRACK_TODAY", f'"{text}" is not a date', example) from None
-    if moment.tzinfo is None:
-        raise SettingUnreadable("ISOTRACK_TODAY", f'"{text}" has no offset', example)
+    offset = moment.utcoffset()
+    if offset is None or abs(offset) > timedelta(hours=18):
+        raise SettingUnreadable("ISOTRACK_TODAY", f'"{text}" has no usable offset', example)
     return moment
 
 

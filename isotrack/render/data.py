@@ -6,7 +6,7 @@ import json
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from isotrack.domain.records import Course, Dose, Note, Refill, Step, Weight
+from isotrack.domain.records import Course, Dose, Note, Record, Refill, Step, Weight
 from isotrack.domain.regimen import mean_daily_ug
 from isotrack.domain.units import UG_PER_KG, UG_PER_MG, format_decimal, round_half_up
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from isotrack.domain.adherence import Adherence
-    from isotrack.domain.changes import ChangeLine
+    from isotrack.domain.changes import ChangeLine, Item
     from isotrack.domain.entries import Entry
     from isotrack.domain.outcomes import Standing, Written
     from isotrack.domain.reports import HistoryReport, PlanReport, StatusReport
@@ -24,9 +24,9 @@ SCHEMA = "isotrack/1"
 Json = dict[str, Any]
 
 
-def dump(data: Json) -> str:
-    """One JSON object on one line; text stays itself, control characters are escaped."""
-    return json.dumps({"schema": SCHEMA, **data}, ensure_ascii=False, allow_nan=False)
+def dump(data: Json, *, is_ascii: bool) -> str:
+    """One JSON object on one line; text stays itself unless the way out takes only ASCII."""
+    return json.dumps({"schema": SCHEMA, **data}, ensure_ascii=is_ascii, allow_nan=False)
 
 
 def number(value: Fraction | int | None, places: int | None = None) -> int | float | None:
@@ -49,30 +49,40 @@ def day(value: date | None) -> str | None:
 
 def entry(one: Entry) -> Json:
     """One entry, by its kind."""
-    record = one.record
     data: Json = {
         "id": str(one.id),
         "uuid": one.uuid,
         "kind": str(one.id.kind),
         "date": day(one.on),
     }
-    data["time"] = None
-    data["note"] = getattr(record, "note", None)
+    data |= {"time": None, "note": None, **fields(one.record)}
+    settled = one.settled
+    if isinstance(one.record, Dose):
+        data |= {
+            "status": str(settled.status) if settled else None,
+            "prescribed_mg": mg(settled.prescribed_ug) if settled else None,
+            "slot": settled.slot if settled else None,
+            "slots": settled.slots if settled else 0,
+            "possible_double": settled.is_possible_double if settled else False,
+        }
+    return data
+
+
+def fields(record: Record) -> Json:
+    """What was said, by the kind of record."""
+    data: Json = {"note": getattr(record, "note", None)}
     match record:
         case Dose():
-            settled = one.settled
-            if record.taken_at:
-                data["time"] = record.taken_at.timetz().isoformat(timespec="seconds")
+            at = record.taken_at
+            data["time"] = at.timetz().isoformat(timespec="seconds") if at else None
             data |= {
-                "status": str(settled.status) if settled else None,
                 "mg": mg(record.dose_ug),
-                "prescribed_mg": mg(settled.prescribed_ug) if settled else None,
-                "slot": settled.slot if settled else None,
-                "slots": settled.slots if settled else 0,
-                "possible_double": settled.is_possible_double if settled else False,
+                "extra": record.is_extra,
+                "skipped": record.is_skipped,
             }
         case Weight():
-            data |= {"kg": number(Fraction(record.weight_ug, UG_PER_KG)), "entered": record.entered}
+            kg = number(Fraction(record.weight_ug, UG_PER_KG))
+            data |= {"kg": kg, "entered": record.entered}
         case Note():
             data |= {"note": record.text, "question": record.is_question}
         case Step():
@@ -244,20 +254,26 @@ def history(report: HistoryReport) -> Json:
     }
 
 
+def operation(item: Item) -> Json:
+    """What a change said about one entry: the fields of its value, null for a deletion."""
+    value = None if item.record is None else fields(item.record)
+    return {"action": item.action, "id": str(item.id), "value": value}
+
+
 def changes(lines: list[ChangeLine], of: int) -> Json:
     """Changes, as `undo --list` and `history --changes` tell them."""
     items = [
         {
             "change": line.change_id,
             "recorded_at": line.recorded_at.isoformat(timespec="seconds"),
-            "operations": [{"action": item.action, "id": str(item.id)} for item in line.items],
+            "operations": [operation(item) for item in line.items],
         }
         for line in lines
     ]
     return {"items": items, "shown": len(items), "of": of}
 
 
-def error(code: str, message: str, hint: str | None) -> str:
+def error(code: str, message: str, hint: str | None, *, is_ascii: bool) -> str:
     """A refusal, for stderr."""
     data = {"schema": SCHEMA, "error": {"code": code, "message": message, "hint": hint}}
-    return json.dumps(data, ensure_ascii=False)
+    return json.dumps(data, ensure_ascii=is_ascii)

@@ -31,12 +31,13 @@ from isotrack.render.sentences import ending, progress_words, verb_of
 def step_set(done: StepSet) -> str:
     """Say what is prescribed from when on, and what that does to the projection."""
     written = done.written
+    if written.change_id is None:
+        words = step_words(done.former) if done.former else "no change"
+        return f"Already so: {words}. Nothing changed."
     entry = written.entries[-1]
     if not isinstance(entry.record, Step):
         raise TypeError(entry.id)
     words = step_words(entry.record)
-    if written.change_id is None:
-        return f"Already so: {words} from {format_day(entry.on)}. Nothing changed."
     verb = "Would be prescribed" if written.is_rehearsal else "Prescribed"
     head = f"{verb}: {words} from {format_day(entry.on)} ({entry.id})"
     is_later = done.former is not None and done.former.from_on < entry.on
@@ -112,7 +113,11 @@ def delete_preview(before: tuple[Entry, ...]) -> str:
 def _item_words(item: Item) -> str:
     if item.record is None:
         return str(item.id)
-    return f"{item.id} {value_words(item.record)}"
+    note = note_of(item.record)
+    clock = clock_words(item.record) if isinstance(item.record, Dose) else None
+    at = f" at {clock}" if clock else ""
+    said = f' "{note}"' if note else ""
+    return f"{item.id} {value_words(item.record)}{at}{said}"
 
 
 def change_words(line: ChangeLine, today: date) -> str:
@@ -159,7 +164,7 @@ def _day_of(item: Item) -> date | None:
 def turned(done: Turned) -> str:
     """Say what was taken back or brought again, and what the total is now."""
     standing = done.written.standing
-    verb = "Brought back" if done.is_redo else "Undone"
+    verb = verb_of(done.written, "Brought back" if done.is_redo else "Undone")
     lines = [f"{verb}: {change_words(line, standing.today)}." for line in done.changes[:5]]
     if len(done.changes) > 5:
         lines.append(f"... and {len(done.changes) - 5} more changes.")

@@ -168,6 +168,7 @@ def range_logged(logged: DoseLogged) -> str:
         return "\n".join(["Nothing was open in these days. Nothing changed.", *left])
     total = sum(e.record.dose_ug for e in written.entries if isinstance(e.record, Dose))
     number = len(written.entries)
+    amount = f"{format_mg(total)} mg" if total else "skipped"
     ids = (
         f"{written.entries[0].id}-{written.entries[-1].id}"
         if number > 1
@@ -175,7 +176,7 @@ def range_logged(logged: DoseLogged) -> str:
     )
     span = span_text(written.entries[0].on, written.entries[-1].on)
     again = f" One undo takes back all {number}." if number > 1 else ""
-    head = f"{verb_of(written, 'Logged')} {count(number, 'dose')} ({ids}): {format_mg(total)} mg, {span}.{again}"
+    head = f"{verb_of(written, 'Logged')} {count(number, 'dose')} ({ids}): {amount}, {span}.{again}"
     return ending(written, [head, *left, *standing_words(written.standing)])
 
 

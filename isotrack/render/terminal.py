@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from isotrack.render.page import Block, Look
 
+SHORT_CELL = 16
+
 
 def _facts(block: Facts, look: Look) -> RenderableType:
     if look.width < NARROW:
@@ -43,11 +45,11 @@ def _table(block: Table, look: Look) -> RenderableType:
     style = box.ASCII2 if look.is_ascii else box.SIMPLE_HEAD
     table = RichTable(box=style, pad_edge=False, show_edge=False, header_style="bold")
     for index, name in enumerate(block.header):
-        is_long = index == len(block.header) - 1
+        widest = max((len(row[index]) for row in block.rows), default=0)
         table.add_column(
             name,
             justify="right" if name in block.right else "left",
-            no_wrap=not is_long,
+            no_wrap=widest <= SHORT_CELL,  # ids, days and numbers stay on one line
             overflow="fold",
         )
     for row in block.rows:

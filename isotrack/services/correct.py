@@ -6,12 +6,15 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from isotrack.domain.changes import ChangeLine, Item, stacks
-from isotrack.domain.doses import DayOfDoses, Wanted, doubts_about_day, propose
+from isotrack.domain.days import format_day
+from isotrack.domain.doses import doubts_about_day, doubts_about_edit
+from isotrack.domain.entries import Entry, EntryId, Kind
 from isotrack.domain.errors import EntryUnknown, NothingToChange
 from isotrack.domain.outcomes import Written
-from isotrack.domain.records import Course, Dose
-from isotrack.domain.refusals import Doubt, NeedsConfirmation, NothingToUndo
+from isotrack.domain.records import Course, Dose, Record, Step, Weight
+from isotrack.domain.refusals import Doubt, NeedsConfirmation, NothingToUndo, StepExists
 from isotrack.domain.revisions import Corrected, Turned
+from isotrack.services.record import doubt_about_change
 from isotrack.services.standing import standing
 from isotrack.storage import doses, entries, journal, projections
 from isotrack.storage.records import record_of
@@ -20,8 +23,6 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Sequence
 
-    from isotrack.domain.entries import Entry, EntryId
-    from isotrack.domain.records import Record
     from isotrack.services.record import Intent
     from isotrack.storage.database import Database
 
@@ -105,9 +106,7 @@ def edit(
         record = change(before)
         if record == before.record:
             raise NothingToChange(str(before.id), "It already says so: isotrack history")
-        doubts = (
-            _doubts_about_edit(conn, before, record, intent) if isinstance(record, Dose) else ()
-        )
+        doubts = _doubts_about_edit(conn, before, record, intent)
         if doubts and not intent.is_confirmed:
             raise NeedsConfirmation(doubts)
         op = journal.NewOp("amend", before.id.kind, record, before.uuid)
@@ -119,22 +118,30 @@ def edit(
 
 
 def _doubts_about_edit(
-    conn: sqlite3.Connection, before: Entry, dose: Dose, intent: Intent
+    conn: sqlite3.Connection, before: Entry, record: Record, intent: Intent
 ) -> tuple[Doubt, ...]:
-    """What would be doubtful about the dose if it were typed now, on a day without its old value."""
+    """What would be doubtful about the new value if it were typed now."""
+    if isinstance(record, Weight) and isinstance(before.record, Weight):
+        return doubt_about_change(record.weight_ug, before.record)
+    if isinstance(record, Step):
+        _check_step(conn, before, record)
+    if not isinstance(record, Dose):
+        return ()
     regimen = projections.load_regimen(conn)
-    day = doses.day_of(conn, regimen, dose.taken_on)
-    others = DayOfDoses(
-        day.day, day.slot_ug, tuple(e for e in day.entries if e.uuid != before.uuid)
-    )
-    if dose.is_skipped:
-        wanted = Wanted(None, is_skip=True)
-    else:
-        wanted = Wanted(dose.dose_ug, is_extra=dose.is_extra)
-    doubts = propose(others, wanted).doubts
-    has_moved = dose.taken_on != before.on
-    course = regimen.course_on(dose.taken_on)
-    return doubts + (doubts_about_day(dose.taken_on, course, intent.today) if has_moved else ())
+    day = doses.day_of(conn, regimen, record.taken_on)
+    others = day._replace(entries=tuple(e for e in day.entries if e.uuid != before.uuid))
+    doubts = doubts_about_edit(others, record)
+    if record.taken_on == before.on:
+        return doubts
+    course = regimen.course_on(record.taken_on)
+    return doubts + doubts_about_day(record.taken_on, course, intent.today)
+
+
+def _check_step(conn: sqlite3.Connection, before: Entry, step: Step) -> None:
+    """Two steps from one day would hide one of them. Raises StepExists."""
+    for entry in entries.list_all(conn, Kind.PRESCRIPTION):
+        if entry.uuid != before.uuid and entry.on == step.from_on:
+            raise StepExists(str(entry.id), format_day(step.from_on))
 
 
 def find_all(db: Database, ids: Sequence[EntryId]) -> tuple[Entry, ...]:

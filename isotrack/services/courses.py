@@ -11,6 +11,7 @@ from isotrack.domain.errors import NoCourse
 from isotrack.domain.outcomes import Written
 from isotrack.domain.records import Course, Step, Weight
 from isotrack.domain.refusals import (
+    CourseBackwards,
     CourseExists,
     CourseHasEnded,
     CourseOverlaps,
@@ -121,6 +122,15 @@ def amend(db: Database, changes: dict[str, object], intent: Intent) -> CourseSet
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         entry, course = _present(conn, "course")
         changed = course._replace(**changes)  # type: ignore[arg-type]  # the CLI parses each field
+        if changed.ended_on is not None and changed.ended_on < changed.starts_on:
+            raise CourseBackwards(format_day(changed.starts_on), format_day(changed.ended_on))
+        earlier = [e.record for e in _courses(conn) if e.uuid != entry.uuid]
+        for other in earlier:
+            if isinstance(other, Course) and changed.starts_on <= (
+                other.ended_on or other.starts_on
+            ):
+                end = format_day(other.ended_on or other.starts_on)
+                raise CourseOverlaps(format_day(changed.starts_on), end)
         if changed == course:
             return CourseSet(Written((entry,), None, standing(conn, intent.today)), course)
         op = journal.NewOp("amend", Kind.COURSE, changed, entry.uuid)
@@ -139,7 +149,7 @@ def end(db: Database, last_on: date, intent: Intent) -> CourseSet:
         if course.ended_on is not None and not intent.is_confirmed:
             raise CourseHasEnded(format_day(course.ended_on))
         if last_on < course.starts_on:
-            raise CourseOverlaps(format_day(last_on), format_day(course.starts_on))
+            raise CourseBackwards(format_day(course.starts_on), format_day(last_on))
         later = [e for e in entries.list_all(conn, Kind.DOSE) if e.on > last_on]
         if later and not intent.is_confirmed:
             text = (

@@ -189,14 +189,18 @@ def _doubts_about_weight(
     doubts = doubts_about_day(on, None, today)
     if last is None:
         return doubts
-    gap_ug = abs(weight.weight_ug - last.weight_ug)
-    if gap_ug * 100 <= WEIGHT_CHANGE_PERCENT * last.weight_ug:
-        return doubts
+    return doubts + doubt_about_change(weight.weight_ug, last)
+
+
+def doubt_about_change(weight_ug: int, last: Weight) -> tuple[Doubt, ...]:
+    """A weight that is more than 10 % away from another is doubtful."""
+    if abs(weight_ug - last.weight_ug) * 100 <= WEIGHT_CHANGE_PERCENT * last.weight_ug:
+        return ()
     text = (
-        f"{format_kg(weight.weight_ug)} kg is more than {WEIGHT_CHANGE_PERCENT} % away from "
+        f"{format_kg(weight_ug)} kg is more than {WEIGHT_CHANGE_PERCENT} % away from "
         f"{format_kg(last.weight_ug)} kg on {format_day(last.measured_on)}."
     )
-    return (*doubts, Doubt("weight_change", text))
+    return (Doubt("weight_change", text),)
 
 
 def weight_unit(db: Database) -> str | None:

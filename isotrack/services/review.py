@@ -13,7 +13,7 @@ from isotrack.domain.errors import CourseIsOver, NoCourse, NoGoal, NoWeight
 from isotrack.domain.outcomes import Standing
 from isotrack.domain.plan import days_at_rate, reach
 from isotrack.domain.progress import per_kg
-from isotrack.domain.records import Refill, Step
+from isotrack.domain.records import Refill, Step, Weight
 from isotrack.domain.regimen import mean_daily_ug
 from isotrack.domain.reports import HistoryReport, Option, PlanReport, StatusReport
 from isotrack.domain.revisions import MeanRate
@@ -85,10 +85,16 @@ def status_of(conn: sqlite3.Connection, now: datetime, today: date) -> StatusRep
         adherence=adherence_of(conn, regimen, _start(conn, course, today), today, day),
         marks=tuple(mark_day(one, today) for one in days),
         recent=adherence_of(conn, regimen, first_on, today, day),
-        weight=weights[-1] if weights else None,
+        weight=_latest(weights, today),
         supply=capsules(conn, regimen, day),
         entries=entries.count(conn),
     )
+
+
+def _latest(weights: list[Weight], today: date) -> Weight | None:
+    """The weight measured last, up to today."""
+    measured = [weight for weight in weights if weight.measured_on <= today]
+    return measured[-1] if measured else None
 
 
 def _day_number(course: Course | None, today: date) -> int | None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from isotrack.domain.refusals import DiskRefused, FileRefused
-from isotrack.storage.database import connect, sync
+from isotrack.storage.database import connect
+from isotrack.storage.migrate import sync
 
 if TYPE_CHECKING:
     from pathlib import Path

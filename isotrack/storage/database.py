@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
+SCRATCH = ":memory:"
 BUSY_SLICE_MS = 250
 BUSY_LIMIT_S = 30.0
 SPEAK_AFTER_S = 2.0
@@ -50,11 +51,9 @@ _PRAGMAS = (
     "checkpoint_fullfsync=ON",
     "synchronous=EXTRA",
 )
-_NEW_FOLDER_MODE = 0o700
-_NEW_FILE_MODE = 0o600
 
 
-def _explain(error: sqlite3.Error | UnicodeDecodeError, path: str) -> NoReturn:
+def explain(error: sqlite3.Error | UnicodeDecodeError, path: str) -> NoReturn:
     """Turn a fault of SQLite into one of ours, by its number and never by its text."""
     if isinstance(error, UnicodeDecodeError):
         raise FileRefused(path, "is damaged") from error
@@ -86,7 +85,8 @@ class Database:
         self.path = path
         self.has_committed = False
         self.is_demo = False
-        self.inode = os.stat(path).st_ino  # a copy of the file has another one
+        # A copy of the file has another inode; a scratch database has none.
+        self.inode = None if path == SCRATCH else os.stat(path).st_ino
         self._speak = speak
         self._busy_limit_s = busy_limit_s
 
@@ -127,6 +127,7 @@ class Database:
                 yield self.conn
                 # COMMIT waits for readers; SQLite lets it be tried again.
                 self._patiently("ROLLBACK" if is_rehearsal else "COMMIT")
+                self.has_committed |= not is_rehearsal
             except BaseException:
                 if self.conn.in_transaction:
                     self.conn.execute("ROLLBACK")
@@ -149,7 +150,7 @@ class Database:
         try:
             yield
         except FAULTS as error:
-            _explain(error, self.path)
+            explain(error, self.path)
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -229,7 +230,7 @@ def open_database(path: Path, *, speak: Callable[[str], None] | None = None) -> 
     except FAULTS as error:
         if db is not None:
             db.close()
-        _explain(error, str(path))
+        explain(error, str(path))
     except BaseException:
         if db is not None:
             db.close()
@@ -247,54 +248,3 @@ def peek(path: Path, look: Callable[[sqlite3.Connection], T], otherwise: T) -> T
             conn.close()
     except FAULTS:
         return otherwise
-
-
-def create_database(path: Path, *, is_demo: bool = False) -> None:
-    """Make a new private file, complete or not at all; keep one that is already there.
-
-    The file is built beside its name with mode 0600 in a folder with 0700, then linked into
-    place, so two first runs at once both find one whole file.
-    """
-    from isotrack.storage.migrate import build
-
-    folder = path.parent
-    try:
-        _make_private_folder(folder)
-        draft = folder / f".{path.name}.new-{os.getpid()}-{os.urandom(4).hex()}"
-        os.close(
-            os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, _NEW_FILE_MODE)
-        )
-        try:
-            build(draft, is_demo=is_demo)
-            try:
-                os.link(draft, path)
-            except FileExistsError:
-                return
-        finally:
-            draft.unlink(missing_ok=True)  # whoever opened the new file first may have removed it
-        sync(folder)
-    except PermissionError:
-        raise FileReadOnly from None
-    except FAULTS as error:
-        _explain(error, str(path))
-    except OSError:
-        raise DiskRefused from None
-
-
-def _make_private_folder(folder: Path) -> None:
-    """Make the folder and every missing one above it with mode 0700."""
-    missing = []
-    while not folder.exists():
-        missing.append(folder)
-        folder = folder.parent
-    for one in reversed(missing):
-        one.mkdir(mode=_NEW_FOLDER_MODE, exist_ok=True)
-
-
-def sync(path: Path) -> None:
-    """Bring a closed file, or the names in a folder, onto the disk. Never for an open data file."""
-    fd = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.refusals import MigrationFailed
-from isotrack.storage.database import Database, connect, sync
+from isotrack.storage.database import SCRATCH, Database, connect, set_safety
 from isotrack.storage.guard import APPLICATION_ID, SCHEMA_VERSION
 from isotrack.storage.journal import begin_device
 
@@ -70,22 +70,34 @@ def climb(conn: sqlite3.Connection, folder: Path) -> None:
 
 def build(path: Path, *, is_demo: bool) -> None:
     """Fill a new, empty, private file with the present schema and its first device."""
-    conn = connect(path)
-    db = Database(conn, str(path))
+    db = Database(connect(path), str(path))
     try:
-        with db.transaction():
-            conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            climb(conn, migrations_folder())
-            facts = {
-                "profile_uuid": os.urandom(16).hex(),
-                "is_demo": str(int(is_demo)),
-                "min_reader": "1",
-            }
-            conn.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", facts.items())
-            begin_device(conn, path.stat().st_ino)
+        _fill(db, path.stat().st_ino, is_demo=is_demo)
     finally:
         db.close()
     sync(path)
+
+
+def scratch() -> Database:
+    """An empty database in memory: a first entry is tried on it before a file is made for it."""
+    conn = sqlite3.connect(SCRATCH, isolation_level=None)
+    set_safety(conn)
+    db = Database(conn, SCRATCH)
+    _fill(db, 0, is_demo=False)
+    return db
+
+
+def _fill(db: Database, inode: int, *, is_demo: bool) -> None:
+    with db.transaction() as conn:
+        conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        climb(conn, migrations_folder())
+        facts = {
+            "profile_uuid": os.urandom(16).hex(),
+            "is_demo": str(int(is_demo)),
+            "min_reader": "1",
+        }
+        conn.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", facts.items())
+        begin_device(conn, inode)
 
 
 def bring_up_to_date(db: Database, path: Path, *, folder: Path | None = None) -> None:
@@ -118,3 +130,12 @@ def _proof(conn: sqlite3.Connection) -> tuple[int, str, int]:
     ops, last = conn.execute("SELECT count(*), coalesce(max(op_id), '') FROM journal").fetchone()
     (total_ug,) = conn.execute("SELECT coalesce(sum(dose_ug), 0) FROM dose").fetchone()
     return ops, last, total_ug
+
+
+def sync(path: Path) -> None:
+    """Bring a closed file, or the names in a folder, onto the disk. Never for an open data file."""
+    fd = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import pexpect
+import pyte
 import pytest
 
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.conftest import Ran
@@ -117,3 +120,76 @@ def life(diary: Diary) -> Diary:
     """A course with one of everything."""
     diary.begin(*LIFE)
     return diary
+
+
+class Terminal:
+    """The program on a pseudo-terminal, and what a person sees on the screen."""
+
+    def __init__(self, words: tuple[str, ...], columns: int, environ: dict[str, str]) -> None:
+        self.screen = pyte.HistoryScreen(columns, 100)
+        self.stream = pyte.Stream(self.screen)
+        self.raw = ""
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "isotrack", *words],
+            env=os.environ
+            | {"ISOTRACK_TODAY": TODAY, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+            | environ,
+            dimensions=(100, columns),
+            encoding="utf-8",
+            timeout=20,
+        )
+
+    def sees(self, text: str) -> None:
+        """Wait until the program has written a text, wherever the screen breaks its lines."""
+        self.child.expect(r"\s+".join(re.escape(word) for word in text.split()))
+        self._feed(self.child.before + self.child.after)
+
+    def answer(self, question: str, typed: str) -> None:
+        """Wait for a question and type a line."""
+        self.sees(question)
+        self.child.sendline(typed)
+
+    def finish(self) -> int:
+        """Wait for the end; the exit code."""
+        self.child.expect(pexpect.EOF)
+        self._feed(self.child.before)
+        self.child.close()
+        code = self.child.exitstatus
+        assert isinstance(code, int), f"ended by signal {self.child.signalstatus}"
+        return code
+
+    def _feed(self, text: str) -> None:
+        self.raw += text
+        self.stream.feed(text)
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen, without empty lines at its end."""
+        return [line.rstrip() for line in "\n".join(self.screen.display).rstrip().split("\n")]
+
+    @property
+    def text(self) -> str:
+        """The screen as one text."""
+        return "\n".join(self.lines)
+
+
+@pytest.fixture(params=[80, 40])
+def columns(request: pytest.FixtureRequest) -> int:
+    """The width of the terminal."""
+    width: int = request.param
+    return width
+
+
+@pytest.fixture
+def terminal(home: object) -> Iterator[Callable[..., Terminal]]:
+    """Open a terminal of 80 columns, or as many as are asked for."""
+    opened: list[Terminal] = []
+
+    def start(*words: str, columns: int = 80, **environ: str) -> Terminal:
+        opened.append(Terminal(words, columns, environ))
+        return opened[-1]
+
+    yield start
+    for one in opened:
+        one.child.close(force=True)

@@ -2,93 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING
 
-import pexpect
-import pyte
 import pytest
 
-from tests.conftest import TODAY
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from tests.cli.conftest import Diary
-
-
-class Terminal:
-    """The program on a pseudo-terminal, and what a person sees on the screen."""
-
-    def __init__(self, words: tuple[str, ...], columns: int, environ: dict[str, str]) -> None:
-        self.screen = pyte.HistoryScreen(columns, 100)
-        self.stream = pyte.Stream(self.screen)
-        self.raw = ""
-        self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "isotrack", *words],
-            env=os.environ
-            | {"ISOTRACK_TODAY": TODAY, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
-            | environ,
-            dimensions=(100, columns),
-            encoding="utf-8",
-            timeout=20,
-        )
-
-    def sees(self, text: str) -> None:
-        """Wait until the program has written a text."""
-        self.child.expect_exact(text)
-        self._feed(self.child.before + self.child.after)
-
-    def answer(self, question: str, typed: str) -> None:
-        """Wait for a question and type a line."""
-        self.sees(question)
-        self.child.sendline(typed)
-
-    def finish(self) -> int:
-        """Wait for the end; the exit code."""
-        self.child.expect(pexpect.EOF)
-        self._feed(self.child.before)
-        self.child.close()
-        code = self.child.exitstatus
-        assert isinstance(code, int), f"ended by signal {self.child.signalstatus}"
-        return code
-
-    def _feed(self, text: str) -> None:
-        self.raw += text
-        self.stream.feed(text)
-
-    @property
-    def lines(self) -> list[str]:
-        """The screen, without empty lines at its end."""
-        return [line.rstrip() for line in "\n".join(self.screen.display).rstrip().split("\n")]
-
-    @property
-    def text(self) -> str:
-        """The screen as one text."""
-        return "\n".join(self.lines)
-
-
-@pytest.fixture(params=[80, 40])
-def columns(request: pytest.FixtureRequest) -> int:
-    """The width of the terminal."""
-    width: int = request.param
-    return width
-
-
-@pytest.fixture
-def terminal(home: object) -> Iterator[Callable[..., Terminal]]:
-    """Open a terminal of 80 columns, or as many as are asked for."""
-    opened: list[Terminal] = []
-
-    def start(*words: str, columns: int = 80, **environ: str) -> Terminal:
-        opened.append(Terminal(words, columns, environ))
-        return opened[-1]
-
-    yield start
-    for one in opened:
-        one.child.close(force=True)
+    from tests.cli.conftest import Diary, Terminal
 
 
 def test_six_questions(terminal: Callable[..., Terminal], diary: Diary, columns: int) -> None:
@@ -270,28 +191,3 @@ def test_no_input_never_asks(terminal: Callable[..., Terminal], course: Diary) -
     seen = terminal("dose", "90", "--json")
     assert seen.finish() == 1
     assert '"needs_confirmation"' in seen.text.replace("\n", "")
-
-
-def test_the_status_on_a_screen(
-    terminal: Callable[..., Terminal], life: Diary, columns: int
-) -> None:
-    seen = terminal(columns=columns)
-    assert seen.finish() == 0
-    assert "\x1b[1m" in seen.raw
-    assert seen.lines[0] == "Isotretinoin, day 23"
-    assert "920 of 8,400 mg" in " ".join(seen.text.split())
-    assert "\u2588" in seen.text
-    assert "\u2026" not in seen.text
-    words = " ".join(seen.text.split())
-    assert "If nothing changes" in words or "if nothing changes" in words
-    dumb = terminal(columns=columns, TERM="dumb")
-    assert dumb.finish() == 0
-    assert "\x1b" not in dumb.raw
-    assert "\u2588" not in dumb.raw
-
-
-def test_plain_on_a_screen(terminal: Callable[..., Terminal], life: Diary, columns: int) -> None:
-    seen = terminal("report", "--plain", columns=columns)
-    assert seen.finish() == 0
-    assert seen.raw.isascii()
-    assert "\x1b" not in seen.raw

@@ -101,6 +101,8 @@ def test_courses_do_not_overlap(june: Diary) -> None:
     err = june.refuse("course new --start 2026-05-10 --weight 62kg --dose 40", 1, today=JUNE)
     assert "Wed 20 May 2026" in err
     assert "before the present one (Wed 20 May 2026)" not in err, "that is the day of its end"
+    err = june.refuse("course end 2025-12-01 --yes", 1, today=JUNE)
+    assert "new course" not in err
 
 
 def test_mixed_formulations_are_warned_about(diary: Diary) -> None:

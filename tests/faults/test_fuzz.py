@@ -125,3 +125,25 @@ def test_a_trusting_reader_would_store_nonsense_so_the_lines_hold_some() -> None
             with suppress(ValueError):
                 absurd += not 0.5 <= float(word) <= 400
     assert absurd > 100
+
+
+ONCE_WRONG = {
+    "the same prescription again": [("rx", "20"), ("rx", "20", "--from", "1dec")],
+    "two doses moved onto one day": [
+        ("dose", "400", "2d", "--yes"), ("dose", "400", "3d", "--yes"),
+        ("edit", "d2", "--on", "2d", "--yes"),
+    ],
+    "a course that begins after its end": [("course", "end", "3d", "--yes"), ("course", "--start", "yday")],
+    "bytes that are no text": [("rx", "40", "-m", "\udcff", "--yes"), ("rx", "--refill", "60x20", "-m", "\udcff")],
+    "an empty note": [("rx", "40", "-m", " ", "--yes"), ("rx", "--refill", "60x20", "-m", "")],
+    "a note without end": [("rx", "40", "-m", "y" * 20_001, "--yes")],
+    "the script of a shell": [("completion", "zsh"), ("completion", "bash", "--json")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", ONCE_WRONG.values(), ids=ONCE_WRONG)
+def test_what_once_went_wrong(typist: Typist, lines: list[tuple[str, ...]]) -> None:
+    assert typist.type("init", *FIRST).code == 0
+    answers = [(words, _judge(words, typist.type(*words))) for words in lines]
+    assert answers == [(words, None) for words in lines]
+    assert _judge_files(typist.files()) == []

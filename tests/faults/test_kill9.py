@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from isotrack.storage import journal, projections
-from isotrack.storage.database import Database, create_database, open_database
+from isotrack.storage.create import create_database
+from isotrack.storage.database import Database, open_database
 from isotrack.storage.records import TABLES
 
 if TYPE_CHECKING:

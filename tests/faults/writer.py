@@ -31,7 +31,7 @@ STAMP = Stamp(datetime(2026, 11, 23, 19, 36, tzinfo=UTC), "Europe/Berlin")
 FIRST_DAY = date(1990, 1, 1)
 
 
-def say_pair(conn: sqlite3.Connection, inode: int) -> str:
+def say_pair(conn: sqlite3.Connection, inode: int | None) -> str:
     """One change: a dose and a note that belong together, on the day after the last one."""
     (doses,) = conn.execute("SELECT count(*) FROM dose").fetchone()
     day, token = FIRST_DAY + timedelta(days=doses), os.urandom(8).hex()

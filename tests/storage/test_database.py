@@ -17,13 +17,8 @@ from isotrack.domain.refusals import (
 )
 from isotrack.storage import database
 from isotrack.storage.backup import back_up
-from isotrack.storage.database import (
-    Database,
-    create_database,
-    open_database,
-    peek,
-    set_safety,
-)
+from isotrack.storage.create import create_database
+from isotrack.storage.database import Database, open_database, peek, set_safety
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,10 +15,8 @@ from isotrack.domain.refusals import (
     FileRefused,
 )
 from isotrack.storage.backup import back_up
-from isotrack.storage.database import (
-    create_database,
-    open_database,
-)
+from isotrack.storage.create import create_database
+from isotrack.storage.database import open_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable

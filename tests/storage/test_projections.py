@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from isotrack.domain.entries import Kind
 from isotrack.domain.records import Course, Dose, Note, Record, Refill, Step, Weight
 from isotrack.storage import journal, projections
-from isotrack.storage.database import Database, connect, create_database
+from isotrack.storage.create import create_database
+from isotrack.storage.database import Database, connect
 from tests.storage.conftest import KINDS, Diary, said
 
 if TYPE_CHECKING:

@@ -18,12 +18,8 @@ from isotrack.domain.refusals import (
     StorageFault,
 )
 from isotrack.storage import database
-from isotrack.storage.database import (
-    Database,
-    connect,
-    create_database,
-    open_database,
-)
+from isotrack.storage.create import create_database
+from isotrack.storage.database import Database, connect, open_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -1,0 +1,179 @@
+"""What a person sees and is asked: one door out, in words, JSON or a page, fitted to the terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from abc import ABC, abstractmethod
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from isotrack.domain.errors import NoTerminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any, TextIO
+
+    from isotrack.host.config import Settings
+    from isotrack.render.page import Block, Look
+
+DEMO = "DEMO - made-up data, not a real person"
+UNWRAPPED = 1_000  # off a terminal nothing is wrapped or cut
+
+
+class Options(NamedTuple):
+    """The options that hold for every command."""
+
+    profile: str | None = None
+    db: str | None = None
+    today: str | None = None
+    color: str | None = None
+    is_json: bool = False
+    is_plain: bool = False
+    is_quiet: bool = False
+    may_ask: bool = True
+
+
+class Screen(ABC):
+    """The way out and the questions; `App` adds the settings and the file behind it."""
+
+    options: Options
+
+    @property
+    @abstractmethod
+    def settings(self) -> Settings:
+        """The settings in force."""
+
+    @property
+    @abstractmethod
+    def is_demo(self) -> bool:
+        """Whether the open file holds made-up data."""
+
+    # --- questions ---
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody sits at a terminal and may be asked."""
+        return self.options.may_ask and not self.options.is_json and is_terminal(sys.stdin)
+
+    def ask(self, question: str) -> str:
+        """Ask on stderr and return the answer. Raises NoTerminal at the end of input."""
+        sys.stderr.write(question)
+        sys.stderr.flush()
+        answer = sys.stdin.readline()
+        if not answer:
+            raise NoTerminal("The question", "Give the answer as an option: isotrack help")
+        return answer.strip()
+
+    def agrees(self, question: str, *, default: bool) -> bool:
+        """Ask a yes-or-no question until it is answered; Enter takes the default."""
+        while True:
+            answer = self.ask(f"{question} {'[Y/n]' if default else '[y/N]'} ").lower()
+            if answer in {"", "y", "yes", "n", "no"}:
+                return default if not answer else answer.startswith("y")
+
+    # --- what is said ---
+
+    def say(self, text: str) -> None:
+        """Talk: a hint, a warning, on stderr."""
+        sys.stderr.write(_fitted(text, sys.stderr) + "\n")
+
+    def answer(self, data: Callable[[], dict[str, Any]], text: Callable[[], str]) -> None:
+        """The answer on stdout: JSON where it was asked for, else text; nothing for text with -q."""
+        if self.options.is_json:
+            from isotrack.render.data import dump
+
+            shown = {**data(), "demo": self.is_demo}
+            sys.stdout.write(dump(shown, is_ascii=not is_utf8(sys.stdout)) + "\n")
+        elif not self.options.is_quiet:
+            label = f"{DEMO}\n" if self.is_demo else ""
+            sys.stdout.write(label + _fitted(text(), sys.stdout) + "\n")
+        sys.stdout.flush()
+
+    def raw(self, text: str) -> None:
+        """A file on stdout, exact; only on a terminal are its control characters made visible."""
+        from isotrack.render.text import clean
+
+        if self.is_demo:
+            self.say(DEMO)
+        sys.stdout.write(clean(text) if sys.stdout.isatty() else text)
+        sys.stdout.flush()
+
+    def show(
+        self, data: Callable[[], dict[str, Any]], blocks: Callable[[Look], Sequence[Block]]
+    ) -> None:
+        """A page on stdout: JSON, plain text, or through Rich on a terminal."""
+        if self.options.is_json or self.options.is_quiet:
+            self.answer(data, str)
+            return
+        look = self.look
+        label = f"{DEMO}\n" if self.is_demo else ""
+        if self.is_rich and not look.is_plain:
+            from isotrack.render import terminal
+
+            text = terminal.page(blocks(look), look, is_coloured=self.is_coloured)
+        else:
+            from isotrack.render.page import page_text
+            from isotrack.render.text import clean
+
+            text = clean(page_text(blocks(look), look))
+        sys.stdout.write(f"{label}{text}\n")
+        sys.stdout.flush()
+
+    @cached_property
+    def look(self) -> Look:
+        """What the way out can show."""
+        from isotrack.render.page import Look
+
+        environ = os.environ
+        is_plain = self.options.is_plain or self.settings["plain"] == "true"
+        is_plain = is_plain or any(environ.get(name) for name in ("ISOTRACK_PLAIN", "ACCESSIBLE"))
+        is_ascii = (
+            not is_utf8(sys.stdout)
+            or environ.get("TERM") == "dumb"
+            or self.settings["charset"] == "ascii"
+        )
+        columns = environ.get("COLUMNS", "")
+        if columns.isascii() and columns.isdigit() and int(columns) > 0:
+            width = int(columns)
+        elif sys.stdout.isatty():
+            width = shutil.get_terminal_size().columns
+        else:
+            width = UNWRAPPED
+        return Look(max(width, 20), bool(is_plain), is_ascii or not self.is_rich)
+
+    @property
+    def is_rich(self) -> bool:
+        """Whether pages go through Rich: on a terminal, or where colour is forced."""
+        return sys.stdout.isatty() or self.is_coloured
+
+    @property
+    def is_coloured(self) -> bool:
+        """Colour: --color and --no-color first, then NO_COLOR, FORCE_COLOR, the settings, the terminal."""
+        wanted = self.options.color
+        if wanted is None and os.environ.get("NO_COLOR"):
+            wanted = "never"
+        if wanted is None and os.environ.get("FORCE_COLOR"):
+            wanted = "always"
+        if (wanted or self.settings["color"]) in {"always", "never"}:
+            return (wanted or self.settings["color"]) == "always"
+        return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody sits at the other end; a closed stream is None."""
+    return stream is not None and stream.isatty()
+
+
+def is_utf8(stream: TextIO) -> bool:
+    """Whether a stream takes every character as it is."""
+    return (stream.encoding or "ascii").lower().replace("-", "") == "utf8"
+
+
+def _fitted(text: str, stream: TextIO) -> str:
+    """A text of ours made harmless, and on a terminal broken between words."""
+    from isotrack.render.text import clean, fit
+
+    text = clean(text)
+    return fit(text, shutil.get_terminal_size().columns) if stream.isatty() else text
