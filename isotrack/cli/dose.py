@@ -41,6 +41,8 @@ def _read_words(
         days = this.days(on if typed is None else typed)
     except DayUnreadable:
         if amount is None and not is_skip and typed is not None:
+            if rest[0][:1].isdigit():
+                parse_amount(rest[0])  # names the unit, where that is what is wrong
             raise NumberUnreadable(rest[0], "a dose or a day", "isotrack dose 40 yday") from None
         raise
     return Wanted(amount, is_skip), days

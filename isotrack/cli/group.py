@@ -229,7 +229,11 @@ def _usage(words: Sequence[str], error: ClickException) -> tuple[str, str]:
     typed = getattr(error, "option_name", None)
     if typed is None or not hasattr(error, "possibilities"):
         return error.format_message(), _hint(command)
-    return _no_option(typed, command)
+    message, hint = _no_option(typed, command)
+    return (
+        message,
+        'Text that begins with a dash: isotrack note -- "-text"' if command == "note" else hint,
+    )
 
 
 def _run(this: App, words: Sequence[str]) -> int:

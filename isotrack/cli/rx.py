@@ -77,6 +77,8 @@ def rx(
     word = rest.pop(0)
     if rest and rest[0].lower() == "mg":
         word += rest.pop(0)
+    if first is not None and on is not None:
+        raise CycleUnreadable("--from and --on both name the first day.")
     typed_day = first or on or (" ".join(rest) or None)
     if rest and (first or on):
         no_more(rest, USAGE)

@@ -110,7 +110,7 @@ def doubts_about_edit(others: DayOfDoses, dose: Dose) -> tuple[Doubt, ...]:
 
 def _extra(wanted: Wanted) -> Proposal:
     if wanted.dose_ug is None:
-        raise AmountMissing("isotrack dose 20 --extra")
+        raise AmountMissing(example="isotrack dose MG --extra")
     return Proposal(wanted.dose_ug, is_extra=True)
 
 
@@ -130,7 +130,7 @@ def _skip(day: DayOfDoses) -> Proposal:
 
 def _bare(day: DayOfDoses) -> Proposal:
     if day.slot_ug is None:
-        raise AmountMissing
+        raise AmountMissing(format_day(day.day))
     if not day.slot_ug:
         return Proposal(None)
     if not day.open_ug:
@@ -193,6 +193,6 @@ def fill(day: DayOfDoses, dose_ug: int | None) -> Proposal | None:
         return None
     if dose_ug is None:
         if day.slot_ug is None:
-            raise AmountMissing
+            raise AmountMissing(format_day(day.day))
         return Proposal(sum(day.slot_ug), slot=1)
     return propose(day, Wanted(dose_ug))

@@ -89,10 +89,11 @@ class AmountMissing(NotUnderstood):
 
     code = "amount_missing"
 
-    def __init__(self, example: str = "isotrack dose 40") -> None:
+    def __init__(self, day: str | None = None, example: str = "isotrack dose 40") -> None:
+        known = f" No prescribed dose is known for {day}." if day else ""
         super().__init__(
-            "How many mg? No prescribed dose is known for that day. Nothing was logged.",
-            f"{example}    or set the prescription once: isotrack rx 40",
+            f"How many mg?{known} Nothing was logged.",
+            f"{example}    or set the prescription: isotrack rx 40 --from DAY",
         )
 
 

@@ -123,6 +123,14 @@ class Regimen:
         course = self.course_on(day)
         return course.formulation if course is not None else Formulation.CONVENTIONAL
 
+    def formulations_of(self, course: Course) -> set[Formulation]:
+        """The formulations that were prescribed in a course, pauses left out."""
+        return {
+            span.step.formulation or course.formulation
+            for span, _, _ in self.pieces(*self.bounds_of(course))
+            if any(span.step.cycle_ug)
+        }
+
     def with_step(self, step: Step) -> "Regimen":
         """The same regimen as if this step had been prescribed too and later steps had not."""
         kept = [other for other in self.steps if other.from_on < step.from_on]

@@ -34,6 +34,7 @@ class StatusReport(NamedTuple):
     weight: Weight | None
     supply: Supply | None
     entries: int
+    is_mixed: bool  # steps of more than one formulation: the total adds unlike milligrams
 
 
 class Option(NamedTuple):

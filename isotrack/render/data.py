@@ -183,6 +183,7 @@ def status(report: StatusReport) -> Json:
         "adherence_28_days": adherence(report.recent),
         "supply": supply(report.supply),
         "next": [],
+        "mixed_formulations": report.is_mixed,
         "entries": report.entries,
     }
 
@@ -203,6 +204,7 @@ def no_status(today: date) -> Json:
         "adherence": nothing,
         "adherence_28_days": nothing,
         "next": [],
+        "mixed_formulations": False,
         "entries": 0,
     }
 

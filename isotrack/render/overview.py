@@ -117,6 +117,10 @@ def status_page(report: StatusReport, look: Look) -> list[Block]:
     clock = report.now.strftime("%H:%M")
     pairs = [("Day", f"{format_day(report.today)}, {clock}"), ("Today", today_words(report))]
     pairs += target_lines(standing, look)
+    if report.is_mixed:
+        pairs.append(
+            ("Mixed", "formulations that are not alike mg for mg; estimate: isotrack report")
+        )
     if report.recent.expected:
         pairs.append((f"{len(report.marks)} days", adherence_words(report.recent)))
         if not look.is_plain:

@@ -110,14 +110,14 @@ def delete_preview(before: tuple[Entry, ...]) -> str:
     return f"{len(before)} entries, {span_text(days[0], days[-1])}{milligrams}."
 
 
-def _item_words(item: Item) -> str:
+def _item_words(item: Item, on: str = "") -> str:
     if item.record is None:
         return str(item.id)
     note = note_of(item.record)
     clock = clock_words(item.record) if isinstance(item.record, Dose) else None
     at = f" at {clock}" if clock else ""
     said = f' "{note}"' if note else ""
-    return f"{item.id} {value_words(item.record)}{at}{said}"
+    return f"{item.id} {value_words(item.record)}{at}{said}{on}"
 
 
 def change_words(line: ChangeLine, today: date) -> str:
@@ -145,8 +145,14 @@ def change_words(line: ChangeLine, today: date) -> str:
                 f"{verbs[action]} {len(items)} {kind}s ({items[0].id}-{items[-1].id}){when}"
             )
         else:
-            when = f" ({format_short(known[0], today)})" if len(set(known)) == 1 else ""
-            phrases.append(f"{verbs[action]} {', '.join(_item_words(i) for i in items)}{when}")
+            is_one_day = len(set(known)) <= 1
+            when = f" ({format_short(known[0], today)})" if known and is_one_day else ""
+            each = [
+                "" if is_one_day or day is None else f" ({format_short(day, today)})"
+                for day in days
+            ]
+            told = [_item_words(item, on) for item, on in zip(items, each, strict=True)]
+            phrases.append(f"{verbs[action]} {', '.join(told)}{when}")
     return "; ".join(phrases)
 
 
@@ -168,9 +174,12 @@ def turned(done: Turned) -> str:
     lines = [f"{verb}: {change_words(line, standing.today)}." for line in done.changes[:5]]
     if len(done.changes) > 5:
         lines.append(f"... and {len(done.changes) - 5} more changes.")
-    lines[-1] += f" Total is now {format_mg(standing.progress.total_ug)} mg."
+    total = format_mg(standing.progress.total_ug)
+    if done.written.is_rehearsal:
+        return ending(done.written, [*lines, f"The total would be {total} mg."])
+    lines[-1] += f" Total is now {total} mg."
     lines.append("Changed your mind? isotrack undo" + ("" if done.is_redo else " --redo"))
-    return ending(done.written, lines)
+    return "\n".join(lines)
 
 
 def course_set(done: CourseSet) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from isotrack.render.page import Block, Look
 
 SHORT_CELL = 16
+LONG_WORD = 30
 
 
 def _facts(block: Facts, look: Look) -> RenderableType:
@@ -35,8 +36,19 @@ def _facts(block: Facts, look: Look) -> RenderableType:
     return grid
 
 
+def _least_widths(block: Table) -> list[int]:
+    """For each column the width below which a word or a number would have to be cut."""
+    least = []
+    for cells in zip(block.header, *block.rows, strict=True):
+        widest = max(len(cell) for cell in cells)
+        words = [len(word) for cell in cells for word in cell.split()]
+        least.append(widest if widest <= SHORT_CELL else min(max(words), LONG_WORD))
+    return least
+
+
 def _table(block: Table, look: Look) -> RenderableType:
-    if look.width < NARROW:
+    least = _least_widths(block)
+    if look.width < max(NARROW, sum(least) + 3 * len(least) + 1):
         rows = [
             plain_pairs([(h, c) for h, c in zip(block.header, row, strict=True) if c])
             for row in block.rows
@@ -45,11 +57,10 @@ def _table(block: Table, look: Look) -> RenderableType:
     style = box.ASCII2 if look.is_ascii else box.SIMPLE_HEAD
     table = RichTable(box=style, pad_edge=False, show_edge=False, header_style="bold")
     for index, name in enumerate(block.header):
-        widest = max((len(row[index]) for row in block.rows), default=0)
         table.add_column(
             name,
             justify="right" if name in block.right else "left",
-            no_wrap=widest <= SHORT_CELL,  # ids, days and numbers stay on one line
+            min_width=least[index],  # ids, days, numbers and words stay whole
             overflow="fold",
         )
     for row in block.rows:

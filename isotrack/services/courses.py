@@ -98,6 +98,10 @@ def begin_another(db: Database, new: NewCourse, intent: Intent) -> CourseSet:
         last_on = course.ended_on or course.starts_on
         if starts_on <= last_on:
             raise CourseOverlaps(format_day(starts_on), format_day(last_on))
+        moved = [e for e in entries.list_all(conn, Kind.DOSE) if e.on >= starts_on]
+        if moved and not intent.is_confirmed:
+            text = f"{len(moved)} doses are logged from {format_day(starts_on)} on; they would count for the new course."
+            raise NeedsConfirmation((Doubt("doses_move", text),))
         ops = _ops(new)
         if course.ended_on is None:
             ended = course._replace(ended_on=starts_on - timedelta(days=1))

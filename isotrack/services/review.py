@@ -88,6 +88,7 @@ def status_of(conn: sqlite3.Connection, now: datetime, today: date) -> StatusRep
         weight=_latest(weights, today),
         supply=capsules(conn, regimen, day),
         entries=entries.count(conn),
+        is_mixed=course is not None and len(regimen.formulations_of(course)) > 1,
     )
 
 

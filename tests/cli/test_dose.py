@@ -168,7 +168,7 @@ def test_both_ways_out_of_a_full_day_work(course: Diary) -> None:
 
 
 def test_extra_needs_its_amount(course: Diary) -> None:
-    assert "isotrack dose 20 --extra" in course.refuse("dose --extra", 2)
+    assert "isotrack dose MG --extra" in course.refuse("dose --extra", 2)
     assert "skip" in course.refuse("dose skip --extra", 2)
 
 

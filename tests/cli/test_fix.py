@@ -59,7 +59,7 @@ def test_undo_and_redo_of_every_change(life: Diary, line: str) -> None:
 def test_undo_says_what_it_took_back_and_how_to_return(course: Diary) -> None:
     course.do("dose")
     out = course.do("undo")
-    assert "d1 40 mg (23 Nov)" in out
+    assert "d1 40 mg at 20:36 (23 Nov)" in out
     assert "Total is now 0 mg." in out
     assert "isotrack undo --redo" in out
 

@@ -31,9 +31,9 @@ REFUSALS = [
         "To record a dose that was not taken: isotrack dose skip",
     ),
     (
-        errors.AmountMissing(),
-        "How many mg? No prescribed dose is known for that day. Nothing was logged.",
-        "isotrack dose 40    or set the prescription once: isotrack rx 40",
+        errors.AmountMissing("Sun 1 Nov 2026"),
+        "How many mg? No prescribed dose is known for Sun 1 Nov 2026. Nothing was logged.",
+        "isotrack dose 40    or set the prescription: isotrack rx 40 --from DAY",
     ),
     (
         unreadable.UnitMissing("70"),

@@ -15,7 +15,17 @@ REFUSALS = [
     (refusals.NothingToUndo(is_redo=True), "There is nothing to bring back.", "--list"),
     (refusals.CourseExists("default"), 'The profile "default" already has a course.', "course new"),
     (refusals.CourseHasEnded("1 Nov"), "The course already ended on 1 Nov.", "course new"),
-    (refusals.CourseOverlaps("1 Nov", "5 Nov"), "from 1 Nov would begin before", "--start DAY"),
+    (
+        refusals.CourseOverlaps("1 Nov", "5 Nov"),
+        "from 1 Nov does not fit an end on 5 Nov",
+        "isotrack course",
+    ),
+    (
+        refusals.CourseBackwards("5 Nov", "1 Nov"),
+        "begin on 5 Nov and end on 1 Nov",
+        "isotrack course",
+    ),
+    (refusals.StepExists("r1", "1 Nov"), "r1 already begins on 1 Nov.", "isotrack edit r1"),
     (refusals.DemoIsMadeUp(), 'The name "demo" is kept for made-up data.', "--profile NAME"),
     (refusals.FileRefused("a.db", "is cut off"), "a.db is cut off. The file was left", "--db"),
     (refusals.FileRefused("a.db", "is cut off", "Look at it"), "a.db is cut off.", "Look at it"),
