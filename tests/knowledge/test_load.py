@@ -1,0 +1,61 @@
+"""Only facts with a source, a date and a mark that may be shipped are loaded."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from isotrack.domain.records import Formulation
+from isotrack.knowledge.load import (
+    RowWithoutSource,
+    check_row,
+    formulation,
+    range_mentioned,
+    sources,
+)
+
+WHOLE: dict[str, Any] = {"source": ["MYO"], "mark": "V2", "checked_on": date(2026, 10, 31)}
+
+
+def test_a_whole_row_is_taken_as_it_is() -> None:
+    assert check_row("row", WHOLE, {"MYO"}) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"mark": "M"},
+        {"mark": None},
+        {"source": []},
+        {"source": ["HEARSAY"]},
+        {"checked_on": "2026"},
+    ],
+    ids=["never read", "no mark", "no source", "unknown source", "no date"],
+)
+def test_a_row_that_does_not_say_where_it_comes_from_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(RowWithoutSource):
+        check_row("row", {**WHOLE, **change}, {"MYO"})
+
+
+def test_micronised_milligrams_count_a_quarter_more_and_the_others_one_to_one() -> None:
+    assert formulation(Formulation.MICRONISED).equivalent == Fraction(5, 4)
+    assert (
+        formulation(Formulation.LIDOSE).equivalent
+        == formulation(Formulation.CONVENTIONAL).equivalent
+        == 1
+    )
+
+
+def test_the_highest_daily_dose_of_the_label_depends_on_the_product() -> None:
+    assert formulation(Formulation.CONVENTIONAL).highest_label_mg_per_kg == 2
+    assert formulation(Formulation.MICRONISED).highest_label_mg_per_kg == Fraction("1.6")
+
+
+def test_the_range_mentioned_names_its_text_and_is_no_target() -> None:
+    mentioned = range_mentioned()
+    assert (mentioned.low_mg_per_kg, mentioned.high_mg_per_kg) == (120, 150)
+    assert mentioned.caption == "range mentioned in EU product information"
+    assert set(mentioned.sources) <= set(sources())
