@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from isotrack.cli.screen import Options, Screen
-from isotrack.domain.refusals import Declined, FileRefused, NeedsConfirmation
+from isotrack.domain.refusals import Declined, DemoIsMadeUp, FileRefused, NeedsConfirmation
 from isotrack.host import config, paths
 from isotrack.host.clock import Clock, read_clock
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from isotrack.storage.database import Database
 
 T = TypeVar("T")
+DEMO_PROFILE = "demo"
 
 
 class App(Screen):
@@ -86,6 +87,8 @@ class App(Screen):
 
         if self._database is None:
             if not self.exists:
+                if self.profile == DEMO_PROFILE and self.options.db is None and not is_demo:
+                    raise DemoIsMadeUp
                 create_database(self.path, is_demo=is_demo)
             self._database = open_database(self.path, speak=self.say)
         return self._database
@@ -123,6 +126,15 @@ class App(Screen):
         return parse_day(
             typed, self.today, order=self.settings.date_order, allow_future=allow_future
         )
+
+    def near_day(self, typed: str) -> date:
+        """One typed day that may lie ahead: the past reading where there is one, else the next such day."""
+        from isotrack.domain.unreadable import DayInFuture
+
+        try:
+            return self.day(typed)
+        except DayInFuture:
+            return self.day(typed, allow_future=True)
 
     def days(self, typed: str | None) -> DayRange:
         """A typed day or range; today where nothing was typed."""
@@ -181,7 +193,9 @@ class App(Screen):
             if doubt.hint is None:
                 import shlex
 
-                doubt.hint = f"If it is right: {shlex.join(['isotrack', *self.argv, '--yes'])}"
+                words = list(self.argv)
+                words.insert(words.index("--") if "--" in words else len(words), "--yes")
+                doubt.hint = f"If it is right: {shlex.join(['isotrack', *words])}"
             if not doubt.can_confirm or not self.can_ask:
                 raise
             self.say(doubt.message)

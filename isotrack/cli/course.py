@@ -98,9 +98,9 @@ def course(
             "isotrack course    isotrack course end DAY    isotrack course new",
         )
     if start is not None:
-        changes["starts_on"] = this.day(start, allow_future=True)
+        changes["starts_on"] = this.near_day(start)
     if changes:
-        _amend(this, changes, is_dry=dry_run)
+        _amend(this, changes, is_dry=dry_run, is_yes=yes)
     else:
         _show(this)
 
@@ -140,11 +140,16 @@ def _show(this: App) -> None:
     )
 
 
-def _amend(this: App, changes: dict[str, object], *, is_dry: bool) -> None:
+def _amend(this: App, changes: dict[str, object], *, is_dry: bool, is_yes: bool) -> None:
     if not this.exists:
         raise NoCourse("course")
     _answer(
-        this, this.write(lambda db, intent: courses.amend(db, changes, intent), is_rehearsal=is_dry)
+        this,
+        this.write(
+            lambda db, intent: courses.amend(db, changes, intent),
+            is_yes=is_yes,
+            is_rehearsal=is_dry,
+        ),
     )
 
 

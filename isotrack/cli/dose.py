@@ -30,6 +30,10 @@ def _read_words(
     is_skip = bool(rest) and rest[0].lower() in {"skip", "skipped"}
     if is_skip:
         rest.pop(0)
+        if mg is not None:
+            raise UsageUnreadable(
+                "A skipped dose has no amount.", "isotrack dose skip    or: isotrack dose 40"
+            )
     elif rest and mg is None and looks_like_amount(rest[0]):
         amount = parse_amount(rest.pop(0)).dose_ug
         if rest and rest[0].lower() == "mg":
@@ -43,7 +47,16 @@ def _read_words(
         if amount is None and not is_skip and typed is not None:
             if rest[0][:1].isdigit():
                 parse_amount(rest[0])  # names the unit, where that is what is wrong
-            raise NumberUnreadable(rest[0], "a dose or a day", "isotrack dose 40 yday") from None
+            if len(rest) > 1 and looks_like_amount(rest[-1]):
+                first = f"isotrack dose {rest[-1]} {' '.join(rest[:-1])}"
+                raise TooManyWords(
+                    rest[-1], f"The amount comes first, the day last: {first}"
+                ) from None
+            raise NumberUnreadable(
+                rest[0],
+                "a dose or a day",
+                "isotrack dose 40 yday; two capsules 2x20; not taken: isotrack dose skip",
+            ) from None
         raise
     return Wanted(amount, is_skip), days
 
@@ -85,6 +98,15 @@ def dose(
         is_yes=yes,
         is_rehearsal=dry_run,
     )
+    if (
+        logged.written.change_id is None
+        and (text is not None or at is not None)
+        and logged.written.entries
+    ):
+        last = logged.written.entries[-1].id
+        this.say(
+            f"The note or time was not kept. To add it: isotrack edit {last} --note TEXT --at HH:MM"
+        )
     from isotrack.render.sentences import dose_logged
 
     day_start = this.settings["day_start"]

@@ -13,7 +13,7 @@ from isotrack.cli.params import (
     Text,
     Words,
     Yes,
-    build_step,
+    check_step,
     no_more,
     parse_refill,
     parse_times,
@@ -63,6 +63,15 @@ class _Edit:
         if not self.words and all(value is None for value in given) and not self.is_question:
             raise NothingToChange(str(entry.id), USAGE)
         record = entry.record
+        is_foreign = (
+            (self.times is not None and not isinstance(record, Step))
+            or (self.at is not None and not isinstance(record, Dose))
+            or (self.is_question and not isinstance(record, Note))
+        )
+        if is_foreign:
+            raise NothingToChange(
+                str(entry.id), "--at is for a dose, --times for a prescription, --ask for a note"
+            )
         match record:
             case Dose():
                 return self._dose(record)
@@ -98,6 +107,10 @@ class _Edit:
         word, day = self._word(), self._day(dose.taken_on)
         changed = dose._replace(taken_on=day, note=self._text(dose.note))
         if word is not None and word.lower() in {"skip", "skipped"}:
+            if self.at is not None:
+                raise NothingToChange(
+                    "a skipped dose", "A skipped dose has no clock time: isotrack edit ID skip"
+                )
             changed = changed._replace(dose_ug=0, is_skipped=True, is_extra=False, taken_at=None)
         elif word is not None:
             changed = changed._replace(dose_ug=parse_amount(word).dose_ug, is_skipped=False)
@@ -122,12 +135,17 @@ class _Edit:
     def _step(self, step: Step) -> Step:
         word = self._word()
         day = step.from_on if self.on is None else self.this.day(self.on, allow_future=True)
-        note = self._text(step.note)
+        times = step.times if self.times is None else parse_times(self.times)
+        changed = step._replace(from_on=day, times=times, note=self._text(step.note))
         if word is None:
-            times = step.times if self.times is None else parse_times(self.times)
-            return step._replace(from_on=day, times=times, note=note)
-        times_typed = self.times or str(step.times)
-        return build_step(word, day, times=times_typed, formulation=step.formulation, note=note)
+            return check_step(changed)
+        amount = parse_amount(word)
+        if len({ug for ug in step.cycle_ug if ug}) > 1:
+            raise NothingToChange("a dose in turn", "isotrack rx 40+20 --alternate --from DAY")
+        cycle = tuple(amount.dose_ug if ug else 0 for ug in step.cycle_ug)
+        is_pause = not any(cycle)
+        cycle = (amount.dose_ug,) if is_pause else cycle
+        return check_step(changed._replace(cycle_ug=cycle, capsules=amount.capsules))
 
 
 @app.command(cls=IsotrackCommand)

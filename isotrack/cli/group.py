@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -18,8 +19,16 @@ from typer.core import TyperCommand, TyperGroup
 from isotrack.cli.context import App
 from isotrack.cli.exits import ExitCode, exit_code_for
 from isotrack.cli.screen import Options, is_utf8
-from isotrack.cli.words import ALIASES, COMMANDS, GLOBAL_OPTIONS, options_of, root_help
+from isotrack.cli.words import (
+    ALIASES,
+    COMMANDS,
+    GLOBAL_OPTIONS,
+    SAID_INSTEAD,
+    options_of,
+    root_help,
+)
 from isotrack.domain.errors import IsotrackError, UnknownCommand, UsageUnreadable
+from isotrack.domain.refusals import Declined
 
 PLAIN_TYPER: dict[str, Any] = {
     "rich_markup_mode": None,
@@ -104,7 +113,8 @@ class IsotrackGroup(TyperGroup):
         """Load a command by name. Raises UnknownCommand with the nearest name."""
         del ctx
         if cmd_name not in COMMANDS:
-            near = get_close_matches(cmd_name, [*COMMANDS, *ALIASES], 1)
+            meant = SAID_INSTEAD.get(cmd_name.lower())
+            near = [meant] if meant else get_close_matches(cmd_name, [*COMMANDS, *ALIASES], 1)
             raise UnknownCommand(cmd_name, near[0] if near else None)
         module = importlib.import_module(f"isotrack.cli.{cmd_name}")
         return typer.main.get_command(module.app)
@@ -243,6 +253,9 @@ def _run(this: App, words: Sequence[str]) -> int:
             group.invoke(ctx)
     except typer.Exit as done:
         return done.exit_code
+    except Declined as error:
+        this.say(error.message)
+        return ExitCode.NOT_DONE
     except IsotrackError as error:
         _refuse(this, error.code, error.message, error.hint)
         return exit_code_for(error)
@@ -256,6 +269,8 @@ def _run(this: App, words: Sequence[str]) -> int:
 def run(words: Sequence[str]) -> int:
     """Run one command line; return its exit code. No traceback ever reaches the person."""
     _harden()
+    if sys.stdout is None:  # started with its output closed
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # open until the end
     _soften(sys.stdout, "backslashreplace")
     _soften(sys.stderr, "backslashreplace")
     _soften(sys.stdin, "surrogateescape")  # bytes that are no text are then refused in words
@@ -274,6 +289,10 @@ def run(words: Sequence[str]) -> int:
         # The reader has gone (`| head`): that is a finished job, and nothing more may be flushed.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
+    except OSError:  # the full disk behind `> FILE`, not our own file: storage has its own words
+        state = "What was typed is saved." if this.has_written else "Nothing was saved."
+        sys.stderr.write(f"Error: The answer could not be written. {state}\n")
+        return ExitCode.NOT_DONE
     except Exception as fault:  # noqa: BLE001  # the one place: no fault may show a traceback or a value
         _fault(this, fault)
         return ExitCode.NOT_DONE

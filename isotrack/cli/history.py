@@ -73,7 +73,7 @@ def history(
 
     window = Window(
         _kinds(words or []),
-        this.day(since) if since is not None else None,
+        this.day(since, allow_future=True) if since is not None else None,
         this.day(until, allow_future=True) if until is not None else None,
     )
     limit = _limit(count, is_all=everything or (csv and count is None))

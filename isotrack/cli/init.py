@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from isotrack.cli.context import DEMO_PROFILE
 from isotrack.cli.group import IsotrackCommand, command_app
 from isotrack.cli.interview import Answers, interview, split_dose
 from isotrack.cli.params import (
@@ -18,7 +19,7 @@ from isotrack.cli.params import (
     parse_programme,
     parse_target,
 )
-from isotrack.domain.errors import ValueMissing
+from isotrack.domain.errors import UsageUnreadable, ValueMissing
 from isotrack.domain.records import Course, Formulation
 from isotrack.domain.refusals import CourseExists, Declined, DemoIsMadeUp
 from isotrack.domain.units import parse_weight
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from isotrack.cli.context import App
 
 app = command_app()
-DEMO_PROFILE = "demo"
 
 
 def _build(this: App, answers: Answers) -> courses.NewCourse:
@@ -94,6 +94,10 @@ def init(
 ) -> None:
     """Set up a course, a second profile or a demo."""
     this: App = ctx.obj
+    if demo and dry_run:
+        raise UsageUnreadable(
+            "The demo is made in its own profile and has no dry run.", "isotrack init --demo"
+        )
     if demo:
         _demo(this, is_again=yes)
         return
@@ -121,10 +125,15 @@ def _summary(new: courses.NewCourse, clock: str | None) -> str:
     from isotrack.render.values import course_words, step_words
 
     lines = [f"\n  Course    {course_words(new.course)}"]
+    if new.weight is not None:
+        lines.append(f"  Weight    {new.weight.entered}")
+    if new.course.target_ug_per_kg is None:
+        lines.append("  Goal      none")
+    lines.append(f"  Programme {new.course.programme or 'none'}")
     if new.step is not None:
         lines.append(f"  Dose      {step_words(new.step)}")
     if clock is not None:
-        lines.append(f"  Remind    from {clock} on, once cron calls: isotrack remind")
+        lines.append(f"  Remind    from {clock} on, when cron runs: isotrack remind")
     return "\n".join(lines)
 
 
@@ -175,4 +184,17 @@ def _demo(this: App, *, is_again: bool) -> None:
     db = this.database(is_demo=True)
     service.fill(db, this.clock.now, this.today, this.clock.zone)
     text = "Made the demo course in its own profile. Look: isotrack --profile demo    isotrack --profile demo report"
-    this.answer(lambda: {"changed": True, "profile": DEMO_PROFILE}, lambda: text)
+    this.answer(lambda: _demo_data(is_changed=True), lambda: text)
+
+
+def _demo_data(*, is_changed: bool) -> dict[str, object]:
+    """The keys of a write; the demo's entries are many and made up, so they are not listed."""
+    nothing: list[object] = []
+    unknown = dict.fromkeys(("change", "total_mg", "target_mg"))
+    return {
+        "changed": is_changed,
+        **unknown,
+        "entries": nothing,
+        "warnings": nothing,
+        "profile": DEMO_PROFILE,
+    }

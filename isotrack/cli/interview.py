@@ -101,7 +101,7 @@ QUESTIONS = (
 
 def split_dose(text: str) -> tuple[str, str | None]:
     """Read `20 twice a day` as 20 mg, 2 times."""
-    words = text.lower().replace(" a day", "").replace(" daily", "").split()
+    words = text.lower().replace(" a day", "").replace(" daily", "").replace(" mg", "mg").split()
     counts = {"once": "1", "twice": "2", "thrice": "3"}
     if len(words) == 2 and words[1] in counts:
         return words[0], counts[words[1]]

@@ -165,16 +165,16 @@ def build_step(
         parts = [parse_amount(part) for part in dose.split("+")]
         if len(parts) < 2:
             raise CycleUnreadable("--alternate needs two amounts, such as 40+20.")
-        return _step(
+        return check_step(
             Step(from_on, tuple(p.dose_ug for p in parts), intakes, None, formulation, note)
         )
     amount: Amount = parse_amount(dose)
     days = parse_every(every) if every is not None else 1
     cycle = (amount.dose_ug, *([0] * (days - 1)))
-    return _step(Step(from_on, cycle, intakes, amount.capsules, formulation, note))
+    return check_step(Step(from_on, cycle, intakes, amount.capsules, formulation, note))
 
 
-def _step(step: Step) -> Step:
+def check_step(step: Step) -> Step:
     """Return a step whose day stays inside what a day may hold. Raises OutOfRange."""
     daily_ug = max(step.cycle_ug) * step.times
     if daily_ug > MOST_DAY_UG:

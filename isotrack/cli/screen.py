@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from isotrack.cli.words import COMMANDS
 from isotrack.domain.errors import NoTerminal
 
 if TYPE_CHECKING:
@@ -75,9 +76,20 @@ class Screen(ABC):
 
     # --- what is said ---
 
+    def addressed(self, text: str) -> str:
+        """Commands to type next, with the profile this run was about; lines with quoted text stay as they are."""
+        if self.options.profile is None or self.options.is_json:
+            return text
+        import re
+
+        named = rf"isotrack --profile {self.options.profile} \1"
+        command = rf"\bisotrack (?!--profile)({'|'.join(COMMANDS)})\b(?! --profile)"
+        lines = text.split("\n")
+        return "\n".join(line if '"' in line else re.sub(command, named, line) for line in lines)
+
     def say(self, text: str) -> None:
         """Talk: a hint, a warning, on stderr."""
-        sys.stderr.write(_fitted(text, sys.stderr) + "\n")
+        sys.stderr.write(_fitted(self.addressed(text), sys.stderr) + "\n")
 
     def answer(self, data: Callable[[], dict[str, Any]], text: Callable[[], str]) -> None:
         """The answer on stdout: JSON where it was asked for, else text; nothing for text with -q."""
@@ -88,7 +100,7 @@ class Screen(ABC):
             sys.stdout.write(dump(shown, is_ascii=not is_utf8(sys.stdout)) + "\n")
         elif not self.options.is_quiet:
             label = f"{DEMO}\n" if self.is_demo else ""
-            sys.stdout.write(label + _fitted(text(), sys.stdout) + "\n")
+            sys.stdout.write(label + _fitted(self.addressed(text()), sys.stdout) + "\n")
         sys.stdout.flush()
 
     def raw(self, text: str) -> None:

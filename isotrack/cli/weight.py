@@ -33,7 +33,7 @@ def weight(
     if not rest:
         raise ValueMissing("The weight", "isotrack weight 70.5kg")
     typed = rest.pop(0)
-    if rest and rest[0].lower() in {"kg", "lb", "lbs"}:
+    if rest and rest[0].lower() in {"kg", "kilos", "lb", "lbs", "pounds", "st"}:
         typed += rest.pop(0)
     if rest and on is not None:
         raise TooManyWords(rest[0], "Type the day once: isotrack weight 70.5kg --on yday")

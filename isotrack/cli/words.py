@@ -223,6 +223,15 @@ COMMANDS: dict[str, Command] = {
 }  # fmt: skip
 
 ALIASES = {"rm": "delete", "log": "history", "prescription": "rx"}
+SAID_INSTEAD = {
+    "took": "dose", "take": "dose", "taken": "dose", "add": "dose", "pill": "dose", "pills": "dose",
+    "skip": "dose skip", "skipped": "dose skip", "missed": "dose skip", "forgot": "dose skip",
+    "pause": "rx pause", "stop": "rx pause", "resume": "rx 40 --from DAY", "prescribe": "rx",
+    "capsules": "rx --refill", "refill": "rx --refill", "question": "note --ask", "ask": "note --ask",
+    "remove": "delete", "redo": "undo --redo", "change": "edit", "start": "init", "setup": "init",
+    "list": "history", "show": "status", "total": "status", "settings": "config", "demo": "init --demo",
+    "end": "course end", "new": "course new", "target": "course --target", "goal": "course --target",
+}  # fmt: skip
 GROUPS = ("Record", "Look", "Fix", "Course", "Data")
 TOPICS = ("dates", "units", "files", "exit-codes", "privacy")
 

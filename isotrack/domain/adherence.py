@@ -75,7 +75,9 @@ def mark_day(day: DayOfDoses, today: date) -> DayMark:
     """Sum a day up in one word: the least complete of its intakes decides."""
     expected = len(day.slot_ug or ())
     statuses = day.statuses
-    if day.open_ug:
+    if day.slot_ug == ():
+        mark = "taken" if day.total_ug else "none"
+    elif day.open_ug:
         is_untouched = len(day.open_ug) == expected
         mark = "open" if day.day >= today else ("missing" if is_untouched else "partial")
     elif Status.PARTIAL in statuses or {Status.TAKEN, Status.SKIPPED} <= statuses:

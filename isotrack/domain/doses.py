@@ -13,6 +13,9 @@ from isotrack.domain.units import MOST_DAY_UG, format_mg
 from isotrack.domain.unreadable import DayTotalOutOfLimits
 
 OLD_AFTER_DAYS = 30
+HALF_MG_UG = (
+    500  # capsules hold whole milligrams; a half one may be written, 20.2 is a slip for 20+20
+)
 
 
 class DayOfDoses(NamedTuple):
@@ -81,6 +84,9 @@ def propose(day: DayOfDoses, wanted: Wanted) -> Proposal:
     else:
         proposal = _amount(day, wanted.dose_ug)
     check_total(day, proposal.dose_ug or 0)
+    if proposal.dose_ug and wanted.dose_ug and wanted.dose_ug % HALF_MG_UG:
+        text = f"{format_mg(wanted.dose_ug)} mg is no whole or half number; two capsules are written 20+20."
+        return proposal._replace(doubts=(*proposal.doubts, Doubt("odd_amount", text)))
     return proposal
 
 
@@ -141,7 +147,11 @@ def _bare(day: DayOfDoses) -> Proposal:
 def _amount(day: DayOfDoses, dose_ug: int) -> Proposal:
     if day.open_ug:
         open_ug = sum(day.open_ug)
-        doubts = (_too_much(dose_ug, open_ug, len(day.open_ug)),) if dose_ug > open_ug else ()
+        doubts = (
+            (_too_much(dose_ug, open_ug, is_whole=day.open_ug == day.slot_ug),)
+            if dose_ug > open_ug
+            else ()
+        )
         return Proposal(dose_ug, slot=_next_slot(day), doubts=doubts)
     if dose_ug in {day.total_ug, *(dose.dose_ug for dose in day.doses if not dose.is_extra)}:
         return Proposal(None, is_repeat=True)
@@ -163,9 +173,9 @@ def _full(day: DayOfDoses, what: str) -> Doubt:
     return Doubt("day_is_full", text)
 
 
-def _too_much(dose_ug: int, open_ug: int, slots: int) -> Doubt:
+def _too_much(dose_ug: int, open_ug: int, *, is_whole: bool) -> Doubt:
     prescribed = f"{format_mg(open_ug)} mg"
-    open_words = f"your prescribed {prescribed}" if slots == 1 else f"the {prescribed} still open"
+    open_words = f"your prescribed {prescribed}" if is_whole else f"the {prescribed} still open"
     more = "ten times" if dose_ug == 10 * open_ug else "more than"
     return Doubt("more_than_prescribed", f"{format_mg(dose_ug)} mg is {more} {open_words}.")
 

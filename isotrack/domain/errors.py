@@ -2,7 +2,7 @@
 
 An error carries `code` (stable, for JSON), `message` (what was read and why it was refused) and
 `hint` (what to type instead). `cli/exits.py` maps the three families below to exit codes.
-A refusal may repeat the person's own entry; it never shows anything else that was recorded.
+A refusal may repeat the person's own entry, and name the earlier one that it is compared with.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ class Progress(NamedTuple):
     weight_ug: int | None
     target_ug_per_kg: int | None
     per_dose_weight: Fraction | None = None
+    early_ug: int = 0  # part of the total on days before the course start
 
     @property
     def target_ug(self) -> Fraction | None:

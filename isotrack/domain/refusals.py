@@ -85,6 +85,18 @@ class CourseOverlaps(NotDone):
         )
 
 
+class CourseHoldsDoses(NotDone):
+    """A course whose doses would pass to another one if it were deleted."""
+
+    code = "course_holds_doses"
+
+    def __init__(self, entry: str, doses: int) -> None:
+        super().__init__(
+            f"{entry} holds {doses} doses, and without it they would count for another course. Nothing was changed.",
+            "Courses are never added up. Delete its doses first, or keep it",
+        )
+
+
 class CourseBackwards(NotDone):
     """An end before the start of the same course."""
 

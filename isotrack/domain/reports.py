@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from isotrack.domain.entries import Entry
     from isotrack.domain.outcomes import Standing
     from isotrack.domain.plan import Reach
-    from isotrack.domain.records import Note, Refill, Weight
+    from isotrack.domain.progress import Progress
+    from isotrack.domain.records import Note, Refill, Step, Weight
     from isotrack.domain.regimen import Span
     from isotrack.domain.revisions import MeanRate
     from isotrack.domain.supply import Supply
@@ -34,16 +35,18 @@ class StatusReport(NamedTuple):
     weight: Weight | None
     supply: Supply | None
     entries: int
+    coming: tuple[Step, ...]  # steps of the prescription that begin later
     is_mixed: bool  # steps of more than one formulation: the total adds unlike milligrams
 
 
 class Option(NamedTuple):
     """One what-if dose of `plan`; `reach` is None when the goal lies beyond a hundred years."""
 
-    daily_ug: int
+    daily_ug: Fraction
     mg_per_kg_per_day: Fraction | None
     reach: Reach | None
     is_present: bool
+    is_prescribed: bool = False  # the prescription as it stands, later steps and all
 
 
 class PlanReport(NamedTuple):
@@ -53,10 +56,12 @@ class PlanReport(NamedTuple):
     standing: Standing
     target_ug: Fraction
     target_ug_per_kg: int
+    coming: tuple[Step, ...]  # steps already entered for later days
     is_own_target: bool  # typed with --target, not the goal of the course
     from_on: date
     is_later: bool  # typed with --from: until then the present prescription holds
     options: tuple[Option, ...]
+    as_prescribed: Option | None  # beside typed doses, where later steps are already entered
     rate: MeanRate | None
     rate_days: int | None  # days at that rate
     rate_on: date | None
@@ -87,8 +92,7 @@ class EarlierCourse(NamedTuple):
 
     starts_on: date
     ended_on: date | None
-    total_ug: int
-    mg_per_kg: Fraction | None
+    progress: Progress
 
 
 class CourseReport(NamedTuple):

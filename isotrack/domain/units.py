@@ -127,9 +127,16 @@ def parse_weight(typed: str, *, default_unit: str | None) -> BodyWeight:
     if not split:
         raise NumberUnreadable(typed, "a weight", "70.5kg or 155lb")
     number = parse_decimal(split[1], "a weight", "70.5kg or 155lb")
-    unit = {"kg": "kg", "kgs": "kg", "kilo": "kg", "kilos": "kg", "lb": "lb", "lbs": "lb"}.get(
-        split[2], split[2]
-    )
+    unit = {
+        "kg": "kg",
+        "kgs": "kg",
+        "kilo": "kg",
+        "kilos": "kg",
+        "lb": "lb",
+        "lbs": "lb",
+        "pound": "lb",
+        "pounds": "lb",
+    }.get(split[2], split[2])
     if unit not in {"kg", "lb", ""}:
         raise WrongUnit(typed, "kg or lb", "70.5kg or 155lb")
     if not unit and default_unit is None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from isotrack.domain.changes import ChangeLine, Item
     from isotrack.domain.entries import Entry
     from isotrack.domain.outcomes import Standing, Written
-    from isotrack.domain.reports import HistoryReport, PlanReport, StatusReport
+    from isotrack.domain.reports import HistoryReport, Option, PlanReport, StatusReport
     from isotrack.domain.supply import Supply
 
 SCHEMA = "isotrack/1"
@@ -217,6 +217,18 @@ def today_status(report: StatusReport) -> str:
     return "extra" if mark == "taken" and not report.day.statuses else mark
 
 
+def option(one: Option) -> Json:
+    """One what-if dose."""
+    reach = one.reach
+    return {
+        "daily_mg": mg(one.daily_ug),
+        "mg_per_kg_per_day": number(one.mg_per_kg_per_day, 2),
+        "days": reach.days if reach else None,
+        "reached_on": day(reach.reached_on) if reach else None,
+        "total_mg_then": mg(reach.total_ug) if reach else None,
+    }
+
+
 def plan(report: PlanReport) -> Json:
     """What-if doses against a goal."""
     return {
@@ -225,16 +237,8 @@ def plan(report: PlanReport) -> Json:
         "target_mg_per_kg": mg(report.target_ug_per_kg),
         "weight_kg": sums(report.standing)["weight_kg"],
         "from": day(report.from_on),
-        "options": [
-            {
-                "daily_mg": mg(option.daily_ug),
-                "mg_per_kg_per_day": number(option.mg_per_kg_per_day, 2),
-                "days": option.reach.days if option.reach else None,
-                "reached_on": day(option.reach.reached_on) if option.reach else None,
-                "total_mg_then": mg(option.reach.total_ug) if option.reach else None,
-            }
-            for option in report.options
-        ],
+        "options": [option(one) for one in report.options],
+        "as_prescribed": None if report.as_prescribed is None else option(report.as_prescribed),
         "recent_rate": None
         if report.rate is None
         else {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.adherence import MARKS
 from isotrack.domain.days import MONTHS, WEEKDAYS, format_day
-from isotrack.domain.units import UG_PER_KG, UG_PER_MG, format_decimal, format_mg
+from isotrack.domain.units import UG_PER_KG, UG_PER_MG, format_decimal, format_mg, round_below
 from isotrack.render.page import Facts, Lines, Table, bar
 from isotrack.render.revisions import change_words
 from isotrack.render.sentences import progress_words
@@ -85,8 +85,12 @@ def target_lines(standing: Standing, look: Look) -> list[tuple[str, str]]:
     pairs = [("Total", total)]
     if progress.before_ug:
         pairs.append(("", f"of it {format_mg(progress.before_ug)} mg before tracking began"))
+    if progress.early_ug:
+        pairs.append(("", f"of it {format_mg(progress.early_ug)} mg on days before the start day"))
     if progress.conventions_differ and progress.per_dose_weight is not None:
-        by_dose = format_decimal(progress.per_dose_weight, 1)
+        by_dose = format_decimal(
+            round_below(progress.per_dose_weight, 1, progress.target_mg_per_kg), 1
+        )
         pairs.append(("", f"{by_dose} mg/kg by the weight on the day of each dose"))
     if progress.target_mg_per_kg is not None and progress.left_ug is not None:
         goal = f"{format_decimal(progress.target_mg_per_kg)} mg/kg, entered from the prescriber"
@@ -127,7 +131,8 @@ def status_page(report: StatusReport, look: Look) -> list[Block]:
             pairs.append(("", "".join(MARKS[mark.mark] for mark in report.marks)))
             pairs.append(("", LEGEND))
     if standing.step is not None:
-        pairs.append(("Dose", step_words(standing.step)))
+        coming = [f"{step_words(step)} from {format_day(step.from_on)}" for step in report.coming]
+        pairs.append(("Dose", "; then ".join([step_words(standing.step), *coming])))
     if report.weight is not None:
         pairs.append(("Weight", _weight(report)))
     if report.supply is not None:
@@ -135,7 +140,8 @@ def status_page(report: StatusReport, look: Look) -> list[Block]:
     if standing.course is None:
         pairs.append(("Next", "set up the course: isotrack init"))
     elif standing.course.ended_on is not None:
-        pairs.append(("Ended", format_day(standing.course.ended_on)))
+        is_over = standing.course.ended_on < report.today
+        pairs.append(("Ended" if is_over else "Ends", format_day(standing.course.ended_on)))
     return [Facts(head, _merged(pairs))]
 
 

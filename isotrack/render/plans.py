@@ -11,6 +11,7 @@ from isotrack.domain.units import UG_PER_MG, format_decimal, format_kg, format_m
 from isotrack.render.page import Facts, Lines, Table
 from isotrack.render.text import count, one_line
 from isotrack.render.values import (
+    step_words,
     value_words,
     weight_words,
 )
@@ -41,9 +42,21 @@ def plan_page(report: PlanReport) -> list[Block]:
         f"{format_mg(progress.total_ug)} mg recorded so far. Nothing is changed."
     )
     rows = []
-    for option in report.options:
-        per_day = format_decimal(option.mg_per_kg_per_day, 2) if option.mg_per_kg_per_day else "-"
-        dose = f"{format_mg(option.daily_ug)} mg{' (now)' if option.is_present else ''}"
+    first = () if report.as_prescribed is None else (report.as_prescribed,)
+    for option in (*first, *report.options):
+        per_day = (
+            ""
+            if option.is_prescribed and report.coming
+            else format_decimal(option.mg_per_kg_per_day, 2)
+            if option.mg_per_kg_per_day
+            else "-"
+        )
+        now = " (now)" if option.is_present else ""
+        dose = (
+            "as prescribed"
+            if option.is_prescribed
+            else f"{format_decimal(option.daily_ug / UG_PER_MG)} mg{now}"
+        )
         reach = option.reach
         days = f"{reach.days:,}" if reach else "-"
         when = format_day(reach.reached_on) if reach else _never(report)
@@ -52,18 +65,30 @@ def plan_page(report: PlanReport) -> list[Block]:
     if rows:
         header = ("A day", "mg/kg/day", "Days", "Would be reached")
         blocks.append(Table(None, header, tuple(rows), right=("mg/kg/day", "Days")))
-    notes = [_from(report) if report.is_later else "", _rate(report), ARITHMETIC]
+    notes = [_coming(report), _from(report) if report.is_later else "", _rate(report), ARITHMETIC]
     blocks.append(Lines(None, tuple(note for note in notes if note)))
     return blocks
 
 
 def _never(report: PlanReport) -> str:
     is_there = report.standing.progress.total_ug >= report.target_ug
+    course = report.standing.course
+    if course is not None and course.ended_on is not None and not is_there:
+        return "not before the course ends"
     return "this total is already recorded" if is_there else "not within 100 years"
 
 
 def _from(report: PlanReport) -> str:
     return f"Days are counted from {format_day(report.from_on)}; until then the present prescription holds."
+
+
+def _coming(report: PlanReport) -> str:
+    if not report.coming:
+        return ""
+    steps = "; ".join(
+        f"{step_words(step)} from {format_day(step.from_on)}" for step in report.coming
+    )
+    return f"As prescribed counts what is already entered for later: {steps}. The other rows leave it out."
 
 
 def _rate(report: PlanReport) -> str:
@@ -86,7 +111,13 @@ def prescription_page(entries: list[Entry], spans: list[Span], left: Supply | No
     rows = []
     for entry in entries:
         end_on = ends.get(entry.on)
-        to = "now" if end_on is None or end_on.year == 9999 else f"before {short_day(end_on)}"
+        to = (
+            "not in force"
+            if end_on is None
+            else "now"
+            if end_on.year == 9999
+            else f"before {short_day(end_on)}"
+        )
         capsules = getattr(entry.record, "capsules", None) or ""
         rows.append((str(entry.id), short_day(entry.on), to, value_words(entry.record), capsules))
     blocks: list[Block] = [Table(None, ("ID", "From", "To", "Dose", "Capsules"), tuple(rows))]

@@ -57,7 +57,7 @@ def _lines(title: str, texts: list[str]) -> Lines:
 def _header(report: CourseReport) -> Facts:
     course = report.status.standing.course
     pairs = [("Made", f"by the patient, {format_day(report.today)}")]
-    day = (report.last_on - course.starts_on).days + 1 if course else None
+    day = report.status.day_number
     pairs.append(
         ("Period", f"{span_text(report.first_on, report.last_on)}{f', day {day}' if day else ''}")
     )
@@ -109,6 +109,9 @@ def _doses(report: CourseReport) -> Table:
         rows.append(
             (words, format_day(first_on), format_day(last_on), str((last_on - first_on).days + 1))
         )
+    rows += [
+        (step_words(step), format_day(step.from_on), "later", "") for step in report.status.coming
+    ]
     if not rows:
         rows.append(("no prescription entered", "", "", ""))
     return Table("Prescribed dose", ("Dose", "From", "To", "Days"), tuple(rows), right=("Days",))
@@ -167,10 +170,11 @@ def _earlier(report: CourseReport) -> Lines:
     told = []
     for course in report.earlier:
         end = f" to {format_day(course.ended_on)}" if course.ended_on else ""
-        per_kg = (
-            f", {format_decimal(course.mg_per_kg, 1)} mg/kg" if course.mg_per_kg is not None else ""
+        shown = course.progress.shown_mg_per_kg(1)
+        per_kg = f", {format_decimal(shown, 1)} mg/kg" if shown is not None else ""
+        told.append(
+            f"{format_day(course.starts_on)}{end}: {format_mg(course.progress.total_ug)} mg{per_kg}"
         )
-        told.append(f"{format_day(course.starts_on)}{end}: {format_mg(course.total_ug)} mg{per_kg}")
     return Lines("Other courses (never added up)", tuple(f"- {text}" for text in told))
 
 
@@ -219,8 +223,8 @@ def report_data(
         "questions": [note.text for note in report.questions],
         "notes": [note.text for note in report.notes],
         "earlier_courses": [
-            {"start": data.day(one.starts_on), "end": data.day(one.ended_on), "total_mg": data.mg(one.total_ug),
-             "mg_per_kg": data.number(one.mg_per_kg, 2)}
+            {"start": data.day(one.starts_on), "end": data.day(one.ended_on), "total_mg": data.mg(one.progress.total_ug),
+             "mg_per_kg": data.number(one.progress.shown_mg_per_kg(2))}
             for one in report.earlier
         ],
         "sources": [

@@ -31,9 +31,11 @@ from isotrack.render.sentences import ending, progress_words, verb_of
 def step_set(done: StepSet) -> str:
     """Say what is prescribed from when on, and what that does to the projection."""
     written = done.written
-    if written.change_id is None:
-        words = step_words(done.former) if done.former else "no change"
-        return f"Already so: {words}. Nothing changed."
+    if written.change_id is None and done.former is not None:
+        since = f"{step_words(done.former)} since {format_day(done.former.from_on)}"
+        ids = [str(entry.id) for entry in written.entries[:1]]
+        other = f"\nAnother first day: isotrack edit {ids[0]} --on DAY" if ids else ""
+        return f"Already so: {since}. Nothing changed.{other}"
     entry = written.entries[-1]
     if not isinstance(entry.record, Step):
         raise TypeError(entry.id)
@@ -43,11 +45,14 @@ def step_set(done: StepSet) -> str:
     is_later = done.former is not None and done.former.from_on < entry.on
     head += f"; {step_words(done.former)} until then." if is_later and done.former else "."
     lines = [head]
+    if not any(entry.record.cycle_ug):
+        lines.append("To go on: isotrack rx MG --from DAY")
     now = written.standing.reach
     if now is not None:
         was = (
             f" (was {reach_words(done.former_reach)})"
-            if done.former_reach and done.former_reach != now
+            if done.former_reach
+            and (done.former_reach.reached_on, done.former_reach.days) != (now.reached_on, now.days)
             else ""
         )
         lines.append(
@@ -194,6 +199,6 @@ def course_set(done: CourseSet) -> str:
     ]
     if course.prescriber:
         lines.append(f"Prescriber: {one_line(course.prescriber)}")
-    if course.ended_on is None:
+    if done.written.standing.course == course and course.ended_on is None:
         lines += [f"{progress_words(done.written.standing.progress)}."]
     return ending(done.written, lines)

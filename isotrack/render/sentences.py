@@ -95,7 +95,7 @@ def dose_logged(logged: DoseLogged, *, now: datetime, day_start: str) -> str:
     head = f"{verb_of(written, 'Logged')} {entry.id}: {value_words(dose)}{_of_slots(logged, entry)}{at}."
     settled = entry.settled
     if settled.status is Status.PARTIAL and settled.prescribed_ug:
-        head += f" Partial: {format_mg(settled.prescribed_ug)} mg prescribed."
+        head += f" Partial: {format_mg(settled.prescribed_ug)} mg prescribed.\nWrong? isotrack edit {entry.id} MG"
     lines = [head, SKIPPED_DOSE] if dose.is_skipped else [head]
     return ending(written, lines + standing_words(written.standing))
 
@@ -183,20 +183,24 @@ def range_logged(logged: DoseLogged) -> str:
 def weight_logged(logged: WeightLogged) -> str:
     """Say which weight was logged, how far it is from the start, and that the goal stays."""
     written = logged.written
-    (entry,) = written.entries
+    entry = written.entries[0]
     if not isinstance(entry.record, Weight):
         raise TypeError(entry.id)
+    if written.change_id is None:
+        return f"Already logged: {weight_words(entry.record)}, {_on(entry.on, written.standing.today)} ({entry.id}). Nothing changed."
     head = f"{verb_of(written, 'Logged')} {entry.id}: {weight_words(entry.record)}, {_on(entry.on, written.standing.today)}."
     progress, baseline = written.standing.progress, written.standing.baseline
-    if logged.since_start_ug is None or baseline is None:
-        return ending(written, [head])
-    gap = Fraction(logged.since_start_ug, UG_PER_KG)
-    head += f" {'+' if gap >= 0 else ''}{format_decimal(gap, 1)} kg since the start."
     lines = [head]
-    if progress.target_ug is not None:
-        target = format_decimal(progress.target_ug / UG_PER_MG, 0)
+    if logged.since_start_ug is not None:
+        gap = Fraction(logged.since_start_ug, UG_PER_KG)
+        lines = [f"{head} {'+' if gap >= 0 else ''}{format_decimal(gap, 1)} kg since the start."]
+    if progress.target_ug is not None and baseline is not None:
+        target = format_decimal(
+            progress.target_ug / UG_PER_MG, None if progress.target_ug.denominator == 1 else 1
+        )
+        verb = "stays" if logged.since_start_ug is not None else "is"
         lines.append(
-            f"The goal stays {target} mg (start weight {format_kg(baseline.weight_ug)} kg)."
+            f"The goal {verb} {target} mg (start weight {format_kg(baseline.weight_ug)} kg)."
         )
     return ending(written, lines)
 

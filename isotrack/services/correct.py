@@ -12,8 +12,15 @@ from isotrack.domain.entries import Entry, EntryId, Kind
 from isotrack.domain.errors import EntryUnknown, NothingToChange
 from isotrack.domain.outcomes import Written
 from isotrack.domain.records import Course, Dose, Record, Step, Weight
-from isotrack.domain.refusals import Doubt, NeedsConfirmation, NothingToUndo, StepExists
+from isotrack.domain.refusals import (
+    CourseHoldsDoses,
+    Doubt,
+    NeedsConfirmation,
+    NothingToUndo,
+    StepExists,
+)
 from isotrack.domain.revisions import Corrected, Turned
+from isotrack.services.prescribe import doubts_about_step
 from isotrack.services.record import doubt_about_change
 from isotrack.services.standing import standing
 from isotrack.storage import doses, entries, journal, projections
@@ -122,9 +129,11 @@ def _doubts_about_edit(
 ) -> tuple[Doubt, ...]:
     """What would be doubtful about the new value if it were typed now."""
     if isinstance(record, Weight) and isinstance(before.record, Weight):
-        return doubt_about_change(record.weight_ug, before.record)
+        return doubt_about_change(record.weight_ug, before.record, record.entered)
     if isinstance(record, Step):
         _check_step(conn, before, record)
+        now = standing(conn, intent.today)
+        return doubts_about_step(record, now.course, now.progress.weight_ug)
     if not isinstance(record, Dose):
         return ()
     regimen = projections.load_regimen(conn)
@@ -158,6 +167,7 @@ def delete(db: Database, ids: Sequence[EntryId], intent: Intent) -> Corrected:
         if len(before) > 1:
             doubts.append(Doubt("several", f"{len(before)} entries would be deleted."))
         if any(isinstance(entry.record, Course) for entry in before):
+            _check_courses(conn, before)
             text = (
                 "The goal, the formulation and the prescriber would go with the course; doses stay."
             )
@@ -169,6 +179,16 @@ def delete(db: Database, ids: Sequence[EntryId], intent: Intent) -> Corrected:
         now = standing(conn, intent.today)
         written = Written(before, appended.change_id, now, (), intent.is_rehearsal)
         return Corrected(written, before, ())
+
+
+def _check_courses(conn: sqlite3.Connection, before: tuple[Entry, ...]) -> None:
+    """Doses never pass from one course to another because a course was deleted. Raises CourseHoldsDoses."""
+    regimen = projections.load_regimen(conn)
+    for entry in before:
+        if isinstance(entry.record, Course) and len(regimen.courses) > 1:
+            held = entries.list_between(conn, Kind.DOSE, *regimen.bounds_of(entry.record))
+            if held:
+                raise CourseHoldsDoses(str(entry.id), len(held))
 
 
 def story(db: Database, entry_id: EntryId) -> list[ChangeLine]:

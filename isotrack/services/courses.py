@@ -44,14 +44,19 @@ def _courses(conn: sqlite3.Connection) -> list[Entry]:
     return entries.list_all(conn, Kind.COURSE)
 
 
-def _ops(new: NewCourse) -> list[journal.NewOp]:
+def _ops(conn: sqlite3.Connection, new: NewCourse) -> list[journal.NewOp]:
+    """What a new course writes; a step already entered for its first day is replaced by its own."""
     starts_on = new.course.starts_on
     ops = [journal.NewOp("add", Kind.COURSE, new.course)]
     if new.weight is not None:
         record = Weight(starts_on, new.weight.weight_ug, new.weight.unit, new.weight.entered)
         ops.append(journal.NewOp("add", Kind.WEIGHT, record))
     if new.step is not None:
-        ops.append(journal.NewOp("add", Kind.PRESCRIPTION, new.step))
+        same_day = [
+            e for e in entries.list_all(conn, Kind.PRESCRIPTION) if e.on == new.step.from_on
+        ]
+        action, uuid = ("amend", same_day[-1].uuid) if same_day else ("add", None)
+        ops.append(journal.NewOp(action, Kind.PRESCRIPTION, new.step, uuid))
     return ops
 
 
@@ -85,14 +90,14 @@ def set_up(db: Database, new: NewCourse, profile: str, intent: Intent) -> Course
         if _courses(conn):
             raise CourseExists(profile)
         _check_dose(new, intent)
-        written = _append(conn, db, _ops(new), intent)
+        written = _append(conn, db, _ops(conn, new), intent)
         return CourseSet(written, new.course, (new.step,) if new.step else (), is_new=True)
 
 
 def begin_another(db: Database, new: NewCourse, intent: Intent) -> CourseSet:
     """Begin a further course; one that still runs ends the day before. Raises CourseOverlaps, NoCourse."""
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
-        present, course = _present(conn, "course new")
+        present, course = _latest(conn, "course new")
         _check_dose(new, intent)
         starts_on = new.course.starts_on
         last_on = course.ended_on or course.starts_on
@@ -102,7 +107,12 @@ def begin_another(db: Database, new: NewCourse, intent: Intent) -> CourseSet:
         if moved and not intent.is_confirmed:
             text = f"{len(moved)} doses are logged from {format_day(starts_on)} on; they would count for the new course."
             raise NeedsConfirmation((Doubt("doses_move", text),))
-        ops = _ops(new)
+        planned = [e for e in entries.list_all(conn, Kind.PRESCRIPTION) if e.on > starts_on]
+        if planned and not intent.is_confirmed:
+            ids = ", ".join(str(e.id) for e in planned)
+            text = f"Already prescribed for later days: {ids}; it would hold in the new course."
+            raise NeedsConfirmation((Doubt("steps_move", text),))
+        ops = _ops(conn, new)
         if course.ended_on is None:
             ended = course._replace(ended_on=starts_on - timedelta(days=1))
             ops.append(journal.NewOp("amend", Kind.COURSE, ended, present.uuid))
@@ -110,9 +120,17 @@ def begin_another(db: Database, new: NewCourse, intent: Intent) -> CourseSet:
         return CourseSet(written, new.course, (new.step,) if new.step else (), is_new=True)
 
 
-def _present(conn: sqlite3.Connection, needs: str) -> tuple[Entry, Course]:
-    """The course that began last, with its entry. Raises NoCourse."""
+def _latest(conn: sqlite3.Connection, needs: str) -> tuple[Entry, Course]:
+    """The course that begins last, with its entry. Raises NoCourse."""
     found = _courses(conn)
+    if not found or not isinstance(found[-1].record, Course):
+        raise NoCourse(needs)
+    return found[-1], found[-1].record
+
+
+def _present(conn: sqlite3.Connection, needs: str, today: date) -> tuple[Entry, Course]:
+    """The course that today counts for, with its entry. Raises NoCourse."""
+    found = [e for e in _courses(conn) if e.on <= today] or _courses(conn)[:1]
     if not found or not isinstance(found[-1].record, Course):
         raise NoCourse(needs)
     return found[-1], found[-1].record
@@ -124,7 +142,7 @@ def amend(db: Database, changes: dict[str, object], intent: Intent) -> CourseSet
     Facts that are already so change nothing (`change_id` None).
     """
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
-        entry, course = _present(conn, "course")
+        entry, course = _present(conn, "course", intent.today)
         changed = course._replace(**changes)  # type: ignore[arg-type]  # the CLI parses each field
         if changed.ended_on is not None and changed.ended_on < changed.starts_on:
             raise CourseBackwards(format_day(changed.starts_on), format_day(changed.ended_on))
@@ -135,6 +153,10 @@ def amend(db: Database, changes: dict[str, object], intent: Intent) -> CourseSet
             ):
                 end = format_day(other.ended_on or other.starts_on)
                 raise CourseOverlaps(format_day(changed.starts_on), end)
+        late = entries.list_between(conn, Kind.DOSE, course.starts_on, changed.starts_on)
+        if late and not intent.is_confirmed:
+            text = f"{len(late)} doses lie before {format_day(changed.starts_on)}."
+            raise NeedsConfirmation((Doubt("doses_before_start", text),))
         if changed == course:
             return CourseSet(Written((entry,), None, standing(conn, intent.today)), course)
         op = journal.NewOp("amend", Kind.COURSE, changed, entry.uuid)
@@ -147,10 +169,11 @@ def end(db: Database, last_on: date, intent: Intent) -> CourseSet:
     Doses after that day need confirmation, and so does changing a day that was already set.
     """
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
-        entry, course = _present(conn, "course end")
+        entry, course = _present(conn, "course end", intent.today)
         if course.ended_on == last_on:
             return CourseSet(Written((entry,), None, standing(conn, intent.today)), course)
-        if course.ended_on is not None and not intent.is_confirmed:
+        is_over = course.ended_on is not None and course.ended_on < intent.today
+        if course.ended_on is not None and is_over and not intent.is_confirmed:
             raise CourseHasEnded(format_day(course.ended_on))
         if last_on < course.starts_on:
             raise CourseBackwards(format_day(course.starts_on), format_day(last_on))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from isotrack.domain.days import format_day, format_relative
 from isotrack.domain.entries import Kind
 from isotrack.domain.outcomes import Written
 from isotrack.domain.progress import per_kg
 from isotrack.domain.records import Course, Formulation, Refill, Step
-from isotrack.domain.refusals import Doubt, NeedsConfirmation
+from isotrack.domain.refusals import CourseHasEnded, Doubt, NeedsConfirmation
 from isotrack.domain.revisions import StepSet
 from isotrack.domain.units import format_decimal, format_mg
-from isotrack.knowledge.load import formulation
 from isotrack.services.record import Intent, add
 from isotrack.services.review import capsules
 from isotrack.services.standing import standing
@@ -37,15 +37,20 @@ def set_step(db: Database, step: Step, intent: Intent) -> StepSet:
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         regimen = projections.load_regimen(conn)
         before = standing(conn, intent.today, regimen)
-        course = regimen.course_on(step.from_on)
-        doubts = doubts_about_step(step, course, before.progress.weight_ug)
-        if doubts and not intent.is_confirmed:
-            raise NeedsConfirmation(doubts)
         span = regimen.span_on(step.from_on)
         former = span.step if span else None
-        same_day = [e for e in entries.list_all(conn, Kind.PRESCRIPTION) if e.on == step.from_on]
-        if former is not None and _says(former) == _says(step):
-            return StepSet(Written(tuple(same_day), None, before), former, before.reach)
+        steps = entries.list_all(conn, Kind.PRESCRIPTION)
+        if former is not None and _is_same(former, step):
+            said = tuple(e for e in steps if e.record == former)
+            return StepSet(Written(said, None, before), former, before.reach)
+        same_day = [e for e in steps if e.on == step.from_on]
+        course = regimen.course_on(step.from_on)
+        if course is not None and course.ended_on is not None and course.ended_on < step.from_on:
+            raise CourseHasEnded(format_day(course.ended_on))
+        doubts = doubts_about_step(step, course, before.progress.weight_ug)
+        doubts += _doubt_about_past(conn, step, intent.today)
+        if doubts and not intent.is_confirmed:
+            raise NeedsConfirmation(doubts)
         if same_day:
             op = journal.NewOp("amend", Kind.PRESCRIPTION, step, same_day[-1].uuid)
             appended = journal.append(conn, [op], intent.stamp, inode=db.inode)
@@ -61,6 +66,8 @@ def doubts_about_step(
     step: Step, course: Course | None, weight_ug: int | None
 ) -> tuple[Doubt, ...]:
     """A question about a daily dose above the highest that the US label names (docs/method.md#worked-examples)."""
+    from isotrack.knowledge.load import formulation
+
     which = step.formulation or (course.formulation if course else Formulation.CONVENTIONAL)
     daily_ug = max(step.cycle_ug) * step.times
     a_day = per_kg(daily_ug, weight_ug)
@@ -75,6 +82,27 @@ def doubts_about_step(
         " Check the entry."
     )
     return (Doubt("above_label", text),)
+
+
+def _doubt_about_past(conn: sqlite3.Connection, step: Step, today: date) -> tuple[Doubt, ...]:
+    """A step from a past day changes how the doses since then stand to the prescription."""
+    days = {e.on for e in entries.list_between(conn, Kind.DOSE, step.from_on, today)}
+    if not days:
+        return ()
+    since = f"{format_day(step.from_on)} is {format_relative(step.from_on, today)}"
+    changed = (
+        "1 day with doses since then counts"
+        if len(days) == 1
+        else f"{len(days)} days with doses since then count"
+    )
+    return (Doubt("past_step", f"{since}; {changed} by the new prescription."),)
+
+
+def _is_same(former: Step, step: Step) -> bool:
+    """Whether a step says what is in force already: the same doses on the same days, and no new note."""
+    days = (step.from_on - former.from_on).days
+    is_in_phase = days % len(former.cycle_ug) == 0
+    return _says(former) == _says(step) and is_in_phase and step.note in {None, former.note}
 
 
 def _says(step: Step) -> tuple[object, ...]:

@@ -121,10 +121,11 @@ def log_doses(
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         regimen = projections.load_regimen(conn)
         found = doses.days_between(conn, regimen, list(days))
-        proposals = [(day, _fill(day, dose_ug, is_skip=is_skip)) for day in found]
+        proposals = [(day, p) for day in found for p in _fill(day, dose_ug, is_skip=is_skip)]
         kept = tuple(day.day for day in found if day.entries)
-        unprescribed = tuple(d.day for d, p in proposals if p is None and not d.entries)
-        chosen = [(day, p) for day, p in proposals if p is not None]
+        written_on = {day.day for day, _ in proposals}
+        unprescribed = tuple(d.day for d in found if not d.entries and d.day not in written_on)
+        chosen = proposals
         doubts = _doubts_about_range(chosen, regimen, intent.today)
         if doubts and not intent.is_confirmed:
             raise NeedsConfirmation(doubts)
@@ -136,11 +137,15 @@ def log_doses(
         return DoseLogged(written, days, None, kept, unprescribed)
 
 
-def _fill(day: DayOfDoses, dose_ug: int | None, *, is_skip: bool) -> Proposal | None:
-    if not is_skip:
-        return fill(day, dose_ug)
-    proposal = None if day.entries else propose(day, Wanted(None, is_skip=True))
-    return None if proposal is None or proposal.dose_ug is None else proposal
+def _fill(day: DayOfDoses, dose_ug: int | None, *, is_skip: bool) -> list[Proposal]:
+    """What a range writes on one day: one dose, or one skip for each prescribed intake."""
+    if is_skip:
+        slots = 1 if day.slot_ug is None else len(day.slot_ug)
+        return (
+            [] if day.entries else [Proposal(0, is_skipped=True, slot=n + 1) for n in range(slots)]
+        )
+    proposal = fill(day, dose_ug)
+    return [] if proposal is None or proposal.dose_ug is None else [proposal]
 
 
 def _doubts_about_range(
@@ -155,11 +160,7 @@ def _doubts_about_range(
     told = []
     for code, doubts_of_code in counts.items():
         first, others = doubts_of_code[0], len(doubts_of_code) - 1
-        more = (
-            f" The same holds for {others} more {'day' if others == 1 else 'days'}."
-            if others
-            else ""
-        )
+        more = f" ({others + 1} days like this.)" if others else ""
         told.append(Doubt(code, first.message + more))
     return tuple(told)
 
@@ -171,6 +172,15 @@ def log_weight(
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         found = entries.list_all(conn, Kind.WEIGHT)
         earlier = [e.record for e in found if isinstance(e.record, Weight) and e.on <= on]
+        same = [
+            e
+            for e in found
+            if e.on == on
+            and isinstance(e.record, Weight)
+            and e.record.weight_ug == weight.weight_ug
+        ]
+        if same:
+            return WeightLogged(Written(tuple(same), None, standing(conn, intent.today)), None)
         doubts = _doubts_about_weight(weight, on, earlier[-1] if earlier else None, intent.today)
         if doubts and not intent.is_confirmed:
             raise NeedsConfirmation(doubts)
@@ -189,15 +199,15 @@ def _doubts_about_weight(
     doubts = doubts_about_day(on, None, today)
     if last is None:
         return doubts
-    return doubts + doubt_about_change(weight.weight_ug, last)
+    return doubts + doubt_about_change(weight.weight_ug, last, weight.entered)
 
 
-def doubt_about_change(weight_ug: int, last: Weight) -> tuple[Doubt, ...]:
+def doubt_about_change(weight_ug: int, last: Weight, entered: str) -> tuple[Doubt, ...]:
     """A weight that is more than 10 % away from another is doubtful."""
     if abs(weight_ug - last.weight_ug) * 100 <= WEIGHT_CHANGE_PERCENT * last.weight_ug:
         return ()
     text = (
-        f"{format_kg(weight_ug)} kg is more than {WEIGHT_CHANGE_PERCENT} % away from "
+        f"{entered} ({format_kg(weight_ug)} kg) is more than {WEIGHT_CHANGE_PERCENT} % away from "
         f"{format_kg(last.weight_ug)} kg on {format_day(last.measured_on)}."
     )
     return (Doubt("weight_change", text),)

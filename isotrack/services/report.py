@@ -56,7 +56,9 @@ def report(db: Database, now: datetime, today: date, *, since: date | None) -> C
             last_on=last_on,
             status=status,
             spans=tuple(span for span, _, _ in regimen.pieces(first_on, end_on)),
-            adherence=review.adherence_of(conn, regimen, first_on, last_on, days[-1]),
+            adherence=review.adherence_of(
+                conn, regimen, first_on, last_on, days[-1], is_running=last_on == today
+            ),
             missing_on=tuple(days_marked(marks, "missing")),
             skipped_on=tuple(days_marked(marks, "skipped")),
             partial_on=tuple(days_marked(marks, "partial")),
@@ -87,7 +89,7 @@ def _is_above(entry: Entry) -> bool:
 
 def _earlier(conn: sqlite3.Connection, regimen: Regimen, course: Course) -> EarlierCourse:
     progress, _ = progress_of(conn, regimen, course, all_weights(conn))
-    return EarlierCourse(course.starts_on, course.ended_on, progress.total_ug, progress.mg_per_kg)
+    return EarlierCourse(course.starts_on, course.ended_on, progress)
 
 
 def _equivalent(

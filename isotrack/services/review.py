@@ -88,8 +88,14 @@ def status_of(conn: sqlite3.Connection, now: datetime, today: date) -> StatusRep
         weight=_latest(weights, today),
         supply=capsules(conn, regimen, day),
         entries=entries.count(conn),
+        coming=coming_steps(regimen, today),
         is_mixed=course is not None and len(regimen.formulations_of(course)) > 1,
     )
+
+
+def coming_steps(regimen: Regimen, today: date) -> tuple[Step, ...]:
+    """The steps of the prescription that begin after today, in order."""
+    return tuple(span.step for span in regimen.spans if span.first_on > today)
 
 
 def _latest(weights: list[Weight], today: date) -> Weight | None:
@@ -118,11 +124,20 @@ def _start(conn: sqlite3.Connection, course: Course | None, today: date) -> date
 
 
 def adherence_of(
-    conn: sqlite3.Connection, regimen: Regimen, first_on: date, today: date, day: DayOfDoses
+    conn: sqlite3.Connection,
+    regimen: Regimen,
+    first_on: date,
+    today: date,
+    day: DayOfDoses,
+    *,
+    is_running: bool = True,
 ) -> Adherence:
-    """Intakes from `first_on` to yesterday, and today's as far as they are closed."""
-    closed_today = len(day.slot_ug or ()) - len(day.open_ug)
-    expected = regimen.expected_slots(first_on, today) + closed_today
+    """Intakes from `first_on` to the day before `today`, and those of `today`.
+
+    While `today` is running, only its closed intakes count; a day in the past counts whole.
+    """
+    closed = len(day.slot_ug or ()) - (len(day.open_ug) if is_running else 0)
+    expected = regimen.expected_slots(first_on, today) + closed
     return tally(expected, doses.covered(conn, first_on, today + timedelta(days=1)))
 
 
@@ -132,6 +147,8 @@ def _reached_on(
     """The day on which the recorded total first was at or above the goal."""
     first_on, end_on = regimen.bounds_of(course) if course else (date.min, date.max)
     before_ug = course.before_ug if course else 0
+    if target_ug <= before_ug:
+        return None
     found = doses.day_of_sum(conn, first_on, end_on, target_ug - before_ug)
     return date.fromisoformat(found) if found else None
 
@@ -187,7 +204,8 @@ def plan(db: Database, today: date, asked: Asked) -> PlanReport:
         from_on = max(asked.from_on or first_on, first_on)
         span = regimen.span_on(today)
         present = span.step if span else None
-        options = tuple(
+        later = coming_steps(regimen, today)
+        whatifs = tuple(
             _option(
                 regimen,
                 outlook,
@@ -196,9 +214,17 @@ def plan(db: Database, today: date, asked: Asked) -> PlanReport:
                 target_ug=target_ug,
                 weight_ug=progress.weight_ug,
             )
-            for step in (asked.steps or ((present,) if present else ()))
+            for step in asked.steps
         )
         found = reach(outlook, regimen, target_ug)
+        options, as_prescribed = whatifs, None
+        if present is not None and (later or not whatifs):
+            a_day = mean_daily_ug(present)
+            per_weight = per_kg(1, progress.weight_ug)
+            a_day_per_kg = None if per_weight is None else a_day * per_weight
+            as_is = Option(a_day, a_day_per_kg, found, is_present=True, is_prescribed=True)
+            options = tuple(option._replace(is_present=False) for option in whatifs) or (as_is,)
+            as_prescribed = as_is if whatifs else None
         rate = mean_rate(conn, regimen, course, day)
         rate_days = (
             days_at_rate(max(target_ug - progress.total_ug, Fraction(0)), rate.daily_ug)
@@ -207,8 +233,8 @@ def plan(db: Database, today: date, asked: Asked) -> PlanReport:
         )
         rate_on = outlook.first_on + timedelta(days=rate_days - 1) if rate_days else None
         return PlanReport(
-            today, Standing(today, course, progress, baseline, present, found), target_ug, target,
-            asked.target_ug_per_kg is not None, from_on, asked.from_on is not None, options, rate, rate_days, rate_on,
+            today, Standing(today, course, progress, baseline, present, found), target_ug, target, later,
+            asked.target_ug_per_kg is not None, from_on, asked.from_on is not None, options, as_prescribed, rate, rate_days, rate_on,
         )  # fmt: skip
 
 
@@ -230,8 +256,10 @@ def _option(
         found = found._replace(days=days)
     mean_ug = mean_daily_ug(step)
     span = regimen.span_on(from_on)
-    is_present = span is not None and mean_daily_ug(span.step) == mean_ug
-    return Option(int(mean_ug), per_kg(int(mean_ug), weight_ug), found, is_present)
+    is_present = (
+        span is not None and len(span.step.cycle_ug) == 1 and mean_daily_ug(span.step) == mean_ug
+    )
+    return Option(mean_ug, per_kg(int(mean_ug), weight_ug), found, is_present)
 
 
 def history(db: Database, wanted: entries.Window, limit: int | None, today: date) -> HistoryReport:

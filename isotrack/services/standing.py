@@ -53,6 +53,7 @@ def progress_of(
         weight_ug=weight_ug,
         target_ug_per_kg=course.target_ug_per_kg if course else None,
         per_dose_weight=mg_per_kg_per_dose_weight(sums, before_ug, weight_ug),
+        early_ug=doses.sum_ug(conn, first_on, course.starts_on) if course else 0,
     )
     return progress, baseline
 

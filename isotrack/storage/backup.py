@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from isotrack.domain.refusals import DiskRefused, FileRefused
-from isotrack.storage.database import connect
 from isotrack.storage.migrate import sync
 
 if TYPE_CHECKING:
@@ -29,7 +28,9 @@ def back_up(path: Path, label: str) -> Path:
     except OSError:
         raise DiskRefused from None
     try:
-        source = connect(path)
+        source = sqlite3.connect(
+            f"file:{quote(os.fspath(path))}?mode=rw", uri=True, isolation_level=None
+        )
         try:
             wanted = _proof(source)
             source.execute("VACUUM INTO ?", (str(draft),))

@@ -85,7 +85,7 @@ class Database:
         self.path = path
         self.has_committed = False
         self.is_demo = False
-        # A copy of the file has another inode; a scratch database has none.
+        # A copy of the file has another inode, as a rule; a scratch database has none.
         self.inode = None if path == SCRATCH else os.stat(path).st_ino
         self._speak = speak
         self._busy_limit_s = busy_limit_s

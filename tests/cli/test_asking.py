@@ -170,7 +170,7 @@ def test_a_doubtful_range_is_not_the_default(
     terminal: Callable[..., Terminal], course: Diary
 ) -> None:
     seen = terminal("dose", "100", "1nov..3nov")
-    seen.sees("100 mg is more than your prescribed 40 mg. The same holds for 2 more days.")
+    seen.sees("100 mg is more than your prescribed 40 mg. (3 days like this.)")
     seen.answer("Log them? [y/N]", "")
     assert seen.finish() == 1
     assert course.data("status")["total_mg"] == 0

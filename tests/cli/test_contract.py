@@ -203,7 +203,7 @@ def test_numbers_are_exact(diary: Diary) -> None:
     assert '"mg": 37.5,' in out
     assert '"total_mg": 37.5,' in out
     for _ in range(2):
-        diary.do("dose 0.7 --extra")
+        diary.do("dose 0.7 --extra --yes")
     assert diary.data("status")["total_mg"] == 38.9
     out = diary.do("history weight --json")
     assert '"kg": 68.0388555,' in out

@@ -104,7 +104,7 @@ def test_a_typed_dose_becomes(day: DayOfDoses, wanted: Wanted, proposal: Proposa
         ),
         (
             day_of((20, 20)), want(60), "more_than_prescribed",
-            "60 mg is more than the 40 mg still open.",
+            "60 mg is more than your prescribed 40 mg.",
         ),
         (
             day_of((40,), mg(40)), want(20), "day_is_full",
