@@ -172,7 +172,7 @@ def _demo(this: App, *, is_again: bool) -> None:
             raise FileRefused(str(path), "holds a course that is not made up")
         if not is_again:
             this.answer(
-                dict,
+                lambda: _demo_data(is_changed=False),
                 lambda: (
                     "The demo is there. Look: isotrack --profile demo\nMade afresh: isotrack init --demo --yes"
                 ),

@@ -146,7 +146,7 @@ def amend(db: Database, changes: dict[str, object], intent: Intent) -> CourseSet
         changed = course._replace(**changes)  # type: ignore[arg-type]  # the CLI parses each field
         if changed.ended_on is not None and changed.ended_on < changed.starts_on:
             raise CourseBackwards(format_day(changed.starts_on), format_day(changed.ended_on))
-        earlier = [e.record for e in _courses(conn) if e.uuid != entry.uuid]
+        earlier = [e.record for e in _courses(conn) if e.on < entry.on]
         for other in earlier:
             if isinstance(other, Course) and changed.starts_on <= (
                 other.ended_on or other.starts_on
