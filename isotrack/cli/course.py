@@ -8,7 +8,15 @@ import typer
 
 from isotrack.cli.group import IsotrackCommand, command_app
 from isotrack.cli.params import (
+    Before,
     DryRun,
+    FirstDose,
+    Goal,
+    Product,
+    ProgrammeName,
+    Start,
+    StartWeight,
+    Times,
     Words,
     Yes,
     build_step,
@@ -34,40 +42,17 @@ app = command_app()
 def course(
     ctx: typer.Context,
     words: Words = None,
-    target: Annotated[
-        str | None,
-        typer.Option(
-            "--target",
-            metavar="MG_PER_KG",
-            help="the goal that the prescriber set; none removes it",
-        ),
-    ] = None,
-    formulation: Annotated[
-        str | None,
-        typer.Option("--formulation", metavar="KIND", help="conventional, lidose or micronised"),
-    ] = None,
-    programme: Annotated[
-        str | None, typer.Option("--programme", metavar="NAME", help="us, uk, eu, other or none")
-    ] = None,
+    target: Goal = None,
+    formulation: Product = None,
+    programme: ProgrammeName = None,
     prescriber: Annotated[
         str | None, typer.Option("--prescriber", metavar="TEXT", help="name and contact")
     ] = None,
-    before: Annotated[
-        str | None, typer.Option("--before", metavar="MG", help="taken before tracking began")
-    ] = None,
-    start: Annotated[
-        str | None, typer.Option("--start", metavar="DAY", help="the first day")
-    ] = None,
-    weight: Annotated[
-        str | None,
-        typer.Option("--weight", metavar="WEIGHT", help="weight at the start of a new course"),
-    ] = None,
-    dose: Annotated[
-        str | None, typer.Option("--dose", metavar="MG", help="first dose of a new course")
-    ] = None,
-    times: Annotated[
-        str | None, typer.Option("--times", metavar="N", help="intakes a day of a new course")
-    ] = None,
+    before: Before = None,
+    start: Start = None,
+    weight: StartWeight = None,
+    dose: FirstDose = None,
+    times: Times = None,
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:

@@ -11,7 +11,15 @@ from isotrack.cli.context import DEMO_PROFILE
 from isotrack.cli.group import IsotrackCommand, command_app
 from isotrack.cli.interview import Answers, interview, split_dose
 from isotrack.cli.params import (
+    Before,
     DryRun,
+    FirstDose,
+    Goal,
+    Product,
+    ProgrammeName,
+    Start,
+    StartWeight,
+    Times,
     Yes,
     build_step,
     parse_before,
@@ -58,34 +66,17 @@ def _build(this: App, answers: Answers) -> courses.NewCourse:
 @app.command(cls=IsotrackCommand)
 def init(
     ctx: typer.Context,
-    start: Annotated[
-        str | None, typer.Option("--start", metavar="DAY", help="the first day of the course")
-    ] = None,
-    weight: Annotated[
-        str | None,
-        typer.Option("--weight", metavar="WEIGHT", help="weight at the start, with its unit"),
-    ] = None,
-    dose: Annotated[
-        str | None, typer.Option("--dose", metavar="MG", help="the prescribed dose, per intake")
-    ] = None,
-    times: Annotated[str | None, typer.Option("--times", metavar="N", help="intakes a day")] = None,
-    target: Annotated[
-        str | None,
-        typer.Option("--target", metavar="MG_PER_KG", help="the goal that the prescriber set"),
-    ] = None,
-    programme: Annotated[
-        str | None, typer.Option("--programme", metavar="NAME", help="us, uk, eu, other or skip")
-    ] = None,
+    start: Start = None,
+    weight: StartWeight = None,
+    dose: FirstDose = None,
+    times: Times = None,
+    target: Goal = None,
+    programme: ProgrammeName = None,
     remind_at: Annotated[
         str | None, typer.Option("--remind-at", metavar="HH:MM", help="remind from this time on")
     ] = None,
-    formulation: Annotated[
-        str | None,
-        typer.Option("--formulation", metavar="KIND", help="conventional, lidose or micronised"),
-    ] = None,
-    before: Annotated[
-        str | None, typer.Option("--before", metavar="MG", help="taken before tracking began")
-    ] = None,
+    formulation: Product = None,
+    before: Before = None,
     demo: Annotated[
         bool, typer.Option("--demo", help="a made-up course in the profile demo")
     ] = False,

@@ -31,6 +31,35 @@ Text = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="show what would happen, write nothing")]
 Yes = Annotated[bool, typer.Option("--yes", help="confirm a doubtful entry beforehand")]
 
+# The facts of a course and its prescription, as init, course and rx take them.
+Start = Annotated[
+    str | None, typer.Option("--start", metavar="DAY", help="the first day of the course")
+]
+StartWeight = Annotated[
+    str | None,
+    typer.Option("--weight", metavar="WEIGHT", help="weight at the start, with its unit"),
+]
+FirstDose = Annotated[
+    str | None, typer.Option("--dose", metavar="MG", help="the first prescribed dose, per intake")
+]
+Times = Annotated[str | None, typer.Option("--times", metavar="N", help="intakes a day")]
+Goal = Annotated[
+    str | None,
+    typer.Option(
+        "--target", metavar="MG_PER_KG", help="the goal that the prescriber set; none for no goal"
+    ),
+]
+ProgrammeName = Annotated[
+    str | None, typer.Option("--programme", metavar="NAME", help="us, uk, eu, other or none")
+]
+Product = Annotated[
+    str | None,
+    typer.Option("--formulation", metavar="KIND", help="conventional, lidose or micronised"),
+]
+Before = Annotated[
+    str | None, typer.Option("--before", metavar="MG", help="taken before tracking began")
+]
+
 PROGRAMME_WORDS = {
     "us": Programme.US_IPLEDGE,
     "ipledge": Programme.US_IPLEDGE,

@@ -10,7 +10,9 @@ from isotrack.cli.group import IsotrackCommand, command_app
 from isotrack.cli.params import (
     DryRun,
     On,
+    Product,
     Text,
+    Times,
     Words,
     Yes,
     build_step,
@@ -37,7 +39,7 @@ def rx(
         str | None, typer.Option("--from", metavar="DAY", help="the first day it holds")
     ] = None,
     on: On = None,
-    times: Annotated[str | None, typer.Option("--times", metavar="N", help="intakes a day")] = None,
+    times: Times = None,
     alternate: Annotated[
         bool, typer.Option("--alternate", help="40+20: one a day, in turn")
     ] = False,
@@ -47,10 +49,7 @@ def rx(
     refill: Annotated[
         str | None, typer.Option("--refill", metavar="NxMG", help="capsules fetched: 60x20mg")
     ] = None,
-    formulation: Annotated[
-        str | None,
-        typer.Option("--formulation", metavar="KIND", help="conventional, lidose or micronised"),
-    ] = None,
+    formulation: Product = None,
     note: Text = None,
     dry_run: DryRun = False,
     yes: Yes = False,
@@ -79,6 +78,10 @@ def rx(
         word += rest.pop(0)
     if first is not None and on is not None:
         raise CycleUnreadable("--from and --on both name the first day.")
+    if rest and rest[0].lower() in {"once", "twice"}:
+        times = times or {"once": "1", "twice": "2"}[rest.pop(0).lower()]
+    if [one.lower() for one in rest[:2]] == ["a", "day"]:
+        rest = rest[2:]
     typed_day = first or on or (" ".join(rest) or None)
     if rest and (first or on):
         no_more(rest, USAGE)

@@ -181,3 +181,10 @@ def test_the_name_demo_is_kept_for_made_up_data(diary: Diary) -> None:
     assert (made["changed"], made["demo"]) == (True, True)
     assert diary.do("--profile demo status").startswith("DEMO - made-up data")
     assert diary.data("init --demo")["changed"] is False
+
+
+@pytest.mark.parametrize(
+    "line", ["rx 20 twice a day", "rx 20 mg twice a day --from today", "rx 20 --times 2"]
+)
+def test_a_prescription_in_plain_words(line: str, course: Diary) -> None:
+    assert "Prescribed: 20 mg twice a day from Mon 23 Nov 2026" in course.do(line)
