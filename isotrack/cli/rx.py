@@ -73,15 +73,9 @@ def rx(
             raise CycleUnreadable("The dose is missing.")
         _show(this)
         return
-    word = rest.pop(0)
-    if rest and rest[0].lower() == "mg":
-        word += rest.pop(0)
     if first is not None and on is not None:
         raise CycleUnreadable("--from and --on both name the first day.")
-    if rest and rest[0].lower() in {"once", "twice"}:
-        times = times or {"once": "1", "twice": "2"}[rest.pop(0).lower()]
-    if [one.lower() for one in rest[:2]] == ["a", "day"]:
-        rest = rest[2:]
+    word, said_times, rest = _dose_words(rest)
     typed_day = first or on or (" ".join(rest) or None)
     if rest and (first or on):
         no_more(rest, USAGE)
@@ -94,7 +88,7 @@ def rx(
         step = build_step(
             word,
             from_on,
-            times=times,
+            times=times or said_times,
             every=every,
             alternate=alternate,
             formulation=kind,
@@ -106,6 +100,19 @@ def rx(
     from isotrack.render import data, revisions
 
     this.answer(lambda: data.written(done.written), lambda: revisions.step_set(done))
+
+
+def _dose_words(words: list[str]) -> tuple[str, str | None, list[str]]:
+    """Read `20 mg twice a day` as the dose, how often, and the words that are left."""
+    word, *rest = words
+    if rest and rest[0].lower() == "mg":
+        word += rest.pop(0)
+    times = {"once": "1", "twice": "2"}.get(rest[0].lower()) if rest else None
+    if times is not None:
+        rest.pop(0)
+    if [one.lower() for one in rest[:2]] == ["a", "day"]:
+        rest = rest[2:]
+    return word, times, rest
 
 
 def _fetch(this: App, typed: str, day: str | None, note: str | None, *, is_dry: bool) -> None:
