@@ -5,7 +5,7 @@ CREATE TABLE meta (                -- facts about this file, not about the perso
 
 CREATE TABLE device (              -- the writers that this very file has been; a copied file gets a new one
   device     TEXT PRIMARY KEY,     -- 32 hex digits
-  file_inode INTEGER NOT NULL,     -- the file it belongs to: another inode means a copy or a restore
+  file_inode INTEGER NOT NULL,     -- the file it belongs to: another inode means a copy
   last_seq   INTEGER NOT NULL,     -- stored end of this device's chain, compared on every open
   last_sha   TEXT NOT NULL,
   is_current INTEGER NOT NULL CHECK (is_current IN (0, 1))
