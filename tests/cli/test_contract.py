@@ -1,4 +1,4 @@
-"""The JSON contract of interface.md 3.14: scripts may rely on these keys, types and exact numbers."""
+"""The JSON contract: scripts may rely on these keys, types and exact numbers."""
 
 from __future__ import annotations
 

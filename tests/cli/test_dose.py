@@ -1,4 +1,4 @@
-"""`isotrack dose` on one day: every form of interface.md 3.5, and what the answer tells."""
+"""`isotrack dose` on one day: every form, and what the answer tells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The main job: what a course adds up to, against the worked examples of clinical.md, section 6."""
+"""The main job: what a course adds up to, against the worked examples of docs/method.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Silent damage to the record is noticed, every time (reliability.md P9)."""
+"""Silent damage to the record is noticed, every time (promise P9)."""
 
 from __future__ import annotations
 

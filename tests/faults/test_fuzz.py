@@ -1,4 +1,4 @@
-"""Nonsense cannot be stored, and no command line ends in a fault (reliability.md P7).
+"""Nonsense cannot be stored, and no command line ends in a fault (promise P7).
 
 ISOTRACK_FUZZ_LINES sets the number of lines: 20,000 unless told, 100,000 before a release.
 ISOTRACK_FUZZ_SEED sets other lines.

@@ -1,4 +1,4 @@
-"""Every change can be undone, and the undo too (reliability.md P8).
+"""Every change can be undone, and the undo too (promise P8).
 
 A hundred random histories are typed, taken back to nothing and brought back to the last column.
 ISOTRACK_HISTORIES sets their number: 1,000 before a release.

@@ -1,4 +1,4 @@
-"""What was confirmed survives SIGKILL at any moment, whole (reliability.md P1).
+"""What was confirmed survives SIGKILL at any moment, whole (promise P1).
 
 ISOTRACK_KILLS sets the number of kills: 1,000 unless told, 10,000 before a release.
 """

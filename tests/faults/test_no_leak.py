@@ -1,4 +1,4 @@
-"""No error shows what was recorded, says the truth about what is on disk, and ends with 1 (reliability.md P15).
+"""No error shows what was recorded, says the truth about what is on disk, and ends with 1 (promise P15).
 
 Every function of the layers below the command line is made to fail in turn, with the values it was
 given in the words of the failure.

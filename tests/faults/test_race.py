@@ -1,4 +1,4 @@
-"""A dose is never doubled by a race, and a first run by many hands makes one file (reliability.md P4, P5).
+"""A dose is never doubled by a race, and a first run by many hands makes one file (promise P4, P5).
 
 ISOTRACK_RACES sets the number of rounds: 50 unless told, 200 before a release.
 """

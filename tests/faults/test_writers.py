@@ -1,4 +1,4 @@
-"""Many hands at once: nobody fails, nobody's entry is missing (reliability.md P4)."""
+"""Many hands at once: nobody fails, nobody's entry is missing (promise P4)."""
 
 from __future__ import annotations
 
