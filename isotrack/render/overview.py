@@ -60,7 +60,7 @@ def today_words(report: StatusReport) -> str:
         told.append(f"{value_words(dose)}{state}{f' at {clock}' if clock else ''}")
     if day.open_ug:
         what = " and ".join(f"{format_mg(ug)} mg" for ug in day.open_ug)
-        told.append(f"{what} not logged yet (isotrack dose)")
+        told.append(f"{what} not logged yet")
     elif not told:
         told.append("no dose is prescribed" if day.slot_ug == () else "nothing logged")
     return ", ".join(told)
