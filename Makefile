@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lint types layers bench format clean
+.PHONY: demo test check lint types layers bench knowledge format clean
 
 $(STAMP): pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "isotrack needs Python 3.11 or newer; run: make PYTHON=python3.12"; exit 1; }
@@ -33,6 +33,10 @@ check: lint types layers test
 
 bench: $(STAMP)
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/startup.py
+
+knowledge: $(STAMP)
+	$(BIN)/python -m isotrack.knowledge.compile
+	$(BIN)/python -m pytest -q tests/test_docs.py -k knowledge --update-golden
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix .

@@ -113,14 +113,17 @@ def _facts(
 
 
 def _show(this: App) -> None:
-    from isotrack.render import data, plans
+    from isotrack.render import data, entry_data, plans
 
     db = this.existing()
     if db is None:
         raise NoCourse("course")
     found, written = courses.show(db, this.today)
     this.show(
-        lambda: {"entries": [data.entry(one) for one in found], **data.sums(written.standing)},
+        lambda: {
+            "entries": [entry_data.entry(one) for one in found],
+            **data.sums(written.standing),
+        },
         lambda _: plans.course_page(found, written.standing),
     )
 

@@ -115,7 +115,8 @@ def dose(
 
 def _answer(this: App, logged: DoseLogged, text: Callable[[], str]) -> None:
     def data() -> dict[str, object]:
-        from isotrack.render.data import day, written
+        from isotrack.render.data import written
+        from isotrack.render.entry_data import day
 
         return written(
             logged.written,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -86,6 +86,8 @@ class _Edit:
                 return parse_refill(value, self._day(record.fetched_on), self._text(record.note))
             case Course():
                 raise NothingToChange(str(entry.id), "isotrack course --help changes a course")
+            case _:
+                return self._day_and_note(entry)
 
     def _word(self) -> str | None:
         rest = list(self.words)
@@ -117,6 +119,17 @@ class _Edit:
         if self.at is not None:
             return changed._replace(taken_at=moment_on(day, self.at, self.this.clock))
         return changed if day == dose.taken_on else changed._replace(taken_at=None)
+
+    def _day_and_note(self, entry: Entry) -> Record:
+        """The day and the note of an entry whose value is deleted and typed anew."""
+        if self.words:
+            raise NothingToChange(
+                str(entry.id), f"isotrack delete {entry.id}    then type it anew, with --on DAY"
+            )
+        record: Any = entry.record
+        facts = {record._fields[0]: self._day(entry.on), "note": self._text(record.note)}
+        changed: Record = record._replace(**facts)
+        return changed
 
     def _weight(self, weight: Weight) -> Weight:
         word = self._word()

@@ -130,11 +130,11 @@ def _fetch(this: App, typed: str, day: str | None, note: str | None, *, is_dry: 
 
 
 def _show(this: App) -> None:
-    from isotrack.render import data, plans
+    from isotrack.render import data, entry_data, plans
 
     db = this.existing()
     found, spans, left = prescribe.overview(db, this.today) if db else ([], [], None)
     this.show(
-        lambda: {"entries": [data.entry(one) for one in found], "supply": data.supply(left)},
+        lambda: {"entries": [entry_data.entry(one) for one in found], "supply": data.supply(left)},
         lambda _: plans.prescription_page(found, spans, left),
     )

@@ -23,6 +23,11 @@ class Kind(StrEnum):
     PRESCRIPTION = "prescription"
     SUPPLY = "supply"
     COURSE = "course"
+    EFFECT = "effect"
+    SKIN = "skin"
+    MOOD = "mood"
+    QUESTIONNAIRE = "questionnaire"
+    VISIT = "visit"
 
 
 LETTERS = {
@@ -32,13 +37,20 @@ LETTERS = {
     Kind.PRESCRIPTION: "r",
     Kind.SUPPLY: "c",
     Kind.COURSE: "k",
+    Kind.EFFECT: "e",
+    Kind.SKIN: "s",
+    Kind.MOOD: "m",
+    Kind.QUESTIONNAIRE: "q",
+    Kind.VISIT: "v",
 }
 KINDS_BY_LETTER = {letter: kind for kind, letter in LETTERS.items()}
 KIND_WORDS = {
     "dose": Kind.DOSE, "doses": Kind.DOSE, "weight": Kind.WEIGHT, "weights": Kind.WEIGHT,
     "note": Kind.NOTE, "notes": Kind.NOTE, "rx": Kind.PRESCRIPTION,
     "prescription": Kind.PRESCRIPTION, "capsules": Kind.SUPPLY, "supply": Kind.SUPPLY,
-    "course": Kind.COURSE,
+    "course": Kind.COURSE, "effect": Kind.EFFECT, "effects": Kind.EFFECT, "skin": Kind.SKIN,
+    "mood": Kind.MOOD, "questionnaire": Kind.QUESTIONNAIRE, "questionnaires": Kind.QUESTIONNAIRE,
+    "visit": Kind.VISIT, "visits": Kind.VISIT,
 }  # fmt: skip
 
 _ID = r"([a-z])([0-9]{1,9})"

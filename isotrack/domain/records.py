@@ -104,7 +104,80 @@ class Course(NamedTuple):
     before_ug: int = 0
 
 
-Record = Dose | Weight | Note | Step | Refill | Course
+class Effect(NamedTuple):
+    """A side effect on a day, or from that day to `until_on`, with its severity in the person's words.
+
+    `term` is an id of knowledge/effects.toml, or NO_EFFECT for a recorded absence of every effect.
+    `severity` is 0 (none) to 4 (docs/method.md#severity). `words` is what was typed where that
+    was not the id; for OTHER_EFFECT it is the person's own name of the effect.
+    """
+
+    felt_on: date
+    term: str
+    severity: int
+    words: str | None = None
+    until_on: date | None = None
+    note: str | None = None
+
+
+class Skin(NamedTuple):
+    """How the skin is, rated by the person: 0-4 in our words, lesion counts, GAGS grades by region."""
+
+    rated_on: date
+    rating: int | None = None
+    comedones: int | None = None
+    papules: int | None = None
+    pustules: int | None = None
+    nodules: int | None = None
+    gags: tuple[int, ...] | None = None
+    note: str | None = None
+
+
+class Mood(NamedTuple):
+    """The mood of a day, 1 worst to 5 best."""
+
+    felt_on: date
+    mood: int
+    note: str | None = None
+
+
+class Instrument(StrEnum):
+    """Questionnaires that may be embedded with their credit line (knowledge/instruments.toml)."""
+
+    PHQ2 = "phq2"
+    PHQ9 = "phq9"
+    GAD7 = "gad7"
+
+
+class Questionnaire(NamedTuple):
+    """Answers to a questionnaire, each 0-3, in the order of its items. The score is derived."""
+
+    answered_on: date
+    instrument: Instrument
+    answers: tuple[int, ...]
+    note: str | None = None
+
+
+class Visit(NamedTuple):
+    """A visit, made or planned; `clock` is the wall-clock time HH:MM, `who` is seen there."""
+
+    visit_on: date
+    clock: str | None = None
+    who: str | None = None
+    note: str | None = None
+
+
+NO_EFFECT = "none"
+OTHER_EFFECT = "other"
+
+Record = (
+    Dose | Weight | Note | Step | Refill | Course | Effect | Skin | Mood | Questionnaire | Visit
+)
+
+
+def day_of(record: Record) -> date:
+    """The civil day that a record counts for: the first field of every record."""
+    return record[0]
 
 
 def check_text(text: str) -> str:

@@ -6,111 +6,25 @@ import json
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from isotrack.domain.records import Course, Dose, Note, Record, Refill, Step, Weight
 from isotrack.domain.regimen import mean_daily_ug
-from isotrack.domain.units import UG_PER_KG, UG_PER_MG, format_decimal, round_half_up
+from isotrack.domain.units import UG_PER_KG, UG_PER_MG
+from isotrack.render.entry_data import Json, day, entry, fields, mg, number
 
 if TYPE_CHECKING:
     from datetime import date
 
     from isotrack.domain.adherence import Adherence
     from isotrack.domain.changes import ChangeLine, Item
-    from isotrack.domain.entries import Entry
     from isotrack.domain.outcomes import Standing, Written
     from isotrack.domain.reports import HistoryReport, Option, PlanReport, StatusReport
     from isotrack.domain.supply import Supply
 
 SCHEMA = "isotrack/1"
-Json = dict[str, Any]
 
 
 def dump(data: Json, *, is_ascii: bool) -> str:
     """One JSON object on one line; text stays itself unless the way out takes only ASCII."""
     return json.dumps({"schema": SCHEMA, **data}, ensure_ascii=is_ascii, allow_nan=False)
-
-
-def number(value: Fraction | int | None, places: int | None = None) -> int | float | None:
-    """A JSON number: whole numbers as integers, others with the digits they have (or `places`)."""
-    if value is None:
-        return None
-    exact = Fraction(value) if places is None else round_half_up(Fraction(value), places)
-    return int(exact) if exact.denominator == 1 else float(format_decimal(exact, grouped=False))
-
-
-def mg(dose_ug: Fraction | int | None) -> int | float | None:
-    """Micrograms as exact milligrams."""
-    return None if dose_ug is None else number(Fraction(dose_ug) / UG_PER_MG)
-
-
-def day(value: date | None) -> str | None:
-    """A civil date as YYYY-MM-DD."""
-    return None if value is None else value.isoformat()
-
-
-def entry(one: Entry) -> Json:
-    """One entry, by its kind."""
-    data: Json = {
-        "id": str(one.id),
-        "uuid": one.uuid,
-        "kind": str(one.id.kind),
-        "date": day(one.on),
-    }
-    data |= {"time": None, "note": None, **fields(one.record)}
-    settled = one.settled
-    if isinstance(one.record, Dose):
-        data |= {
-            "status": str(settled.status) if settled else None,
-            "prescribed_mg": mg(settled.prescribed_ug) if settled else None,
-            "slot": settled.slot if settled else None,
-            "slots": settled.slots if settled else 0,
-            "possible_double": settled.is_possible_double if settled else False,
-        }
-    return data
-
-
-def fields(record: Record) -> Json:
-    """What was said, by the kind of record."""
-    data: Json = {"note": getattr(record, "note", None)}
-    match record:
-        case Dose():
-            at = record.taken_at
-            data["time"] = at.timetz().isoformat(timespec="seconds") if at else None
-            data |= {
-                "mg": mg(record.dose_ug),
-                "extra": record.is_extra,
-                "skipped": record.is_skipped,
-            }
-        case Weight():
-            kg = number(Fraction(record.weight_ug, UG_PER_KG))
-            data |= {"kg": kg, "entered": record.entered}
-        case Note():
-            data |= {"note": record.text, "question": record.is_question}
-        case Step():
-            data |= {
-                "daily_mg": mg(mean_daily_ug(record)),
-                "cycle_mg": [mg(ug) for ug in record.cycle_ug],
-                "times": record.times,
-                "capsules": record.capsules,
-                "formulation": record.formulation,
-            }
-        case Refill():
-            data |= {"capsules": record.capsules, "strength_mg": mg(record.strength_ug)}
-        case Course():
-            data |= course(record)
-    return data
-
-
-def course(record: Course) -> Json:
-    """The facts of a course."""
-    return {
-        "start": day(record.starts_on),
-        "end": day(record.ended_on),
-        "target_mg_per_kg": mg(record.target_ug_per_kg),
-        "formulation": str(record.formulation),
-        "programme": record.programme,
-        "prescriber": record.prescriber,
-        "before_mg": mg(record.before_ug),
-    }
 
 
 def written(done: Written, **more: Any) -> Json:

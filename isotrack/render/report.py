@@ -10,7 +10,7 @@ from isotrack.domain.days import format_day
 from isotrack.domain.records import Dose
 from isotrack.domain.regimen import mean_daily_ug
 from isotrack.domain.units import UG_PER_KG, UG_PER_MG, format_decimal, format_kg, format_mg
-from isotrack.render import data
+from isotrack.render import data, entry_data
 from isotrack.render.overview import adherence_words, missed_days, supply_words, target_lines
 from isotrack.render.page import Facts, Lines, Table
 from isotrack.render.text import count, one_line, span_text
@@ -195,27 +195,27 @@ def report_data(
     standing = status.standing
     equivalent = report.equivalent
     return {
-        "period": {"from": data.day(report.first_on), "to": data.day(report.last_on), "day": status.day_number},
-        "course": data.course(standing.course) if standing.course else None,
+        "period": {"from": entry_data.day(report.first_on), "to": entry_data.day(report.last_on), "day": status.day_number},
+        "course": entry_data.course(standing.course) if standing.course else None,
         "dose": {
             **data.sums(standing),
-            "reached_on": data.day(status.reached_on),
+            "reached_on": entry_data.day(status.reached_on),
             "steps": [_step_data(report, span) for span in report.spans],
             "supply": data.supply(status.supply),
-            "above_prescribed": [data.entry(one) for one in report.above_prescribed],
-            "possible_doubles": [data.entry(one) for one in report.possible_doubles],
-            "conventional_equivalent_mg": data.mg(equivalent.equivalent_ug) if equivalent else None,
+            "above_prescribed": [entry_data.entry(one) for one in report.above_prescribed],
+            "possible_doubles": [entry_data.entry(one) for one in report.possible_doubles],
+            "conventional_equivalent_mg": entry_data.mg(equivalent.equivalent_ug) if equivalent else None,
         },
         "adherence": {
             **data.adherence(report.adherence),
-            "missing_on": [data.day(one) for one in report.missing_on],
-            "skipped_on": [data.day(one) for one in report.skipped_on],
-            "partial_on": [data.day(one) for one in report.partial_on],
+            "missing_on": [entry_data.day(one) for one in report.missing_on],
+            "skipped_on": [entry_data.day(one) for one in report.skipped_on],
+            "partial_on": [entry_data.day(one) for one in report.partial_on],
         },
         "effects": None,
         "labs": None,
         "weight": [
-            {"date": data.day(one.measured_on), "kg": data.number(Fraction(one.weight_ug, UG_PER_KG))}
+            {"date": entry_data.day(one.measured_on), "kg": entry_data.number(Fraction(one.weight_ug, UG_PER_KG))}
             for one in report.weights
         ],
         "skin": None,
@@ -223,13 +223,13 @@ def report_data(
         "questions": [note.text for note in report.questions],
         "notes": [note.text for note in report.notes],
         "earlier_courses": [
-            {"start": data.day(one.starts_on), "end": data.day(one.ended_on), "total_mg": data.mg(one.progress.total_ug),
-             "mg_per_kg": data.number(one.progress.shown_mg_per_kg(2))}
+            {"start": entry_data.day(one.starts_on), "end": entry_data.day(one.ended_on), "total_mg": entry_data.mg(one.progress.total_ug),
+             "mg_per_kg": entry_data.number(one.progress.shown_mg_per_kg(2))}
             for one in report.earlier
         ],
         "sources": [
             {"key": key, "title": sources[key].title, "url": sources[key].url,
-             "checked_on": data.day(sources[key].checked_on)}
+             "checked_on": entry_data.day(sources[key].checked_on)}
             for key in _cited(report, mentioned)
         ],
     }  # fmt: skip
@@ -238,9 +238,9 @@ def report_data(
 def _step_data(report: CourseReport, span: Span) -> dict[str, object]:
     last_on = min(span.end_on - timedelta(days=1), report.last_on)
     return {
-        "from": data.day(max(span.first_on, report.first_on)),
-        "to": data.day(last_on),
-        "daily_mg": data.mg(mean_daily_ug(span.step)),
+        "from": entry_data.day(max(span.first_on, report.first_on)),
+        "to": entry_data.day(last_on),
+        "daily_mg": entry_data.mg(mean_daily_ug(span.step)),
         "times": span.step.times,
         "formulation": span.step.formulation,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isotrack.domain.days import format_day, format_short
-from isotrack.domain.records import Course, Dose, Step
+from isotrack.domain.records import Course, Dose, Step, day_of
 from isotrack.domain.units import format_mg
 from isotrack.render.text import count, one_line, span_text
 from isotrack.render.values import (
@@ -162,14 +162,7 @@ def change_words(line: ChangeLine, today: date) -> str:
 
 
 def _day_of(item: Item) -> date | None:
-    record = item.record
-    if record is None:
-        return None
-    for name in ("taken_on", "measured_on", "noted_on", "from_on", "fetched_on", "starts_on"):
-        if hasattr(record, name):
-            day: date = getattr(record, name)
-            return day
-    return None
+    return None if item.record is None else day_of(item.record)
 
 
 def turned(done: Turned) -> str:

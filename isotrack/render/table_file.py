@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from isotrack.render.data import entry as entry_data
+from isotrack.render.entry_data import entry as entry_data
 
 if TYPE_CHECKING:
     from isotrack.domain.reports import HistoryReport

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.days import format_day
 from isotrack.domain.entries import Kind
-from isotrack.domain.records import Course, Dose, Note, Record, Refill, Step, Weight
+from isotrack.domain.records import (
+    Course,
+    Dose,
+    Effect,
+    Mood,
+    Note,
+    Questionnaire,
+    Record,
+    Refill,
+    Skin,
+    Step,
+    Visit,
+    Weight,
+)
 from isotrack.domain.slots import Status
 from isotrack.domain.units import UG_PER_MG, format_decimal, format_kg, format_mg
 from isotrack.render.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from isotrack.domain.entries import Entry
     from isotrack.domain.plan import Reach
 
@@ -23,6 +38,11 @@ KIND_NAMES = {
     Kind.PRESCRIPTION: "prescription",
     Kind.SUPPLY: "capsules",
     Kind.COURSE: "course",
+    Kind.EFFECT: "effect",
+    Kind.SKIN: "skin",
+    Kind.MOOD: "mood",
+    Kind.QUESTIONNAIRE: "questionnaire",
+    Kind.VISIT: "visit",
 }
 
 
@@ -62,25 +82,43 @@ def course_words(course: Course) -> str:
     return ", ".join(parts)
 
 
+def _dose_words(dose: Dose) -> str:
+    if dose.is_skipped:
+        return "skipped"
+    return f"{format_mg(dose.dose_ug)} mg{' (extra)' if dose.is_extra else ''}"
+
+
+def _skin_words(skin: Skin) -> str:
+    return f"{skin.rating} of 4" if skin.rating is not None else "counted"
+
+
+def _visit_words(visit: Visit) -> str:
+    return " ".join(part for part in (visit.clock, one_line(visit.who or "")) if part) or "visit"
+
+
+_WORDS: dict[type[Record], Callable[[Any], str]] = {
+    Dose: _dose_words,
+    Weight: weight_words,
+    Note: lambda note: "question" if note.is_question else "note",
+    Step: step_words,
+    Refill: lambda refill: f"{refill.capsules} x {format_mg(refill.strength_ug)} mg",
+    Course: course_words,
+    Effect: lambda effect: f"{effect.term} {effect.severity}",
+    Skin: _skin_words,
+    Mood: lambda mood: f"{mood.mood} of 5",
+    Questionnaire: lambda answered: f"{answered.instrument} {sum(answered.answers)}",
+    Visit: _visit_words,
+}
+
+
 def value_words(record: Record, status: Status | None = None) -> str:
     """A record's value in a few words, without its day and note."""
-    match record:
-        case Dose():
-            if record.is_skipped:
-                return "skipped"
-            words = {Status.PARTIAL: " (partial)", Status.EXTRA: " (extra)"}
-            mark = " (extra)" if record.is_extra else words.get(status or Status.TAKEN, "")
-            return f"{format_mg(record.dose_ug)} mg{mark}"
-        case Weight():
-            return weight_words(record)
-        case Note():
-            return "question" if record.is_question else "note"
-        case Step():
-            return step_words(record)
-        case Refill():
-            return f"{record.capsules} x {format_mg(record.strength_ug)} mg"
-        case Course():
-            return course_words(record)
+    words = _WORDS[type(record)](record)
+    if isinstance(record, Dose) and not record.is_skipped and not record.is_extra:
+        words += {Status.PARTIAL: " (partial)", Status.EXTRA: " (extra)"}.get(
+            status or Status.TAKEN, ""
+        )
+    return words
 
 
 def note_of(record: Record) -> str:

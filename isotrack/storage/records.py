@@ -13,12 +13,18 @@ from isotrack.domain.entries import Kind
 from isotrack.domain.records import (
     Course,
     Dose,
+    Effect,
     Formulation,
+    Instrument,
+    Mood,
     Note,
     Programme,
+    Questionnaire,
     Record,
     Refill,
+    Skin,
     Step,
+    Visit,
     Weight,
 )
 
@@ -33,6 +39,51 @@ class Table(NamedTuple):
     columns: tuple[str, ...]
     write: Callable[[Any], Facts]
     read: Callable[[Facts], Record]
+
+
+class Column(NamedTuple):
+    """How a field that is no text or integer is written down, and read again."""
+
+    write: Callable[[Any], Any]
+    read: Callable[[Any], Any]
+
+
+def _maybe(column: Column) -> Column:
+    """The same column where the field may be None."""
+    return Column(
+        lambda value: None if value is None else column.write(value),
+        lambda written: None if written is None else column.read(written),
+    )
+
+
+DAY = Column(date.isoformat, date.fromisoformat)
+FLAG = Column(int, bool)
+NUMBERS = Column(
+    lambda numbers: ",".join(str(number) for number in numbers),
+    lambda written: tuple(int(number) for number in written.split(",")),
+)
+
+
+def _choice(words: Callable[[str], Any]) -> Column:
+    """One of the words of an enumeration."""
+    return Column(str, words)
+
+
+def table_of(name: str, record: Any, **columns: Column) -> Table:
+    """A table whose columns are the fields of a record, in their order; the first one is the day."""
+    fields: tuple[str, ...] = record._fields
+    columns = {fields[0]: DAY, **columns}
+
+    def write(said: Any) -> Facts:
+        facts: Facts = said._asdict()
+        return facts | {field: one.write(facts[field]) for field, one in columns.items()}
+
+    def read(facts: Facts) -> Record:
+        said = {field: facts[field] for field in fields}
+        found: Record = record(**said | {f: one.read(said[f]) for f, one in columns.items()})
+        return found
+
+    return Table(name, fields[0], fields, write, read)
 
 
 def _write_dose(dose: Dose) -> Facts:
@@ -66,134 +117,37 @@ def _read_dose(facts: Facts) -> Dose:
     )
 
 
-def _write_weight(weight: Weight) -> Facts:
-    return {
-        "measured_on": weight.measured_on.isoformat(),
-        "weight_ug": weight.weight_ug,
-        "unit": weight.unit,
-        "entered": weight.entered,
-        "note": weight.note,
-    }
-
-
-def _read_weight(facts: Facts) -> Weight:
-    measured_on = date.fromisoformat(facts["measured_on"])
-    return Weight(measured_on, facts["weight_ug"], facts["unit"], facts["entered"], facts["note"])
-
-
-def _write_note(note: Note) -> Facts:
-    return {
-        "noted_on": note.noted_on.isoformat(),
-        "text": note.text,
-        "is_question": int(note.is_question),
-    }
-
-
-def _read_note(facts: Facts) -> Note:
-    noted_on = date.fromisoformat(facts["noted_on"])
-    return Note(noted_on, facts["text"], bool(facts["is_question"]))
-
-
-def _write_step(step: Step) -> Facts:
-    return {
-        "from_on": step.from_on.isoformat(),
-        "cycle_ug": ",".join(str(ug) for ug in step.cycle_ug),
-        "times": step.times,
-        "capsules": step.capsules,
-        "formulation": step.formulation,
-        "note": step.note,
-    }
-
-
-def _read_step(facts: Facts) -> Step:
-    return Step(
-        from_on=date.fromisoformat(facts["from_on"]),
-        cycle_ug=tuple(int(ug) for ug in facts["cycle_ug"].split(",")),
-        times=facts["times"],
-        capsules=facts["capsules"],
-        formulation=Formulation(facts["formulation"]) if facts["formulation"] else None,
-        note=facts["note"],
-    )
-
-
-def _write_refill(refill: Refill) -> Facts:
-    return {
-        "fetched_on": refill.fetched_on.isoformat(),
-        "capsules": refill.capsules,
-        "strength_ug": refill.strength_ug,
-        "note": refill.note,
-    }
-
-
-def _read_refill(facts: Facts) -> Refill:
-    fetched_on = date.fromisoformat(facts["fetched_on"])
-    return Refill(fetched_on, facts["capsules"], facts["strength_ug"], facts["note"])
-
-
-def _write_course(course: Course) -> Facts:
-    return {
-        "starts_on": course.starts_on.isoformat(),
-        "ended_on": course.ended_on.isoformat() if course.ended_on else None,
-        "target_ug_per_kg": course.target_ug_per_kg,
-        "formulation": course.formulation,
-        "programme": course.programme,
-        "prescriber": course.prescriber,
-        "before_ug": course.before_ug,
-    }
-
-
-def _read_course(facts: Facts) -> Course:
-    return Course(
-        starts_on=date.fromisoformat(facts["starts_on"]),
-        ended_on=date.fromisoformat(facts["ended_on"]) if facts["ended_on"] else None,
-        target_ug_per_kg=facts["target_ug_per_kg"],
-        formulation=Formulation(facts["formulation"]),
-        programme=Programme(facts["programme"]) if facts["programme"] else None,
-        prescriber=facts["prescriber"],
-        before_ug=facts["before_ug"],
-    )
-
+_DOSE = Table(
+    "dose",
+    "taken_on",
+    ("taken_on", "dose_ug", "is_skipped", "is_extra", "taken_at_utc", "utc_offset_min", "said_slot", "note"),
+    _write_dose,
+    _read_dose,
+)  # fmt: skip
 
 TABLES: dict[Kind, Table] = {
-    Kind.DOSE: Table(
-        "dose",
-        "taken_on",
-        ("taken_on", "dose_ug", "is_skipped", "is_extra", "taken_at_utc", "utc_offset_min", "said_slot", "note"),
-        _write_dose,
-        _read_dose,
+    Kind.DOSE: _DOSE,
+    Kind.WEIGHT: table_of("weight", Weight),
+    Kind.NOTE: table_of("note", Note, is_question=FLAG),
+    Kind.PRESCRIPTION: table_of(
+        "prescription", Step, cycle_ug=NUMBERS, formulation=_maybe(_choice(Formulation))
     ),
-    Kind.WEIGHT: Table(
-        "weight",
-        "measured_on",
-        ("measured_on", "weight_ug", "unit", "entered", "note"),
-        _write_weight,
-        _read_weight,
-    ),
-    Kind.NOTE: Table(
-        "note", "noted_on", ("noted_on", "text", "is_question"), _write_note, _read_note
-    ),
-    Kind.PRESCRIPTION: Table(
-        "prescription",
-        "from_on",
-        ("from_on", "cycle_ug", "times", "capsules", "formulation", "note"),
-        _write_step,
-        _read_step,
-    ),
-    Kind.SUPPLY: Table(
-        "supply",
-        "fetched_on",
-        ("fetched_on", "capsules", "strength_ug", "note"),
-        _write_refill,
-        _read_refill,
-    ),
-    Kind.COURSE: Table(
+    Kind.SUPPLY: table_of("supply", Refill),
+    Kind.COURSE: table_of(
         "course",
-        "starts_on",
-        ("starts_on", "ended_on", "target_ug_per_kg", "formulation", "programme", "prescriber", "before_ug"),
-        _write_course,
-        _read_course,
+        Course,
+        ended_on=_maybe(DAY),
+        formulation=_choice(Formulation),
+        programme=_maybe(_choice(Programme)),
     ),
-}  # fmt: skip
+    Kind.EFFECT: table_of("effect", Effect, until_on=_maybe(DAY)),
+    Kind.SKIN: table_of("skin", Skin, gags=_maybe(NUMBERS)),
+    Kind.MOOD: table_of("mood", Mood),
+    Kind.QUESTIONNAIRE: table_of(
+        "questionnaire", Questionnaire, instrument=_choice(Instrument), answers=NUMBERS
+    ),
+    Kind.VISIT: table_of("visit", Visit),
+}
 
 
 def payload_of(kind: Kind, record: Record) -> str:

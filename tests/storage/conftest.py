@@ -10,7 +10,20 @@ import pytest
 from hypothesis import strategies as st
 
 from isotrack.domain.entries import Kind
-from isotrack.domain.records import Course, Dose, Note, Record, Refill, Step, Weight
+from isotrack.domain.records import (
+    Course,
+    Dose,
+    Effect,
+    Mood,
+    Note,
+    Questionnaire,
+    Record,
+    Refill,
+    Skin,
+    Step,
+    Visit,
+    Weight,
+)
 from isotrack.storage import journal
 from isotrack.storage.journal import Appended, NewOp, Stamp
 from isotrack.storage.records import TABLES
@@ -27,6 +40,11 @@ KINDS: dict[type, Kind] = {
     Step: Kind.PRESCRIPTION,
     Refill: Kind.SUPPLY,
     Course: Kind.COURSE,
+    Effect: Kind.EFFECT,
+    Skin: Kind.SKIN,
+    Mood: Kind.MOOD,
+    Questionnaire: Kind.QUESTIONNAIRE,
+    Visit: Kind.VISIT,
 }
 
 

@@ -17,6 +17,7 @@ from isotrack.domain.refusals import (
 from isotrack.storage.backup import back_up
 from isotrack.storage.create import create_database
 from isotrack.storage.database import open_database
+from isotrack.storage.guard import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,7 +106,7 @@ BROKEN: list[tuple[Callable[[Path], None], type[FileRefused], str]] = [
     (_grown, FileRefused, "is cut off or was changed"),
     (_foreign, FileRefused, "belongs to another program"),
     (_set("application_id = 252006674"), FileRefused, "belongs to another program"),
-    (_set("user_version = 2"), FileIsNewer, "newer isotrack"),
+    (_set(f"user_version = {SCHEMA_VERSION + 1}"), FileIsNewer, "newer isotrack"),
     (_set("user_version = 2000000000"), FileIsNewer, "newer isotrack"),
     (_patch(18, b"\x03\x03"), FileRefused, "newer than this SQLite"),
     (_patch(19, b"\x03"), FileRefused, "newer than this SQLite"),

@@ -12,12 +12,18 @@ from isotrack.domain.entries import Kind
 from isotrack.domain.records import (
     Course,
     Dose,
+    Effect,
     Formulation,
+    Instrument,
+    Mood,
     Note,
     Programme,
+    Questionnaire,
     Record,
     Refill,
+    Skin,
     Step,
+    Visit,
     Weight,
 )
 from isotrack.storage import entries
@@ -67,7 +73,22 @@ COURSES = said(
     MAYBE_TEXT,
     st.integers(0, 100_000_000),
 )
-RECORDS: st.SearchStrategy[Record] = st.one_of(DOSES, WEIGHTS, NOTES, STEPS, REFILLS, COURSES)
+EFFECTS = st.one_of(
+    said(Effect, DAYS, TEXT, st.integers(0, 4), MAYBE_TEXT, st.none(), MAYBE_TEXT),
+    DAYS.map(lambda day: Effect(day, "lips_dry", 2, None, day + timedelta(days=6))),
+)
+COUNTS = st.none() | st.integers(0, 999)
+SKINS = said(Skin, DAYS, st.none() | st.integers(0, 4), COUNTS, COUNTS, COUNTS, COUNTS,
+    st.none() | st.tuples(*[st.integers(0, 4)] * 6), MAYBE_TEXT,
+)  # fmt: skip
+MOODS = said(Mood, DAYS, st.integers(1, 5), MAYBE_TEXT)
+ANSWERS = st.lists(st.integers(0, 3), min_size=2, max_size=9).map(tuple)
+QUESTIONNAIRES = said(Questionnaire, DAYS, st.sampled_from(Instrument), ANSWERS, MAYBE_TEXT)
+CLOCKS = st.times().map(lambda clock: clock.strftime("%H:%M"))
+VISITS = said(Visit, DAYS, st.none() | CLOCKS, MAYBE_TEXT, MAYBE_TEXT)
+RECORDS: st.SearchStrategy[Record] = st.one_of(
+    DOSES, WEIGHTS, NOTES, STEPS, REFILLS, COURSES, EFFECTS, SKINS, MOODS, QUESTIONNAIRES, VISITS
+)
 
 
 @given(RECORDS)

@@ -1,0 +1,161 @@
+"""One entry as JSON, by its kind, and the plain values it is made of (the contract: docs/cli.md, --json)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from isotrack.domain.records import (
+    Course,
+    Dose,
+    Effect,
+    Mood,
+    Note,
+    Questionnaire,
+    Record,
+    Refill,
+    Skin,
+    Step,
+    Visit,
+    Weight,
+)
+from isotrack.domain.regimen import mean_daily_ug
+from isotrack.domain.units import UG_PER_KG, UG_PER_MG, format_decimal, round_half_up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from isotrack.domain.entries import Entry
+
+Json = dict[str, Any]
+
+
+def number(value: Fraction | int | None, places: int | None = None) -> int | float | None:
+    """A JSON number: whole numbers as integers, others with the digits they have (or `places`)."""
+    if value is None:
+        return None
+    exact = Fraction(value) if places is None else round_half_up(Fraction(value), places)
+    return int(exact) if exact.denominator == 1 else float(format_decimal(exact, grouped=False))
+
+
+def mg(dose_ug: Fraction | int | None) -> int | float | None:
+    """Micrograms as exact milligrams."""
+    return None if dose_ug is None else number(Fraction(dose_ug) / UG_PER_MG)
+
+
+def day(value: date | None) -> str | None:
+    """A civil date as YYYY-MM-DD."""
+    return None if value is None else value.isoformat()
+
+
+def entry(one: Entry) -> Json:
+    """One entry, by its kind."""
+    data: Json = {
+        "id": str(one.id),
+        "uuid": one.uuid,
+        "kind": str(one.id.kind),
+        "date": day(one.on),
+    }
+    data |= {"time": None, "note": None, **fields(one.record)}
+    settled = one.settled
+    if isinstance(one.record, Dose):
+        data |= {
+            "status": str(settled.status) if settled else None,
+            "prescribed_mg": mg(settled.prescribed_ug) if settled else None,
+            "slot": settled.slot if settled else None,
+            "slots": settled.slots if settled else 0,
+            "possible_double": settled.is_possible_double if settled else False,
+        }
+    return data
+
+
+def fields(record: Record) -> Json:
+    """What was said, by the kind of record."""
+    return {"note": getattr(record, "note", None), **_FIELDS[type(record)](record)}
+
+
+def _dose(dose: Dose) -> Json:
+    return {
+        "time": dose.taken_at.timetz().isoformat(timespec="seconds") if dose.taken_at else None,
+        "mg": mg(dose.dose_ug),
+        "extra": dose.is_extra,
+        "skipped": dose.is_skipped,
+    }
+
+
+def _weight(weight: Weight) -> Json:
+    return {"kg": number(Fraction(weight.weight_ug, UG_PER_KG)), "entered": weight.entered}
+
+
+def _note(note: Note) -> Json:
+    return {"note": note.text, "question": note.is_question}
+
+
+def _step(step: Step) -> Json:
+    return {
+        "daily_mg": mg(mean_daily_ug(step)),
+        "cycle_mg": [mg(ug) for ug in step.cycle_ug],
+        "times": step.times,
+        "capsules": step.capsules,
+        "formulation": step.formulation,
+    }
+
+
+def _refill(refill: Refill) -> Json:
+    return {"capsules": refill.capsules, "strength_mg": mg(refill.strength_ug)}
+
+
+def course(record: Course) -> Json:
+    """The facts of a course."""
+    return {
+        "start": day(record.starts_on),
+        "end": day(record.ended_on),
+        "target_mg_per_kg": mg(record.target_ug_per_kg),
+        "formulation": str(record.formulation),
+        "programme": record.programme,
+        "prescriber": record.prescriber,
+        "before_mg": mg(record.before_ug),
+    }
+
+
+def _effect(effect: Effect) -> Json:
+    return {
+        "effect": effect.term,
+        "severity": effect.severity,
+        "words": effect.words,
+        "until": day(effect.until_on),
+    }
+
+
+def _skin(skin: Skin) -> Json:
+    counts = ("rating", "comedones", "papules", "pustules", "nodules")
+    gags = None if skin.gags is None else list(skin.gags)
+    return {**{name: getattr(skin, name) for name in counts}, "gags": gags}
+
+
+def _mood(mood: Mood) -> Json:
+    return {"mood": mood.mood}
+
+
+def _questionnaire(answered: Questionnaire) -> Json:
+    return {"instrument": answered.instrument, "answers": list(answered.answers)}
+
+
+def _visit(visit: Visit) -> Json:
+    return {"time": visit.clock, "who": visit.who}
+
+
+_FIELDS: dict[type[Record], Callable[[Any], Json]] = {
+    Dose: _dose,
+    Weight: _weight,
+    Note: _note,
+    Step: _step,
+    Refill: _refill,
+    Course: course,
+    Effect: _effect,
+    Skin: _skin,
+    Mood: _mood,
+    Questionnaire: _questionnaire,
+    Visit: _visit,
+}

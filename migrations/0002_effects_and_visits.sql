@@ -1,0 +1,68 @@
+-- Side effects, skin, mood, questionnaires and visits: derived tables like those of 0001, and the list of all entries.
+
+CREATE TABLE effect (
+  entry_uuid TEXT PRIMARY KEY,
+  felt_on    TEXT NOT NULL CHECK (date(felt_on, '+0 days') IS felt_on),
+  term       TEXT NOT NULL,                -- id of knowledge/effects.toml; 'none' = no side effect on that day
+  severity   INTEGER NOT NULL CHECK (severity BETWEEN 0 AND 4),
+  words      TEXT,                         -- as typed, where that was not the id; the name of a term of one's own
+  until_on   TEXT CHECK (until_on IS NULL OR (date(until_on, '+0 days') IS until_on AND until_on >= felt_on)),
+  note       TEXT,
+  added_hlc  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX effect_by_term ON effect (term, felt_on);
+
+CREATE TABLE skin (                        -- rated by the person: not an IGA
+  entry_uuid TEXT PRIMARY KEY,
+  rated_on   TEXT NOT NULL CHECK (date(rated_on, '+0 days') IS rated_on),
+  rating     INTEGER CHECK (rating BETWEEN 0 AND 4),
+  comedones  INTEGER CHECK (comedones BETWEEN 0 AND 999),
+  papules    INTEGER CHECK (papules BETWEEN 0 AND 999),
+  pustules   INTEGER CHECK (pustules BETWEEN 0 AND 999),
+  nodules    INTEGER CHECK (nodules BETWEEN 0 AND 999),
+  gags       TEXT CHECK (gags GLOB '[0-4],[0-4],[0-4],[0-4],[0-4],[0-4]'),  -- forehead, right and left cheek, nose, chin, trunk
+  note       TEXT,
+  added_hlc  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mood (
+  entry_uuid TEXT PRIMARY KEY,
+  felt_on    TEXT NOT NULL CHECK (date(felt_on, '+0 days') IS felt_on),
+  mood       INTEGER NOT NULL CHECK (mood BETWEEN 1 AND 5),   -- 1 worst, 5 best
+  note       TEXT,
+  added_hlc  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE questionnaire (
+  entry_uuid  TEXT PRIMARY KEY,
+  answered_on TEXT NOT NULL CHECK (date(answered_on, '+0 days') IS answered_on),
+  instrument  TEXT NOT NULL CHECK (instrument IN ('phq2', 'phq9', 'gad7')),
+  answers     TEXT NOT NULL CHECK (answers NOT GLOB '*[^0-3,]*'),   -- in the order of the items
+  note        TEXT,
+  added_hlc   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE visit (               -- made or planned
+  entry_uuid TEXT PRIMARY KEY,
+  visit_on   TEXT NOT NULL CHECK (date(visit_on, '+0 days') IS visit_on),
+  clock      TEXT CHECK (clock GLOB '[0-2][0-9]:[0-5][0-9]'),       -- wall clock, where it takes place
+  who        TEXT,
+  note       TEXT,
+  added_hlc  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+DROP VIEW v_entry;
+
+CREATE VIEW v_entry AS             -- every live entry with its day, for lists and for people with a SQLite tool
+  SELECT e.kind, e.number, e.entry_uuid, d.taken_on AS on_day, d.added_hlc FROM dose d JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, w.measured_on, w.added_hlc FROM weight w JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, n.noted_on, n.added_hlc FROM note n JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, p.from_on, p.added_hlc FROM prescription p JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, s.fetched_on, s.added_hlc FROM supply s JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, c.starts_on, c.added_hlc FROM course c JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, f.felt_on, f.added_hlc FROM effect f JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, k.rated_on, k.added_hlc FROM skin k JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, m.felt_on, m.added_hlc FROM mood m JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, q.answered_on, q.added_hlc FROM questionnaire q JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, v.visit_on, v.added_hlc FROM visit v JOIN entry e USING (entry_uuid);
