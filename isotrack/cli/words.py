@@ -40,6 +40,21 @@ _NOTE = {"--note": True, "-m": True}
 _WRITE = {"--dry-run": False, "--yes": False}
 
 COMMANDS: dict[str, Command] = {
+    "checkin": Command(
+        "Record",
+        "Ask for today's missing entries, one by one",
+        "isotrack checkin [DAY|week]",
+        (
+            ("isotrack checkin", "only what is still open today"),
+            ("isotrack checkin week", "the days of the last week whose doses are open"),
+            ('isotrack checkin --dose y --effects "lips 2" --mood 4', "answers as options"),
+        ),
+        {
+            "--dose": True, "--effects": True, "--mood": True, "--weight": True, **_ON, "--dry-run": False,
+            "--yes": False, **_HELP,
+        },
+        ("yesterday", "week"),
+    ),
     "dose": Command(
         "Record",
         "Log a dose: taken, partial, extra or skipped",
