@@ -209,8 +209,6 @@ def turn(
 
 def own_changes(conn: sqlite3.Connection) -> list[Turn]:
     """Every change made in this very file, oldest first, for working out what undo would take back."""
-    from isotrack.domain.changes import Turn
-
     rows = conn.execute(
         "SELECT j.change_id, j.kind, j.action, j.entry_uuid FROM journal j JOIN device d USING (device)"
         " ORDER BY j.hlc"
