@@ -6,6 +6,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from isotrack.cli.lab_alarm import alarm_pregnancy, pregnancy_data
 from isotrack.cli.params import no_more
 from isotrack.cli.screen import is_terminal
 from isotrack.domain.errors import ValueMissing
@@ -37,6 +38,8 @@ def import_file(
         raise ValueMissing("The file", USAGE)
     path = words[0]
     no_more(words[1:], USAGE)
+    from isotrack.domain.imports import Found
+    from isotrack.domain.records import Lab
     from isotrack.host.import_files import kind_of
     from isotrack.knowledge.analytes import vocabulary
     from isotrack.services.import_csv import Terms
@@ -50,6 +53,9 @@ def import_file(
     terms = Terms(vocabulary(), units_set(known) if known else {}, this.day, laboratory)
     with _progress(this) as progress:
         items = list(_items(path, kind, columns, terms, this.clock.now.tzinfo, progress))
+    records = [item.record for item in items if isinstance(item, Found)]
+    fresh = [one for one in records if isinstance(one, Lab)]
+    alarm_pregnancy(this, fresh)
     done = this.write(
         lambda db, intent: import_items(db, items, intent, kind), is_yes=is_yes, is_rehearsal=is_dry
     )
@@ -57,7 +63,10 @@ def import_file(
     from isotrack.render.lab_pages import imported
 
     this.answer(
-        lambda: data.written(done.written, **lab_data.imported(done)), lambda: imported(done)
+        lambda: data.written(
+            done.written, **lab_data.imported(done), **pregnancy_data(this, fresh)
+        ),
+        lambda: imported(done),
     )
 
 

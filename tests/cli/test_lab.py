@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Diary, Terminal
 
+MEANING = (
+    "isotrack cannot tell you what a value means. Please show it to your prescriber; "
+    "if you have severe stomach pain, get medical help now."
+)
 RANGES = "lab --range alt=0-41 --range tg=0-1.7mmol/L --range chol=0-5.0mmol/L"
 PANEL = 'lab alt 34 tg 1.9mmol/L chol 5.1mmol/L --on 20nov --fasting --lab "City Lab"'
 
@@ -23,8 +27,7 @@ def test_a_whole_panel_is_one_change(course: Diary) -> None:
         "  TG    1.9 mmol/L (168 mg/dL)  HIGH, range 0-1.7  l2",
         "  CHOL  5.1 mmol/L (197 mg/dL)  HIGH, range 0-5.0  l3",
         "Ranges are those of your laboratory as you entered them: isotrack lab --ranges",
-        "isotrack cannot tell you what a value means. Please show it to your prescriber; "
-        "if you have severe stomach pain, get medical help now.",
+        MEANING,
     ]
     course.do("undo")
     assert course.data("history lab")["matching"] == 0
