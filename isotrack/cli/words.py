@@ -310,7 +310,7 @@ SAID_INSTEAD = {
     "end": "course end", "new": "course new", "target": "course --target", "goal": "course --target",
 }  # fmt: skip
 GROUPS = ("Record", "Look", "Fix", "Course", "Data")
-TOPICS = ("dates", "units", "files", "exit-codes", "privacy")
+TOPICS = ("dates", "units", "files", "exit-codes", "privacy", "care", "red-flags", "sources")
 
 
 def options_of(command: str | None) -> dict[str, bool]:
