@@ -223,4 +223,7 @@ def edit(
         is_yes=yes,
         is_rehearsal=dry_run,
     )
+    from isotrack.cli.lab_alarm import alarm_pregnancy
+
+    alarm_pregnancy(this, [entry.record for entry in done.after])
     this.answer(lambda: data.written(done.written), lambda: revisions.corrected(done))
