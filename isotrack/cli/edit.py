@@ -18,9 +18,20 @@ from isotrack.cli.params import (
     parse_refill,
     parse_times,
 )
+from isotrack.domain.days import parse_clock
 from isotrack.domain.entries import parse_id
 from isotrack.domain.errors import EntryUnknown, NothingToChange, ValueMissing
-from isotrack.domain.records import Course, Dose, Note, Record, Refill, Step, Weight, check_text
+from isotrack.domain.records import (
+    Course,
+    Dose,
+    Note,
+    Record,
+    Refill,
+    Step,
+    Visit,
+    Weight,
+    check_text,
+)
 from isotrack.domain.units import parse_amount, parse_weight
 from isotrack.host.clock import moment_on
 from isotrack.services import correct
@@ -65,12 +76,13 @@ class _Edit:
         record = entry.record
         is_foreign = (
             (self.times is not None and not isinstance(record, Step))
-            or (self.at is not None and not isinstance(record, Dose))
+            or (self.at is not None and not isinstance(record, Dose | Visit))
             or (self.is_question and not isinstance(record, Note))
         )
         if is_foreign:
             raise NothingToChange(
-                str(entry.id), "--at is for a dose, --times for a prescription, --ask for a note"
+                str(entry.id),
+                "--at is for a dose or a visit, --times for a prescription, --ask for a note",
             )
         match record:
             case Dose():
@@ -86,6 +98,8 @@ class _Edit:
                 return parse_refill(value, self._day(record.fetched_on), self._text(record.note))
             case Course():
                 raise NothingToChange(str(entry.id), "isotrack course --help changes a course")
+            case Visit():
+                return self._visit(record)
             case _:
                 return self._day_and_note(entry)
 
@@ -131,6 +145,16 @@ class _Edit:
         changed: Record = record._replace(**facts)
         return changed
 
+    def _visit(self, visit: Visit) -> Visit:
+        """A visit may move to a day ahead; its value is whom one sees."""
+        day = visit.visit_on if self.on is None else self.this.day(self.on, allow_future=True)
+        clock = visit.clock
+        if self.at is not None:
+            hour, minute = parse_clock(self.at)
+            clock = f"{hour:02}:{minute:02}"
+        who = check_text(" ".join(self.words)) if self.words else visit.who
+        return Visit(day, clock, who, self._text(visit.note))
+
     def _weight(self, weight: Weight) -> Weight:
         word = self._word()
         day, note = self._day(weight.measured_on), self._text(weight.note)
@@ -167,7 +191,7 @@ def edit(
     words: Words = None,
     on: On = None,
     at: Annotated[
-        str | None, typer.Option("--at", metavar="HH:MM", help="the clock time of a dose")
+        str | None, typer.Option("--at", metavar="HH:MM", help="the clock time of a dose or visit")
     ] = None,
     note: Text = None,
     ask: Annotated[

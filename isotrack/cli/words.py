@@ -91,7 +91,7 @@ COMMANDS: dict[str, Command] = {
             "--count": True, "-n": True, "--since": True, "--until": True, "--all": False,
             "--changes": True, "--csv": False, **_HELP,
         },
-        ("dose", "weight", "note", "rx", "capsules", "course"),
+        ("dose", "weight", "note", "rx", "capsules", "course", "visit"),
     ),
     "report": Command(
         "Look",
@@ -190,6 +190,16 @@ COMMANDS: dict[str, Command] = {
         },
         ("pause",),
     ),
+    "visit": Command(
+        "Course",
+        "Record a visit, plan the next one, list them",
+        "isotrack visit [DAY [HH:MM] [WHO]]",
+        (
+            ('isotrack visit 3dec 14:30 "Dr A"', "planned, or recorded when it was"),
+            ("isotrack visit", "every visit"),
+        ),
+        {**_ON, **_NOTE, **_WRITE, **_HELP},
+    ),
     "remind": Command(
         "Course",
         "Say what is due; silent when nothing is (for cron)",
@@ -230,7 +240,7 @@ SAID_INSTEAD = {
     "capsules": "rx --refill", "refill": "rx --refill", "question": "note --ask", "ask": "note --ask",
     "remove": "delete", "redo": "undo --redo", "change": "edit", "start": "init", "setup": "init",
     "list": "history", "show": "status", "total": "status", "settings": "config", "demo": "init --demo",
-    "end": "course end", "new": "course new", "target": "course --target", "goal": "course --target",
+    "appointment": "visit", "end": "course end", "new": "course new", "target": "course --target", "goal": "course --target",
 }  # fmt: skip
 GROUPS = ("Record", "Look", "Fix", "Course", "Data")
 TOPICS = ("dates", "units", "files", "exit-codes", "privacy")
