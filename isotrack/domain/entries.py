@@ -28,6 +28,9 @@ class Kind(StrEnum):
     MOOD = "mood"
     QUESTIONNAIRE = "questionnaire"
     VISIT = "visit"
+    FOLLOW_UP = "follow_up"
+    OWN_DATE = "own_date"
+    MILESTONE = "milestone"
 
 
 LETTERS = {
@@ -42,6 +45,9 @@ LETTERS = {
     Kind.MOOD: "m",
     Kind.QUESTIONNAIRE: "q",
     Kind.VISIT: "v",
+    Kind.FOLLOW_UP: "f",
+    Kind.OWN_DATE: "t",
+    Kind.MILESTONE: "p",
 }
 KINDS_BY_LETTER = {letter: kind for kind, letter in LETTERS.items()}
 KIND_WORDS = {
@@ -51,6 +57,8 @@ KIND_WORDS = {
     "course": Kind.COURSE, "effect": Kind.EFFECT, "effects": Kind.EFFECT, "skin": Kind.SKIN,
     "mood": Kind.MOOD, "questionnaire": Kind.QUESTIONNAIRE, "questionnaires": Kind.QUESTIONNAIRE,
     "visit": Kind.VISIT, "visits": Kind.VISIT,
+    "follow-up": Kind.FOLLOW_UP, "own-date": Kind.OWN_DATE, "own-dates": Kind.OWN_DATE,
+    "milestone": Kind.MILESTONE, "milestones": Kind.MILESTONE,
 }  # fmt: skip
 
 _ID = r"([a-z])([0-9]{1,9})"

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from isotrack.domain.errors import TextUnreadable
+from isotrack.domain.followup import FollowUp, Milestone, OwnDate
 
 LONGEST_TEXT = 20_000
 
@@ -171,7 +172,20 @@ NO_EFFECT = "none"
 OTHER_EFFECT = "other"
 
 Record = (
-    Dose | Weight | Note | Step | Refill | Course | Effect | Skin | Mood | Questionnaire | Visit
+    Dose
+    | Weight
+    | Note
+    | Step
+    | Refill
+    | Course
+    | Effect
+    | Skin
+    | Mood
+    | Questionnaire
+    | Visit
+    | FollowUp
+    | OwnDate
+    | Milestone
 )
 
 
