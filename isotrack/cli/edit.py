@@ -21,6 +21,7 @@ from isotrack.cli.params import (
 from isotrack.domain.days import parse_clock
 from isotrack.domain.entries import parse_id
 from isotrack.domain.errors import EntryUnknown, NothingToChange, ValueMissing
+from isotrack.domain.followup import OwnDate
 from isotrack.domain.records import (
     Course,
     Dose,
@@ -100,6 +101,8 @@ class _Edit:
                 raise NothingToChange(str(entry.id), "isotrack course --help changes a course")
             case Visit():
                 return self._visit(record)
+            case OwnDate():
+                return self._day_and_note(entry, may_lie_ahead=True)
             case _:
                 return self._day_and_note(entry)
 
@@ -111,8 +114,10 @@ class _Edit:
         no_more(rest, USAGE)
         return word
 
-    def _day(self, present: date) -> date:
-        return present if self.on is None else self.this.day(self.on)
+    def _day(self, present: date, *, may_lie_ahead: bool = False) -> date:
+        if self.on is None:
+            return present
+        return self.this.day(self.on, allow_future=may_lie_ahead)
 
     def _text(self, present: str | None) -> str | None:
         if self.note is None:
@@ -134,20 +139,23 @@ class _Edit:
             return changed._replace(taken_at=moment_on(day, self.at, self.this.clock))
         return changed if day == dose.taken_on else changed._replace(taken_at=None)
 
-    def _day_and_note(self, entry: Entry) -> Record:
+    def _day_and_note(self, entry: Entry, *, may_lie_ahead: bool = False) -> Record:
         """The day and the note of an entry whose value is deleted and typed anew."""
         if self.words:
             raise NothingToChange(
                 str(entry.id), f"isotrack delete {entry.id}    then type it anew, with --on DAY"
             )
         record: Any = entry.record
-        facts = {record._fields[0]: self._day(entry.on), "note": self._text(record.note)}
+        facts = {
+            record._fields[0]: self._day(entry.on, may_lie_ahead=may_lie_ahead),
+            "note": self._text(record.note),
+        }
         changed: Record = record._replace(**facts)
         return changed
 
     def _visit(self, visit: Visit) -> Visit:
         """A visit may move to a day ahead; its value is whom one sees."""
-        day = visit.visit_on if self.on is None else self.this.day(self.on, allow_future=True)
+        day = self._day(visit.visit_on, may_lie_ahead=True)
         clock = visit.clock
         if self.at is not None:
             hour, minute = parse_clock(self.at)

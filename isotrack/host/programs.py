@@ -47,7 +47,7 @@ def run(words: Sequence[str], *, text: str = "", environ: Mapping[str, str] | No
 
     try:
         done = subprocess.run(
-            list(words), input=text, capture_output=True, encoding="utf-8", errors="surrogateescape",
+            list(words), input=text.encode("utf-8", "surrogateescape"), capture_output=True,
             env=None if environ is None else dict(environ), timeout=LIMIT_S, check=False,
         )  # fmt: skip
     except FileNotFoundError:
@@ -56,4 +56,5 @@ def run(words: Sequence[str], *, text: str = "", environ: Mapping[str, str] | No
         return Ended(TOO_SLOW, "", f"{words[0]} took longer than {LIMIT_S:.0f} seconds")
     except OSError as error:
         return Ended(NO_PROGRAM, "", f"{words[0]}: {error.strerror}")
-    return Ended(done.returncode, done.stdout, done.stderr)
+    out, err = (part.decode("utf-8", "surrogateescape") for part in (done.stdout, done.stderr))
+    return Ended(done.returncode, out, err)
