@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from isotrack.cli.context import App
 
 app = command_app()
+BOTH = ("mood",)  # a command, and a topic under the same word
 
 
 def topic_text(name: str) -> str:
-    """The text of a topic, as it stands in its file."""
-    folder = Path(__file__).resolve().parents[1] / "render" / "topics"
+    """The text of a topic: as it stands in its file, or made of the tables of facts."""
+    from isotrack.render import topics
+
+    if name in topics.TOPICS:
+        return topics.TOPICS[name]()
+    folder = Path(__file__).resolve().parents[1] / "render" / "topic_texts"
     return (folder / f"{name}.txt").read_text(encoding="utf-8").rstrip("\n")
 
 
@@ -45,13 +50,31 @@ def show_help(ctx: typer.Context, words: Words = None) -> None:
         return
     name = ALIASES.get(name, name)
     if name in TOPICS:
-        _say(this, name, topic_text(name))
+        text = topic_text(name)
+        _say(this, name, f"{text}\n\n{_running(this)}" if name == "care" else text)
     elif name in COMMANDS:
-        _say(this, name, _command_help(ctx, name))
+        text = _command_help(ctx, name)
+        if name in BOTH:
+            text += f"\n\n{topic_text(name)}"
+        _say(this, name, text)
     else:
         choices = (*TOPICS, *COMMANDS)
         near = get_close_matches(name, choices, 1)
         raise ChoiceUnknown(name, "help", choices, near[0] if near else None)
+
+
+def _running(this: App) -> str:
+    """The precautions that run now for this person; those of the course where no file can be read."""
+    from isotrack.cli.remind import moment_of
+    from isotrack.domain.errors import NotDone
+    from isotrack.render import reminders
+    from isotrack.services import precautions
+
+    try:
+        db = this.existing()
+    except NotDone:  # help is there when the file is not
+        db = None
+    return reminders.care_text(precautions.running(db, moment_of(this)))
 
 
 def _say(this: App, name: str, text: str) -> None:

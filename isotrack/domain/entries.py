@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from isotrack.domain.errors import IdUnreadable
-from isotrack.domain.records import Record
+from isotrack.domain.records import LabRange, Record
 from isotrack.domain.slots import Settled
 
 
@@ -31,6 +31,9 @@ class Kind(StrEnum):
     FOLLOW_UP = "follow_up"
     OWN_DATE = "own_date"
     MILESTONE = "milestone"
+    LAB = "lab"
+    LAB_RANGE = "lab_range"
+    LAB_UNIT = "lab_unit"
 
 
 LETTERS = {
@@ -48,6 +51,9 @@ LETTERS = {
     Kind.FOLLOW_UP: "f",
     Kind.OWN_DATE: "t",
     Kind.MILESTONE: "p",
+    Kind.LAB: "l",
+    Kind.LAB_RANGE: "g",
+    Kind.LAB_UNIT: "u",
 }
 KINDS_BY_LETTER = {letter: kind for kind, letter in LETTERS.items()}
 KIND_WORDS = {
@@ -59,6 +65,7 @@ KIND_WORDS = {
     "visit": Kind.VISIT, "visits": Kind.VISIT,
     "follow-up": Kind.FOLLOW_UP, "own-date": Kind.OWN_DATE, "own-dates": Kind.OWN_DATE,
     "milestone": Kind.MILESTONE, "milestones": Kind.MILESTONE,
+    "lab": Kind.LAB, "labs": Kind.LAB, "ranges": Kind.LAB_RANGE, "units": Kind.LAB_UNIT,
 }  # fmt: skip
 
 _ID = r"([a-z])([0-9]{1,9})"
@@ -75,13 +82,17 @@ class EntryId(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One live entry: its ids, the civil date it counts for, its value, and how a dose was settled."""
+    """One live entry: its ids, the civil date it counts for, its value, and how a dose was settled.
+
+    `range` is the laboratory's own range that a result is compared with, where one is entered.
+    """
 
     id: EntryId
     uuid: str
     on: date
     record: Record
     settled: Settled | None = None
+    range: LabRange | None = None
 
 
 def parse_id(typed: str) -> EntryId:

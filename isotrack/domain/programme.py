@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from isotrack.domain.rules import Rule
 
 COMMANDS = {
-    "pregnancy-test": "isotrack remind sample",
+    "pregnancy-test": "isotrack lab hcg neg|pos",
     "pick-up": "isotrack rx --refill NxMG",
     "enrolment": "isotrack remind enrolment",
     "form": "isotrack remind form",

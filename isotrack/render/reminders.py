@@ -160,3 +160,28 @@ def following_text(running: Running) -> str:
         " is given:"
     )
     return "\n".join([head, *(f"  {line}" for line in precaution_lines(running))])
+
+
+IN_CARE = frozenset({
+    "waxing", "dermabrasion", "blood_donation", "tetracyclines", "vitamin_a", "topicals", "alcohol", "sun",
+    "contact_lenses", "night_driving", "hard_exercise", "sharing",
+})  # fmt: skip
+
+
+def care_text(running: Running) -> str:
+    """The precautions that run: beside those of `help care` during the course, with their days after it."""
+    import textwrap
+
+    if running.last_on is None:
+        head = (
+            "Also during the course, by the texts (isotrack course end lists the days that follow):"
+        )
+        left = tuple(one for one in running.precautions if one.rule.id not in IN_CARE)
+        running = running._replace(precautions=left)
+    else:
+        head = f"After the last dose on {format_day(running.last_on)}, by the texts:"
+    lines = [f"- {line}" for line in precaution_lines(running)] or ["- Nothing runs any more."]
+    wrapped = [
+        textwrap.fill(line, 80, subsequent_indent="  ", break_on_hyphens=False) for line in lines
+    ]
+    return "\n".join([textwrap.fill(head, 80), *wrapped])

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from isotrack.domain.records import Record
 
 
+HCG = "hcg"  # the pregnancy test, in knowledge/analytes.toml
+
+
 class Sums(NamedTuple):
     """Days and counts out of one query: doses of the course, the last weight, open questions."""
 
@@ -64,6 +67,17 @@ def sums(
     ).fetchone()
     begun, last, weighed = (None if day is None else date.fromisoformat(day) for day in row[:3])
     return Sums(begun, last, weighed, row[3])
+
+
+def tests_on(conn: sqlite3.Connection) -> tuple[list[date], list[date]]:
+    """The days of blood tests, and those of pregnancy tests, each once and in order."""
+    rows = conn.execute(
+        "SELECT DISTINCT drawn_on, analyte = ? FROM lab ORDER BY drawn_on", (HCG,)
+    ).fetchall()
+    found: tuple[list[date], list[date]] = ([], [])
+    for day, is_pregnancy_test in rows:
+        found[is_pregnancy_test].append(date.fromisoformat(day))
+    return found
 
 
 def last_told(conn: sqlite3.Connection) -> dict[str, date]:

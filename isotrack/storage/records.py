@@ -17,6 +17,9 @@ from isotrack.domain.records import (
     Effect,
     Formulation,
     Instrument,
+    Lab,
+    LabRange,
+    LabUnit,
     Mood,
     Note,
     Programme,
@@ -162,6 +165,9 @@ TABLES: dict[Kind, Table] = {
     ),
     Kind.OWN_DATE: table_of("own_date", OwnDate),
     Kind.MILESTONE: table_of("milestone", Milestone, event=_choice(Event)),
+    Kind.LAB: table_of("lab", Lab, is_fasting=_maybe(FLAG)),
+    Kind.LAB_RANGE: table_of("lab_range", LabRange),
+    Kind.LAB_UNIT: table_of("lab_unit", LabUnit),
 }
 
 

@@ -15,6 +15,9 @@ from isotrack.domain.records import (
     Course,
     Dose,
     Effect,
+    Lab,
+    LabRange,
+    LabUnit,
     Mood,
     Note,
     Questionnaire,
@@ -49,6 +52,9 @@ KINDS: dict[type, Kind] = {
     FollowUp: Kind.FOLLOW_UP,
     OwnDate: Kind.OWN_DATE,
     Milestone: Kind.MILESTONE,
+    Lab: Kind.LAB,
+    LabRange: Kind.LAB_RANGE,
+    LabUnit: Kind.LAB_UNIT,
 }
 
 

@@ -16,6 +16,9 @@ from isotrack.domain.records import (
     Effect,
     Formulation,
     Instrument,
+    Lab,
+    LabRange,
+    LabUnit,
     Mood,
     Note,
     Programme,
@@ -103,22 +106,20 @@ OWN_DATES = st.one_of(
     said(OwnDate, DAYS, TEXT, st.none(), st.integers(1, 24), st.integers(0, 60), MAYBE_TEXT),
 )  # fmt: skip
 MILESTONES = said(Milestone, DAYS, st.sampled_from(Event), MAYBE_TEXT)
+VALUES = st.sampled_from(["negative", "positive"]) | st.decimals(
+    0, 10**9, allow_nan=False, allow_infinity=False, places=4
+).map(lambda value: f"{value:f}")
+ENDS = st.none() | st.sampled_from(["0", "41", "<1.70", ">0.9", "5.10"])
+LABS = said(Lab, DAYS, TEXT, VALUES, MAYBE_TEXT, st.none() | st.sampled_from(["<", "<=", ">", ">="]),
+    TEXT, ENDS, ENDS, MAYBE_TEXT, st.none() | st.booleans(), st.none() | st.sampled_from(["urine", "blood"]),
+    MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT,
+)  # fmt: skip
+RANGES = said(LabRange, DAYS, TEXT, TEXT, st.just("0"), ENDS, MAYBE_TEXT, MAYBE_TEXT)
+UNITS = said(LabUnit, DAYS, TEXT, TEXT, MAYBE_TEXT)
 RECORDS: st.SearchStrategy[Record] = st.one_of(
-    DOSES,
-    WEIGHTS,
-    NOTES,
-    STEPS,
-    REFILLS,
-    COURSES,
-    EFFECTS,
-    SKINS,
-    MOODS,
-    QUESTIONNAIRES,
-    VISITS,
-    FOLLOW_UPS,
-    OWN_DATES,
-    MILESTONES,
-)
+    DOSES, WEIGHTS, NOTES, STEPS, REFILLS, COURSES, EFFECTS, SKINS, MOODS, QUESTIONNAIRES, VISITS,
+    LABS, RANGES, UNITS, FOLLOW_UPS, OWN_DATES, MILESTONES,
+)  # fmt: skip
 
 
 @given(RECORDS)
