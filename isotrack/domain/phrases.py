@@ -81,7 +81,8 @@ _ENDINGS = (
 def stem(word: str) -> str:
     """A word without its ending: peeling, peeled and peels are `peel`; aching and ache are `ach`."""
     for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+        is_double = ending in {"s", "es"} and word.endswith("ss")
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not is_double:
             word = word[: -len(ending)] + instead
             if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":
                 word = word[:-1]
@@ -194,10 +195,22 @@ def match(
         hidden = [
             t for t in ranked[1:] if t in vocabulary.red and _may_be_meant(fits[t], fits[best])
         ]
+        hidden += _told_by_a_word(said - fits[best].bag, vocabulary)
         close = list(dict.fromkeys([*hidden, *close]))[: NEAREST - 1]
     if close:
         return Match(None, (best, *close), is_near=True)
     return Match(best, (best,), is_near=True)
+
+
+def _told_by_a_word(rest: frozenset[str], vocabulary: Vocabulary) -> list[str]:
+    """Red flags of which a word was said that no harmless term knows, beside what the best term explains."""
+    known = rest.intersection(vocabulary.language.meanings.values()) - vocabulary.language.places
+    owners: dict[str, set[str]] = {}
+    for term, bag in vocabulary.bags:
+        for meaning in bag & known:
+            owners.setdefault(meaning, set()).add(term)
+    told = [terms for terms in owners.values() if terms <= vocabulary.red]
+    return sorted({term for terms in told for term in terms})
 
 
 class _Fit(NamedTuple):
@@ -223,20 +236,21 @@ def _fits(said: frozenset[str], vocabulary: Vocabulary) -> dict[str, _Fit]:
     """How well each term fits what was said."""
     weights = vocabulary.weights
     everything = sum(weights.get(meaning, 0.0) for meaning in said)
+    known = frozenset(vocabulary.language.meanings.values())
     fits: dict[str, _Fit] = {}
     if not everything:
         return fits
     for term, bag in vocabulary.bags:
         shared = said & bag
-        if not shared:
-            continue
+        is_whole = shared == bag
+        if not shared or not (is_whole or shared & known):
+            continue  # a word that some longer phrase happens to hold says nothing alone
         common = sum(weights[meaning] for meaning in shared)
         covered = common / sum(weights[meaning] for meaning in bag)
         score = covered * (0.4 + 0.6 * common / everything)
-        is_whole = shared == bag
         if is_whole and term in vocabulary.red and len(bag) > 1:
             score += RED_BONUS
-        known = fits.get(term)
-        if known is None or (score, is_whole) > (known.score, known.is_whole):
+        best = fits.get(term)
+        if best is None or (score, is_whole) > (best.score, best.is_whole):
             fits[term] = _Fit(score, bag, is_whole)
     return fits
