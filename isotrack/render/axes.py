@@ -30,10 +30,10 @@ def time_axis(first_on: date, last_on: date, base: int) -> tuple[Scale, list[str
     for one in months[::every]:
         x = scale.at(one.toordinal())
         name = MONTHS[one.month - 1]
-        text = f"{name} {one.year}" if one.month == 1 or one == months[0] else name
-        if x - last_x >= 34 and x < RIGHT - 20:
+        text = f"{name} {one.year}" if one.month == 1 else name
+        if x - last_x > 26 and x < RIGHT - 20:
             parts.append(words(x, base + 14, text, "small soft"))
-            last_x = x + (22 if one.month == 1 or one == months[0] else 0)
+            last_x = x + (22 if one.month == 1 else 0)
     if not months:
         parts.append(words(LEFT, base + 14, short(first_on), "small soft"))
         if last_on > first_on:

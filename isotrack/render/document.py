@@ -53,7 +53,7 @@ def document(
         title=TITLE,
         subtitle=f"Made by the patient, {format_day(report.today)}",
         label=label,
-        sections=tuple(sections(report, PAGE, texts)),
+        sections=tuple(sections(report, PAGE, texts, has_subtitle=True)),
         figures=tuple(figures(report)) if report.has("charts") else (),
         footer=f"{FOOTER} {entries}",
         sources=tuple(source_lines(report, texts)),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONG = 24
+SHORT = 16
 ALERTS = {"flags"}
 _MARGINS = {"a4": "A4", "letter": "letter"}
 
@@ -89,4 +90,6 @@ def _block(block: Block) -> dict[str, object]:
 def _css(cell: str, name: str, block: Table) -> str:
     if name in block.right:
         return "num"
-    return "long" if len(cell) > LONG else ""
+    if len(cell) > LONG:
+        return "long"
+    return "short" if len(cell) <= SHORT else ""

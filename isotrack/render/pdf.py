@@ -22,8 +22,9 @@ TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 FONT = "Libertinus Serif"
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 LONG = 24
+BREAK = "\u200b"  # a space without width
 # Letters that the font inside typst has for certain: Latin, Greek, Cyrillic, usual punctuation and signs.
-_NOT_CERTAIN = "[^\\n\\u0020-\\u007e\\u00a0-\\u024f\\u0370-\\u03ff\\u0400-\\u045f\\u2010-\\u2027\\u2030-\\u203a\\u20ac\\u2212\\u2264\\u2265]"
+_NOT_CERTAIN = "[^\\n\\u0020-\\u007e\\u00a0-\\u024f\\u0370-\\u03ff\\u0400-\\u045f\\u05d0-\\u05ea\\u200b\\u2010-\\u2027\\u2030-\\u203a\\u20ac\\u2212\\u2264\\u2265]"
 _NOT_LATIN = "[^\\n\\u0020-\\u007e\\u00a0-\\u00ff]"
 
 
@@ -55,8 +56,20 @@ def _numbered(text: str, pattern: str) -> str:
     return re.sub(pattern, lambda found: f"<U+{ord(found[0]):04X}>", clean(text))
 
 
+def _breakable(text: str) -> str:
+    """A word that is longer than a line, with places where the line may break."""
+    return re.sub(r"\S{40,}", lambda found: BREAK.join(_pieces(found[0])), text)
+
+
+def _pieces(word: str) -> list[str]:
+    return [word[at : at + 10] for at in range(0, len(word), 10)]
+
+
 def _compiled(document: Document, show: Callable[[str], str], *, has_system_fonts: bool) -> bytes:
     import typst
+
+    def shown(text: str) -> str:
+        return _breakable(show(text))
 
     data = {
         "title": document.title,
@@ -64,14 +77,14 @@ def _compiled(document: Document, show: Callable[[str], str], *, has_system_font
         "label": document.label,
         "paper": PAPERS[document.paper],
         "fonts": [FONT],
-        "first": [_section(one, show) for one in document.first_page],
+        "first": [_section(one, shown) for one in document.first_page],
         "figures": [
             {"title": show(one.title), "desc": show(one.desc), "svg": show(svg(one, style=STYLE))}
             for one in document.figures
         ],
-        "details": [_section(one, show) for one in document.details],
-        "footer": show(document.footer),
-        "sources": [show(one) for one in document.sources],
+        "details": [_section(one, shown) for one in document.details],
+        "footer": shown(document.footer),
+        "sources": [shown(one) for one in document.sources],
     }
     made = typst.compile(
         TEMPLATE.read_bytes(),

@@ -45,10 +45,15 @@ def report_page(report: VisitReport, look: Look, texts: Texts) -> list[Block]:
     return [*blocks, Lines(None, tuple(footer(report, texts)))]
 
 
-def sections(report: VisitReport, look: Look, texts: Texts) -> list[Section]:
-    """The parts of the page: the first page in the order a visit asks, then the details."""
+def sections(
+    report: VisitReport, look: Look, texts: Texts, *, has_subtitle: bool = False
+) -> list[Section]:
+    """The parts of the page: the first page in the order a visit asks, then the details.
+
+    Where a subtitle says when it was made and by whom (`has_subtitle`), the first part does not.
+    """
     first = [
-        _who(report, texts),
+        _who(report, texts, has_subtitle=has_subtitle),
         dose_section(report, look, texts.mentioned),
         wellbeing_section(report),
         _changes(report),
@@ -62,11 +67,12 @@ def _visit_words(visit: Visit) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _who(report: VisitReport, texts: Texts) -> Section:
+def _who(report: VisitReport, texts: Texts, *, has_subtitle: bool) -> Section:
     """Who and which period."""
     course = report.status.standing.course
     pairs = [("Name", one_line(texts.name))] if texts.name else []
-    pairs.append(("Made", f"by the patient, {format_day(report.today)}"))
+    if not has_subtitle:
+        pairs.append(("Made", f"by the patient, {format_day(report.today)}"))
     day = report.status.day_number
     since = {
         "start": "since the start of the course",

@@ -42,7 +42,7 @@ def few_of(ratings: tuple[Skin, ...]) -> tuple[Skin, ...]:
     return ratings if len(ratings) <= FEW + 1 else (ratings[0], *ratings[-FEW:])
 
 
-def _skin(ratings: tuple[Skin, ...], title: str = "Skin, rated by the patient") -> Block:
+def _skin(ratings: tuple[Skin, ...], title: str | None = "Skin, rated by the patient") -> Block:
     if not ratings:
         return Facts(title, (("Skin", NO_RATING),))
     used = [name for name in _COUNTS if any(getattr(one, name) is not None for one in ratings)]
@@ -101,7 +101,7 @@ def detail_sections(report: VisitReport) -> list[Section]:
     """What follows the first page."""
     found: list[tuple[str, str, Block]] = []
     if len(report.wellbeing.skin) > FEW + 1:
-        found.append(("skin", "Skin, every rating", _skin(report.wellbeing.skin, "Every rating")))
+        found.append(("skin", "Skin, every rating", _skin(report.wellbeing.skin, None)))
     if report.weights:
         found.append(("weight", "Weight", _weights(report)))
     if report.has("capsules") and (report.refills or report.status.supply):

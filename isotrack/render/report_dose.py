@@ -35,6 +35,9 @@ def _cumulative(report: VisitReport, look: Look, mentioned: RangeMentioned) -> F
     progress = standing.progress
     lines = target_lines(standing, look)
     pairs = [pair for pair in lines if pair[0]]
+    if standing.reach is None and report.status.reached_on is not None:
+        on = format_day(report.status.reached_on)
+        pairs.append(("Since", f"the recorded total has been at or above the goal since {on}"))
     if standing.step is not None:
         pairs.append(("Now", _present_words(report)))
     if progress.weight_ug is not None and standing.baseline is not None:
@@ -102,17 +105,18 @@ def _steps(report: VisitReport) -> Table:
     return Table("Prescribed dose", header, tuple(rows), right=("Days", "mg a day"))
 
 
-def _share_words(counts: Adherence) -> str:
-    words = adherence_words(counts)
+def _share_words(counts: Adherence) -> str | None:
     share = counts.share_taken
-    return words if share is None else f"{words} ({format_decimal(share, 1)}% taken in full)"
+    return None if share is None else f"{format_decimal(share, 1)}% of the prescribed intakes"
 
 
 def _adherence(report: VisitReport) -> Facts:
     doses, today = report.doses, report.today
-    pairs = [("Intakes", _share_words(doses.period))]
-    if doses.expected_days:
-        pairs.append(("Days", f"{doses.full_days} of {doses.expected_days} in full"))
+    pairs = [("Intakes", adherence_words(doses.period))]
+    share = _share_words(doses.period)
+    if share is not None:
+        days = f"{doses.full_days} of {doses.expected_days} days in full"
+        pairs.append(("Taken", f"{share}; {days}"))
     pairs.append(("Skipped", missed_days(doses.skipped_on, today)))
     pairs.append(("Partial", missed_days(doses.partial_on, today)))
     pairs.append(("No entry", missed_days(doses.missing_on, today)))
@@ -123,7 +127,9 @@ def _adherence(report: VisitReport) -> Facts:
     if report.is_whole_course:
         return Facts("Adherence", tuple(pairs))
     period = report.period
-    pairs.append(("Whole course", _share_words(doses.course)))
+    course = _share_words(doses.course)
+    also = f"; {course}" if course else ""
+    pairs.append(("Whole course", f"{adherence_words(doses.course)}{also}"))
     return Facts(f"Adherence, {span_text(period.first_on, period.last_on)}", tuple(pairs))
 
 
