@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from isotrack.domain.errors import IdUnreadable
-from isotrack.domain.records import Record
+from isotrack.domain.records import LabRange, Record
 from isotrack.domain.slots import Settled
 
 
@@ -28,6 +28,9 @@ class Kind(StrEnum):
     MOOD = "mood"
     QUESTIONNAIRE = "questionnaire"
     VISIT = "visit"
+    LAB = "lab"
+    LAB_RANGE = "lab_range"
+    LAB_UNIT = "lab_unit"
 
 
 LETTERS = {
@@ -42,6 +45,9 @@ LETTERS = {
     Kind.MOOD: "m",
     Kind.QUESTIONNAIRE: "q",
     Kind.VISIT: "v",
+    Kind.LAB: "l",
+    Kind.LAB_RANGE: "g",
+    Kind.LAB_UNIT: "u",
 }
 KINDS_BY_LETTER = {letter: kind for kind, letter in LETTERS.items()}
 KIND_WORDS = {
@@ -51,6 +57,7 @@ KIND_WORDS = {
     "course": Kind.COURSE, "effect": Kind.EFFECT, "effects": Kind.EFFECT, "skin": Kind.SKIN,
     "mood": Kind.MOOD, "questionnaire": Kind.QUESTIONNAIRE, "questionnaires": Kind.QUESTIONNAIRE,
     "visit": Kind.VISIT, "visits": Kind.VISIT,
+    "lab": Kind.LAB, "labs": Kind.LAB, "ranges": Kind.LAB_RANGE, "units": Kind.LAB_UNIT,
 }  # fmt: skip
 
 _ID = r"([a-z])([0-9]{1,9})"
@@ -67,13 +74,17 @@ class EntryId(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One live entry: its ids, the civil date it counts for, its value, and how a dose was settled."""
+    """One live entry: its ids, the civil date it counts for, its value, and how a dose was settled.
+
+    `range` is the laboratory's own range that a result is compared with, where one is entered.
+    """
 
     id: EntryId
     uuid: str
     on: date
     record: Record
     settled: Settled | None = None
+    range: LabRange | None = None
 
 
 def parse_id(typed: str) -> EntryId:

@@ -9,6 +9,9 @@ from isotrack.domain.records import (
     Course,
     Dose,
     Effect,
+    Lab,
+    LabRange,
+    LabUnit,
     Mood,
     Note,
     Questionnaire,
@@ -58,6 +61,8 @@ def entry(one: Entry) -> Json:
         "date": day(one.on),
     }
     data |= {"time": None, "note": None, **fields(one.record)}
+    if isinstance(one.record, Lab) and one.range is not None:
+        data |= _compared(one.record, one.range)
     settled = one.settled
     if isinstance(one.record, Dose):
         data |= {
@@ -146,6 +151,57 @@ def _visit(visit: Visit) -> Json:
     return {"time": visit.clock, "who": visit.who}
 
 
+def _lab(lab: Lab) -> Json:
+    from isotrack.domain.labs import converted, number_of, own_range
+    from isotrack.knowledge.analytes import vocabulary
+
+    analyte = vocabulary().known(lab.analyte)
+    value, other = number_of(lab), converted(lab, analyte)
+    own = own_range(lab)
+    return {
+        "analyte": lab.analyte,
+        "value": lab.value if value is None else number(value),
+        "comparator": lab.comparator,
+        "unit": lab.unit,
+        "loinc": analyte.loinc(lab) if analyte else lab.loinc,
+        "ref_low": None,
+        "ref_high": None,
+        "flag": None,
+        "converted": {"value": number(other[0]), "unit": other[1].ucum} if other else None,
+        "fasting": lab.is_fasting,
+        "entered": lab.entered,
+        "laboratory": lab.laboratory,
+        "sample": lab.sample,
+        **(_compared(lab, own) if own else {}),
+    }
+
+
+def _compared(lab: Lab, one: LabRange) -> Json:
+    """The laboratory's own range in the unit of the result, and on which side of it the value lies."""
+    from isotrack.domain.labs import compare
+    from isotrack.knowledge.analytes import vocabulary
+
+    seen = compare(lab, one, vocabulary().known(lab.analyte))
+    return {"ref_low": number(seen.low), "ref_high": number(seen.high), "flag": seen.flag}
+
+
+def _lab_range(one: LabRange) -> Json:
+    from isotrack.domain.labs import bound
+
+    low, high = bound(one.low), bound(one.high)
+    return {
+        "analyte": one.analyte,
+        "unit": one.unit,
+        "low": number(low.value) if low else None,
+        "high": number(high.value) if high else None,
+        "laboratory": one.laboratory,
+    }
+
+
+def _lab_unit(one: LabUnit) -> Json:
+    return {"analyte": one.analyte, "unit": one.unit}
+
+
 _FIELDS: dict[type[Record], Callable[[Any], Json]] = {
     Dose: _dose,
     Weight: _weight,
@@ -158,4 +214,7 @@ _FIELDS: dict[type[Record], Callable[[Any], Json]] = {
     Mood: _mood,
     Questionnaire: _questionnaire,
     Visit: _visit,
+    Lab: _lab,
+    LabRange: _lab_range,
+    LabUnit: _lab_unit,
 }

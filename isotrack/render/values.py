@@ -11,6 +11,9 @@ from isotrack.domain.records import (
     Course,
     Dose,
     Effect,
+    Lab,
+    LabRange,
+    LabUnit,
     Mood,
     Note,
     Questionnaire,
@@ -43,6 +46,9 @@ KIND_NAMES = {
     Kind.MOOD: "mood",
     Kind.QUESTIONNAIRE: "questionnaire",
     Kind.VISIT: "visit",
+    Kind.LAB: "lab",
+    Kind.LAB_RANGE: "range",
+    Kind.LAB_UNIT: "unit",
 }
 
 
@@ -96,6 +102,36 @@ def _visit_words(visit: Visit) -> str:
     return " ".join(part for part in (visit.clock, one_line(visit.who or "")) if part) or "visit"
 
 
+def _lab_words(lab: Lab) -> str:
+    from isotrack.domain.labs import value_text
+    from isotrack.knowledge.analytes import vocabulary
+
+    analyte = vocabulary().known(lab.analyte)
+    unit = analyte.unit(lab.unit) if analyte else None
+    return f"{analyte.short if analyte else lab.analyte} {value_text(lab, unit)}"
+
+
+def _lab_range_words(one: LabRange) -> str:
+    from isotrack.domain.labs import range_text
+
+    name, shown = _lab_names(one.analyte, one.unit)
+    where = f", {one_line(one.laboratory)}" if one.laboratory else ""
+    return f"{name} {range_text(one)} {shown}{where}"
+
+
+def _lab_names(key: str, ucum: str) -> tuple[str, str]:
+    """The short name of a test and the spelling of its unit."""
+    from isotrack.knowledge.analytes import vocabulary
+
+    analyte = vocabulary().known(key)
+    unit = analyte.unit(ucum) if analyte else None
+    return (analyte.short if analyte else key), (unit.shown if unit else ucum)
+
+
+def _lab_unit_words(one: LabUnit) -> str:
+    return " in ".join(_lab_names(one.analyte, one.unit))
+
+
 _WORDS: dict[type[Record], Callable[[Any], str]] = {
     Dose: _dose_words,
     Weight: weight_words,
@@ -108,6 +144,9 @@ _WORDS: dict[type[Record], Callable[[Any], str]] = {
     Mood: lambda mood: f"{mood.mood} of 5",
     Questionnaire: lambda answered: f"{answered.instrument} {sum(answered.answers)}",
     Visit: _visit_words,
+    Lab: _lab_words,
+    LabRange: _lab_range_words,
+    LabUnit: _lab_unit_words,
 }
 
 

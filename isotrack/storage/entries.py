@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from isotrack.domain.entries import Entry, EntryId, Kind
+from isotrack.domain.records import Lab, LabRange
 from isotrack.domain.slots import Settled, Status
 from isotrack.storage.records import TABLES
 
@@ -42,7 +43,24 @@ def _select(
             )  # fmt: skip
         on = date.fromisoformat(facts[table.day])
         entries.append(Entry(EntryId(kind, number), uuid, on, table.read(facts), settled))
-    return entries
+    return _ranged(conn, entries) if kind is Kind.LAB and entries else entries
+
+
+def _ranged(conn: sqlite3.Connection, found: list[Entry]) -> list[Entry]:
+    """Results with the laboratory's own range that each is compared with."""
+    from isotrack.domain.labs import range_for
+
+    ranges = lab_ranges(conn)
+    return [
+        one._replace(range=range_for(one.record, ranges)) if isinstance(one.record, Lab) else one
+        for one in found
+    ]
+
+
+def lab_ranges(conn: sqlite3.Connection) -> list[LabRange]:
+    """Every reference range that was entered, in the order of its day, later entries last."""
+    records = (entry.record for entry in _select(conn, Kind.LAB_RANGE, "1 = 1", ()))
+    return [one for one in records if isinstance(one, LabRange)]
 
 
 def find(conn: sqlite3.Connection, entry_id: EntryId) -> Entry | None:

@@ -16,6 +16,9 @@ from isotrack.domain.records import (
     Effect,
     Formulation,
     Instrument,
+    Lab,
+    LabRange,
+    LabUnit,
     Mood,
     Note,
     Programme,
@@ -147,6 +150,9 @@ TABLES: dict[Kind, Table] = {
         "questionnaire", Questionnaire, instrument=_choice(Instrument), answers=NUMBERS
     ),
     Kind.VISIT: table_of("visit", Visit),
+    Kind.LAB: table_of("lab", Lab, is_fasting=_maybe(FLAG)),
+    Kind.LAB_RANGE: table_of("lab_range", LabRange),
+    Kind.LAB_UNIT: table_of("lab_unit", LabUnit),
 }
 
 

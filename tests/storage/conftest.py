@@ -14,6 +14,9 @@ from isotrack.domain.records import (
     Course,
     Dose,
     Effect,
+    Lab,
+    LabRange,
+    LabUnit,
     Mood,
     Note,
     Questionnaire,
@@ -45,6 +48,9 @@ KINDS: dict[type, Kind] = {
     Mood: Kind.MOOD,
     Questionnaire: Kind.QUESTIONNAIRE,
     Visit: Kind.VISIT,
+    Lab: Kind.LAB,
+    LabRange: Kind.LAB_RANGE,
+    LabUnit: Kind.LAB_UNIT,
 }
 
 
