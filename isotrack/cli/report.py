@@ -53,6 +53,14 @@ def report(
     paper: Annotated[
         str | None, typer.Option("--paper", metavar="PAPER", help="a4 or letter")
     ] = None,
+    units: Annotated[
+        str | None,
+        typer.Option(
+            "--units",
+            metavar="UNITS",
+            help="of blood tests: si, conventional or both; else as reported",
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="replace the file if it is there")] = False,
     is_opened: Annotated[
         bool, typer.Option("--open", help="show the file that was written")
@@ -64,10 +72,12 @@ def report(
     from isotrack.domain.errors import NoCourse
     from isotrack.knowledge.load import range_mentioned, sources
     from isotrack.render import report as page
+    from isotrack.render.report_labs import UNITS
     from isotrack.services import report as service
 
     wanted = _format(form, output)
     size = choice(paper, "paper", {"a4": "a4", "letter": "letter"}) if paper else "a4"
+    system = choice(units, "system of units", {one: one for one in UNITS}) if units else None
     wish = service.Wish(_since(this, since), _without(without))
     if is_opened and output in {None, "-"}:
         raise OpenNeedsAFile
@@ -75,7 +85,7 @@ def report(
     if db is None:
         raise NoCourse("report")
     made = service.report(db, this.clock.now, this.today, wish)
-    texts = page.Texts(range_mentioned(), sources(), name)
+    texts = page.Texts(range_mentioned(), sources(), name, system)
     if output is None and form is None:
         from isotrack.render.report_data import report_data
 

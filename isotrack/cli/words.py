@@ -105,7 +105,7 @@ COMMANDS: dict[str, Command] = {
         ),
         {
             "--output": True, "-o": True, "--format": True, "--since": True, "--without": True, "--name": True,
-            "--paper": True, "--force": False, "--open": False, **_HELP,
+            "--paper": True, "--units": True, "--force": False, "--open": False, **_HELP,
         },
     ),
     "plan": Command(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from isotrack.domain.adherence import Adherence
     from isotrack.domain.entries import Entry
+    from isotrack.domain.lab_tables import Cell, ResultTable
     from isotrack.domain.progress import Progress
     from isotrack.domain.records import Mood, Note, Questionnaire, Refill, Skin, Visit, Weight
     from isotrack.domain.regimen import Span
@@ -96,6 +97,10 @@ class VisitReport(NamedTuple):
     last_visit: Visit | None  # the one before today
     next_visit: Visit | None  # today or later
     doses: DoseFacts
+    labs: (
+        ResultTable | None
+    )  # of the course and its baseline, without pregnancy tests; None when left out
+    pregnancy_tests: tuple[Cell, ...]
     wellbeing: Wellbeing
     weights: tuple[Weight, ...]  # of the course, the weight that the sums rest on among them
     refills: tuple[Refill, ...]  # of the period

@@ -10,6 +10,7 @@ from isotrack.domain.days import format_day
 from isotrack.domain.units import UG_PER_MG, format_decimal, format_mg
 from isotrack.render.axes import BASE, HEIGHT, LEFT, RIGHT, short, time_axis, value_axis
 from isotrack.render.figure_calendar import calendar
+from isotrack.render.figure_labs import lab_figures
 from isotrack.render.figure_mood import mood
 from isotrack.render.svg import Figure, bars, dot, path, shape, words
 from isotrack.render.text import count, span_text
@@ -33,7 +34,7 @@ def figures(report: VisitReport) -> list[Figure]:
         found.append(calendar(report))
     if len(report.wellbeing.mood) > 1:
         found.append(mood(report))
-    return found
+    return found + (lab_figures(report.labs) if report.labs is not None else [])
 
 
 def cumulative(report: VisitReport) -> Figure:
@@ -94,7 +95,15 @@ def _running(report: VisitReport) -> list[tuple[date, Fraction]]:
         running += day.total_ug
         if index % every == 0 or index == len(days) - 1:
             points.append((day.day + timedelta(days=1), Fraction(running, UG_PER_MG)))
-    return points
+    return [one for i, one in enumerate(points) if not _is_between(points[i - 1 : i + 2])]
+
+
+def _is_between(three: list[tuple[date, Fraction]]) -> bool:
+    """Whether the second of three points lies on the line between the others and adds nothing."""
+    if len(three) < 3:
+        return False
+    (a, low), (b, middle), (c, high) = three
+    return (middle - low) * (c - b).days == (high - middle) * (b - a).days
 
 
 def daily(report: VisitReport) -> Figure:
@@ -112,7 +121,7 @@ def daily(report: VisitReport) -> Figure:
     width = Fraction(RIGHT - LEFT, max(len(sums), 8))
     gap = width / 5 if width > 3 else Fraction(0)
     tops = [(scale.at(on.toordinal()) + gap / 2, amounts.at(mg)) for on, mg in sums]
-    parts.append(bars(tops, BASE, width - gap, "bar"))
+    parts.append(bars(tops, BASE, width - gap, "bar", is_joined=not gap))
     taken = [day for day in days if day.total_ug]
     kind = "mean per day of each week" if by > 1 else "each day"
     desc = f"{span_text(days[0].day, days[-1].day)}, {kind}: doses on {count(len(taken), 'day')}"

@@ -17,10 +17,10 @@ from isotrack.render.text import clean
 if TYPE_CHECKING:
     from isotrack.render.document import Document
     from isotrack.render.page import Block, Section
+    from isotrack.render.svg import Figure
 
 TEMPLATES = Path(__file__).parent / "templates"
-LONG = 24
-SHORT = 16
+LONG = 16
 ALERTS = {"flags"}
 _MARGINS = {"a4": "A4", "letter": "letter"}
 
@@ -44,15 +44,18 @@ def html(document: Document) -> str:
         style=Markup(style),  # noqa: S704  # our own file
         style_hash=digest,
         first_page=[_section(one) for one in document.first_page],
-        figures=[
-            {"title": one.title, "desc": one.desc, "svg": Markup(svg(one))}  # noqa: S704  # every text in it is escaped
-            for one in document.figures
-        ],
+        figures=[_figure(one) for one in document.figures if not one.is_small],
+        small=[_figure(one) for one in document.figures if one.is_small],
         details=[_section(one) for one in document.details],
         footer=document.footer,
         sources=document.sources,
     )
     return text.lstrip() + "\n"
+
+
+def _figure(one: Figure) -> dict[str, object]:
+    drawing = Markup(svg(one))  # noqa: S704  # every text in it is escaped
+    return {"title": one.title, "desc": one.desc, "svg": drawing}
 
 
 def _section(section: Section) -> dict[str, object]:
@@ -90,6 +93,4 @@ def _block(block: Block) -> dict[str, object]:
 def _css(cell: str, name: str, block: Table) -> str:
     if name in block.right:
         return "num"
-    if len(cell) > LONG:
-        return "long"
-    return "short" if len(cell) <= SHORT else ""
+    return "long" if len(cell) > LONG else ""

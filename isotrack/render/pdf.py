@@ -79,7 +79,12 @@ def _compiled(document: Document, show: Callable[[str], str], *, has_system_font
         "fonts": [FONT],
         "first": [_section(one, shown) for one in document.first_page],
         "figures": [
-            {"title": show(one.title), "desc": show(one.desc), "svg": show(svg(one, style=STYLE))}
+            {
+                "title": show(one.title),
+                "desc": show(one.desc),
+                "svg": show(svg(one, style=STYLE)),
+                "small": one.is_small,
+            }
             for one in document.figures
         ],
         "details": [_section(one, shown) for one in document.details],

@@ -16,6 +16,12 @@ from isotrack.render.report_body import (
     wellbeing_section,
 )
 from isotrack.render.report_dose import dose_section, total_since
+from isotrack.render.report_labs import (
+    every_pregnancy_test,
+    every_result,
+    labs_section,
+    pregnancy_section,
+)
 from isotrack.render.text import count, one_line, span_text
 from isotrack.render.values import step_words
 
@@ -36,6 +42,7 @@ class Texts(NamedTuple):
     mentioned: RangeMentioned
     sources: dict[str, Source]
     name: str | None = None
+    units: str | None = None  # si, conventional or both; else as the laboratory reported
 
 
 def report_page(report: VisitReport, look: Look, texts: Texts) -> list[Block]:
@@ -55,11 +62,14 @@ def sections(
     first = [
         _who(report, texts, has_subtitle=has_subtitle),
         dose_section(report, look, texts.mentioned),
+        labs_section(report, texts.units),
+        pregnancy_section(report),
         wellbeing_section(report),
         _changes(report),
         questions_section(report) if report.has("questions") else None,
     ]
-    return [*(one for one in first if one is not None), *detail_sections(report)]
+    details = [every_result(report), every_pregnancy_test(report), *detail_sections(report)]
+    return [one for one in (*first, *details) if one is not None]
 
 
 def _visit_words(visit: Visit) -> str:
@@ -153,4 +163,6 @@ def cited(report: VisitReport, texts: Texts) -> list[str]:
         used += texts.mentioned.sources
     if report.doses.equivalent is not None:
         used += report.doses.equivalent.sources
+    if report.labs is not None and report.labs.rows:
+        used.append("CTCAE")
     return list(dict.fromkeys(used))

@@ -6,6 +6,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from isotrack.domain.labs import HIGH
 from isotrack.domain.ratings import mood_summary
 from isotrack.domain.regimen import mean_daily_ug
 from isotrack.domain.units import UG_PER_KG
@@ -13,6 +14,7 @@ from isotrack.render import data, entry_data
 from isotrack.render.report import cited
 
 if TYPE_CHECKING:
+    from isotrack.domain.lab_tables import Cell
     from isotrack.domain.records import Visit
     from isotrack.domain.regimen import Span
     from isotrack.domain.visit_report import VisitReport
@@ -33,7 +35,10 @@ def report_data(report: VisitReport, texts: Texts) -> Json:
         "dose": _dose(report),
         "adherence": _adherence(report),
         "effects": None,
-        "labs": None,
+        "labs": _labs(report),
+        "pregnancy_tests": [entry_data.entry(one.entry) for one in report.pregnancy_tests]
+        if report.has("pregnancy")
+        else None,
         "weight": _weight(report) if report.has("weight") else None,
         "skin": _skin(report) if report.has("skin") else None,
         "mood": _mood(report) if report.has("mood") else None,
@@ -116,6 +121,24 @@ def _adherence(report: VisitReport) -> Json:
         "skipped_on": [entry_data.day(one) for one in doses.skipped_on],
         "partial_on": [entry_data.day(one) for one in doses.partial_on],
         "course": data.adherence(doses.course),
+    }
+
+
+def _labs(report: VisitReport) -> list[Json] | None:
+    if report.labs is None:
+        return None
+    return [_lab(cell) for row in report.labs.rows for cell in row.cells]
+
+
+def _lab(cell: Cell) -> Json:
+    """A result as everywhere, with what only this page says."""
+    return {
+        **entry_data.entry(cell.entry),
+        "label": cell.label,
+        "times_upper_limit": entry_data.number(cell.compared.times_upper, 2)
+        if cell.compared.flag == HIGH
+        else None,
+        "ctcae": {"grade": cell.grade.grade, "version": cell.grade.version} if cell.grade else None,
     }
 
 

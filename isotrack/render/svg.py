@@ -38,6 +38,11 @@ class Figure(NamedTuple):
     parts: tuple[str, ...]
     width: int = WIDTH
 
+    @property
+    def is_small(self) -> bool:
+        """Whether three of them stand beside each other."""
+        return self.width < WIDTH
+
 
 class Scale(NamedTuple):
     """From values to a length on the paper: `low` lies at `start`, `high` at `end`."""
@@ -89,12 +94,25 @@ def bars(
     base: int,
     width: Fraction,
     css: str,
+    *,
+    is_joined: bool = False,
 ) -> str:
-    """Upright bars as one path: (left edge, top) each, standing on `base`."""
-    drawn = "".join(
-        f"M{num(x)} {base}V{num(top)}h{num(width)}V{base}z" for x, top in values if top < base
+    """Upright bars as one path: (left edge, top) each, standing on `base`.
+
+    Bars that touch (`is_joined`) and are equally high are drawn as one.
+    """
+    drawn: list[list[Fraction | int]] = []
+    for x, top in values:
+        if is_joined and drawn and drawn[-1][1] == top:
+            drawn[-1][2] = x + width
+        else:
+            drawn.append([x, top, x + width])
+    return shape(
+        "".join(
+            f"M{num(x)} {base}V{num(top)}H{num(end)}V{base}z" for x, top, end in drawn if top < base
+        ),
+        css,
     )
-    return shape(drawn, css)
 
 
 def box(x: Fraction | int, y: Fraction | int, side: Fraction | int) -> str:

@@ -35,6 +35,7 @@ from isotrack.domain.visit_report import (
     Wellbeing,
 )
 from isotrack.knowledge.load import formulation
+from isotrack.services import report_labs as labs
 from isotrack.services import review
 from isotrack.services.standing import all_weights, progress_of
 from isotrack.storage import doses, entries, projections
@@ -85,6 +86,10 @@ def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> Vis
             last_visit=last_visit,
             next_visit=next((one for one in visits if one.visit_on >= today), None),
             doses=_doses(conn, regimen, course, period, status),
+            labs=labs.of_course(conn, course, today) if "labs" not in wish.without else None,
+            pregnancy_tests=labs.pregnancy_tests(conn, course, today)
+            if "pregnancy" not in wish.without
+            else (),
             wellbeing=_wellbeing(conn, course, today, wish),
             weights=_weights(conn, course, today) if "weight" not in wish.without else (),
             refills=_refills(conn, period) if "capsules" not in wish.without else (),

@@ -12,6 +12,7 @@ from isotrack.domain.records import (
     Dose,
     Effect,
     Formulation,
+    Lab,
     Mood,
     Note,
     Programme,
@@ -168,11 +169,64 @@ def long_course(terms: tuple[str, ...]) -> Life:
                 life.append((Kind.DOSE, Dose(on, 0, is_skipped=True, note="fever")))
         if n % 3 == 0:
             life.append((Kind.MOOD, Mood(on, chance.choice((2, 3, 4, 4, 5)))))
+    life += _draws(first_on)
     life.append((Kind.SUPPLY, Refill(TODAY - timedelta(days=20), 60, 30 * MG)))
     life += [
         (Kind.NOTE, Note(TODAY - timedelta(days=n), f"Note number {n}", is_question=n % 4 == 0))
         for n in range(1, 25)
     ]
+    return life
+
+
+_PANEL = (
+    ("alt", "U/L", "0", "41", (22, 28, 31, 45, 52, 130, 48, 39, 36, 33, 30, 34)),
+    ("ast", "U/L", None, "35", (20, 21, 25, 30, 33, 36, 30, 27, 25, 24, 22, 23)),
+    (
+        "triglycerides",
+        "mmol/L",
+        "0",
+        "1.7",
+        (1.1, 1.4, 2.0, 1.9, 3.5, 5.8, 2.2, 1.8, 1.6, 1.5, 1.3, 1.4),
+    ),
+    (
+        "cholesterol_total",
+        "mmol/L",
+        None,
+        "5.0",
+        (4.2, 4.6, 5.1, 5.3, 5.6, 6.0, 5.2, 5.0, 4.9, 4.7, 4.6, 4.5),
+    ),
+    ("hdl", "mmol/L", "1.0", None, (1.4, 1.3, 1.2, 1.1, 0.9, 0.8, 1.0, 1.1, 1.2, 1.2, 1.3, 1.3)),
+    (
+        "haemoglobin",
+        "g/dL",
+        None,
+        None,
+        (14.1, 13.9, 14.0, 14.2, 13.8, 13.9, 14.0, 14.1, 14.0, 13.9, 14.0, 14.1),
+    ),
+    ("ck", "U/L", None, "190", (90, 110, 400, 150, 130, 120, 100, 95, 99, 105, 100, 98)),
+)
+
+
+def _draws(first_on: date) -> Life:
+    """Twelve blood draws, the first a week before the course, and a pregnancy test with each."""
+    life: Life = []
+    for number in range(12):
+        on = first_on - timedelta(days=7) + timedelta(days=38 * number)
+        for analyte, unit, low, high, values in _PANEL:
+            lab = Lab(
+                on,
+                analyte,
+                str(values[number]),
+                unit,
+                None,
+                str(values[number]),
+                low,
+                high,
+                "Lab One",
+                is_fasting=number % 2 == 0,
+            )
+            life.append((Kind.LAB, lab))
+        life.append((Kind.LAB, Lab(on, "hcg", "negative", sample="urine", entered="neg")))
     return life
 
 
@@ -185,6 +239,7 @@ def hostile() -> Life:
             (Kind.NOTE, Note(TODAY, text, is_question=True)),
             (Kind.EFFECT, Effect(TODAY, "other", 2, words=text, note=text)),
             (Kind.MOOD, Mood(TODAY, 3, note=text)),
+            (Kind.LAB, Lab(TODAY, "alt", "30", "U/L", None, text, laboratory=text, note=text)),
         ]
     life.append((Kind.VISIT, Visit(TODAY + timedelta(days=1), "10:00", HOSTILE[0])))
     life.append((Kind.COURSE, Course(date(2020, 1, 1), date(2020, 2, 1), prescriber=HOSTILE[1])))
