@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from isotrack.cli.exits import ExitCode, exit_code_for
-from isotrack.domain import errors, lab_errors, refusals, unreadable
+from isotrack.domain import (
+    document_errors,
+    errors,
+    lab_errors,
+    refusals,
+    unreadable,
+    unrecognised,
+)
 from isotrack.domain.errors import IsotrackError, NoCourse, NotDone, NotUnderstood
 from tests.conftest import ROOT, Ran
 
@@ -31,6 +38,7 @@ HEAVY = {
     "tomlkit",
     "jinja2",
     "platformdirs",
+    "rapidfuzz",
 }
 MOST_LINES = 300
 MOST_FUNCTION_LINES = 60
@@ -47,7 +55,7 @@ def test_imports_point_down() -> None:
 @pytest.mark.parametrize(
     "words",
     [["dose", "40"], ["dose", "--extra", "20"], ["status", "--plain"], ["remind"], ["--help"], ["--version"],
-     ["weight", "70kg"], ["note", "x"], ["undo"], ["dose", "--help"]],
+     ["weight", "70kg"], ["effect", "lips", "2"], ["effect", "chapped lips", "2"], ["mood", "3"], ["skin", "2"], ["note", "x"], ["undo"], ["dose", "--help"]],
     ids=" ".join,
 )  # fmt: skip
 def test_the_hot_path_loads_nothing_heavy(words: list[str], isotrack: Callable[..., Ran]) -> None:
@@ -78,7 +86,7 @@ def test_completion_loads_neither_typer_nor_a_write_path(isotrack: Callable[...,
 
 def every_error() -> list[type[IsotrackError]]:
     found = []
-    for module in (errors, refusals, unreadable, lab_errors):
+    for module in (errors, refusals, unreadable, lab_errors, unrecognised, document_errors):
         for _, one in inspect.getmembers(module, inspect.isclass):
             if issubclass(one, IsotrackError) and one is not IsotrackError:
                 found.append(one)

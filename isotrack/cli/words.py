@@ -53,12 +53,49 @@ COMMANDS: dict[str, Command] = {
         {"--mg": True, **_ON, "--at": True, "--extra": False, **_NOTE, **_WRITE, **_HELP},
         ("skip", "today", "yesterday"),
     ),
+    "effect": Command(
+        "Record",
+        "Log side effects and how bad they are (0-4)",
+        "isotrack effect NAME 0-4 [NAME 0-4...] [DAY|A..B]",
+        (
+            ("isotrack effect lips 2 nosebleed 1", "several at once, for today"),
+            ('isotrack effect "my knees hurt" 2 yday', "in your own words"),
+            ("isotrack effect none", "no side effects today"),
+            ("isotrack effect end lips", "it has gone: how long it lasted"),
+        ),
+        {"--new": False, "--until": True, "--list": False, **_ON, **_NOTE, **_WRITE, **_HELP},
+        ("none", "end"),
+    ),
     "weight": Command(
         "Record",
         "Log your weight",
         "isotrack weight WEIGHT [DAY]",
         (("isotrack weight 70.5kg", "the first one needs its unit"), ("isotrack weight 71,2 yday", "")),
         {**_ON, **_NOTE, **_WRITE, **_HELP},
+    ),
+    "skin": Command(
+        "Record",
+        "Log how your skin is",
+        "isotrack skin [0-4] [DAY]",
+        (
+            ("isotrack skin 2 --papules 6 --comedones 11 --nodules 0", ""),
+            ("isotrack skin --gags 3,4,2,1,2,3", "worst lesion of six regions, 0-4 each"),
+        ),
+        {
+            "--papules": True, "--pustules": True, "--nodules": True, "--comedones": True, "--gags": True,
+            **_ON, **_NOTE, **_WRITE, **_HELP,
+        },
+    ),
+    "mood": Command(
+        "Record",
+        "Log your mood",
+        "isotrack mood 1-5 [DAY]",
+        (
+            ("isotrack mood 4", "1 worst, 5 best"),
+            ("isotrack mood --phq2", "two questions about the last 2 weeks, one by one"),
+            ("isotrack mood --phq9 0 1 0 2 1 0 0 1 0", "the answers at once"),
+        ),
+        {"--phq2": False, "--phq9": False, "--gad7": False, **_ON, **_NOTE, **_WRITE, **_HELP},
     ),
     "note": Command(
         "Record",

@@ -24,6 +24,9 @@ from isotrack.domain.records import (
 )
 from isotrack.domain.regimen import mean_daily_ug
 from isotrack.domain.units import UG_PER_KG, UG_PER_MG, format_decimal, round_half_up
+from isotrack.domain.wellbeing import gags_score, inflammatory, score
+from isotrack.knowledge.effects import effects
+from isotrack.knowledge.instruments import gags, questionnaire
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,9 +128,11 @@ def course(record: Course) -> Json:
 
 
 def _effect(effect: Effect) -> Json:
+    known = effects().get(effect.term)
     return {
         "effect": effect.term,
         "severity": effect.severity,
+        "level": known.level if known else None,
         "words": effect.words,
         "until": day(effect.until_on),
     }
@@ -135,8 +140,15 @@ def _effect(effect: Effect) -> Json:
 
 def _skin(skin: Skin) -> Json:
     counts = ("rating", "comedones", "papules", "pustules", "nodules")
-    gags = None if skin.gags is None else list(skin.gags)
-    return {**{name: getattr(skin, name) for name in counts}, "gags": gags}
+    facts = gags()
+    total = gags_score(skin.gags, facts.factors, facts.bands) if skin.gags is not None else None
+    return {
+        **{name: getattr(skin, name) for name in counts},
+        "inflammatory": inflammatory(skin.papules, skin.pustules, skin.nodules),
+        "gags": None if skin.gags is None else list(skin.gags),
+        "gags_total": total.total if total else None,
+        "gags_band": total.band.name if total and total.band else None,
+    }
 
 
 def _mood(mood: Mood) -> Json:
@@ -144,7 +156,15 @@ def _mood(mood: Mood) -> Json:
 
 
 def _questionnaire(answered: Questionnaire) -> Json:
-    return {"instrument": answered.instrument, "answers": list(answered.answers)}
+    facts = questionnaire(answered.instrument)
+    found = score(answered.answers, facts.most, facts.bands)
+    return {
+        "instrument": answered.instrument,
+        "answers": list(answered.answers),
+        "score": found.total,
+        "most": found.most,
+        "band": found.band.name if found.band else None,
+    }
 
 
 def _visit(visit: Visit) -> Json:

@@ -94,8 +94,22 @@ def _dose_words(dose: Dose) -> str:
     return f"{format_mg(dose.dose_ug)} mg{' (extra)' if dose.is_extra else ''}"
 
 
+def _effect_words(effect: Effect) -> str:
+    from isotrack.render.effects import effect_words
+
+    return effect_words(effect)
+
+
 def _skin_words(skin: Skin) -> str:
-    return f"{skin.rating} of 4" if skin.rating is not None else "counted"
+    from isotrack.render.wellbeing import skin_words
+
+    return skin_words(skin)
+
+
+def _questionnaire_words(answered: Questionnaire) -> str:
+    from isotrack.render.wellbeing import questionnaire_words
+
+    return questionnaire_words(answered)
 
 
 def _visit_words(visit: Visit) -> str:
@@ -139,10 +153,10 @@ _WORDS: dict[type[Record], Callable[[Any], str]] = {
     Step: step_words,
     Refill: lambda refill: f"{refill.capsules} x {format_mg(refill.strength_ug)} mg",
     Course: course_words,
-    Effect: lambda effect: f"{effect.term} {effect.severity}",
+    Effect: _effect_words,
     Skin: _skin_words,
     Mood: lambda mood: f"{mood.mood} of 5",
-    Questionnaire: lambda answered: f"{answered.instrument} {sum(answered.answers)}",
+    Questionnaire: _questionnaire_words,
     Visit: _visit_words,
     Lab: _lab_words,
     LabRange: _lab_range_words,
