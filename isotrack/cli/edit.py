@@ -24,6 +24,9 @@ from isotrack.domain.errors import EntryUnknown, NothingToChange, ValueMissing
 from isotrack.domain.records import (
     Course,
     Dose,
+    Lab,
+    LabRange,
+    LabUnit,
     Note,
     Record,
     Refill,
@@ -96,6 +99,10 @@ class _Edit:
             case Refill():
                 value = self._word() or f"{record.capsules}x{record.strength_ug / 1000:g}"
                 return parse_refill(value, self._day(record.fetched_on), self._text(record.note))
+            case Lab() | LabRange() | LabUnit():
+                from isotrack.cli.lab_edit import edited
+
+                return edited(record, self.words, self._day(entry.on), self._text(record.note))
             case Course():
                 raise NothingToChange(str(entry.id), "isotrack course --help changes a course")
             case Visit():

@@ -38,6 +38,11 @@ _HELP = {"--help": False, "-h": False}
 _ON = {"--on": True}
 _NOTE = {"--note": True, "-m": True}
 _WRITE = {"--dry-run": False, "--yes": False}
+TESTS = (
+    "alt", "ast", "ggt", "alp", "bilirubin_total", "bilirubin_direct", "cholesterol_total", "ldl", "hdl",
+    "triglycerides", "ck", "glucose", "hba1c", "haemoglobin", "wbc", "neutrophils", "platelets", "creatinine",
+    "hcg", "esr", "crp", "vitamin_d", "b12", "folate", "homocysteine",
+)  # fmt: skip
 
 COMMANDS: dict[str, Command] = {
     "dose": Command(
@@ -97,6 +102,24 @@ COMMANDS: dict[str, Command] = {
         ),
         {"--phq2": False, "--phq9": False, "--gad7": False, **_ON, **_NOTE, **_WRITE, **_HELP},
     ),
+    "lab": Command(
+        "Record",
+        "Log blood test and pregnancy test results",
+        "isotrack lab [TEST VALUE[UNIT]]... [DAY] | import FILE",
+        (
+            ("isotrack lab alt 34 tg 1.9mmol/L --on 20nov --fasting", "a whole panel, one undo"),
+            ("isotrack lab hcg neg", "a pregnancy test"),
+            ("isotrack lab", "the latest of each test"),
+            ("isotrack lab alt 34 ref 0-41", "with the range printed beside it"),
+            ("isotrack lab --range alt=0-41", "your laboratory's range, once"),
+            ("isotrack lab import results.csv --dry-run", "CSV, FHIR, Apple Health"),
+        ),
+        {
+            **_ON, "--fasting": False, "--not-fasting": False, "--lab": True, **_NOTE, "--range": True,
+            "--unit": True, "--ranges": False, "--list": False, "--map": True, **_WRITE, **_HELP,
+        },
+        (*TESTS, "import"),
+    ),
     "note": Command(
         "Record",
         "Keep a note or a question for the next visit",
@@ -118,17 +141,18 @@ COMMANDS: dict[str, Command] = {
     "history": Command(
         "Look",
         "List, filter and export what you logged",
-        "isotrack history [KIND...]",
+        "isotrack history [KIND|TEST...]",
         (
             ("isotrack history -n 5", "the newest five"),
             ("isotrack history dose --since 1oct --csv", ""),
             ("isotrack history --changes d313", "every version of one entry"),
+            ("isotrack history alt tg --chart", "numbers over time"),
         ),
         {
             "--count": True, "-n": True, "--since": True, "--until": True, "--all": False,
-            "--changes": True, "--csv": False, **_HELP,
+            "--changes": True, "--csv": False, "--chart": False, **_HELP,
         },
-        ("dose", "weight", "note", "rx", "capsules", "course", "visit"),
+        ("dose", "weight", "note", "rx", "capsules", "course", "visit", "lab", *TESTS),
     ),
     "report": Command(
         "Look",
@@ -283,6 +307,7 @@ SAID_INSTEAD = {
     "skip": "dose skip", "skipped": "dose skip", "missed": "dose skip", "forgot": "dose skip",
     "pause": "rx pause", "stop": "rx pause", "resume": "rx 40 --from DAY", "prescribe": "rx",
     "capsules": "rx --refill", "refill": "rx --refill", "question": "note --ask", "ask": "note --ask",
+    "labs": "lab", "blood": "lab", "bloods": "lab", "test": "lab", "pregnancy": "lab hcg neg",
     "remove": "delete", "redo": "undo --redo", "change": "edit", "start": "init", "setup": "init",
     "list": "history", "show": "status", "total": "status", "settings": "config", "demo": "init --demo",
     "appointment": "visit", "end": "course end", "new": "course new", "target": "course --target", "goal": "course --target",

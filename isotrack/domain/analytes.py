@@ -62,6 +62,11 @@ class Analyte(NamedTuple):
         """The units that a value may have."""
         return self.units + self.also
 
+    @property
+    def typed(self) -> str:
+        """The shortest word for it, as a person types it."""
+        return self.id if " " in self.short else self.short.lower()
+
     def unit(self, ucum: str | None) -> Unit | None:
         """One of its units by the UCUM code."""
         return next((one for one in self.every_unit if one.ucum == ucum), None)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.ctcae import VERSIONS, Grade, Measured
 from isotrack.domain.labs import Compared, compare, number_of
-from isotrack.domain.records import Lab
+from isotrack.domain.records import Lab, LabRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,7 +40,7 @@ class Gap(NamedTuple):
 
     by: Fraction
     is_about: bool
-    since: date
+    earlier: Lab
 
 
 class Cell(NamedTuple):
@@ -81,10 +81,14 @@ class ResultTable(NamedTuple):
 
 
 class Point(NamedTuple):
-    """One value of a series in its unit; `is_about` where it was converted by a rounded factor."""
+    """One value of a series in its unit: its digits as typed, None where it was converted.
+
+    `is_about` where it was converted by a rounded factor.
+    """
 
     on: date
     value: Fraction
+    digits: str | None
     comparator: str | None
     flag: str | None
     is_about: bool
@@ -98,6 +102,7 @@ class Series(NamedTuple):
     points: tuple[Point, ...]
     low: Fraction | None
     high: Fraction | None
+    range: LabRange | None  # as it was entered
 
 
 def result_table(
@@ -174,7 +179,7 @@ def _gap(cell: Cell, earlier: Cell, analyte: Analyte) -> Gap | None:
     if there is None:
         return None
     is_about = cell.unit.dimension != earlier.unit.dimension
-    return Gap(now - there, is_about, earlier.lab.drawn_on)
+    return Gap(now - there, is_about, earlier.lab)
 
 
 def _grade(
@@ -218,10 +223,17 @@ def _series(row: Row) -> Series | None:
         if there is not None:
             is_about = cell.unit.dimension != unit.dimension
             points.append(
-                Point(cell.lab.drawn_on, there, cell.lab.comparator, cell.compared.flag, is_about)
+                Point(
+                    cell.lab.drawn_on,
+                    there,
+                    cell.lab.value if cell.unit == unit else None,
+                    cell.lab.comparator,
+                    cell.compared.flag,
+                    is_about,
+                )
             )
-    compared = cells[-1].compared
-    return Series(row.analyte, unit, tuple(points), compared.low, compared.high)
+    compared, entered = cells[-1].compared, cells[-1].entry.range
+    return Series(row.analyte, unit, tuple(points), compared.low, compared.high, entered)
 
 
 def by_analyte(table: ResultTable) -> Mapping[str, Row]:

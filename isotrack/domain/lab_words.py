@@ -113,7 +113,7 @@ def unit_or_default(
     default = analyte.unit(chosen.get(analyte.id)) or analyte.usual
     if default is None:
         one, other = (unit.shown for unit in analyte.units)
-        raise LabUnitMissing(analyte.short, analyte.id, digits, (one, other))
+        raise LabUnitMissing(analyte.short, analyte.typed, digits, (one, other))
     return default
 
 

@@ -115,9 +115,9 @@ class _Reader:
         if analyte.is_qualitative and (word := self.peek()) and word.lower() in SAMPLES:
             sample, self.at = SAMPLES[word.lower()], self.at + 1
         token = self.peek()
-        example = f"isotrack lab {analyte.id} {self._example(analyte)}"
+        example = f"isotrack lab {analyte.typed} {self._example(analyte)}"
         if token is None:
-            raise LabValueMissing(analyte.short, analyte.id, example)
+            raise LabValueMissing(analyte.short, analyte.typed, example)
         if token.lower() in ANSWERS:
             self.at += 1
             if not analyte.is_qualitative:
@@ -128,7 +128,7 @@ class _Reader:
         number = read_number(token, f"a value of {analyte.short}", self._example(analyte))
         if number is None:
             if self.vocabulary.find(token) is not None:
-                raise LabValueMissing(analyte.short, analyte.id, example)
+                raise LabValueMissing(analyte.short, analyte.typed, example)
             raise NumberUnreadable(token, f"a value of {analyte.short}", self._example(analyte))
         self.at += 1
         typed = number.unit

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.analytes import is_yes_or_no
 from isotrack.domain.days import format_day
 from isotrack.domain.entries import Kind
+from isotrack.domain.lab_outcomes import LabSettings, PanelLogged, RangesSet
 from isotrack.domain.lab_tables import Marks, ResultTable, result_table
 from isotrack.domain.labs import (
     check_limits,
@@ -35,20 +36,6 @@ if TYPE_CHECKING:
     from isotrack.storage.database import Database
 
 
-class PanelLogged(NamedTuple):
-    """Results that were written, and those that were there already."""
-
-    written: Written
-    already: tuple[Entry, ...]
-
-
-class Settings(NamedTuple):
-    """The ranges and the units that were entered."""
-
-    ranges: tuple[Entry, ...]
-    units: tuple[Entry, ...]
-
-
 def units_set(db: Database) -> dict[str, str]:
     """The unit that a bare value of each test is read in, where the person has set one."""
     with db.snapshot() as conn:
@@ -56,11 +43,11 @@ def units_set(db: Database) -> dict[str, str]:
     return {e.record.analyte: e.record.unit for e in found if isinstance(e.record, LabUnit)}
 
 
-def settings(db: Database) -> Settings:
+def settings(db: Database) -> LabSettings:
     """The ranges and units that were entered, in the order of their day."""
     with db.snapshot() as conn:
         ranges = entries.list_all(conn, Kind.LAB_RANGE)
-        return Settings(tuple(ranges), tuple(entries.list_all(conn, Kind.LAB_UNIT)))
+        return LabSettings(tuple(ranges), tuple(entries.list_all(conn, Kind.LAB_UNIT)))
 
 
 def log_panel(db: Database, labs: Sequence[Lab], intent: Intent) -> PanelLogged:
@@ -136,13 +123,6 @@ def _other_result(lab: Lab, of_day: Sequence[Entry]) -> list[Doubt]:
             )
             return [Doubt("result_exists", text)]
     return []
-
-
-class RangesSet(NamedTuple):
-    """Ranges or units that were entered; `former` are those that they replace or follow."""
-
-    written: Written
-    former: tuple[Entry, ...]
 
 
 def set_ranges(db: Database, ranges: Sequence[LabRange], intent: Intent) -> RangesSet:

@@ -19,6 +19,10 @@ class Window(NamedTuple):
     kinds: tuple[Kind, ...] = ()
     first_on: date | None = None
     last_on: date | None = None
+    subjects: tuple[tuple[Kind, str], ...] = ()  # besides whole kinds: one test, one effect
+
+
+SUBJECT_COLUMNS = {Kind.LAB: "analyte", Kind.EFFECT: "term"}  # what an entry of a kind is about
 
 
 def _select(
@@ -95,9 +99,16 @@ def list_between(conn: sqlite3.Connection, kind: Kind, first_on: date, end_on: d
 def _where(window: Window) -> tuple[str, list[object]]:
     clauses = ["1 = 1"]
     values: list[object] = []
+    wanted = []
     if window.kinds:
-        clauses.append(f"kind IN ({', '.join('?' * len(window.kinds))})")
+        wanted.append(f"kind IN ({', '.join('?' * len(window.kinds))})")
         values += list(window.kinds)
+    for kind, subject in window.subjects:
+        table, column = TABLES[kind].name, SUBJECT_COLUMNS[kind]
+        wanted.append(f"entry_uuid IN (SELECT entry_uuid FROM {table} WHERE {column} = ?)")
+        values.append(subject)
+    if wanted:
+        clauses.append(f"({' OR '.join(wanted)})")
     if window.first_on is not None:
         clauses.append("on_day >= ?")
         values.append(window.first_on.isoformat())
