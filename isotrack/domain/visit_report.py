@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from isotrack.domain.adherence import Adherence
+    from isotrack.domain.effects import Breakout, Summary
     from isotrack.domain.entries import Entry
     from isotrack.domain.lab_tables import Cell, ResultTable
     from isotrack.domain.progress import Progress
     from isotrack.domain.records import Mood, Note, Questionnaire, Refill, Skin, Visit, Weight
+    from isotrack.domain.red_flags import Alert
     from isotrack.domain.regimen import Span
     from isotrack.domain.reports import StatusReport
 
@@ -79,6 +81,27 @@ class DoseFacts(NamedTuple):
     equivalent: Equivalent | None
 
 
+class FlagRaised(NamedTuple):
+    """A red flag with the days on which it was raised, and the worst severity of its terms on them."""
+
+    alert: Alert
+    days: tuple[date, ...]
+    worst: int
+
+
+class EffectsFelt(NamedTuple):
+    """Side effects of the period and of the whole course, with the red flags of the period.
+
+    `weeks` of the summaries of the course are weeks of the course.
+    """
+
+    flags: tuple[FlagRaised, ...]
+    period: tuple[Summary, ...]
+    course: tuple[Summary, ...]
+    days_without_any: int  # of the period
+    breakout: Breakout | None
+
+
 class Wellbeing(NamedTuple):
     """Ratings of the whole course, by their day."""
 
@@ -88,7 +111,11 @@ class Wellbeing(NamedTuple):
 
 
 class VisitReport(NamedTuple):
-    """The page for the visit. What `without` names was left out before anything was rendered."""
+    """The page for the visit. What `without` names was left out before anything was rendered.
+
+    `effects` and `labs` are None where they were left out; `labs` are the results of the course and
+    its baseline, without pregnancy tests.
+    """
 
     today: date
     period: Period
@@ -97,15 +124,15 @@ class VisitReport(NamedTuple):
     last_visit: Visit | None  # the one before today
     next_visit: Visit | None  # today or later
     doses: DoseFacts
-    labs: (
-        ResultTable | None
-    )  # of the course and its baseline, without pregnancy tests; None when left out
+    effects: EffectsFelt | None
+    labs: ResultTable | None
     pregnancy_tests: tuple[Cell, ...]
     wellbeing: Wellbeing
     weights: tuple[Weight, ...]  # of the course, the weight that the sums rest on among them
     refills: tuple[Refill, ...]  # of the period
     questions: tuple[Note, ...]
     notes: tuple[Note, ...]
+    remarks: tuple[Entry, ...]  # entries of the period that carry a note
     earlier: tuple[EarlierCourse, ...]
 
     @property

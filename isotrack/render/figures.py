@@ -10,6 +10,7 @@ from isotrack.domain.days import format_day
 from isotrack.domain.units import UG_PER_MG, format_decimal, format_mg
 from isotrack.render.axes import BASE, HEIGHT, LEFT, RIGHT, short, time_axis, value_axis
 from isotrack.render.figure_calendar import calendar
+from isotrack.render.figure_effects import effect_strips
 from isotrack.render.figure_labs import lab_figures
 from isotrack.render.figure_mood import mood
 from isotrack.render.svg import Figure, bars, dot, path, shape, words
@@ -32,6 +33,8 @@ def figures(report: VisitReport) -> list[Figure]:
         found += [cumulative(report), daily(report)]
     if days and report.doses.course.expected:
         found.append(calendar(report))
+    if report.effects is not None and report.effects.course:
+        found.append(effect_strips(report.effects.course))
     if len(report.wellbeing.mood) > 1:
         found.append(mood(report))
     return found + (lab_figures(report.labs) if report.labs is not None else [])

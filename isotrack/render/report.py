@@ -16,6 +16,16 @@ from isotrack.render.report_body import (
     wellbeing_section,
 )
 from isotrack.render.report_dose import dose_section, total_since
+from isotrack.render.report_effects import (
+    earlier_only,
+    effects_section,
+    every_effect,
+    flag_sources,
+    flags_section,
+    name_of,
+    names_words,
+    new_ones,
+)
 from isotrack.render.report_labs import (
     every_pregnancy_test,
     every_result,
@@ -61,14 +71,21 @@ def sections(
     """
     first = [
         _who(report, texts, has_subtitle=has_subtitle),
+        flags_section(report),
         dose_section(report, look, texts.mentioned),
+        effects_section(report, look),
         labs_section(report, texts.units),
         pregnancy_section(report),
         wellbeing_section(report),
         _changes(report),
         questions_section(report) if report.has("questions") else None,
     ]
-    details = [every_result(report), every_pregnancy_test(report), *detail_sections(report)]
+    details = [
+        every_effect(report),
+        every_result(report),
+        every_pregnancy_test(report),
+        *detail_sections(report),
+    ]
     return [one for one in (*first, *details) if one is not None]
 
 
@@ -124,6 +141,12 @@ def _changes(report: VisitReport) -> Section:
             on = format_day(span.first_on)
             told.append(f"Dose: {step_words(span.step)} from {on} (was {step_words(before.step)})")
     told += _weight_change(report)
+    for word, found in (
+        ("New side effects", new_ones(report)),
+        ("No longer recorded", earlier_only(report)),
+    ):
+        if found:
+            told.append(f"{word}: {names_words([name_of(one) for one in found])}")
     title = "Since the last visit" if period.basis == "visit" else "Changes"
     return Section(
         "changes", f"{title}, {format_day(period.first_on)}", (Lines(None, bullets(told)),)
@@ -163,6 +186,7 @@ def cited(report: VisitReport, texts: Texts) -> list[str]:
         used += texts.mentioned.sources
     if report.doses.equivalent is not None:
         used += report.doses.equivalent.sources
+    used += flag_sources(report)
     if report.labs is not None and report.labs.rows:
         used.append("CTCAE")
     return list(dict.fromkeys(used))

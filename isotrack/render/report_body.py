@@ -8,9 +8,10 @@ from isotrack.domain.days import format_day
 from isotrack.domain.ratings import mood_summary
 from isotrack.domain.units import format_decimal, format_mg
 from isotrack.render.overview import missed_days, supply_words
-from isotrack.render.page import Facts, Lines, Section, Table
+from isotrack.render.page import Facts, Lines, Section
 from isotrack.render.text import count, one_line
-from isotrack.render.values import value_words, weight_words
+from isotrack.render.values import entry_words, note_of, value_words, weight_words
+from isotrack.render.wellbeing import skin_words
 
 if TYPE_CHECKING:
     from isotrack.domain.records import Skin
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 FEW = 4
 NO_RATING = "none recorded"
-_COUNTS = ("comedones", "papules", "pustules", "nodules")
 
 
 def bullets(texts: list[str], none: str = "none") -> tuple[str, ...]:
@@ -42,32 +42,9 @@ def few_of(ratings: tuple[Skin, ...]) -> tuple[Skin, ...]:
     return ratings if len(ratings) <= FEW + 1 else (ratings[0], *ratings[-FEW:])
 
 
-def _skin(ratings: tuple[Skin, ...], title: str | None = "Skin, rated by the patient") -> Block:
-    if not ratings:
-        return Facts(title, (("Skin", NO_RATING),))
-    used = [name for name in _COUNTS if any(getattr(one, name) is not None for one in ratings)]
-    has_gags = any(one.gags is not None for one in ratings)
-    header = (
-        "Day",
-        "Rating",
-        *(name.capitalize() for name in used),
-        *(["GAGS"] if has_gags else []),
-    )
-    rows = []
-    for one in ratings:
-        rating = f"{one.rating} of 4" if one.rating is not None else ""
-        counts = [_number(getattr(one, name)) for name in used]
-        gags = [_gags(one)] if has_gags else []
-        rows.append((format_day(one.rated_on), rating, *counts, *gags))
-    return Table(title, header, tuple(rows), right=header[2:])
-
-
-def _number(value: int | None) -> str:
-    return "" if value is None else str(value)
-
-
-def _gags(one: Skin) -> str:
-    return "" if one.gags is None else "-".join(str(grade) for grade in one.gags)
+def _skin(ratings: tuple[Skin, ...], title: str | None = "Skin, rated by the patient") -> Facts:
+    pairs = [(format_day(one.rated_on), skin_words(one)) for one in ratings]
+    return Facts(title, tuple(pairs) or (("Skin", NO_RATING),))
 
 
 def _mood(report: VisitReport) -> Facts:
@@ -107,16 +84,24 @@ def detail_sections(report: VisitReport) -> list[Section]:
     if report.has("capsules") and (report.refills or report.status.supply):
         found.append(("capsules", "Capsules", _capsules(report)))
     if report.notes:
-        rows = tuple((format_day(n.noted_on), one_line(n.text)) for n in report.notes)
-        found.append(("notes", "Notes", Table(None, ("Day", "Note"), rows)))
+        pairs = tuple((format_day(n.noted_on), one_line(n.text)) for n in report.notes)
+        found.append(("notes", "Notes", Facts(None, pairs)))
+    if report.remarks:
+        found.append(("remarks", "Notes on entries", _remarks(report)))
     if report.earlier:
         found.append(("earlier", "Other courses (never added up)", _earlier(report)))
     return [Section(key, title, (block,), is_detail=True) for key, title, block in found]
 
 
-def _weights(report: VisitReport) -> Table:
-    rows = tuple((format_day(w.measured_on), weight_words(w)) for w in report.weights)
-    return Table(None, ("Day", "Weight"), rows)
+def _remarks(report: VisitReport) -> Facts:
+    pairs = [
+        (format_day(one.on), f"{entry_words(one)}: {note_of(one.record)}") for one in report.remarks
+    ]
+    return Facts(None, tuple(pairs))
+
+
+def _weights(report: VisitReport) -> Facts:
+    return Facts(None, tuple((format_day(w.measured_on), weight_words(w)) for w in report.weights))
 
 
 def _capsules(report: VisitReport) -> Facts:

@@ -12,6 +12,7 @@ from isotrack.domain.regimen import mean_daily_ug
 from isotrack.domain.units import UG_PER_KG
 from isotrack.render import data, entry_data
 from isotrack.render.report import cited
+from isotrack.render.report_effects_data import effects_data, note_text
 
 if TYPE_CHECKING:
     from isotrack.domain.lab_tables import Cell
@@ -34,7 +35,7 @@ def report_data(report: VisitReport, texts: Texts) -> Json:
         "next_visit": _visit(report.next_visit),
         "dose": _dose(report),
         "adherence": _adherence(report),
-        "effects": None,
+        **effects_data(report),
         "labs": _labs(report),
         "pregnancy_tests": [entry_data.entry(one.entry) for one in report.pregnancy_tests]
         if report.has("pregnancy")
@@ -44,6 +45,12 @@ def report_data(report: VisitReport, texts: Texts) -> Json:
         "mood": _mood(report) if report.has("mood") else None,
         "questions": [note.text for note in report.questions] if report.has("questions") else None,
         "notes": [note.text for note in report.notes] if report.has("notes") else None,
+        "remarks": [
+            {"id": str(one.id), "date": entry_data.day(one.on), "note": note_text(one)}
+            for one in report.remarks
+        ]
+        if report.has("notes")
+        else None,
         "earlier_courses": [
             {
                 "start": entry_data.day(one.starts_on),

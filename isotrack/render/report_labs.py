@@ -9,7 +9,7 @@ from isotrack.domain.days import MONTHS, format_day
 from isotrack.domain.lab_tables import BASELINE, PEAK_DOSE
 from isotrack.domain.labs import HIGH, converted, number_of, range_text, value_text
 from isotrack.domain.units import format_decimal, round_half_up
-from isotrack.render.page import Lines, Section, Table
+from isotrack.render.page import Facts, Lines, Section, Table
 from isotrack.render.text import one_line
 
 if TYPE_CHECKING:
@@ -37,12 +37,12 @@ def labs_section(report: VisitReport, units: str | None) -> Section | None:
     if not table.rows:
         return Section("labs", "Blood tests", (Lines(None, ("none recorded",)),))
     days = shown_days(table)
-    header = ("Test", "Unit", "Range", *(_column(day) for day in days))
+    header = ("Test", "Range", *(_column(day) for day in days))
     rows = []
     for row in table.rows:
         cells = ["; ".join(cell_words(cell, row, units) for cell in row.on(day)) for day in days]
         if any(cells):
-            rows.append((row.analyte.short, _unit_of(row, units), _range_of(row, units), *cells))
+            rows.append((_test(row, units), _range_of(row, units), *cells))
     blocks: list[Block] = [Table(None, header, tuple(rows))]
     elsewhere = [f"- {text}" for row in table.rows for text in _furthest(row, days, units)]
     blocks.append(Lines(None, (*elsewhere, LEGEND.format(version=table.version))))
@@ -110,6 +110,11 @@ def _in_units(cell: Cell, analyte: Analyte, units: str | None) -> str | None:
     return f"{cell.lab.comparator or ''}{shown}"
 
 
+def _test(row: Row, units: str | None) -> str:
+    """A test with the unit of its values: ALT U/L."""
+    return f"{row.analyte.short} {_unit_of(row, units)}".strip()
+
+
 def _unit_of(row: Row, units: str | None) -> str:
     wanted = _target(row.analyte, units)
     if wanted is not None and _in_units(row.latest, row.analyte, units) is not None:
@@ -175,16 +180,15 @@ def every_pregnancy_test(report: VisitReport) -> Section | None:
     return Section("pregnancy-all", title, (_tests(report.pregnancy_tests),), is_detail=True)
 
 
-def _tests(cells: tuple[Cell, ...]) -> Table:
-    rows = [
-        (
-            format_day(one.lab.drawn_on),
-            f"{value_text(one.lab, one.unit)} recorded",
-            one_line(one.lab.sample or ""),
+def _tests(cells: tuple[Cell, ...]) -> Facts:
+    """Each test with its day: a negative result is a negative result recorded on a day, nothing more."""
+    pairs = []
+    for one in cells:
+        sample = f", {one_line(one.lab.sample)}" if one.lab.sample else ""
+        pairs.append(
+            (format_day(one.lab.drawn_on), f"{value_text(one.lab, one.unit)} recorded{sample}")
         )
-        for one in cells
-    ]
-    return Table(None, ("Day", "Result", "Sample"), tuple(rows))
+    return Facts(None, tuple(pairs))
 
 
 def every_result(report: VisitReport) -> Section | None:
@@ -214,11 +218,11 @@ def _chunk(table: ResultTable, days: list[date]) -> Table:
         if any(cells):
             ranges = (_range_words(cell, row) for day in days for cell in row.on(day))
             told = ", ".join(dict.fromkeys(words for words in ranges if words)) or NO_RANGE
-            rows.append((row.analyte.short, _unit_of(row, None), told, *cells))
+            rows.append((_test(row, None), told, *cells))
     about = [_about(table, day) for day in days]
     if any(about):
-        rows.append(("About", "", "", *about))
-    return Table(None, ("Test", "Unit", "Range", *(_column(day) for day in days)), tuple(rows))
+        rows.append(("About", "", *about))
+    return Table(None, ("Test", "Range", *(_column(day) for day in days)), tuple(rows))
 
 
 def _range_words(cell: Cell, row: Row) -> str:

@@ -35,8 +35,8 @@ from isotrack.domain.visit_report import (
     Wellbeing,
 )
 from isotrack.knowledge.load import formulation
+from isotrack.services import report_effects, review
 from isotrack.services import report_labs as labs
-from isotrack.services import review
 from isotrack.services.standing import all_weights, progress_of
 from isotrack.storage import doses, entries, projections
 
@@ -86,6 +86,9 @@ def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> Vis
             last_visit=last_visit,
             next_visit=next((one for one in visits if one.visit_on >= today), None),
             doses=_doses(conn, regimen, course, period, status),
+            effects=report_effects.felt(conn, course, period, today, wish.without)
+            if "effects" not in wish.without
+            else None,
             labs=labs.of_course(conn, course, today) if "labs" not in wish.without else None,
             pregnancy_tests=labs.pregnancy_tests(conn, course, today)
             if "pregnancy" not in wish.without
@@ -95,6 +98,7 @@ def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> Vis
             refills=_refills(conn, period) if "capsules" not in wish.without else (),
             questions=_notes(notes, wish, is_question=True),
             notes=_notes(notes, wish, is_question=False),
+            remarks=_remarks(conn, period, today, wish),
             earlier=tuple(
                 _earlier(conn, regimen, other)
                 for other in regimen.courses
@@ -190,6 +194,25 @@ def _notes(found: list[Entry], wish: Wish, *, is_question: bool) -> tuple[Note, 
     if ("questions" if is_question else "notes") in wish.without:
         return ()
     return tuple(note for note in _of(Note, found) if note.is_question == is_question)
+
+
+_PARTS_OF = {Kind.EFFECT: "effects", Kind.WEIGHT: "weight", Kind.SKIN: "skin", Kind.MOOD: "mood"}
+
+
+def _remarks(
+    conn: sqlite3.Connection, period: Period, today: date, wish: Wish
+) -> tuple[Entry, ...]:
+    """Notes that stand with an entry, by day; those of parts that were left out are left out with them."""
+    if "notes" in wish.without:
+        return ()
+    found = []
+    for kind in (Kind.DOSE, *_PARTS_OF):
+        if _PARTS_OF.get(kind) not in wish.without:
+            found += entries.list_between(conn, kind, period.first_on, today + ONE_DAY)
+    unseen = report_effects.hidden(wish.without)
+    noted = [entry for entry in found if getattr(entry.record, "note", None)]
+    shown = [one for one in noted if not report_effects.is_hidden(one.record, unseen)]
+    return tuple(sorted(shown, key=lambda entry: entry.on))
 
 
 def _is_above(entry: Entry) -> bool:

@@ -23,6 +23,7 @@ from isotrack.domain.records import (
     Visit,
     Weight,
 )
+from isotrack.knowledge.effects import effects
 from isotrack.storage.create import create_database
 from isotrack.storage.database import open_database
 from isotrack.storage.journal import NewOp, Stamp, append
@@ -250,6 +251,6 @@ LIVES: dict[str, Callable[[], Life]] = {
     "empty": empty,
     "week": week,
     "two": two_courses,
-    "long": lambda: long_course(tuple(f"term_{n}" for n in range(40))),
+    "long": lambda: long_course(tuple(effects())),
     "hostile": hostile,
 }
