@@ -10,6 +10,7 @@ from isotrack.domain.errors import UsageUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from isotrack.cli.context import App
     from isotrack.cli.subjects import Asked
@@ -25,6 +26,7 @@ class Charted(NamedTuple):
     charts: list[Chart]
     items: list[dict[str, Any]]
     remarks: tuple[str, ...] = ()
+    page: Callable[[Look], list[Block]] | None = None  # a form of its own, where lines do not do
 
 
 def _labs(db: Database, this: App, window: Window, wanted: set[str] | None) -> Charted:
@@ -71,9 +73,50 @@ def _weights(db: Database, this: App, window: Window, wanted: set[str] | None) -
     )
 
 
+def _effects(db: Database, this: App, window: Window, wanted: set[str] | None) -> Charted:
+    """Side effects by week, each as a strip."""
+    from isotrack.render.strips import strips_page, summary_data
+    from isotrack.services.effects import summarise
+
+    first_on, found = summarise(db, window.first_on, window.last_on or this.today)
+    chosen = [one for one in found if wanted is None or one.key.term in wanted]
+    return Charted(
+        [],
+        [{"kind": "effect", **summary_data(one)} for one in chosen],
+        page=lambda look: strips_page(chosen, first_on, window.last_on or this.today, look),
+    )
+
+
+def _ratings(db: Database, this: App, window: Window, kind: Kind) -> Charted:
+    """Ratings of mood or skin, as numbers."""
+    from isotrack.domain.records import Mood, Skin
+    from isotrack.render.charts import Chart
+    from isotrack.render.entry_data import day
+    from isotrack.services import review
+
+    report = review.history(db, window._replace(kinds=(kind,), subjects=()), None, this.today)
+    values: list[tuple[date, int]] = []
+    for entry in reversed(report.entries):
+        record = entry.record
+        value = record.mood if isinstance(record, Mood) else None
+        value = record.rating if isinstance(record, Skin) else value
+        if value is not None:
+            values.append((entry.on, value))
+    if not values:
+        return Charted([], [])
+    name = "Mood 1-5" if kind is Kind.MOOD else "Skin 0-4"
+    numbers = tuple(str(value) for _, value in values)
+    points = [{"date": day(on), "value": value} for on, value in values]
+    chart = Chart(name, tuple(Fraction(value) for _, value in values), numbers)
+    return Charted([chart], [{"kind": str(kind), "points": points}])
+
+
 CHARTERS: dict[Kind, Callable[[Database, App, Window, set[str] | None], Charted]] = {
     Kind.LAB: _labs,
     Kind.WEIGHT: _weights,
+    Kind.EFFECT: _effects,
+    Kind.SKIN: lambda db, this, window, _: _ratings(db, this, window, Kind.SKIN),
+    Kind.MOOD: lambda db, this, window, _: _ratings(db, this, window, Kind.MOOD),
 }
 
 
@@ -101,9 +144,9 @@ def show_charts(this: App, asked: Asked, window: Window) -> None:
         from isotrack.render.charts import chart_table
         from isotrack.render.page import Lines
 
-        if not charts:
-            return [Lines(None, ("There are no numbers to chart here.",))]
-        shown: list[Block] = [chart_table(None, charts, look)]
-        return [*shown, Lines(None, remarks)] if remarks else shown
+        shown: list[Block] = [chart_table(None, charts, look)] if charts else []
+        shown += [Lines(None, remarks)] if remarks else []
+        shown += [block for one in done if one.page for block in one.page(look)]
+        return shown or [Lines(None, ("There are no numbers to chart here.",))]
 
     this.show(data, blocks)

@@ -54,7 +54,15 @@ def _tests() -> Iterable[str]:
     return vocabulary().words
 
 
-FINDERS: tuple[Callable[[str], Subject | None], ...] = (_test,)
+def _effect(word: str) -> Subject | None:
+    """A side effect by its id or a name of the vocabulary."""
+    from isotrack.knowledge.effects import exact
+
+    found = exact(word)
+    return None if found is None else Subject(Kind.EFFECT, found)
+
+
+FINDERS: tuple[Callable[[str], Subject | None], ...] = (_test, _effect)
 NAMES: tuple[Callable[[], Iterable[str]], ...] = (_tests,)  # for "did you mean"
 
 
@@ -72,7 +80,10 @@ def resolve(words: list[str]) -> Asked:
             known = [*KIND_WORDS, *(name for names in NAMES for name in names())]
             near = get_close_matches(word.lower(), known, 1)
             raise ChoiceUnknown(
-                word, "kind of entry or blood test", tuple(KIND_WORDS), near[0] if near else None
+                word,
+                "kind of entry, blood test or side effect",
+                tuple(KIND_WORDS),
+                near[0] if near else None,
             )
         subjects[found] = None
     return Asked(tuple(kinds), tuple(subjects))

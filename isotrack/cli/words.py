@@ -45,6 +45,21 @@ TESTS = (
 )  # fmt: skip
 
 COMMANDS: dict[str, Command] = {
+    "checkin": Command(
+        "Record",
+        "Ask for today's missing entries, one by one",
+        "isotrack checkin [DAY|week]",
+        (
+            ("isotrack checkin", "only what is still open today"),
+            ("isotrack checkin week", "the days of the last week whose doses are open"),
+            ('isotrack checkin --dose y --effects "lips 2" --mood 4', "answers as options"),
+        ),
+        {
+            "--dose": True, "--effects": True, "--mood": True, "--weight": True, **_ON, "--dry-run": False,
+            "--yes": False, **_HELP,
+        },
+        ("yesterday", "week"),
+    ),
     "dose": Command(
         "Record",
         "Log a dose: taken, partial, extra or skipped",
@@ -313,7 +328,7 @@ SAID_INSTEAD = {
     "appointment": "visit", "end": "course end", "new": "course new", "target": "course --target", "goal": "course --target",
 }  # fmt: skip
 GROUPS = ("Record", "Look", "Fix", "Course", "Data")
-TOPICS = ("dates", "units", "files", "exit-codes", "privacy")
+TOPICS = ("dates", "units", "files", "exit-codes", "privacy", "care", "red-flags", "sources")
 
 
 def options_of(command: str | None) -> dict[str, bool]:

@@ -46,11 +46,16 @@ def effects() -> dict[str, EffectFacts]:
     }  # fmt: skip
 
 
+def exact(phrase: str) -> str | None:
+    """The term that is called by just these words; None where no term is."""
+    return _phrases().get(plain(phrase))
+
+
 def find(phrase: str) -> Match:
     """The term that a phrase means, the terms that it could mean, or the nearest ones."""
-    exact = _phrases().get(plain(phrase))
-    if exact is not None:  # nearly always: nothing else is read then
-        return Match(exact, (exact,), is_near=True)
+    term = exact(phrase)
+    if term is not None:  # nearly always: nothing else is read then
+        return Match(term, (term,), is_near=True)
     return match(phrase, vocabulary(), _mend())
 
 

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.days import format_day
 from isotrack.domain.doses import doubts_about_day
-from isotrack.domain.effects import BREAKOUT, Breakout, Key, breakout, key_of, last_day_of
+from isotrack.domain.effects import (
+    BREAKOUT,
+    Breakout,
+    Key,
+    Summary,
+    breakout,
+    key_of,
+    last_day_of,
+    summaries,
+)
 from isotrack.domain.entries import Entry, Kind
 from isotrack.domain.outcomes import Written
 from isotrack.domain.phrases import Match, plain
@@ -178,6 +187,18 @@ def end(db: Database, key: Key, on: date, intent: Intent) -> EffectEnded:
         now = standing(conn, intent.today)
         written = Written(tuple(after), appended.change_id, now, (), intent.is_rehearsal)
         return EffectEnded(written, after[0], since_on)
+
+
+def summarise(db: Database, first_on: date | None, last_on: date) -> tuple[date, list[Summary]]:
+    """Every effect of a window, summarised; the window begins with the course where no day is given."""
+    with db.snapshot() as conn:
+        told = [effect for _, effect in _all(conn)]
+        course = projections.load_regimen(conn).course_on(last_on)
+    days = [one.felt_on for one in told]
+    if course is not None:
+        days = [course.starts_on, *(day for day in days if day < course.starts_on)]
+    begins_on = first_on or min((day for day in days if day <= last_on), default=last_on)
+    return begins_on, summaries(told, begins_on, last_on)
 
 
 def _since(told: list[Effect]) -> date:

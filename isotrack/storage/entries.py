@@ -96,6 +96,11 @@ def list_between(conn: sqlite3.Connection, kind: Kind, first_on: date, end_on: d
     return _select(conn, kind, where, (first_on.isoformat(), end_on.isoformat()))
 
 
+def list_since(conn: sqlite3.Connection, kind: Kind, first_on: date) -> list[Entry]:
+    """The live effects that speak of a day from `first_on` on, oldest day first."""
+    return _select(conn, kind, "coalesce(t.until_on, t.felt_on) >= ?", (first_on.isoformat(),))
+
+
 def _where(window: Window) -> tuple[str, list[object]]:
     clauses = ["1 = 1"]
     values: list[object] = []
