@@ -82,20 +82,24 @@ class DoseFacts(NamedTuple):
 
 
 class FlagRaised(NamedTuple):
-    """A red flag with the days on which it was raised, and the worst severity of its terms on them."""
+    """A red flag with the days on which it was raised, and the worst severity of its terms on them.
+
+    `answers` are answers to an item of a questionnaire that raises it, from 1 to 3, in the order of
+    the days; `worst` is None then.
+    """
 
     alert: Alert
     days: tuple[date, ...]
-    worst: int
+    worst: int | None
+    answers: tuple[tuple[Questionnaire, int], ...] = ()
 
 
 class EffectsFelt(NamedTuple):
-    """Side effects of the period and of the whole course, with the red flags of the period.
+    """Side effects of the period and of the whole course.
 
     `weeks` of the summaries of the course are weeks of the course.
     """
 
-    flags: tuple[FlagRaised, ...]
     period: tuple[Summary, ...]
     course: tuple[Summary, ...]
     days_without_any: int  # of the period
@@ -103,7 +107,7 @@ class EffectsFelt(NamedTuple):
 
 
 class Wellbeing(NamedTuple):
-    """Ratings of the whole course, by their day."""
+    """Ratings of the whole course and questionnaires of the period, by their day."""
 
     skin: tuple[Skin, ...]
     mood: tuple[Mood, ...]
@@ -124,6 +128,7 @@ class VisitReport(NamedTuple):
     last_visit: Visit | None  # the one before today
     next_visit: Visit | None  # today or later
     doses: DoseFacts
+    flags: tuple[FlagRaised, ...]  # of the period
     effects: EffectsFelt | None
     labs: ResultTable | None
     pregnancy_tests: tuple[Cell, ...]

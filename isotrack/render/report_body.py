@@ -63,7 +63,6 @@ def _mood(report: VisitReport) -> Facts:
     pairs += [
         (format_day(one.answered_on), f"{value_words(one)}; a score is not a diagnosis")
         for one in report.wellbeing.questionnaires
-        if one.answered_on >= report.period.first_on
     ]
     return Facts(title, tuple(pairs))
 

@@ -8,6 +8,7 @@ from isotrack.domain.days import MONTHS
 from isotrack.domain.effects import SEVERITIES
 from isotrack.domain.records import Effect
 from isotrack.knowledge.effects import effects
+from isotrack.knowledge.instruments import questionnaire
 from isotrack.render.alerts import says_words, source_keys
 from isotrack.render.effects import breakout_words, effect_name
 from isotrack.render.overview import missed_days
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from isotrack.domain.effects import Summary
+    from isotrack.domain.records import Questionnaire
     from isotrack.domain.visit_report import VisitReport
     from isotrack.render.page import Block, Look
 
@@ -39,22 +41,30 @@ def severity_words(severity: int) -> str:
 
 
 def flags_section(report: VisitReport) -> Section | None:
-    """The red flags of the period, with what the texts say; None where effects were left out."""
-    if report.effects is None:
+    """The red flags of the period, with what the texts say; None where what raises them was left out."""
+    if not (report.has("effects") or report.has("mood")):
         return None
     title = f"Red flags {'since the last visit' if report.period.basis == 'visit' else 'of this period'}"
-    if not report.effects.flags:
+    if not report.flags:
         return Section("no-flags", title, (Lines(None, ("none recorded",)),))
     rows, told = [], []
-    for one in report.effects.flags:
+    for one in report.flags:
         names = ", ".join(effects()[term].short for term in one.alert.terms)
         days = missed_days(one.days, report.today, 6)
-        rows.append((one.alert.flag.title, names, severity_words(one.worst), days))
+        worst = "" if one.worst is None else severity_words(one.worst)
+        names = "; ".join(_answer_words(*answer) for answer in one.answers) or names
+        rows.append((one.alert.flag.title, names, worst, days))
         keys = ", ".join(source_keys(one.alert))
         told.append(f"- {one.alert.flag.title}: {says_words(one.alert)} [{keys}]")
     table = Table(None, ("Red flag", "Recorded as", "Worst", "Days"), tuple(rows))
     lines = Lines(None, (*told, "isotrack cannot judge these entries."))
     return Section("flags", title, (table, lines))
+
+
+def _answer_words(answered: Questionnaire, answer: int) -> str:
+    """An answer that raises a flag: PHQ-9 item 9: several days."""
+    facts = questionnaire(answered.instrument)
+    return f"{facts.title} item {facts.crisis_item}: {answer} {facts.options[answer]}"
 
 
 def effects_section(report: VisitReport, look: Look) -> Section | None:
@@ -168,5 +178,4 @@ def _how_long(one: Summary) -> str:
 
 def flag_sources(report: VisitReport) -> list[str]:
     """The keys of the texts that the red flags quote."""
-    flags = report.effects.flags if report.effects else ()
-    return [key for one in flags for key in source_keys(one.alert)]
+    return [key for one in report.flags for key in source_keys(one.alert)]

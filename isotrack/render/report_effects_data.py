@@ -13,7 +13,7 @@ from isotrack.render.report_effects import name_of
 if TYPE_CHECKING:
     from isotrack.domain.effects import Breakout, Summary
     from isotrack.domain.entries import Entry
-    from isotrack.domain.visit_report import EffectsFelt, VisitReport
+    from isotrack.domain.visit_report import VisitReport
     from isotrack.render.entry_data import Json
 
 
@@ -21,17 +21,20 @@ def effects_data(report: VisitReport) -> Json:
     """What the page says about side effects; every key null where they were left out."""
     felt = report.effects
     if felt is None:
-        return dict.fromkeys(("red_flags", "effects", "days_without_effects", "breakout"))
+        unknown = dict.fromkeys(("effects", "days_without_effects", "breakout"))
+        return {"red_flags": _flags(report), **unknown}
     since = {one.key: one for one in felt.course}
     return {
-        "red_flags": _flags(felt),
+        "red_flags": _flags(report),
         "effects": [_effect(one, since.get(one.key, one)) for one in felt.period],
         "days_without_effects": felt.days_without_any,
         "breakout": _breakout(felt.breakout) if felt.breakout else None,
     }
 
 
-def _flags(felt: EffectsFelt) -> list[Json]:
+def _flags(report: VisitReport) -> list[Json] | None:
+    if not (report.has("effects") or report.has("mood")):
+        return None
     return [
         {
             "flag": one.alert.flag.id,
@@ -39,9 +42,10 @@ def _flags(felt: EffectsFelt) -> list[Json]:
             "level": one.alert.level,
             "severity": one.worst,
             "days": [day(on) for on in one.days],
+            "answers": [answer for _, answer in one.answers],
             "source": source_keys(one.alert),
         }
-        for one in felt.flags
+        for one in report.flags
     ]
 
 

@@ -86,6 +86,7 @@ def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> Vis
             last_visit=last_visit,
             next_visit=next((one for one in visits if one.visit_on >= today), None),
             doses=_doses(conn, regimen, course, period, status),
+            flags=report_effects.raised_flags(conn, course, period, today, wish.without),
             effects=report_effects.felt(conn, course, period, today, wish.without)
             if "effects" not in wish.without
             else None,
@@ -93,7 +94,7 @@ def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> Vis
             pregnancy_tests=labs.pregnancy_tests(conn, course, today)
             if "pregnancy" not in wish.without
             else (),
-            wellbeing=_wellbeing(conn, course, today, wish),
+            wellbeing=_wellbeing(conn, course, period, today, wish),
             weights=_weights(conn, course, today) if "weight" not in wish.without else (),
             refills=_refills(conn, period) if "capsules" not in wish.without else (),
             questions=_notes(notes, wish, is_question=True),
@@ -163,8 +164,10 @@ def _doses(
     )
 
 
-def _wellbeing(conn: sqlite3.Connection, course: Course, today: date, wish: Wish) -> Wellbeing:
-    """Ratings since the course began."""
+def _wellbeing(
+    conn: sqlite3.Connection, course: Course, period: Period, today: date, wish: Wish
+) -> Wellbeing:
+    """Ratings since the course began, and the questionnaires of the period."""
     days = (course.starts_on, today + ONE_DAY)
     has_mood = "mood" not in wish.without
     found = [
@@ -175,7 +178,8 @@ def _wellbeing(conn: sqlite3.Connection, course: Course, today: date, wish: Wish
             (Kind.QUESTIONNAIRE, has_mood),
         )
     ]
-    return Wellbeing(_of(Skin, found[0]), _of(Mood, found[1]), _of(Questionnaire, found[2]))
+    answered = [one for one in _of(Questionnaire, found[2]) if one.answered_on >= period.first_on]
+    return Wellbeing(_of(Skin, found[0]), _of(Mood, found[1]), tuple(answered))
 
 
 def _weights(conn: sqlite3.Connection, course: Course, today: date) -> tuple[Weight, ...]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from isotrack.domain.effects import breakout, by_day, days_without_any, summaries
-from isotrack.domain.records import Effect
+from isotrack.domain.entries import Kind
+from isotrack.domain.records import Effect, Questionnaire
+from isotrack.domain.red_flags import Raised
 from isotrack.domain.visit_report import EffectsFelt, FlagRaised
 from isotrack.knowledge.effects import effects
+from isotrack.knowledge.instruments import questionnaire
+from isotrack.knowledge.red_flags import alert_of, flags
 from isotrack.services.alerts import alerts_between, effects_between
+from isotrack.storage import entries
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,16 +35,47 @@ def felt(
     starts_on = min(course.starts_on, period.first_on)
     shown = [e for e in effects_between(conn, starts_on, today) if not is_hidden(e, unseen)]
     return EffectsFelt(
-        flags=tuple(
-            FlagRaised(alert, days, _worst(alert, days, shown))
-            for alert, days in alerts_between(conn, period.first_on, today)
-            if not any(_is_of(term, unseen) for term in alert.terms)
-        ),
         period=tuple(summaries(shown, period.first_on, today)),
         course=tuple(summaries(shown, starts_on, today)),
         days_without_any=days_without_any(shown, period.first_on, today),
         breakout=breakout(shown, course.starts_on, today),
     )
+
+
+def raised_flags(
+    conn: sqlite3.Connection, course: Course, period: Period, today: date, without: tuple[str, ...]
+) -> tuple[FlagRaised, ...]:
+    """The red flags of the period: by what was felt, and by an answer about thoughts of death."""
+    found = []
+    if "effects" not in without:
+        unseen = hidden(without)
+        felt_then = effects_between(conn, period.first_on, today)
+        found += [
+            FlagRaised(alert, days, _worst(alert, days, felt_then))
+            for alert, days in alerts_between(conn, period.first_on, today)
+            if not any(_is_of(term, unseen) for term in alert.terms)
+        ]
+    answers = _crisis_answers(conn, period, today) if "mood" not in without else ()
+    if answers:
+        (crisis,) = (flag for flag in flags() if flag.kind == "crisis")
+        raised = Raised(crisis, tuple(sorted(crisis.terms)))
+        alert = alert_of(raised, course.programme, course.prescriber)
+        found.append(FlagRaised(alert, tuple(one.answered_on for one, _ in answers), None, answers))
+    return tuple(found)
+
+
+def _crisis_answers(
+    conn: sqlite3.Connection, period: Period, today: date
+) -> tuple[tuple[Questionnaire, int], ...]:
+    """Questionnaires whose item about thoughts of death was answered above 0, with that answer."""
+    end_on = today + timedelta(days=1)
+    found = []
+    for entry in entries.list_between(conn, Kind.QUESTIONNAIRE, period.first_on, end_on):
+        if isinstance(entry.record, Questionnaire):
+            item = questionnaire(entry.record.instrument).crisis_item
+            if item is not None and entry.record.answers[item - 1] > 0:
+                found.append((entry.record, entry.record.answers[item - 1]))
+    return tuple(found)
 
 
 def hidden(without: tuple[str, ...]) -> set[str]:

@@ -12,10 +12,12 @@ from isotrack.domain.records import (
     Dose,
     Effect,
     Formulation,
+    Instrument,
     Lab,
     Mood,
     Note,
     Programme,
+    Questionnaire,
     Record,
     Refill,
     Skin,
@@ -171,6 +173,14 @@ def long_course(terms: tuple[str, ...]) -> Life:
         if n % 3 == 0:
             life.append((Kind.MOOD, Mood(on, chance.choice((2, 3, 4, 4, 5)))))
     life += _draws(first_on)
+    life += [
+        (Kind.SKIN, Skin(TODAY, None, gags=(3, 4, 2, 1, 2, 3))),
+        (
+            Kind.QUESTIONNAIRE,
+            Questionnaire(TODAY - timedelta(days=3), Instrument.PHQ9, (0, 1, 2, 3, 0, 1, 1, 0, 1)),
+        ),
+        (Kind.QUESTIONNAIRE, Questionnaire(TODAY - timedelta(days=3), Instrument.PHQ2, (1, 1))),
+    ]
     life.append((Kind.SUPPLY, Refill(TODAY - timedelta(days=20), 60, 30 * MG)))
     life += [
         (Kind.NOTE, Note(TODAY - timedelta(days=n), f"Note number {n}", is_question=n % 4 == 0))
