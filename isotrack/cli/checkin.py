@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from isotrack.cli.checkin_form import FREE, interview
-from isotrack.cli.effect import alarm
 from isotrack.cli.effect_words import Recogniser, read
 from isotrack.cli.group import IsotrackCommand, command_app
 from isotrack.cli.mood import parse_mood
 from isotrack.cli.params import DryRun, On, Words, Yes, joined
 from isotrack.domain.doses import Wanted
-from isotrack.domain.errors import IsotrackError, NoTerminal, TooManyWords, UsageUnreadable
+from isotrack.domain.errors import NoTerminal, TooManyWords, UsageUnreadable
 from isotrack.domain.refusals import Declined
 from isotrack.domain.units import parse_amount, parse_weight
 from isotrack.services import checkin as service
@@ -124,10 +123,8 @@ def _given(
         recogniser = Recogniser(this)
         try:
             felt = recogniser.take(read(this, effects.split()).said)
-        except IsotrackError:
-            alarm(this, recogniser.felt, None)
-            raise
-        alarm(this, felt, this.days(day.isoformat()))
+        finally:
+            recogniser.alarm(this.days(day.isoformat()))
         answers = answers._replace(effects=tuple(felt))
     if mood is not None:
         answers = answers._replace(mood=parse_mood(mood))

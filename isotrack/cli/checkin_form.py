@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from isotrack.cli.effect import alarm
-from isotrack.cli.effect_words import Recogniser, parse_severity, read
+from isotrack.cli.effect_words import Recogniser, alarm, parse_severity, read
 from isotrack.cli.mood import parse_mood
 from isotrack.domain.days import format_day, format_relative
 from isotrack.domain.doses import Wanted
@@ -71,7 +70,7 @@ def _anything(this: App, day: date) -> Callable[[str], tuple[Felt, ...] | str]:
         try:
             felt = tuple(recogniser.take(read(this, typed.split()).said))
         finally:
-            alarm(this, recogniser.felt, this.days(day.isoformat()))
+            recogniser.alarm(this.days(day.isoformat()))
         for echo in recogniser.echoes:
             this.say(f"     {echo}")
         return felt

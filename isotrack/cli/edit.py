@@ -24,12 +24,15 @@ from isotrack.domain.errors import EntryUnknown, NothingToChange, ValueMissing
 from isotrack.domain.records import (
     Course,
     Dose,
+    Effect,
     Lab,
     LabRange,
     LabUnit,
+    Mood,
     Note,
     Record,
     Refill,
+    Skin,
     Step,
     Visit,
     Weight,
@@ -103,6 +106,12 @@ class _Edit:
                 from isotrack.cli.lab_edit import edited
 
                 return edited(record, self.words, self._day(entry.on), self._text(record.note))
+            case Effect() | Mood() | Skin():
+                from isotrack.cli.diary_edit import edited as edited_diary
+
+                return edited_diary(
+                    record, self.words, self._day(entry.on), self._text(record.note)
+                )
             case Course():
                 raise NothingToChange(str(entry.id), "isotrack course --help changes a course")
             case Visit():

@@ -12,7 +12,6 @@ from isotrack.cli.group import IsotrackCommand, command_app
 from isotrack.cli.params import DryRun, On, Text, Words, Yes, joined
 from isotrack.domain.days import DayRange
 from isotrack.domain.errors import IsotrackError, TooManyWords, UsageUnreadable, ValueMissing
-from isotrack.domain.refusals import Doubt
 from isotrack.services import alerts, effects
 
 if TYPE_CHECKING:
@@ -69,20 +68,17 @@ def _log(
 ) -> None:
     found = read(this, words)
     recogniser = Recogniser(this)
-    doubts: tuple[Doubt, ...] = ()
     try:
-        if is_new:
-            felt = recogniser.take_new(found.said)
-            doubts = recogniser.sounds_like
-        else:
-            felt = recogniser.take(found.said)
+        felt = recogniser.take_new(found.said) if is_new else recogniser.take(found.said)
         window = _days(this, found.day, *days)
     except IsotrackError:
-        alarm(this, recogniser.felt, None)  # what was understood is told even when the rest is not
+        recogniser.alarm(None)  # what was understood is told even when the rest is not
         raise
-    alarm(this, [*felt, *recogniser.hidden], window)
+    recogniser.alarm(window)
     logged = this.write(
-        lambda db, intent: effects.log_effects(db, felt, window, intent, note=note, doubts=doubts),
+        lambda db, intent: effects.log_effects(
+            db, felt, window, intent, note=note, doubts=recogniser.sounds_like
+        ),
         is_yes=is_yes,
         is_rehearsal=is_dry,
     )
@@ -104,23 +100,6 @@ def _days(this: App, typed: str | None, on: str | None, until: str | None) -> Da
 
         raise DaysReversed(until, format_day(days.first_on), format_day(last_on))
     return DayRange(days.first_on, last_on + timedelta(days=1))
-
-
-def alarm(this: App, felt: list[Felt], days: DayRange | None) -> None:
-    """Tell the red flags among what is felt before anything else, even where the file cannot be read."""
-    severities: dict[str, int] = {}
-    for one in felt:
-        severities[one.term] = max(severities.get(one.term, 0), one.severity)
-    if not any(severities.values()):
-        return
-    from isotrack.render.alerts import alerts_text
-
-    try:
-        told = alerts.alerts(this.existing(), severities, days.last_on if days else this.today)
-    except IsotrackError:
-        this.alarm(alerts_text(alerts.unknown(severities)))
-        raise
-    this.alarm(alerts_text(told))
 
 
 def _answer(this: App, logged: EffectsLogged, felt: list[Felt], echoes: list[str]) -> None:

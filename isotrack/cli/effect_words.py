@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.effects import MOST_SEVERITY, SEVERITY_MEANINGS
@@ -16,12 +17,14 @@ from isotrack.domain.unrecognised import (
     SeverityUnreadable,
 )
 from isotrack.knowledge.effects import effects
+from isotrack.services import alerts
 from isotrack.services.effects import Felt, own_names, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from isotrack.cli.context import App
+    from isotrack.domain.days import DayRange
 
 SCALE = "; ".join(f"{number} {meaning}" for number, meaning in enumerate(SEVERITY_MEANINGS))
 LONGEST_DAY = 3  # words: 3 days ago
@@ -95,12 +98,29 @@ def name_of(term: str, own: str | None = None) -> str:
     return f"{term}: {own or effects()[term].name}"
 
 
+def alarm(this: App, felt: Sequence[Felt], days: DayRange | None) -> None:
+    """Tell the red flags among what is felt before anything else, even where the file cannot be read."""
+    severities: dict[str, int] = {}
+    for one in felt:
+        severities[one.term] = max(severities.get(one.term, 0), one.severity)
+    if not any(severities.values()):
+        return
+    from isotrack.render.alerts import alerts_text
+
+    try:
+        told = alerts.alerts(this.existing(), severities, days.last_on if days else this.today)
+    except IsotrackError:
+        this.alarm(alerts_text(alerts.unknown(severities)))
+        raise
+    this.alarm(alerts_text(told))
+
+
 class Recogniser:
     """Turns phrases into terms, asking at a terminal what else is refused; keeps what was taken so far."""
 
     def __init__(self, this: App) -> None:
         self._this = this
-        self._own = own_names(this.existing())
+        self._told: set[Felt] = set()
         self.felt: list[Felt] = []
         self.echoes: list[str] = []
         self.hidden: list[Felt] = []  # red flags that a name of the person's own may hide
@@ -112,9 +132,27 @@ class Recogniser:
             term, words = self.term_of(one.phrase)
             severity = one.severity
             if severity is None:
+                if effects()[term].is_red:  # told without waiting for a number
+                    self.hidden.append(Felt(term, 1))
+                    self.alarm(None)
                 severity = self._ask_severity(one.phrase, term, words)
             self.felt.append(Felt(term, severity, words))
         return self.felt
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        """The person's own names; none where the file cannot be read, which is told when it is written."""
+        try:
+            return own_names(self._this.existing())
+        except IsotrackError:
+            return {}
+
+    def alarm(self, days: DayRange | None) -> None:
+        """Tell the red flags among what was taken so far, each once."""
+        new = [one for one in (*self.felt, *self.hidden) if one not in self._told]
+        self._told.update(new)
+        known = {one.term for one in self._told} - {one.term for one in new}
+        alarm(self._this, [one for one in new if one.term not in known], days)
 
     def take_new(self, said: Sequence[Said]) -> list[Felt]:
         """Effects under the person's own names; one that sounds like a red flag is doubtful."""

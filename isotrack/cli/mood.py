@@ -139,7 +139,7 @@ def _is_crisis(record: Mood | Questionnaire) -> bool:
 
 def alarm_crisis(this: App) -> None:
     """Show the crisis text, before anything else."""
-    from isotrack.cli.effect import alarm
+    from isotrack.cli.effect_words import alarm
     from isotrack.services.effects import Felt
 
     alarm(this, [Felt("suicidal", 1)], None)

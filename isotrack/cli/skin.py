@@ -52,10 +52,8 @@ def skin(
     rest = list(words or [])
     counts = {"papules": papules, "pustules": pustules, "nodules": nodules, "comedones": comedones}
     rating = None
-    if rest and rest[0][:1].isdigit() and len(rest[0]) == 1:
-        rating = _whole(rest.pop(0), "a rating of the skin", "2", MOST_RATING)
-    elif rest and not any((gags, *counts.values())):
-        _whole(rest[0], "a rating of the skin", "2", MOST_RATING)
+    if rest and (rest[0].isdigit() or not any((gags, *counts.values()))):
+        rating = parse_rating(rest.pop(0))
     if rating is None and gags is None and all(value is None for value in counts.values()):
         raise ValueMissing("A rating from 0 (clear) to 4 (severe), or a count,", USAGE)
     typed = joined(rest)
@@ -77,6 +75,11 @@ def skin(
     from isotrack.render.wellbeing import logged_text
 
     this.answer(lambda: data.written(logged.written), lambda: logged_text(logged))
+
+
+def parse_rating(typed: str) -> int:
+    """A rating from 0 (clear) to 4 (severe). Raises NumberUnreadable, OutOfRange."""
+    return _whole(typed, "a rating of the skin", "2", MOST_RATING)
 
 
 def _lesions(typed: str | None, name: str) -> int | None:

@@ -223,20 +223,21 @@ def _fits(said: frozenset[str], vocabulary: Vocabulary) -> dict[str, _Fit]:
     """How well each term fits what was said."""
     weights = vocabulary.weights
     everything = sum(weights.get(meaning, 0.0) for meaning in said)
+    known = frozenset(vocabulary.language.meanings.values())
     fits: dict[str, _Fit] = {}
     if not everything:
         return fits
     for term, bag in vocabulary.bags:
         shared = said & bag
-        if not shared:
-            continue
+        is_whole = shared == bag
+        if not shared or not (is_whole or shared & known):
+            continue  # a word that some longer phrase happens to hold says nothing alone
         common = sum(weights[meaning] for meaning in shared)
         covered = common / sum(weights[meaning] for meaning in bag)
         score = covered * (0.4 + 0.6 * common / everything)
-        is_whole = shared == bag
         if is_whole and term in vocabulary.red and len(bag) > 1:
             score += RED_BONUS
-        known = fits.get(term)
-        if known is None or (score, is_whole) > (known.score, known.is_whole):
+        best = fits.get(term)
+        if best is None or (score, is_whole) > (best.score, best.is_whole):
             fits[term] = _Fit(score, bag, is_whole)
     return fits
