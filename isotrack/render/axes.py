@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.days import MONTHS
 from isotrack.domain.units import format_decimal
@@ -13,8 +13,21 @@ if TYPE_CHECKING:
     from datetime import date
 
 LEFT, RIGHT, TOP = 42, WIDTH - 12, 14
-BASE, HEIGHT = 150, 172
+BASE, HEIGHT = 122, 142
 MOST_MONTHS = 7
+
+
+class Frame(NamedTuple):
+    """The room of a small chart."""
+
+    width: int
+    right: int
+    top: int
+    base: int
+    height: int
+
+
+SMALL = Frame(width=180, right=172, top=12, base=72, height=90)
 
 
 def time_axis(first_on: date, last_on: date, base: int) -> tuple[Scale, list[str]]:

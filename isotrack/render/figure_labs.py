@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from isotrack.domain.lab_tables import series
 from isotrack.domain.labs import HIGH, LOW
 from isotrack.domain.units import format_decimal, round_half_up
-from isotrack.render.axes import short
+from isotrack.render.axes import SMALL, short
 from isotrack.render.svg import Figure, Scale, dot, path, rect, shape, triangle, words
 
 if TYPE_CHECKING:
     from isotrack.domain.lab_tables import Point, ResultTable, Series
 
-WIDTH, LEFT, RIGHT, TOP, BASE, HEIGHT = 230, 38, 220, 12, 88, 106
+LEFT = 34
+WIDTH, RIGHT, TOP, BASE, HEIGHT = SMALL
 
 
 def lab_figures(table: ResultTable) -> list[Figure]:
@@ -45,7 +46,7 @@ def _chart(one: Series) -> Figure:
         drawn.setdefault(css, []).append(piece)
     parts += [shape("".join(pieces), css) for css, pieces in drawn.items()]
     x, y = at[-1]
-    parts.append(words(x, y - 7 if y > TOP + 12 else y + 15, _value(one.points[-1]), "end"))
+    parts.append(words(x, y - 7 if y > TOP + 12 else y + 15, _number(one.points[-1]), "end"))
     parts.append(words(LEFT, BASE + 14, short(one.points[0].on), "small soft"))
     parts.append(words(RIGHT, BASE + 14, short(one.points[-1].on), "small soft end"))
     title = f"{one.analyte.short}, {one.unit.shown}"
@@ -79,10 +80,14 @@ def _mark(point: Point, one: Series, x: Fraction, y: Fraction) -> tuple[str, str
     return "mark", dot(x, y, 3)
 
 
-def _value(point: Point) -> str:
+def _number(point: Point) -> str:
     shown = point.value if not point.is_about else round_half_up(point.value, 2)
+    return f"{point.comparator or ''}{format_decimal(shown)}"
+
+
+def _value(point: Point) -> str:
     flag = f" {point.flag}" if point.flag else ""
-    return f"{point.comparator or ''}{format_decimal(shown)}{flag}"
+    return f"{_number(point)}{flag}"
 
 
 def _desc(one: Series) -> str:

@@ -22,6 +22,9 @@ TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 FONT = "Libertinus Serif"
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 LONG = 24
+BESIDE = {"wellbeing"}
+SPLIT = {"who"}
+NARROW_LINE = 48
 BREAK = "\u200b"  # a space without width
 # Letters that the font inside typst has for certain: Latin, Greek, Cyrillic, usual punctuation and signs.
 _NOT_CERTAIN = "[^\\n\\u0020-\\u007e\\u00a0-\\u024f\\u0370-\\u03ff\\u0400-\\u045f\\u05d0-\\u05ea\\u200b\\u2010-\\u2027\\u2030-\\u203a\\u20ac\\u2212\\u2264\\u2265]"
@@ -77,7 +80,7 @@ def _compiled(document: Document, show: Callable[[str], str], *, has_system_font
         "label": document.label,
         "paper": PAPERS[document.paper],
         "fonts": [FONT],
-        "first": [_section(one, shown) for one in document.first_page],
+        "first": [[_section(one, shown) for one in row] for row in _in_rows(document.first_page)],
         "figures": [
             {
                 "title": show(one.title),
@@ -87,7 +90,11 @@ def _compiled(document: Document, show: Callable[[str], str], *, has_system_font
             }
             for one in document.figures
         ],
-        "details": [_section(one, shown) for one in document.details],
+        "wide": [_section(one, shown) for one in document.details if _is_wide(one)],
+        "narrow": [
+            [_section(one, shown) for one in side]
+            for side in _sides([one for one in document.details if not _is_wide(one)])
+        ],
         "footer": shown(document.footer),
         "sources": [shown(one) for one in document.sources],
     }
@@ -103,10 +110,54 @@ def _compiled(document: Document, show: Callable[[str], str], *, has_system_font
     return made
 
 
+def _in_rows(found: list[Section]) -> list[list[Section]]:
+    """The first page, with what is short side by side."""
+    rows: list[list[Section]] = []
+    for one in found:
+        if rows and one.key == "questions" and rows[-1][0].key == "changes":
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return rows
+
+
+def _is_wide(section: Section) -> bool:
+    return any(isinstance(block, Table) for block in section.blocks)
+
+
+def _sides(found: list[Section]) -> list[list[Section]]:
+    """Details in two columns of about the same length, in their order."""
+    lengths = [_length(one) for one in found]
+    half = sum(lengths) / 2
+    left = next((n for n in range(len(found)) if sum(lengths[: n + 1]) >= half), 0)
+    cut = (
+        left + 1
+        if abs(sum(lengths[: left + 1]) - half) <= abs(sum(lengths[:left]) - half)
+        else left
+    )
+    return [found[:cut], found[cut:]]
+
+
+def _length(section: Section) -> int:
+    """About how many lines a section takes in a narrow column."""
+    texts = [
+        text
+        for block in section.blocks
+        for text in (
+            [value for _, value in block.pairs]
+            if isinstance(block, Facts)
+            else (block.lines if isinstance(block, Lines) else ())
+        )
+    ]
+    return 3 + sum(1 + len(text) // NARROW_LINE for text in texts)
+
+
 def _section(section: Section, show: Callable[[str], str]) -> dict[str, object]:
     return {
         "title": show(section.title),
         "alert": section.key == "flags",
+        "beside": section.key in BESIDE,
+        "split": section.key in SPLIT,
         "blocks": [_block(one, show) for one in section.blocks],
     }
 

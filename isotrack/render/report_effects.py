@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isotrack.domain.days import MONTHS
+from isotrack.domain.days import MONTHS, format_short
 from isotrack.domain.effects import SEVERITIES
 from isotrack.domain.records import Effect
 from isotrack.knowledge.effects import effects
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 12
 MOST_NAMES = 12
-MOST_WEEKS = 16
+MOST_WEEKS = 10
 TREND = "Trend: the worst of the last 14 days against that of the 14 days before."
 _HEIGHTS = "\u2581\u2582\u2584\u2586\u2588"
 
@@ -47,18 +47,17 @@ def flags_section(report: VisitReport) -> Section | None:
     title = f"Red flags {'since the last visit' if report.period.basis == 'visit' else 'of this period'}"
     if not report.flags:
         return Section("no-flags", title, (Lines(None, ("none recorded",)),))
-    rows, told = [], []
+    told = []
     for one in report.flags:
-        names = ", ".join(effects()[term].short for term in one.alert.terms)
         days = missed_days(one.days, report.today, 6)
-        worst = "" if one.worst is None else severity_words(one.worst)
-        names = "; ".join(_answer_words(*answer) for answer in one.answers) or names
-        rows.append((one.alert.flag.title, names, worst, days))
+        if one.answers:
+            felt = "; ".join(_answer_words(*answer) for answer in one.answers)
+        else:
+            names = ", ".join(effects()[term].short for term in one.alert.terms)
+            felt = f"{names} {severity_words(one.worst or 0)}"
         keys = ", ".join(source_keys(one.alert))
-        told.append(f"- {one.alert.flag.title}: {says_words(one.alert)} [{keys}]")
-    table = Table(None, ("Red flag", "Recorded as", "Worst", "Days"), tuple(rows))
-    lines = Lines(None, (*told, "isotrack cannot judge these entries."))
-    return Section("flags", title, (table, lines))
+        told.append(f"- {one.alert.flag.title}: {felt}, {days}. {says_words(one.alert)} [{keys}]")
+    return Section("flags", title, (Lines(None, (*told, "isotrack cannot judge these entries.")),))
 
 
 def _answer_words(answered: Questionnaire, answer: int) -> str:
@@ -131,16 +130,16 @@ def _table(report: VisitReport, found: tuple[Summary, ...], look: Look) -> Table
     """One line for each effect; `Since` is its first day in the course."""
     course = {one.key: one.first_on for one in report.effects.course} if report.effects else {}
     has_strip = not (look.is_plain or look.is_ascii)
-    header = ("Effect", "Worst", "Days", "Since", "Last felt", "Latest", "Trend")
+    header = ("Effect", "Worst", "Days", "Since", "Latest", "Trend")
     rows = []
     for one in found:
+        latest = f"{one.latest}, {format_short(one.latest_on, report.today)}"
         cells = (
             name_of(one),
             severity_words(one.worst),
             str(one.days),
-            short_day(course.get(one.key, one.first_on)),
-            short_day(one.last_on),
-            f"{one.latest} on {short_day(one.latest_on)}",
+            format_short(course.get(one.key, one.first_on), report.today),
+            latest,
             one.trend or "",
         )
         rows.append((*cells, strip(one.weeks)) if has_strip else cells)
@@ -154,11 +153,9 @@ def strip(weeks: tuple[int | None, ...]) -> str:
 
 
 def every_effect(report: VisitReport) -> Section | None:
-    """Every side effect of the course, where the first page does not hold them all."""
+    """Every side effect of the course: how bad, on how many days, from when to when."""
     felt = report.effects
     if felt is None or not felt.course:
-        return None
-    if report.is_whole_course and len(felt.course) <= MOST_ROWS:
         return None
     told = tuple(f"- {name_of(one)}: {_how_bad(one)}; {_how_long(one)}" for one in felt.course)
     title = "Side effects of the whole course"
