@@ -35,7 +35,8 @@ def effect_strips(found: tuple[Summary, ...]) -> Figure:
     for number, one in enumerate(shown):
         parts += _strip(one, TOP + number * ROW + TALL, width, first)
     told = "; ".join(
-        f"{name_of(one)} {severity_words(one.worst)}, {count(one.days, 'day')}" for one in shown[:4]
+        f"{_short(name_of(one))} {severity_words(one.worst)}, {count(one.days, 'day')}"
+        for one in shown[:4]
     )
     all_of = count(len(found), "side effect")
     of = f"{len(shown)} of {all_of}" if len(found) > len(shown) else all_of
@@ -44,10 +45,14 @@ def effect_strips(found: tuple[Summary, ...]) -> Figure:
     return Figure("effects", "Side effects by week", desc, height, tuple(parts))
 
 
+def _short(name: str) -> str:
+    """A name that fits beside its strip; the tables hold it whole."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}\u2026"
+
+
 def _strip(one: Summary, base: int, width: Fraction, first: int) -> list[str]:
     """The weeks of one effect, its name at the left."""
-    name = name_of(one)
-    name = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}\u2026"
+    name = _short(name_of(one))
     weeks = one.weeks[first:]
     gap = width / 5 if width > 3 else Fraction(0)
     tops = [

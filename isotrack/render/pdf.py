@@ -24,7 +24,7 @@ PAPERS = {"a4": "a4", "letter": "us-letter"}
 LONG = 24
 BESIDE = {"wellbeing"}
 SPLIT = {"who"}
-NARROW_LINE = 48
+NARROW_LINE, SHORT, LONGEST = 48, 24, 160  # letters of a line, lines of a section
 BREAK = "\u200b"  # a space without width
 # Letters that the font inside typst has for certain: Latin, Greek, Cyrillic, usual punctuation and signs.
 _NOT_CERTAIN = "[^\\n\\u0020-\\u007e\\u00a0-\\u024f\\u0370-\\u03ff\\u0400-\\u045f\\u05d0-\\u05ea\\u200b\\u2010-\\u2027\\u2030-\\u203a\\u20ac\\u2212\\u2264\\u2265]"
@@ -114,7 +114,8 @@ def _in_rows(found: list[Section]) -> list[list[Section]]:
     """The first page, with what is short side by side."""
     rows: list[list[Section]] = []
     for one in found:
-        if rows and one.key == "questions" and rows[-1][0].key == "changes":
+        is_short = _length(one) <= SHORT
+        if rows and one.key == "questions" and rows[-1][0].key == "changes" and is_short:
             rows[-1].append(one)
         else:
             rows.append([one])
@@ -122,7 +123,7 @@ def _in_rows(found: list[Section]) -> list[list[Section]]:
 
 
 def _is_wide(section: Section) -> bool:
-    return any(isinstance(block, Table) for block in section.blocks)
+    return any(isinstance(block, Table) for block in section.blocks) or _length(section) > LONGEST
 
 
 def _sides(found: list[Section]) -> list[list[Section]]:

@@ -28,7 +28,7 @@ FORMATS = ("txt", "html", "pdf", "md", "json")
 def test_a_file_is_readable_by_its_owner_only(form: str, life: Diary, tmp_path: Path) -> None:
     path = tmp_path / f"visit.{form}"
     out = life.do(f"report -o {path}")
-    pages = "2 pages, " if form == "pdf" else ""
+    pages = "1 page, " if form == "pdf" else ""
     assert out == f"Wrote {path}: {pages}Sun 1 Nov to Mon 23 Nov 2026. It contains health data.\n"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     starts = {
@@ -167,7 +167,7 @@ def test_writing_can_be_asked_for_as_json(life: Diary, tmp_path: Path) -> None:
     path = tmp_path / "visit.pdf"
     answer = life.data(f"report -o {path}")
     assert answer["format"] == "pdf"
-    assert answer["pages"] == 2
+    assert answer["pages"] == 1
     assert answer["file"] == "visit.pdf"
     assert answer["bytes"] == path.stat().st_size
     assert answer["period"] == {"from": "2026-11-01", "to": "2026-11-23"}
