@@ -132,6 +132,7 @@ class VisitReport(NamedTuple):
     effects: EffectsFelt | None
     labs: ResultTable | None
     pregnancy_tests: tuple[Cell, ...]
+    asks_for_tests: bool  # the programme asks this person for pregnancy tests
     wellbeing: Wellbeing
     weights: tuple[Weight, ...]  # of the course, the weight that the sums rest on among them
     refills: tuple[Refill, ...]  # of the period

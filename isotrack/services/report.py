@@ -94,6 +94,7 @@ def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> Vis
             pregnancy_tests=labs.pregnancy_tests(conn, course, today)
             if "pregnancy" not in wish.without
             else (),
+            asks_for_tests="pregnancy" not in wish.without and labs.asks_for_tests(conn, course),
             wellbeing=_wellbeing(conn, course, period, today, wish),
             weights=_weights(conn, course, today) if "weight" not in wish.without else (),
             refills=_refills(conn, period) if "capsules" not in wish.without else (),

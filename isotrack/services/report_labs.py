@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from isotrack.domain.entries import Kind
+from isotrack.domain.followup import FollowUp, Said
 from isotrack.domain.lab_tables import BASELINE, ResultTable
 from isotrack.domain.labs import HCG
+from isotrack.domain.programme import PROGRAMMES
 from isotrack.services.labs import results_of
+from isotrack.storage import followup
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,6 +38,14 @@ def pregnancy_tests(conn: sqlite3.Connection, course: Course, today: date) -> tu
     cells = [cell for row in table.rows if row.analyte.id == HCG for cell in row.cells]
     before = [cell for cell in cells if cell.lab.drawn_on < course.starts_on]
     return tuple(before[-1:] + [cell for cell in cells if cell.lab.drawn_on >= course.starts_on])
+
+
+def asks_for_tests(conn: sqlite3.Connection, course: Course) -> bool:
+    """Whether the programme of the course asks this person for pregnancy tests, by their own answer."""
+    said = [one for one in followup.records_of(conn, Kind.FOLLOW_UP) if isinstance(one, FollowUp)]
+    if course.programme not in PROGRAMMES or not said:
+        return False
+    return said[-1].can_become_pregnant is Said.YES and not said[-1].is_programme_off
 
 
 def _counts(cell: Cell, course: Course) -> bool:
