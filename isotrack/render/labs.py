@@ -15,6 +15,7 @@ from isotrack.render.text import NARROW, one_line
 from isotrack.render.values import value_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from isotrack.domain.analytes import Analyte, Unit
@@ -187,3 +188,29 @@ def _is_of(one: Entry, other: Entry) -> bool:
         and isinstance(second, LabRange)
         and first.analyte == second.analyte
     )
+
+
+def day_words(of_day: Sequence[Entry]) -> str:
+    """The results of one day on a line: what is outside its range with its value, the others by name."""
+    outside, within, unknown = [], [], []
+    for entry in of_day:
+        lab = entry.record
+        if not isinstance(lab, Lab):
+            continue
+        analyte, unit = _known(lab)
+        name = analyte.short if analyte else lab.analyte
+        seen = compare(lab, entry.range, analyte)
+        if is_yes_or_no(lab.value):
+            unknown.append(f"{name} {lab.value} result recorded")
+        elif seen.flag is not None:
+            outside.append(f"{name} {WORDS[seen.flag]} {value_text(lab, unit)}")
+        elif seen.is_compared:
+            within.append(name)
+        else:
+            unknown.append(f"{name} {value_text(lab, unit)}")
+    parts = [
+        ", ".join(outside),
+        f"{', '.join(within)} in range" if within else "",
+        ", ".join(unknown),
+    ]
+    return f"{format_day(of_day[0].on)}: {'; '.join(part for part in parts if part)}"
