@@ -28,6 +28,9 @@ class Kind(StrEnum):
     MOOD = "mood"
     QUESTIONNAIRE = "questionnaire"
     VISIT = "visit"
+    FOLLOW_UP = "follow_up"
+    OWN_DATE = "own_date"
+    MILESTONE = "milestone"
     LAB = "lab"
     LAB_RANGE = "lab_range"
     LAB_UNIT = "lab_unit"
@@ -45,6 +48,9 @@ LETTERS = {
     Kind.MOOD: "m",
     Kind.QUESTIONNAIRE: "q",
     Kind.VISIT: "v",
+    Kind.FOLLOW_UP: "f",
+    Kind.OWN_DATE: "t",
+    Kind.MILESTONE: "p",
     Kind.LAB: "l",
     Kind.LAB_RANGE: "g",
     Kind.LAB_UNIT: "u",
@@ -57,6 +63,8 @@ KIND_WORDS = {
     "course": Kind.COURSE, "effect": Kind.EFFECT, "effects": Kind.EFFECT, "skin": Kind.SKIN,
     "mood": Kind.MOOD, "questionnaire": Kind.QUESTIONNAIRE, "questionnaires": Kind.QUESTIONNAIRE,
     "visit": Kind.VISIT, "visits": Kind.VISIT,
+    "follow-up": Kind.FOLLOW_UP, "own-date": Kind.OWN_DATE, "own-dates": Kind.OWN_DATE,
+    "milestone": Kind.MILESTONE, "milestones": Kind.MILESTONE,
     "lab": Kind.LAB, "labs": Kind.LAB, "ranges": Kind.LAB_RANGE, "units": Kind.LAB_UNIT,
 }  # fmt: skip
 

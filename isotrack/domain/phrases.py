@@ -81,7 +81,8 @@ _ENDINGS = (
 def stem(word: str) -> str:
     """A word without its ending: peeling, peeled and peels are `peel`; aching and ache are `ach`."""
     for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+        is_double = ending in {"s", "es"} and word.endswith("ss")
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not is_double:
             word = word[: -len(ending)] + instead
             if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":
                 word = word[:-1]
@@ -194,10 +195,22 @@ def match(
         hidden = [
             t for t in ranked[1:] if t in vocabulary.red and _may_be_meant(fits[t], fits[best])
         ]
+        hidden += _told_by_a_word(said - fits[best].bag, vocabulary)
         close = list(dict.fromkeys([*hidden, *close]))[: NEAREST - 1]
     if close:
         return Match(None, (best, *close), is_near=True)
     return Match(best, (best,), is_near=True)
+
+
+def _told_by_a_word(rest: frozenset[str], vocabulary: Vocabulary) -> list[str]:
+    """Red flags of which a word was said that no harmless term knows, beside what the best term explains."""
+    known = rest.intersection(vocabulary.language.meanings.values()) - vocabulary.language.places
+    owners: dict[str, set[str]] = {}
+    for term, bag in vocabulary.bags:
+        for meaning in bag & known:
+            owners.setdefault(meaning, set()).add(term)
+    told = [terms for terms in owners.values() if terms <= vocabulary.red]
+    return sorted({term for terms in told for term in terms})
 
 
 class _Fit(NamedTuple):

@@ -40,6 +40,7 @@ def _phrases() -> tuple[object, object]:
         "red": sorted(vocabulary.red),
         "meanings": language.meanings,
         "ignored": sorted(language.ignored),
+        "places": sorted(language.places),
         "spelt": sorted(spelt),
         "stems": sorted({stem(word) for word in spelt}),
     }

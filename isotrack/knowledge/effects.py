@@ -70,7 +70,7 @@ def vocabulary() -> Vocabulary:
     """The vocabulary as it was compiled."""
     index: dict[str, Any] = table("phrase_index")
     return Vocabulary(
-        Language(index["meanings"], frozenset(index["ignored"])),
+        Language(index["meanings"], frozenset(index["ignored"]), frozenset(index["places"])),
         _phrases(),
         [(term, frozenset(bag)) for term, bag in index["bags"]],
         index["weights"],
