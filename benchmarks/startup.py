@@ -52,7 +52,8 @@ class Case(NamedTuple):
 CASES = (
     Case("dose", ("dose",), 1.35, before=("undo",)),
     Case("status --plain", ("status", "--plain"), 1.35),
-    Case("remind (nothing due)", ("remind",), 1.35),
+    Case("remind (nothing due)", ("remind",), 1.3),
+    Case("remind --notify", ("remind", "--notify=auto"), 1.35),
     Case("--help", ("--help",), 1.25),
     Case("report", ("report",), 2.0),
     Case("report in colour", ("report", "--color", "always"), 2.0),

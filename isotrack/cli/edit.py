@@ -117,8 +117,6 @@ class _Edit:
                 raise NothingToChange(str(entry.id), "isotrack course --help changes a course")
             case Visit():
                 return self._visit(record)
-            case OwnDate():
-                return self._day_and_note(entry, may_lie_ahead=True)
             case _:
                 return self._day_and_note(entry)
 
@@ -155,15 +153,16 @@ class _Edit:
             return changed._replace(taken_at=moment_on(day, self.at, self.this.clock))
         return changed if day == dose.taken_on else changed._replace(taken_at=None)
 
-    def _day_and_note(self, entry: Entry, *, may_lie_ahead: bool = False) -> Record:
+    def _day_and_note(self, entry: Entry) -> Record:
         """The day and the note of an entry whose value is deleted and typed anew."""
         if self.words:
             raise NothingToChange(
                 str(entry.id), f"isotrack delete {entry.id}    then type it anew, with --on DAY"
             )
         record: Any = entry.record
+        is_own = isinstance(record, OwnDate)  # a date of one's own may lie ahead
         facts = {
-            record._fields[0]: self._day(entry.on, may_lie_ahead=may_lie_ahead),
+            record._fields[0]: self._day(entry.on, may_lie_ahead=is_own),
             "note": self._text(record.note),
         }
         changed: Record = record._replace(**facts)
