@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from isotrack.cli.group import IsotrackCommand, command_app
+from isotrack.cli.lab_alarm import alarm_pregnancy, pregnancy_data, understood
 from isotrack.cli.params import DryRun, On, Text, Words, Yes, joined
-from isotrack.domain.errors import TooManyWords, UsageUnreadable
+from isotrack.domain.errors import NotUnderstood, TooManyWords, UsageUnreadable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -82,8 +83,7 @@ def lab(
 
         import_file(this, rest[1:], columns, laboratory, is_dry=dry_run, is_yes=yes)
     elif rest:
-        labs = _read(this, rest, on, fasting, laboratory, this.text(note))
-        _log(this, labs, is_dry=dry_run, is_yes=yes)
+        _log(this, _read(this, rest, on, fasting, laboratory, note), is_dry=dry_run, is_yes=yes)
     else:
         _look(this)
 
@@ -102,15 +102,20 @@ def _read(
     from isotrack.services import labs
 
     known = this.existing()
-    panel = read_panel(words, vocabulary(), labs.units_set(known) if known else {})
-    typed = joined(list(panel.rest))
-    if typed is not None and on is not None:
-        raise TooManyWords(panel.rest[0], "Type the day once: isotrack lab alt 34 --on 20nov")
-    day = this.day(on) if on is not None else _day(this, list(panel.rest))
-    return [
-        one.on(day)._replace(is_fasting=fasting, laboratory=laboratory, note=note)
-        for one in panel.results
-    ]
+    chosen = labs.units_set(known) if known else {}
+    try:
+        panel = read_panel(words, vocabulary(), chosen)
+        typed = joined(list(panel.rest))
+        if typed is not None and on is not None:
+            raise TooManyWords(panel.rest[0], "Type the day once: isotrack lab alt 34 --on 20nov")
+        day = this.day(on) if on is not None else _day(this, list(panel.rest))
+    except NotUnderstood:
+        alarm_pregnancy(this, understood(words, this.today, chosen))
+        raise
+    results = [one.on(day) for one in panel.results]
+    alarm_pregnancy(this, results)
+    text = this.text(note)
+    return [one._replace(is_fasting=fasting, laboratory=laboratory, note=text) for one in results]
 
 
 def _day(this: App, rest: list[str]) -> date:
@@ -141,7 +146,11 @@ def _log(this: App, results: list[Lab], *, is_dry: bool, is_yes: bool) -> None:
     from isotrack.render.labs import panel_logged
 
     this.answer(
-        lambda: data.written(logged.written, already=[str(e.id) for e in logged.already]),
+        lambda: data.written(
+            logged.written,
+            already=[str(e.id) for e in logged.already],
+            **pregnancy_data(this, results),
+        ),
         lambda: panel_logged(logged, this.look.width),
     )
 

@@ -139,7 +139,8 @@ class RowsUnreadable(NeedsConfirmation):
             (
                 Doubt(
                     self.code,
-                    f"{len(rows)} {what} of {of} could not be read. Nothing was imported.\n{told}{more}",
+                    f"{len(rows)} {what} of {of} could not be read. Nothing was imported.\n{told}{more}\n"
+                    f"--yes leaves {'it' if len(rows) == 1 else 'them'} out and imports the others.",
                 ),
             ),
         )

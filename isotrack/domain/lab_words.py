@@ -89,7 +89,7 @@ def find_analyte(word: str, vocabulary: Vocabulary) -> Analyte:
     """The test that a word means. Raises AnalyteUnknown with the nearest one."""
     found = vocabulary.find(word)
     if found is None:
-        near = get_close_matches(simplified(word), vocabulary.words, 1, 0.7)
+        near = get_close_matches(simplified(word), vocabulary.words, 1, 0.6)
         raise AnalyteUnknown(word, near[0] if near else None)
     return found
 

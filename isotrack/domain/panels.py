@@ -186,14 +186,22 @@ class _Reader:
         return read_range(text)
 
 
-def read_panel(words: list[str], vocabulary: Vocabulary, chosen: Mapping[str, str]) -> Panel:
+def read_panel(
+    words: list[str],
+    vocabulary: Vocabulary,
+    chosen: Mapping[str, str],
+    results: list[Typed] | None = None,
+) -> Panel:
     """Read the words of a panel. `chosen` maps tests to the units that were set for bare values.
+
+    `results` takes up each result as it is read, so that they are known when a later word is refused.
 
     Raises AnalyteUnknown for a first word that is no test, LabValueMissing, LabUnitMissing,
     LabUnitWrong, YesOrNoOnly, RangeUnreadable, AnalyteTwice, and the number errors.
     """
     reader = _Reader(words, vocabulary, chosen)
-    results: list[Typed] = []
+    results = [] if results is None else results
+    begun = len(results)
     while reader.peek() is not None:
         analyte, sample = reader.name(), None
         if analyte is None:
@@ -201,9 +209,9 @@ def read_panel(words: list[str], vocabulary: Vocabulary, chosen: Mapping[str, st
         if analyte is None:
             break
         typed = reader.result(analyte)
-        if any(one.analyte.id == analyte.id for one in results):
+        if any(one.analyte.id == analyte.id for one in results[begun:]):
             raise AnalyteTwice(analyte.short)
         results.append(typed._replace(sample=typed.sample or sample))
-    if not results and (first := reader.peek()) is not None:
+    if not results[begun:] and (first := reader.peek()) is not None:
         find_analyte(first, vocabulary)
-    return Panel(tuple(results), tuple(reader.tokens[reader.at :]))
+    return Panel(tuple(results[begun:]), tuple(reader.tokens[reader.at :]))

@@ -8,6 +8,7 @@ from isotrack.domain.analytes import is_yes_or_no
 from isotrack.domain.days import format_day
 from isotrack.domain.lab_tables import BASELINE, PEAK_DOSE
 from isotrack.domain.labs import range_text, value_text
+from isotrack.domain.records import Lab
 from isotrack.domain.units import format_decimal, round_half_up
 from isotrack.knowledge.analytes import vocabulary
 from isotrack.render.charts import Chart, chart_table
@@ -21,14 +22,19 @@ from isotrack.render.labs import (
 )
 from isotrack.render.overview import short_day
 from isotrack.render.page import Lines, Table
+from isotrack.render.sentences import ending, verb_of
+from isotrack.render.text import count, one_line, span_text
 from isotrack.render.values import value_words
 
 if TYPE_CHECKING:
-    from isotrack.domain.lab_outcomes import LabSettings
+    from isotrack.domain.entries import Entry
+    from isotrack.domain.lab_outcomes import Imported, LabSettings
     from isotrack.domain.lab_tables import Cell, Gap, Point, ResultTable, Row, Series
     from isotrack.render.page import Block, Look
 
 
+MOST_ROWS = 20
+MOST_NAMES = 8
 CONVERTED = "~ converted from another unit by a rounded factor."
 
 
@@ -184,3 +190,44 @@ def tests_page() -> list[Block]:
     )
     note = "A value without a unit is taken only where one unit is usual: isotrack help units"
     return [Table(None, ("Name", "Test", "Units", "Also"), rows), Lines(None, (note,))]
+
+
+def imported(done: Imported) -> str:
+    """Say what was imported, what was there already, and what was left out."""
+    written = done.written
+    labs = [e for e in written.entries if isinstance(e.record, Lab)]
+    days = sorted(entry.on for entry in written.entries)
+    parts = [count(len(labs), "result")] if labs else []
+    parts += [count(len(done.weights), "weight")] if done.weights else []
+    if written.change_id is None:
+        lines = [f"Nothing new in this {done.kind} file. {_already(done)} Nothing changed."]
+    else:
+        ids = ", ".join(_span(found) for found in (labs, list(done.weights)) if found)
+        lines = [
+            (
+                f"{verb_of(written, 'Imported')} {' and '.join(parts)} ({ids}), "
+                f"{span_text(days[0], days[-1])}. One undo takes back all."
+            )
+        ]
+        lines += [_already(done)] if done.already else []
+    if done.unreadable:
+        lines.append(f"Left out, could not be read ({len(done.unreadable)}):")
+        lines += [f"  {doubt.message}" for doubt in done.unreadable[:MOST_ROWS]]
+    if done.left_out:
+        names = ", ".join(
+            f"{one_line(name)}{f' x{times}' if times > 1 else ''}"
+            for name, times in done.left_out[:MOST_NAMES]
+        )
+        more = len(done.left_out) - MOST_NAMES
+        lines.append(f"Not kept by isotrack: {names}{f' and {more} more' if more > 0 else ''}.")
+    return ending(written, lines)
+
+
+def _already(done: Imported) -> str:
+    return f"Recorded before, or twice in the file: {count(done.already, 'entry', 'entries')}."
+
+
+def _span(found: list[Entry]) -> str:
+    ids = sorted(entry.id.number for entry in found)
+    letter = str(found[0].id)[0]
+    return f"{letter}{ids[0]}" if len(ids) == 1 else f"{letter}{ids[0]}-{letter}{ids[-1]}"

@@ -10,6 +10,7 @@ from isotrack.domain.entries import Kind
 from isotrack.domain.followup import FollowUp, LabPlan
 from isotrack.domain.records import Course, Dose, Note, Programme, Refill, Step, Visit, Weight
 from isotrack.domain.units import UG_PER_KG, UG_PER_MG
+from isotrack.services import demo_diary
 from isotrack.storage import journal
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def fill(db: Database, now: datetime, today: date, zone: str) -> None:
         (Kind.NOTE, list(notes)),
         (Kind.VISIT, list(visits)),
         (Kind.FOLLOW_UP, [FollowUp(starts_on, LabPlan.LABEL_EU)]),
+        *demo_diary.records(starts_on, today),
     ]
     with db.transaction() as conn:
         for kind, records in parts:
