@@ -37,6 +37,7 @@ class StatusReport(NamedTuple):
     coming: tuple[Step, ...]  # steps of the prescription that begin later
     is_mixed: bool  # steps of more than one formulation: the total adds unlike milligrams
     felt: tuple[Summary, ...] = ()  # side effects of the last 7 days
+    labs: tuple[Entry, ...] = ()  # blood tests of the latest day that has any
 
 
 class Option(NamedTuple):

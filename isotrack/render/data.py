@@ -106,6 +106,7 @@ def status(report: StatusReport) -> Json:
             {"effect": one.key.term, "worst": one.worst, "latest": one.latest}
             for one in report.felt
         ],
+        "labs": [entry(one) for one in report.labs],
         "mixed_formulations": report.is_mixed,
         "entries": report.entries,
     }
@@ -128,6 +129,7 @@ def no_status(today: date) -> Json:
         "adherence_28_days": nothing,
         "next": [],
         "effects_7_days": [],
+        "labs": [],
         "mixed_formulations": False,
         "entries": 0,
     }
