@@ -33,9 +33,9 @@ def _labs(db: Database, this: App, window: Window, wanted: set[str] | None) -> C
     """Blood tests, each in the unit of its latest result."""
     from isotrack.domain.lab_tables import series
     from isotrack.render import lab_data, lab_pages
-    from isotrack.services import labs
+    from isotrack.services import lab_results
 
-    table = labs.results(db, this.today, first_on=window.first_on, last_on=window.last_on)
+    table = lab_results.results(db, this.today, first_on=window.first_on, last_on=window.last_on)
     found = [one for one in series(table.rows) if wanted is None or one.analyte.id in wanted]
     is_about = any(point.is_about for one in found for point in one.points)
     return Charted(

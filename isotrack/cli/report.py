@@ -103,7 +103,6 @@ def report(
 def _format(form: str | None, output: str | None) -> str:
     """Which format is meant: the option wins, then the ending of the file. Raises FormatMissing."""
     from isotrack.domain.document_errors import FormatMissing
-    from isotrack.render.document import FORMATS
 
     if form is not None:
         return choice(form, "format", ENDINGS)
@@ -111,7 +110,7 @@ def _format(form: str | None, output: str | None) -> str:
         return "txt"
     ending = output.rpartition(".")[2].lower()
     if "." not in output or ending not in ENDINGS:
-        raise FormatMissing(output, FORMATS)
+        raise FormatMissing(output, tuple(dict.fromkeys(ENDINGS.values())))
     return ENDINGS[ending]
 
 

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from isotrack.domain.effects import breakout, by_day, days_without_any, summaries
-from isotrack.domain.entries import Kind
-from isotrack.domain.records import Effect, Questionnaire
+from isotrack.domain.records import Effect
 from isotrack.domain.red_flags import Raised
 from isotrack.domain.visit_report import EffectsFelt, FlagRaised
 from isotrack.knowledge.effects import effects
 from isotrack.knowledge.instruments import questionnaire
 from isotrack.knowledge.red_flags import alert_of, flags
-from isotrack.services.alerts import alerts_between, effects_between
-from isotrack.storage import entries
+from isotrack.services.alerts import alerts_of
 
 if TYPE_CHECKING:
-    import sqlite3
+    from collections.abc import Iterable
     from datetime import date
 
-    from isotrack.domain.records import Course, Record
+    from isotrack.domain.records import Course, Questionnaire, Record
     from isotrack.domain.red_flags import Alert
     from isotrack.domain.visit_report import Period
 
 SYSTEMS = {"mood": "mood and mind", "pregnancy": "pregnancy"}
 
 
-def felt(
-    conn: sqlite3.Connection, course: Course, period: Period, today: date, without: tuple[str, ...]
+def summed_up(
+    felt: list[Effect], course: Course, period: Period, today: date, without: tuple[str, ...]
 ) -> EffectsFelt:
-    """What was felt up to today; leaving out mood or pregnancy leaves out their effects and flags too."""
+    """What was felt up to today; leaving out mood or pregnancy leaves out their effects too."""
     unseen = hidden(without)
     starts_on = min(course.starts_on, period.first_on)
-    shown = [e for e in effects_between(conn, starts_on, today) if not is_hidden(e, unseen)]
+    shown = [effect for effect in felt if not is_hidden(effect, unseen)]
     return EffectsFelt(
         period=tuple(summaries(shown, period.first_on, today)),
         course=tuple(summaries(shown, starts_on, today)),
@@ -43,19 +40,22 @@ def felt(
 
 
 def raised_flags(
-    conn: sqlite3.Connection, course: Course, period: Period, today: date, without: tuple[str, ...]
+    felt: list[Effect],
+    answered: Iterable[Questionnaire],
+    course: Course,
+    days: tuple[date, date],
+    without: tuple[str, ...],
 ) -> tuple[FlagRaised, ...]:
-    """The red flags of the period: by what was felt, and by an answer about thoughts of death."""
+    """The red flags of days, both included: by what was felt, and by answers about thoughts of death."""
     found = []
     if "effects" not in without:
         unseen = hidden(without)
-        felt_then = effects_between(conn, period.first_on, today)
         found += [
-            FlagRaised(alert, days, _worst(alert, days, felt_then))
-            for alert, days in alerts_between(conn, period.first_on, today)
+            FlagRaised(alert, on, _worst(alert, on, felt))
+            for alert, on in alerts_of(felt, course, *days)
             if not any(_is_of(term, unseen) for term in alert.terms)
         ]
-    answers = _crisis_answers(conn, period, today) if "mood" not in without else ()
+    answers = _crisis_answers(answered)
     if answers:
         (crisis,) = (flag for flag in flags() if flag.kind == "crisis")
         raised = Raised(crisis, tuple(sorted(crisis.terms)))
@@ -64,17 +64,13 @@ def raised_flags(
     return tuple(found)
 
 
-def _crisis_answers(
-    conn: sqlite3.Connection, period: Period, today: date
-) -> tuple[tuple[Questionnaire, int], ...]:
+def _crisis_answers(answered: Iterable[Questionnaire]) -> tuple[tuple[Questionnaire, int], ...]:
     """Questionnaires whose item about thoughts of death was answered above 0, with that answer."""
-    end_on = today + timedelta(days=1)
     found = []
-    for entry in entries.list_between(conn, Kind.QUESTIONNAIRE, period.first_on, end_on):
-        if isinstance(entry.record, Questionnaire):
-            item = questionnaire(entry.record.instrument).crisis_item
-            if item is not None and entry.record.answers[item - 1] > 0:
-                found.append((entry.record, entry.record.answers[item - 1]))
+    for one in answered:
+        item = questionnaire(one.instrument).crisis_item
+        if item is not None and one.answers[item - 1] > 0:
+            found.append((one, one.answers[item - 1]))
     return tuple(found)
 
 
