@@ -28,6 +28,7 @@ class Kind(StrEnum):
     MOOD = "mood"
     QUESTIONNAIRE = "questionnaire"
     VISIT = "visit"
+    ASSERTION = "assertion"
 
 
 LETTERS = {
@@ -42,6 +43,7 @@ LETTERS = {
     Kind.MOOD: "m",
     Kind.QUESTIONNAIRE: "q",
     Kind.VISIT: "v",
+    Kind.ASSERTION: "a",
 }
 KINDS_BY_LETTER = {letter: kind for kind, letter in LETTERS.items()}
 KIND_WORDS = {
@@ -51,6 +53,7 @@ KIND_WORDS = {
     "course": Kind.COURSE, "effect": Kind.EFFECT, "effects": Kind.EFFECT, "skin": Kind.SKIN,
     "mood": Kind.MOOD, "questionnaire": Kind.QUESTIONNAIRE, "questionnaires": Kind.QUESTIONNAIRE,
     "visit": Kind.VISIT, "visits": Kind.VISIT,
+    "assertion": Kind.ASSERTION, "assertions": Kind.ASSERTION,
 }  # fmt: skip
 
 _ID = r"([a-z])([0-9]{1,9})"

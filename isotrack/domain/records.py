@@ -167,11 +167,30 @@ class Visit(NamedTuple):
     note: str | None = None
 
 
+class Assertion(NamedTuple):
+    """A cumulative total that somebody else worked out, the doctor's letter say: micrograms by that day."""
+
+    asserted_on: date
+    total_ug: int
+    note: str | None = None
+
+
 NO_EFFECT = "none"
 OTHER_EFFECT = "other"
 
 Record = (
-    Dose | Weight | Note | Step | Refill | Course | Effect | Skin | Mood | Questionnaire | Visit
+    Dose
+    | Weight
+    | Note
+    | Step
+    | Refill
+    | Course
+    | Effect
+    | Skin
+    | Mood
+    | Questionnaire
+    | Visit
+    | Assertion
 )
 
 

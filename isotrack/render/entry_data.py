@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.records import (
+    Assertion,
     Course,
     Dose,
     Effect,
@@ -158,4 +159,5 @@ _FIELDS: dict[type[Record], Callable[[Any], Json]] = {
     Mood: _mood,
     Questionnaire: _questionnaire,
     Visit: _visit,
+    Assertion: lambda said: {"total_mg": mg(said.total_ug)},
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from isotrack.domain.days import format_day
 from isotrack.domain.entries import Kind
 from isotrack.domain.records import (
+    Assertion,
     Course,
     Dose,
     Effect,
@@ -43,6 +44,7 @@ KIND_NAMES = {
     Kind.MOOD: "mood",
     Kind.QUESTIONNAIRE: "questionnaire",
     Kind.VISIT: "visit",
+    Kind.ASSERTION: "assertion",
 }
 
 
@@ -108,6 +110,7 @@ _WORDS: dict[type[Record], Callable[[Any], str]] = {
     Mood: lambda mood: f"{mood.mood} of 5",
     Questionnaire: lambda answered: f"{answered.instrument} {sum(answered.answers)}",
     Visit: _visit_words,
+    Assertion: lambda said: f"total {format_mg(said.total_ug)} mg",
 }
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from isotrack.domain.entries import Kind
 from isotrack.domain.records import (
+    Assertion,
     Course,
     Dose,
     Effect,
@@ -147,6 +148,7 @@ TABLES: dict[Kind, Table] = {
         "questionnaire", Questionnaire, instrument=_choice(Instrument), answers=NUMBERS
     ),
     Kind.VISIT: table_of("visit", Visit),
+    Kind.ASSERTION: table_of("assertion", Assertion),
 }
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from isotrack.domain.entries import Kind
 from isotrack.domain.records import (
+    Assertion,
     Course,
     Dose,
     Effect,
@@ -45,6 +46,7 @@ KINDS: dict[type, Kind] = {
     Mood: Kind.MOOD,
     Questionnaire: Kind.QUESTIONNAIRE,
     Visit: Kind.VISIT,
+    Assertion: Kind.ASSERTION,
 }
 
 

@@ -101,7 +101,7 @@ BROKEN: list[tuple[Callable[[Path], None], type[FileRefused], str]] = [
     (_empty, FileRefused, "is empty"),
     (_text, FileRefused, "is not an isotrack file"),
     (_short, FileRefused, "is not an isotrack file"),
-    (_cut_bytes, FileRefused, "is damaged"),
+    (_cut_bytes, FileRefused, "is damaged|is cut off"),
     (_cut_page, FileRefused, "is damaged"),
     (_grown, FileRefused, "is cut off or was changed"),
     (_foreign, FileRefused, "belongs to another program"),
