@@ -3,21 +3,18 @@
 A test compares it with the real commands, so that it cannot drift.
 """
 
-from typing import NamedTuple
+from isotrack.cli.words_of_data import DATA_COMMANDS, MODULES, Command
 
-
-class Command(NamedTuple):
-    """A command: the group it is listed in, one line of help, its usage, examples and options.
-
-    `options` maps each spelling to whether it takes a value.
-    """
-
-    group: str
-    summary: str
-    usage: str
-    examples: tuple[tuple[str, str], ...]
-    options: dict[str, bool]
-    subwords: tuple[str, ...] = ()
+__all__ = [
+    "ALIASES",
+    "COMMANDS",
+    "GLOBAL_OPTIONS",
+    "GROUPS",
+    "MODULES",
+    "SAID_INSTEAD",
+    "TOPICS",
+    "Command",
+]
 
 
 GLOBAL_OPTIONS: dict[str, bool] = {
@@ -197,13 +194,14 @@ COMMANDS: dict[str, Command] = {
         (("isotrack remind", "nothing due: no output"), ("isotrack remind --exit-code", "10 when something is due")),
         {"--exit-code": False, **_HELP},
     ),
+    **DATA_COMMANDS,
     "config": Command(
         "Data",
         "Display and reminder settings",
-        "isotrack config [list|get KEY|set KEY VALUE|unset KEY|path]",
+        "isotrack config [list|get KEY|set KEY VALUE|unset KEY|path|edit]",
         (("isotrack config list", ""), ("isotrack config set day_start 03:00", "")),
         {**_HELP},
-        ("list", "get", "set", "unset", "path"),
+        ("list", "get", "set", "unset", "path", "edit"),
     ),
     "completion": Command(
         "Data",
@@ -230,6 +228,7 @@ SAID_INSTEAD = {
     "capsules": "rx --refill", "refill": "rx --refill", "question": "note --ask", "ask": "note --ask",
     "remove": "delete", "redo": "undo --redo", "change": "edit", "start": "init", "setup": "init",
     "list": "history", "show": "status", "total": "status", "settings": "config", "demo": "init --demo",
+    "save": "backup", "copy": "backup", "check": "doctor", "merge": "sync", "erase": "forget",
     "end": "course end", "new": "course new", "target": "course --target", "goal": "course --target",
 }  # fmt: skip
 GROUPS = ("Record", "Look", "Fix", "Course", "Data")

@@ -105,7 +105,10 @@ def turn(
     touched: dict[str, EntryId] = {}
     for change_id in change_ids:
         touched |= _entries_of(conn, change_id)
-    projections.refresh(conn, list(touched))
+    if imports:
+        projections.rebuild(conn)  # an import may also bring what was said about other changes
+    else:
+        projections.refresh(conn, list(touched))
     ids = tuple(sorted(touched.values()))
     return Appended(own_id, tuple(touched), ids)
 

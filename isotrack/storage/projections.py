@@ -18,7 +18,7 @@ from isotrack.storage.records import TABLES
 _UNSETTLED = ("taken", None, None, 0, 0)  # replaced by `_settle` in the same transaction
 
 
-class _State(NamedTuple):
+class State(NamedTuple):
     """What the journal says about an entry now; `payload` is None when it is not there (any more)."""
 
     kind: Kind
@@ -30,26 +30,41 @@ class _State(NamedTuple):
 
 def voided_changes(conn: sqlite3.Connection) -> frozenset[str]:
     """The changes that do not count: undone and not brought back, or brought in by an import that was."""
-    rows = conn.execute("SELECT entry_uuid, action FROM journal WHERE kind = 'change' ORDER BY hlc")
-    last = dict(rows.fetchall())
-    voided = {change_id for change_id, action in last.items() if action == "void"}
-    if voided:
-        brought: dict[str, bool] = {}  # whether every import that brought the change was undone
-        for marker, change_id in conn.execute("SELECT marker, change_id FROM brought"):
-            brought[change_id] = brought.get(change_id, True) and marker in voided
-        voided.update(change_id for change_id, is_hidden in brought.items() if is_hidden)
-    return frozenset(voided)
+    rows = conn.execute(
+        "SELECT change_id, entry_uuid, action FROM journal WHERE kind = 'change' ORDER BY hlc"
+    ).fetchall()
+    if not rows:
+        return frozenset()
+    hidden = hidden_changes(conn, rows)
+    last = {turned: action for change_id, turned, action in rows if change_id not in hidden}
+    return hidden | {turned for turned, action in last.items() if action == "void"}
 
 
-def _fold(rows: Iterable[Sequence[Any]], voided: frozenset[str]) -> _State | None:
+def hidden_changes(
+    conn: sqlite3.Connection, rows: Iterable[Sequence[Any]] | None = None
+) -> frozenset[str]:
+    """The changes that came in through an import which was undone, and through no other one."""
+    brought = conn.execute("SELECT marker, change_id FROM brought").fetchall()
+    if not brought:
+        return frozenset()
+    if rows is None:
+        rows = conn.execute(
+            "SELECT change_id, entry_uuid, action FROM journal WHERE kind = 'change' ORDER BY hlc"
+        )
+    last = {turned: action for _, turned, action in rows}
+    shown = {change_id for marker, change_id in brought if last.get(marker) != "void"}
+    return frozenset(change_id for _, change_id in brought if change_id not in shown)
+
+
+def fold(rows: Iterable[Sequence[Any]], voided: frozenset[str]) -> State | None:
     """The present state of an entry: its last word among the changes that were not undone."""
-    state: _State | None = None
+    state: State | None = None
     for change_id, action, kind, payload, hlc, device in rows:
         if change_id in voided:
             if state is None:
-                state = _State(Kind(kind), None, hlc, device, is_live=False)
+                state = State(Kind(kind), None, hlc, device, is_live=False)
         elif action == "add":
-            state = _State(Kind(kind), payload, hlc, device)
+            state = State(Kind(kind), payload, hlc, device)
         elif state is not None and state.is_live:
             if action == "amend":
                 state = state._replace(payload=payload)
@@ -71,7 +86,7 @@ def refresh(conn: sqlite3.Connection, entry_uuids: Sequence[str]) -> None:
             f"SELECT {_FOLDED} FROM journal WHERE entry_uuid = ? AND kind <> 'change' ORDER BY hlc",
             (entry_uuid,),
         )
-        state = _fold(said.fetchall(), voided)
+        state = fold(said.fetchall(), voided)
         if state is None:
             continue
         table = TABLES[state.kind]
@@ -94,7 +109,7 @@ def refresh(conn: sqlite3.Connection, entry_uuids: Sequence[str]) -> None:
     _settle(conn, days)
 
 
-def _insert(conn: sqlite3.Connection, entry_uuid: str, state: _State) -> str:
+def _insert(conn: sqlite3.Connection, entry_uuid: str, state: State) -> str:
     """Insert one entry into its derived table and return its day."""
     table = TABLES[state.kind]
     facts = json.loads(state.payload or "{}")
@@ -169,7 +184,22 @@ def rebuild(conn: sqlite3.Connection) -> None:
     ):
         said.setdefault(row[6], []).append(row[:6])
     for entry_uuid, rows in said.items():
-        state = _fold(rows, voided)
+        state = fold(rows, voided)
         if state is not None and state.payload is not None:
             _insert(conn, entry_uuid, state)
     _settle(conn, [day for (day,) in conn.execute("SELECT DISTINCT taken_on FROM dose").fetchall()])
+
+
+def number_missing(conn: sqlite3.Connection) -> None:
+    """Give a number to every entry of the journal that lost its own, and drop numbers of nothing."""
+    conn.execute("DELETE FROM entry WHERE entry_uuid NOT IN (SELECT entry_uuid FROM journal)")
+    rows = conn.execute(
+        "SELECT entry_uuid, kind FROM journal WHERE kind <> 'change'"
+        " AND entry_uuid NOT IN (SELECT entry_uuid FROM entry) GROUP BY entry_uuid ORDER BY min(hlc)"
+    ).fetchall()
+    for uuid, kind in rows:
+        conn.execute(
+            "INSERT INTO entry (entry_uuid, kind, number)"
+            " SELECT ?, ?, coalesce(max(number), 0) + 1 FROM entry WHERE kind = ?",
+            (uuid, kind, kind),
+        )

@@ -200,7 +200,11 @@ def test_a_first_run_that_fails_leaves_no_half_file(typist: Typist, error: type[
             saboteur = Saboteur(patch, place, error)
             answer = typist.type("dose", ODD_MG, "--note", SENTINEL)
         hits += saboteur.hits > 0
-        left = [path.name for path in typist.home.rglob("*") if path.is_file()]
+        left = [
+            path.name
+            for path in typist.home.rglob("*")
+            if path.is_file() and path.parent.name != "backups"
+        ]
         assert left in ([], ["default.db"]), place
         if saboteur.hits:
             assert answer.code == 1, (place, answer)
