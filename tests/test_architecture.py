@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from isotrack.cli.exits import ExitCode, exit_code_for
-from isotrack.domain import errors, refusals, unreadable
+from isotrack.domain import errors, keeping, refusals, unreadable
 from isotrack.domain.errors import IsotrackError, NoCourse, NotDone, NotUnderstood
 from tests.conftest import ROOT, Ran
 
@@ -78,7 +78,7 @@ def test_completion_loads_neither_typer_nor_a_write_path(isotrack: Callable[...,
 
 def every_error() -> list[type[IsotrackError]]:
     found = []
-    for module in (errors, refusals, unreadable):
+    for module in (errors, refusals, unreadable, keeping):
         for _, one in inspect.getmembers(module, inspect.isclass):
             if issubclass(one, IsotrackError) and one is not IsotrackError:
                 found.append(one)

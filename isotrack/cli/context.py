@@ -120,7 +120,7 @@ class App(Screen):
 
         try:
             told = safekeeping.keep_daily(self.database(), self.today)
-        except IsotrackError:
+        except (IsotrackError, OSError):
             self.say("It is saved. Only the daily backup could not be made: isotrack doctor")
             return
         if not told.findings.is_whole:

@@ -136,5 +136,3 @@ def _assert(this: App, typed: str, *, is_dry: bool) -> None:
         lambda: data.written(done.written, agrees=one.agrees),
         lambda: words.assertion_kept(one, is_rehearsal=is_dry),
     )
-    if not one.agrees:
-        raise typer.Exit(ExitCode.PROBLEM_FOUND)

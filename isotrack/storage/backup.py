@@ -56,7 +56,8 @@ def back_up_as(path: Path, name: str) -> Path:
         raise FileExistsError(name)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        draft = folder / f".{name}.{os.getpid()}-{os.urandom(4).hex()}"
+        # The guard knows this name: a run that was killed between its two names leaves a whole copy.
+        draft = folder / f".{name}.new-{os.getpid()}-{os.urandom(4).hex()}"
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
     except OSError:
         raise DiskRefused from None

@@ -54,8 +54,7 @@ def merge(conn: sqlite3.Connection, incoming: Iterable[Incoming], *, inode: int 
     _check_kinds(conn, fresh)
     fresh.sort(key=lambda one: one.row[3])
     conn.executemany(_INSERT, [one.row for one in fresh])
-    for one in fresh:
-        _number(conn, one)
+    _number(conn, fresh)
     apply_tombstones(conn)
     _check_emptied(conn)
     projections.rebuild(conn)
@@ -116,23 +115,29 @@ def _check_kinds(conn: sqlite3.Connection, fresh: Sequence[Incoming]) -> None:
             raise Unreadable("turns an entry into one of another kind")
 
 
-def _number(conn: sqlite3.Connection, one: Incoming) -> None:
-    """Give the entry its number: the one it has elsewhere where that is free, else the next one."""
-    kind, uuid = one.row[6], one.row[7]
-    if (
-        kind == CHANGE
-        or conn.execute("SELECT 1 FROM entry WHERE entry_uuid = ?", (uuid,)).fetchone()
-    ):
-        return
-    taken = "SELECT 1 FROM entry WHERE kind = ? AND number = ?"
-    number = one.number
-    if number is None or number > _MOST_NUMBER or conn.execute(taken, (kind, number)).fetchone():
-        (number,) = conn.execute(
-            "SELECT coalesce(max(number), 0) + 1 FROM entry WHERE kind = ?", (kind,)
-        ).fetchone()
-    conn.execute(
-        "INSERT INTO entry (entry_uuid, kind, number) VALUES (?, ?, ?)", (uuid, kind, number)
-    )
+def _number(conn: sqlite3.Connection, fresh: Sequence[Incoming]) -> None:
+    """Give each new entry its number: the one it has elsewhere where that is free, else the next one."""
+    known = {uuid for (uuid,) in conn.execute("SELECT entry_uuid FROM entry")}
+    taken = {(kind, number) for kind, number in conn.execute("SELECT kind, number FROM entry")}
+    insert = "INSERT INTO entry (entry_uuid, kind, number) VALUES (?, ?, ?)"
+    homeless: dict[str, str] = {}
+    for one in fresh:
+        kind, uuid, number = one.row[6], one.row[7], one.number
+        if kind == CHANGE or uuid in known:
+            continue
+        if number is None or number > _MOST_NUMBER or (kind, number) in taken:
+            homeless[uuid] = kind
+            continue
+        homeless.pop(uuid, None)
+        known.add(uuid)
+        taken.add((kind, number))
+        conn.execute(insert, (uuid, kind, number))
+    last: dict[str, int] = {}
+    for kind, number in taken:
+        last[kind] = max(number, last.get(kind, 0))
+    for uuid, kind in homeless.items():
+        last[kind] = last.get(kind, 0) + 1
+        conn.execute(insert, (uuid, kind, last[kind]))
 
 
 # A tombstone is an operation about an entry (kind change, action assert): nothing that was said about

@@ -12,8 +12,8 @@ from isotrack.domain.entries import EntryId, Kind
 from isotrack.domain.records import Dose, Note
 from isotrack.domain.refusals import StorageFault
 from isotrack.storage import journal
-from isotrack.storage.database import open_database
 from isotrack.storage.chain import Chain
+from isotrack.storage.database import open_database
 from isotrack.storage.journal import NewOp, Stamp
 from tests.storage.conftest import Diary
 
