@@ -16,7 +16,7 @@ from isotrack.services import safekeeping
 from isotrack.storage import backup, generations
 from isotrack.storage.backup import back_up_as
 from isotrack.storage.database import open_database
-from tests.cli.conftest import TODAY
+from tests.conftest import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -62,9 +62,11 @@ class File:
                 if chance.random() < share:
                     kept.append((offset, None))
                 continue
-            for start in range(0, len(data), SECTOR):
-                if chance.random() < share:
-                    kept.append((offset + start, data[start : start + SECTOR]))
+            kept += [
+                (offset + start, data[start : start + SECTOR])
+                for start in range(0, len(data), SECTOR)
+                if chance.random() < share
+            ]
         return self._apply(kept)
 
     def _apply(self, writes: list[tuple[int, bytes | None]]) -> bytes:

@@ -87,9 +87,9 @@ def _state(path: Path) -> str:
     tables = _ask(path, "SELECT count(*) FROM sqlite_schema WHERE name IN ('effect', 'brought')")
     if _ask(path, SAID) != (DOSES, TOTAL_UG):
         return "between"
-    return {(1, (0,)): "old", (SCHEMA_VERSION, (2,)): "new"}.get(
-        (int(str(version)), tables), "between"
-    )
+    if (version, *tables) == (1, 0):
+        return "old"
+    return "new" if (version, *tables) == (SCHEMA_VERSION, 2) else "between"
 
 
 @pytest.mark.slow
