@@ -52,6 +52,49 @@ CREATE TABLE visit (               -- made or planned
   added_hlc  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE lab (                 -- one laboratory result, as it was reported
+  entry_uuid TEXT PRIMARY KEY,
+  drawn_on   TEXT NOT NULL CHECK (date(drawn_on, '+0 days') IS drawn_on),
+  analyte    TEXT NOT NULL,                -- id of knowledge/analytes.toml
+  value      TEXT NOT NULL CHECK (value IN ('negative', 'positive') OR (value NOT GLOB '*[^0-9.]*' AND value GLOB '[0-9]*')),
+  unit       TEXT,                         -- UCUM; none for negative and positive
+  comparator TEXT CHECK (comparator IN ('<', '<=', '>', '>=')),
+  entered    TEXT NOT NULL,                -- value and unit as typed
+  low        TEXT CHECK (low NOT GLOB '*[^0-9.<>]*'),   -- printed with this result, in the same unit; `<5`: 5 is outside
+  high       TEXT CHECK (high NOT GLOB '*[^0-9.<>]*'),
+  laboratory TEXT,
+  is_fasting INTEGER CHECK (is_fasting IN (0, 1)),      -- none: not said
+  sample     TEXT CHECK (sample IN ('urine', 'blood')),
+  loinc      TEXT,                         -- as a file gave it
+  origin     TEXT,                         -- the row of an imported file
+  note       TEXT,
+  added_hlc  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX lab_by_analyte ON lab (analyte, drawn_on);
+
+CREATE TABLE lab_range (           -- a laboratory's own reference range
+  entry_uuid TEXT PRIMARY KEY,
+  from_on    TEXT NOT NULL CHECK (date(from_on, '+0 days') IS from_on),
+  analyte    TEXT NOT NULL,
+  unit       TEXT NOT NULL,
+  low        TEXT CHECK (low NOT GLOB '*[^0-9.<>]*'),
+  high       TEXT CHECK (high NOT GLOB '*[^0-9.<>]*'),
+  laboratory TEXT,
+  note       TEXT,
+  added_hlc  TEXT NOT NULL,
+  CHECK (low IS NOT NULL OR high IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lab_unit (            -- the unit of a bare value, set once for an analyte
+  entry_uuid TEXT PRIMARY KEY,
+  set_on     TEXT NOT NULL CHECK (date(set_on, '+0 days') IS set_on),
+  analyte    TEXT NOT NULL,
+  unit       TEXT NOT NULL,
+  note       TEXT,
+  added_hlc  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE assertion (                   -- a total that somebody else worked out, checked for ever
   entry_uuid  TEXT PRIMARY KEY,
   asserted_on TEXT NOT NULL CHECK (date(asserted_on, '+0 days') IS asserted_on),
@@ -83,4 +126,7 @@ CREATE VIEW v_entry AS             -- every live entry with its day, for lists a
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, m.felt_on, m.added_hlc FROM mood m JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, q.answered_on, q.added_hlc FROM questionnaire q JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, v.visit_on, v.added_hlc FROM visit v JOIN entry e USING (entry_uuid)
-  UNION ALL SELECT e.kind, e.number, e.entry_uuid, a.asserted_on, a.added_hlc FROM assertion a JOIN entry e USING (entry_uuid);
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, a.asserted_on, a.added_hlc FROM assertion a JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, l.drawn_on, l.added_hlc FROM lab l JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, g.from_on, g.added_hlc FROM lab_range g JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, u.set_on, u.added_hlc FROM lab_unit u JOIN entry e USING (entry_uuid);

@@ -48,7 +48,7 @@ def test_knowledge_md_holds_every_row_with_its_source(golden: Callable[[str, Pat
         for key, row in tomllib.loads(file.read_text(encoding="utf-8")).items():
             assert row["mark"] in MARKS_SHIPPED
             facts = "; ".join(
-                f"{name}: {', '.join(value) if isinstance(value, list) else value}"
+                f"{name}: {', '.join(map(str, value)) if isinstance(value, list) else value}"
                 for name, value in row.items()
             )
             parts.append(f"- **{key}** {facts}")

@@ -20,7 +20,22 @@ from isotrack.cli.params import (
 )
 from isotrack.domain.entries import parse_id
 from isotrack.domain.errors import EntryUnknown, NothingToChange, ValueMissing
-from isotrack.domain.records import Course, Dose, Note, Record, Refill, Step, Weight, check_text
+from isotrack.domain.records import (
+    Course,
+    Dose,
+    Effect,
+    Lab,
+    LabRange,
+    LabUnit,
+    Mood,
+    Note,
+    Record,
+    Refill,
+    Skin,
+    Step,
+    Weight,
+    check_text,
+)
 from isotrack.domain.units import parse_amount, parse_weight
 from isotrack.host.clock import moment_on
 from isotrack.services import correct
@@ -84,6 +99,16 @@ class _Edit:
             case Refill():
                 value = self._word() or f"{record.capsules}x{record.strength_ug / 1000:g}"
                 return parse_refill(value, self._day(record.fetched_on), self._text(record.note))
+            case Lab() | LabRange() | LabUnit():
+                from isotrack.cli.lab_edit import edited
+
+                return edited(record, self.words, self._day(entry.on), self._text(record.note))
+            case Effect() | Mood() | Skin():
+                from isotrack.cli.diary_edit import edited as edited_diary
+
+                return edited_diary(
+                    record, self.words, self._day(entry.on), self._text(record.note)
+                )
             case Course():
                 raise NothingToChange(str(entry.id), "isotrack course --help changes a course")
             case _:
@@ -198,4 +223,7 @@ def edit(
         is_yes=yes,
         is_rehearsal=dry_run,
     )
+    from isotrack.cli.lab_alarm import alarm_pregnancy
+
+    alarm_pregnancy(this, [entry.record for entry in done.after])
     this.answer(lambda: data.written(done.written), lambda: revisions.corrected(done))

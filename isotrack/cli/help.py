@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from isotrack.cli.context import App
 
 app = command_app()
+BOTH = ("mood",)  # a command, and a topic under the same word
 
 
 def topic_text(name: str) -> str:
-    """The text of a topic, as it stands in its file."""
-    folder = Path(__file__).resolve().parents[1] / "render" / "topics"
+    """The text of a topic: as it stands in its file, or made of the tables of facts."""
+    from isotrack.render import topics
+
+    if name in topics.TOPICS:
+        return topics.TOPICS[name]()
+    folder = Path(__file__).resolve().parents[1] / "render" / "topic_texts"
     return (folder / f"{name}.txt").read_text(encoding="utf-8").rstrip("\n")
 
 
@@ -47,7 +52,10 @@ def show_help(ctx: typer.Context, words: Words = None) -> None:
     if name in TOPICS:
         _say(this, name, topic_text(name))
     elif name in COMMANDS:
-        _say(this, name, _command_help(ctx, name))
+        text = _command_help(ctx, name)
+        if name in BOTH:
+            text += f"\n\n{topic_text(name)}"
+        _say(this, name, text)
     else:
         choices = (*TOPICS, *COMMANDS)
         near = get_close_matches(name, choices, 1)

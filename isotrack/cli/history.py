@@ -8,7 +8,8 @@ import typer
 
 from isotrack.cli.group import IsotrackCommand, command_app
 from isotrack.cli.params import Words, looks_like_amount
-from isotrack.domain.entries import KIND_WORDS, Kind, parse_id
+from isotrack.cli.subjects import Asked, resolve
+from isotrack.domain.entries import parse_id
 from isotrack.domain.errors import UsageUnreadable
 from isotrack.domain.units import parse_decimal
 from isotrack.domain.unreadable import NumberUnreadable
@@ -21,16 +22,14 @@ app = command_app()
 SHOWN = 20
 
 
-def _kinds(words: list[str]) -> tuple[Kind, ...]:
-    """The kinds named. Raises ChoiceUnknown; an amount means that a dose was to be recorded."""
-    from isotrack.cli.params import choice
-
+def _asked(words: list[str]) -> Asked:
+    """The kinds, tests and the like named. Raises ChoiceUnknown; an amount was meant as a dose."""
     if words and looks_like_amount(words[0]):
         raise UsageUnreadable(
             f'"history" (or "log") lists entries, and "{words[0]}" is an amount.',
             f"To record a dose: isotrack dose {words[0]}",
         )
-    return tuple(dict.fromkeys(choice(word, "kind of entry", KIND_WORDS) for word in words))
+    return resolve(words)
 
 
 def _limit(count: str | None, *, is_all: bool) -> int | None:
@@ -62,6 +61,9 @@ def history(
         str | None, typer.Option("--changes", metavar="ID", help="every version of one entry")
     ] = None,
     csv: Annotated[bool, typer.Option("--csv", help="as CSV, all of the window")] = False,
+    chart: Annotated[
+        bool, typer.Option("--chart", help="numbers over time, with a sparkline")
+    ] = False,
 ) -> None:
     """List, filter and export what you logged."""
     this: App = ctx.obj
@@ -71,11 +73,18 @@ def history(
     from isotrack.services import review
     from isotrack.storage.entries import Window
 
+    asked = _asked(words or [])
     window = Window(
-        _kinds(words or []),
+        asked.kinds,
         this.day(since, allow_future=True) if since is not None else None,
         this.day(until, allow_future=True) if until is not None else None,
+        asked.pairs,
     )
+    if chart:
+        from isotrack.cli.charts import show_charts
+
+        show_charts(this, asked, window)
+        return
     limit = _limit(count, is_all=everything or (csv and count is None))
     db = this.existing()
     report = (

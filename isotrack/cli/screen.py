@@ -91,6 +91,29 @@ class Screen(ABC):
         """Talk: a hint, a warning, on stderr."""
         sys.stderr.write(_fitted(self.addressed(text), sys.stderr) + "\n")
 
+    def alarm(self, text: str) -> None:
+        """A red flag, before anything else: where it is read, and on stderr too unless that is the same screen."""
+        if not text:
+            return
+        is_shown = not self.options.is_json and not self.options.is_quiet
+        if is_shown:
+            sys.stdout.write(_fitted(self.addressed(text), sys.stdout) + "\n\n")
+            sys.stdout.flush()
+        if not is_shown or not sys.stdout.isatty():
+            self.say(text + "\n")
+            sys.stderr.flush()
+
+    def choose(self, question: str, options: Sequence[tuple[str, str]]) -> str | None:
+        """Ask for one of several numbered options (key, words); None for none of them (Enter)."""
+        self.say(question)
+        self.say("\n".join(f"  {number}  {words}" for number, (_, words) in enumerate(options, 1)))
+        while True:
+            answer = self.ask(f"Which one? 1-{len(options)}, Enter = none of them: ")
+            if not answer:
+                return None
+            if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(options):
+                return options[int(answer) - 1][0]
+
     def answer(self, data: Callable[[], dict[str, Any]], text: Callable[[], str]) -> None:
         """The answer on stdout: JSON where it was asked for, else text; nothing for text with -q."""
         if self.options.is_json:

@@ -35,8 +35,28 @@ _HELP = {"--help": False, "-h": False}
 _ON = {"--on": True}
 _NOTE = {"--note": True, "-m": True}
 _WRITE = {"--dry-run": False, "--yes": False}
+TESTS = (
+    "alt", "ast", "ggt", "alp", "bilirubin_total", "bilirubin_direct", "cholesterol_total", "ldl", "hdl",
+    "triglycerides", "ck", "glucose", "hba1c", "haemoglobin", "wbc", "neutrophils", "platelets", "creatinine",
+    "hcg", "esr", "crp", "vitamin_d", "b12", "folate", "homocysteine",
+)  # fmt: skip
 
 COMMANDS: dict[str, Command] = {
+    "checkin": Command(
+        "Record",
+        "Ask for today's missing entries, one by one",
+        "isotrack checkin [DAY|week]",
+        (
+            ("isotrack checkin", "only what is still open today"),
+            ("isotrack checkin week", "the days of the last week whose doses are open"),
+            ('isotrack checkin --dose y --effects "lips 2" --mood 4', "answers as options"),
+        ),
+        {
+            "--dose": True, "--effects": True, "--mood": True, "--weight": True, **_ON, "--dry-run": False,
+            "--yes": False, **_HELP,
+        },
+        ("yesterday", "week"),
+    ),
     "dose": Command(
         "Record",
         "Log a dose: taken, partial, extra or skipped",
@@ -50,12 +70,67 @@ COMMANDS: dict[str, Command] = {
         {"--mg": True, **_ON, "--at": True, "--extra": False, **_NOTE, **_WRITE, **_HELP},
         ("skip", "today", "yesterday"),
     ),
+    "effect": Command(
+        "Record",
+        "Log side effects and how bad they are (0-4)",
+        "isotrack effect NAME 0-4 [NAME 0-4...] [DAY|A..B]",
+        (
+            ("isotrack effect lips 2 nosebleed 1", "several at once, for today"),
+            ('isotrack effect "my knees hurt" 2 yday', "in your own words"),
+            ("isotrack effect none", "no side effects today"),
+            ("isotrack effect end lips", "it has gone: how long it lasted"),
+        ),
+        {"--new": False, "--until": True, "--list": False, **_ON, **_NOTE, **_WRITE, **_HELP},
+        ("none", "end"),
+    ),
     "weight": Command(
         "Record",
         "Log your weight",
         "isotrack weight WEIGHT [DAY]",
         (("isotrack weight 70.5kg", "the first one needs its unit"), ("isotrack weight 71,2 yday", "")),
         {**_ON, **_NOTE, **_WRITE, **_HELP},
+    ),
+    "skin": Command(
+        "Record",
+        "Log how your skin is",
+        "isotrack skin [0-4] [DAY]",
+        (
+            ("isotrack skin 2 --papules 6 --comedones 11 --nodules 0", ""),
+            ("isotrack skin --gags 3,4,2,1,2,3", "worst lesion of six regions, 0-4 each"),
+        ),
+        {
+            "--papules": True, "--pustules": True, "--nodules": True, "--comedones": True, "--gags": True,
+            **_ON, **_NOTE, **_WRITE, **_HELP,
+        },
+    ),
+    "mood": Command(
+        "Record",
+        "Log your mood",
+        "isotrack mood 1-5 [DAY]",
+        (
+            ("isotrack mood 4", "1 worst, 5 best"),
+            ("isotrack mood --phq2", "two questions about the last 2 weeks, one by one"),
+            ("isotrack mood --phq9 0 1 0 2 1 0 0 1 0", "the answers at once"),
+        ),
+        {"--phq2": False, "--phq9": False, "--gad7": False, **_ON, **_NOTE, **_WRITE, **_HELP},
+    ),
+    "lab": Command(
+        "Record",
+        "Log blood test and pregnancy test results",
+        "isotrack lab [TEST VALUE[UNIT]]... [DAY] | import FILE",
+        (
+            ("isotrack lab alt 34 tg 1.9mmol/L --on 20nov --fasting", "a whole panel, one undo"),
+            ("isotrack lab hcg neg", "a pregnancy test"),
+            ("isotrack lab", "the latest of each test"),
+            ("isotrack lab alt 34 ref 0-41", "with the range printed beside it"),
+            ("isotrack lab --range alt=0-41", "your laboratory's range, once"),
+            ("isotrack lab import results.csv --dry-run", "CSV, FHIR, Apple Health"),
+        ),
+        {
+            **_ON, "--fasting": False, "--not-fasting": False, "--lab": True, **_NOTE, "--range": True,
+            "--unit": True, "--ranges": False, "--list": False, "--map": True, **_WRITE, **_HELP,
+        },
+        (*TESTS, "import"),
     ),
     "note": Command(
         "Record",
@@ -78,17 +153,18 @@ COMMANDS: dict[str, Command] = {
     "history": Command(
         "Look",
         "List, filter and export what you logged",
-        "isotrack history [KIND...]",
+        "isotrack history [KIND|TEST...]",
         (
             ("isotrack history -n 5", "the newest five"),
             ("isotrack history dose --since 1oct --csv", ""),
             ("isotrack history --changes d313", "every version of one entry"),
+            ("isotrack history alt tg --chart", "numbers over time"),
         ),
         {
             "--count": True, "-n": True, "--since": True, "--until": True, "--all": False,
-            "--changes": True, "--csv": False, **_HELP,
+            "--changes": True, "--csv": False, "--chart": False, **_HELP,
         },
-        ("dose", "weight", "note", "rx", "capsules", "course"),
+        ("dose", "weight", "note", "rx", "capsules", "course", "lab", *TESTS),
     ),
     "report": Command(
         "Look",
@@ -226,13 +302,14 @@ SAID_INSTEAD = {
     "skip": "dose skip", "skipped": "dose skip", "missed": "dose skip", "forgot": "dose skip",
     "pause": "rx pause", "stop": "rx pause", "resume": "rx 40 --from DAY", "prescribe": "rx",
     "capsules": "rx --refill", "refill": "rx --refill", "question": "note --ask", "ask": "note --ask",
+    "labs": "lab", "blood": "lab", "bloods": "lab", "test": "lab", "pregnancy": "lab hcg neg",
     "remove": "delete", "redo": "undo --redo", "change": "edit", "start": "init", "setup": "init",
     "list": "history", "show": "status", "total": "status", "settings": "config", "demo": "init --demo",
     "save": "backup", "copy": "backup", "check": "doctor", "merge": "sync", "erase": "forget",
     "end": "course end", "new": "course new", "target": "course --target", "goal": "course --target",
 }  # fmt: skip
 GROUPS = ("Record", "Look", "Fix", "Course", "Data")
-TOPICS = ("dates", "units", "files", "exit-codes", "privacy")
+TOPICS = ("dates", "units", "files", "exit-codes", "privacy", "care", "red-flags", "sources")
 
 
 def options_of(command: str | None) -> dict[str, bool]:

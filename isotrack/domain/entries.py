@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from isotrack.domain.errors import IdUnreadable
-from isotrack.domain.records import Record
+from isotrack.domain.records import LabRange, Record
 from isotrack.domain.slots import Settled
 
 
@@ -29,6 +29,9 @@ class Kind(StrEnum):
     QUESTIONNAIRE = "questionnaire"
     VISIT = "visit"
     ASSERTION = "assertion"
+    LAB = "lab"
+    LAB_RANGE = "lab_range"
+    LAB_UNIT = "lab_unit"
 
 
 LETTERS = {
@@ -44,6 +47,9 @@ LETTERS = {
     Kind.QUESTIONNAIRE: "q",
     Kind.VISIT: "v",
     Kind.ASSERTION: "a",
+    Kind.LAB: "l",
+    Kind.LAB_RANGE: "g",
+    Kind.LAB_UNIT: "u",
 }
 KINDS_BY_LETTER = {letter: kind for kind, letter in LETTERS.items()}
 KIND_WORDS = {
@@ -54,6 +60,7 @@ KIND_WORDS = {
     "mood": Kind.MOOD, "questionnaire": Kind.QUESTIONNAIRE, "questionnaires": Kind.QUESTIONNAIRE,
     "visit": Kind.VISIT, "visits": Kind.VISIT,
     "assertion": Kind.ASSERTION, "assertions": Kind.ASSERTION,
+    "lab": Kind.LAB, "labs": Kind.LAB, "ranges": Kind.LAB_RANGE, "units": Kind.LAB_UNIT,
 }  # fmt: skip
 
 _ID = r"([a-z])([0-9]{1,9})"
@@ -70,13 +77,17 @@ class EntryId(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One live entry: its ids, the civil date it counts for, its value, and how a dose was settled."""
+    """One live entry: its ids, the civil date it counts for, its value, and how a dose was settled.
+
+    `range` is the laboratory's own range that a result is compared with, where one is entered.
+    """
 
     id: EntryId
     uuid: str
     on: date
     record: Record
     settled: Settled | None = None
+    range: LabRange | None = None
 
 
 def parse_id(typed: str) -> EntryId:

@@ -175,23 +175,61 @@ class Assertion(NamedTuple):
     note: str | None = None
 
 
+class Lab(NamedTuple):
+    """A laboratory result as it was reported; `analyte` is an id of knowledge/analytes.toml.
+
+    `value` is a decimal in digits with a point, or NEGATIVE or POSITIVE; `unit` is its UCUM code and
+    `entered` the words typed. `low` and `high` are the range that the laboratory printed with this
+    result, in the same unit. `is_fasting` is None where nothing was said. `origin` names the row of
+    an imported file, so that importing it again adds nothing.
+    """
+
+    drawn_on: date
+    analyte: str
+    value: str
+    unit: str | None = None
+    comparator: str | None = None
+    entered: str = ""
+    low: str | None = None
+    high: str | None = None
+    laboratory: str | None = None
+    is_fasting: bool | None = None
+    sample: str | None = None
+    loinc: str | None = None
+    origin: str | None = None
+    note: str | None = None
+
+
+class LabRange(NamedTuple):
+    """A laboratory's own reference range for an analyte, for results from `from_on` on."""
+
+    from_on: date
+    analyte: str
+    unit: str
+    low: str | None = None
+    high: str | None = None
+    laboratory: str | None = None
+    note: str | None = None
+
+
+class LabUnit(NamedTuple):
+    """The unit that a bare value of an analyte is read in, set once by the person."""
+
+    set_on: date
+    analyte: str
+    unit: str
+    note: str | None = None
+
+
+NEGATIVE = "negative"
+POSITIVE = "positive"
 NO_EFFECT = "none"
 OTHER_EFFECT = "other"
 
 Record = (
-    Dose
-    | Weight
-    | Note
-    | Step
-    | Refill
-    | Course
-    | Effect
-    | Skin
-    | Mood
-    | Questionnaire
-    | Visit
-    | Assertion
-)
+    Dose | Weight | Note | Step | Refill | Course | Effect | Skin | Mood | Questionnaire | Visit
+    | Lab | LabRange | LabUnit | Assertion
+)  # fmt: skip
 
 
 def day_of(record: Record) -> date:

@@ -121,6 +121,18 @@ class StepExists(NotDone):
         )
 
 
+class NothingToEnd(NotDone):
+    """`effect end` for an effect that is not recorded as present."""
+
+    code = "nothing_to_end"
+
+    def __init__(self, effect: str, day: str) -> None:
+        super().__init__(
+            f'No "{effect}" is recorded up to {day}, or it was recorded as none. Nothing was changed.',
+            "isotrack history effect shows what is recorded",
+        )
+
+
 class DemoIsMadeUp(NotDone):
     """The demo profile holds made-up data and is not for a person's own course."""
 

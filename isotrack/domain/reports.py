@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from isotrack.domain.adherence import Adherence, DayMark
     from isotrack.domain.doses import DayOfDoses
+    from isotrack.domain.effects import Summary
     from isotrack.domain.entries import Entry
     from isotrack.domain.outcomes import Standing
     from isotrack.domain.plan import Reach
@@ -37,6 +38,7 @@ class StatusReport(NamedTuple):
     entries: int
     coming: tuple[Step, ...]  # steps of the prescription that begin later
     is_mixed: bool  # steps of more than one formulation: the total adds unlike milligrams
+    felt: tuple[Summary, ...] = ()  # side effects of the last 7 days
 
 
 class Option(NamedTuple):

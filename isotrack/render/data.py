@@ -97,6 +97,10 @@ def status(report: StatusReport) -> Json:
         "adherence_28_days": adherence(report.recent),
         "supply": supply(report.supply),
         "next": [],
+        "effects_7_days": [
+            {"effect": one.key.term, "worst": one.worst, "latest": one.latest}
+            for one in report.felt
+        ],
         "mixed_formulations": report.is_mixed,
         "entries": report.entries,
     }
@@ -118,6 +122,7 @@ def no_status(today: date) -> Json:
         "adherence": nothing,
         "adherence_28_days": nothing,
         "next": [],
+        "effects_7_days": [],
         "mixed_formulations": False,
         "entries": 0,
     }

@@ -10,6 +10,9 @@ from isotrack.domain.records import (
     Course,
     Dose,
     Effect,
+    Lab,
+    LabRange,
+    LabUnit,
     Mood,
     Note,
     Questionnaire,
@@ -22,6 +25,9 @@ from isotrack.domain.records import (
 )
 from isotrack.domain.regimen import mean_daily_ug
 from isotrack.domain.units import UG_PER_KG, UG_PER_MG, format_decimal, round_half_up
+from isotrack.domain.wellbeing import gags_score, inflammatory, score
+from isotrack.knowledge.effects import effects
+from isotrack.knowledge.instruments import gags, questionnaire
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +65,8 @@ def entry(one: Entry) -> Json:
         "date": day(one.on),
     }
     data |= {"time": None, "note": None, **fields(one.record)}
+    if isinstance(one.record, Lab) and one.range is not None:
+        data |= _compared(one.record, one.range)
     settled = one.settled
     if isinstance(one.record, Dose):
         data |= {
@@ -121,9 +129,11 @@ def course(record: Course) -> Json:
 
 
 def _effect(effect: Effect) -> Json:
+    known = effects().get(effect.term)
     return {
         "effect": effect.term,
         "severity": effect.severity,
+        "level": known.level if known else None,
         "words": effect.words,
         "until": day(effect.until_on),
     }
@@ -131,8 +141,15 @@ def _effect(effect: Effect) -> Json:
 
 def _skin(skin: Skin) -> Json:
     counts = ("rating", "comedones", "papules", "pustules", "nodules")
-    gags = None if skin.gags is None else list(skin.gags)
-    return {**{name: getattr(skin, name) for name in counts}, "gags": gags}
+    facts = gags()
+    total = gags_score(skin.gags, facts.factors, facts.bands) if skin.gags is not None else None
+    return {
+        **{name: getattr(skin, name) for name in counts},
+        "inflammatory": inflammatory(skin.papules, skin.pustules, skin.nodules),
+        "gags": None if skin.gags is None else list(skin.gags),
+        "gags_total": total.total if total else None,
+        "gags_band": total.band.name if total and total.band else None,
+    }
 
 
 def _mood(mood: Mood) -> Json:
@@ -140,11 +157,70 @@ def _mood(mood: Mood) -> Json:
 
 
 def _questionnaire(answered: Questionnaire) -> Json:
-    return {"instrument": answered.instrument, "answers": list(answered.answers)}
+    facts = questionnaire(answered.instrument)
+    found = score(answered.answers, facts.most, facts.bands)
+    return {
+        "instrument": answered.instrument,
+        "answers": list(answered.answers),
+        "score": found.total,
+        "most": found.most,
+        "band": found.band.name if found.band else None,
+    }
 
 
 def _visit(visit: Visit) -> Json:
     return {"time": visit.clock, "who": visit.who}
+
+
+def _lab(lab: Lab) -> Json:
+    from isotrack.domain.labs import converted, number_of, own_range
+    from isotrack.knowledge.analytes import vocabulary
+
+    analyte = vocabulary().known(lab.analyte)
+    value, other = number_of(lab), converted(lab, analyte)
+    own = own_range(lab)
+    return {
+        "analyte": lab.analyte,
+        "value": lab.value if value is None else number(value),
+        "comparator": lab.comparator,
+        "unit": lab.unit,
+        "loinc": analyte.loinc(lab) if analyte else lab.loinc,
+        "ref_low": None,
+        "ref_high": None,
+        "flag": None,
+        "converted": {"value": number(other[0]), "unit": other[1].ucum} if other else None,
+        "fasting": lab.is_fasting,
+        "entered": lab.entered,
+        "laboratory": lab.laboratory,
+        "sample": lab.sample,
+        **(_compared(lab, own) if own else {}),
+    }
+
+
+def _compared(lab: Lab, one: LabRange) -> Json:
+    """The laboratory's own range in the unit of the result, and on which side of it the value lies."""
+    from isotrack.domain.labs import compare
+    from isotrack.knowledge.analytes import vocabulary
+
+    seen = compare(lab, one, vocabulary().known(lab.analyte))
+    return {"ref_low": number(seen.low), "ref_high": number(seen.high), "flag": seen.flag}
+
+
+def _lab_range(one: LabRange) -> Json:
+    from isotrack.domain.labs import bound
+
+    low, high = bound(one.low), bound(one.high)
+    return {
+        "analyte": one.analyte,
+        "unit": one.unit,
+        "low": number(low.value) if low else None,
+        "high": number(high.value) if high else None,
+        "laboratory": one.laboratory,
+    }
+
+
+def _lab_unit(one: LabUnit) -> Json:
+    return {"analyte": one.analyte, "unit": one.unit}
 
 
 _FIELDS: dict[type[Record], Callable[[Any], Json]] = {
@@ -160,4 +236,7 @@ _FIELDS: dict[type[Record], Callable[[Any], Json]] = {
     Questionnaire: _questionnaire,
     Visit: _visit,
     Assertion: lambda said: {"total_mg": mg(said.total_ug)},
+    Lab: _lab,
+    LabRange: _lab_range,
+    LabUnit: _lab_unit,
 }

@@ -133,6 +133,8 @@ def status_page(report: StatusReport, look: Look) -> list[Block]:
     if standing.step is not None:
         coming = [f"{step_words(step)} from {format_day(step.from_on)}" for step in report.coming]
         pairs.append(("Dose", "; then ".join([step_words(standing.step), *coming])))
+    if report.felt:
+        pairs.append(("Effects", felt_words(report)))
     if report.weight is not None:
         pairs.append(("Weight", _weight(report)))
     if report.supply is not None:
@@ -143,6 +145,15 @@ def status_page(report: StatusReport, look: Look) -> list[Block]:
         is_over = standing.course.ended_on < report.today
         pairs.append(("Ended" if is_over else "Ends", format_day(standing.course.ended_on)))
     return [Facts(head, _merged(pairs))]
+
+
+def felt_words(report: StatusReport) -> str:
+    """The side effects of the last 7 days: what was told last, and the worst."""
+    from isotrack.render.strips import short_name
+
+    told = ", ".join(f"{short_name(one)} {one.latest}" for one in report.felt)
+    worst = report.felt[0]
+    return f"{told} (worst of 7 days: {short_name(worst)} {worst.worst})"
 
 
 def _merged(pairs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

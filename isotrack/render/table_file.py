@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "id", "kind", "date", "time", "status", "mg", "prescribed_mg", "slot", "kg", "entered",
     "daily_mg", "times", "capsules", "strength_mg", "target_mg_per_kg", "question", "note",
+    "analyte", "comparator", "value", "unit", "ref_low", "ref_high", "flag", "fasting", "laboratory",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -61,6 +61,9 @@ def _table(block: Table, look: Look) -> RenderableType:
             name,
             justify="right" if name in block.right else "left",
             min_width=least[index],  # ids, days, numbers and words stay whole
+            no_wrap=all(
+                len(row[index]) <= SHORT_CELL for row in block.rows
+            ),  # nor give way to others
             overflow="fold",
         )
     for row in block.rows:

@@ -12,6 +12,9 @@ from isotrack.domain.records import (
     Course,
     Dose,
     Effect,
+    Lab,
+    LabRange,
+    LabUnit,
     Mood,
     Note,
     Questionnaire,
@@ -45,6 +48,9 @@ KIND_NAMES = {
     Kind.QUESTIONNAIRE: "questionnaire",
     Kind.VISIT: "visit",
     Kind.ASSERTION: "assertion",
+    Kind.LAB: "lab",
+    Kind.LAB_RANGE: "range",
+    Kind.LAB_UNIT: "unit",
 }
 
 
@@ -90,12 +96,56 @@ def _dose_words(dose: Dose) -> str:
     return f"{format_mg(dose.dose_ug)} mg{' (extra)' if dose.is_extra else ''}"
 
 
+def _effect_words(effect: Effect) -> str:
+    from isotrack.render.effects import effect_words
+
+    return effect_words(effect)
+
+
 def _skin_words(skin: Skin) -> str:
-    return f"{skin.rating} of 4" if skin.rating is not None else "counted"
+    from isotrack.render.wellbeing import skin_words
+
+    return skin_words(skin)
+
+
+def _questionnaire_words(answered: Questionnaire) -> str:
+    from isotrack.render.wellbeing import questionnaire_words
+
+    return questionnaire_words(answered)
 
 
 def _visit_words(visit: Visit) -> str:
     return " ".join(part for part in (visit.clock, one_line(visit.who or "")) if part) or "visit"
+
+
+def _lab_words(lab: Lab) -> str:
+    from isotrack.domain.labs import value_text
+    from isotrack.knowledge.analytes import vocabulary
+
+    analyte = vocabulary().known(lab.analyte)
+    unit = analyte.unit(lab.unit) if analyte else None
+    return f"{analyte.short if analyte else lab.analyte} {value_text(lab, unit)}"
+
+
+def _lab_range_words(one: LabRange) -> str:
+    from isotrack.domain.labs import range_text
+
+    name, shown = _lab_names(one.analyte, one.unit)
+    where = f", {one_line(one.laboratory)}" if one.laboratory else ""
+    return f"{name} {range_text(one)} {shown}{where}"
+
+
+def _lab_names(key: str, ucum: str) -> tuple[str, str]:
+    """The short name of a test and the spelling of its unit."""
+    from isotrack.knowledge.analytes import vocabulary
+
+    analyte = vocabulary().known(key)
+    unit = analyte.unit(ucum) if analyte else None
+    return (analyte.short if analyte else key), (unit.shown if unit else ucum)
+
+
+def _lab_unit_words(one: LabUnit) -> str:
+    return " in ".join(_lab_names(one.analyte, one.unit))
 
 
 _WORDS: dict[type[Record], Callable[[Any], str]] = {
@@ -105,12 +155,15 @@ _WORDS: dict[type[Record], Callable[[Any], str]] = {
     Step: step_words,
     Refill: lambda refill: f"{refill.capsules} x {format_mg(refill.strength_ug)} mg",
     Course: course_words,
-    Effect: lambda effect: f"{effect.term} {effect.severity}",
+    Effect: _effect_words,
     Skin: _skin_words,
     Mood: lambda mood: f"{mood.mood} of 5",
-    Questionnaire: lambda answered: f"{answered.instrument} {sum(answered.answers)}",
+    Questionnaire: _questionnaire_words,
     Visit: _visit_words,
     Assertion: lambda said: f"total {format_mg(said.total_ug)} mg",
+    Lab: _lab_words,
+    LabRange: _lab_range_words,
+    LabUnit: _lab_unit_words,
 }
 
 

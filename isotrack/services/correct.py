@@ -11,7 +11,7 @@ from isotrack.domain.doses import doubts_about_day, doubts_about_edit
 from isotrack.domain.entries import Entry, EntryId, Kind
 from isotrack.domain.errors import EntryUnknown, NothingToChange
 from isotrack.domain.outcomes import Written
-from isotrack.domain.records import Course, Dose, Record, Step, Weight
+from isotrack.domain.records import Course, Dose, Lab, Record, Step, Weight
 from isotrack.domain.refusals import (
     CourseHoldsDoses,
     Doubt,
@@ -134,6 +134,14 @@ def _doubts_about_edit(
         _check_step(conn, before, record)
         now = standing(conn, intent.today)
         return doubts_about_step(record, now.course, now.progress.weight_ug)
+    if isinstance(record, Lab):
+        from isotrack.services.labs import doubts_about
+
+        found = entries.list_between(
+            conn, Kind.LAB, record.drawn_on, record.drawn_on + timedelta(days=1)
+        )
+        rest = [entry for entry in found if entry.uuid != before.uuid]
+        return doubts_about([record], rest, intent.today)
     if not isinstance(record, Dose):
         return ()
     regimen = projections.load_regimen(conn)

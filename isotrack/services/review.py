@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.adherence import Adherence, mark_day, tally, window
 from isotrack.domain.days import format_day
+from isotrack.domain.effects import summaries
 from isotrack.domain.entries import Kind
 from isotrack.domain.errors import CourseIsOver, NoCourse, NoGoal, NoWeight
 from isotrack.domain.outcomes import Standing
 from isotrack.domain.plan import days_at_rate, reach
 from isotrack.domain.progress import per_kg
-from isotrack.domain.records import Refill, Step, Weight
+from isotrack.domain.records import Effect, Refill, Step, Weight
 from isotrack.domain.regimen import mean_daily_ug
 from isotrack.domain.reports import HistoryReport, Option, PlanReport, StatusReport
 from isotrack.domain.revisions import MeanRate
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from isotrack.domain.doses import DayOfDoses
+    from isotrack.domain.effects import Summary
     from isotrack.domain.plan import Outlook
     from isotrack.domain.records import Course
     from isotrack.domain.regimen import Regimen
     from isotrack.storage.database import Database
 
 STRIP_DAYS = 28
+FELT_DAYS = 7
 
 
 class Asked(NamedTuple):
@@ -90,6 +93,16 @@ def status_of(conn: sqlite3.Connection, now: datetime, today: date) -> StatusRep
         entries=entries.count(conn),
         coming=coming_steps(regimen, today),
         is_mixed=course is not None and len(regimen.formulations_of(course)) > 1,
+        felt=felt_lately(conn, today),
+    )
+
+
+def felt_lately(conn: sqlite3.Connection, today: date) -> tuple[Summary, ...]:
+    """The side effects of the last 7 days, the worst first."""
+    first_on = today - timedelta(days=FELT_DAYS - 1)
+    told = entries.list_since(conn, Kind.EFFECT, first_on)
+    return tuple(
+        summaries([e.record for e in told if isinstance(e.record, Effect)], first_on, today)
     )
 
 

@@ -84,3 +84,14 @@ def day_of_sum(
             rows.close()  # an unfinished SELECT would keep the read lock
             return str(day)
     return None
+
+
+def first_taken(conn: sqlite3.Connection, first_on: date, end_on: date) -> date | None:
+    """The first day of a range on which a dose was swallowed; None without one."""
+    from datetime import date as day
+
+    (found,) = conn.execute(
+        "SELECT min(taken_on) FROM dose WHERE dose_ug > 0 AND taken_on >= ? AND taken_on < ?",
+        (first_on.isoformat(), end_on.isoformat()),
+    ).fetchone()
+    return day.fromisoformat(found) if found else None

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from isotrack.domain.entries import Entry, EntryId, Kind
+from isotrack.domain.records import Lab, LabRange
 from isotrack.domain.slots import Settled, Status
 from isotrack.storage.records import TABLES
 
@@ -18,6 +19,10 @@ class Window(NamedTuple):
     kinds: tuple[Kind, ...] = ()
     first_on: date | None = None
     last_on: date | None = None
+    subjects: tuple[tuple[Kind, str], ...] = ()  # besides whole kinds: one test, one effect
+
+
+SUBJECT_COLUMNS = {Kind.LAB: "analyte", Kind.EFFECT: "term"}  # what an entry of a kind is about
 
 
 def _select(
@@ -42,7 +47,24 @@ def _select(
             )  # fmt: skip
         on = date.fromisoformat(facts[table.day])
         entries.append(Entry(EntryId(kind, number), uuid, on, table.read(facts), settled))
-    return entries
+    return _ranged(conn, entries) if kind is Kind.LAB and entries else entries
+
+
+def _ranged(conn: sqlite3.Connection, found: list[Entry]) -> list[Entry]:
+    """Results with the laboratory's own range that each is compared with."""
+    from isotrack.domain.labs import range_for
+
+    ranges = lab_ranges(conn)
+    return [
+        one._replace(range=range_for(one.record, ranges)) if isinstance(one.record, Lab) else one
+        for one in found
+    ]
+
+
+def lab_ranges(conn: sqlite3.Connection) -> list[LabRange]:
+    """Every reference range that was entered, in the order of its day, later entries last."""
+    records = (entry.record for entry in _select(conn, Kind.LAB_RANGE, "1 = 1", ()))
+    return [one for one in records if isinstance(one, LabRange)]
 
 
 def find(conn: sqlite3.Connection, entry_id: EntryId) -> Entry | None:
@@ -74,12 +96,24 @@ def list_between(conn: sqlite3.Connection, kind: Kind, first_on: date, end_on: d
     return _select(conn, kind, where, (first_on.isoformat(), end_on.isoformat()))
 
 
+def list_since(conn: sqlite3.Connection, kind: Kind, first_on: date) -> list[Entry]:
+    """The live effects that speak of a day from `first_on` on, oldest day first."""
+    return _select(conn, kind, "coalesce(t.until_on, t.felt_on) >= ?", (first_on.isoformat(),))
+
+
 def _where(window: Window) -> tuple[str, list[object]]:
     clauses = ["1 = 1"]
     values: list[object] = []
+    wanted = []
     if window.kinds:
-        clauses.append(f"kind IN ({', '.join('?' * len(window.kinds))})")
+        wanted.append(f"kind IN ({', '.join('?' * len(window.kinds))})")
         values += list(window.kinds)
+    for kind, subject in window.subjects:
+        table, column = TABLES[kind].name, SUBJECT_COLUMNS[kind]
+        wanted.append(f"entry_uuid IN (SELECT entry_uuid FROM {table} WHERE {column} = ?)")
+        values.append(subject)
+    if wanted:
+        clauses.append(f"({' OR '.join(wanted)})")
     if window.first_on is not None:
         clauses.append("on_day >= ?")
         values.append(window.first_on.isoformat())

@@ -40,14 +40,20 @@ class Appended(NamedTuple):
 
 
 def append(
-    conn: sqlite3.Connection, ops: Sequence[NewOp], stamp: Stamp, *, inode: int | None
+    conn: sqlite3.Connection,
+    ops: Sequence[NewOp],
+    stamp: Stamp,
+    *,
+    inode: int | None,
+    change_id: str | None = None,
 ) -> Appended:
     """Write one change, number its new entries, and bring the derived tables up to date.
 
-    Belongs inside `Database.transaction`; never commits. `inode` is that of the open file.
+    Belongs inside `Database.transaction`; never commits. `inode` is that of the open file. With the
+    `change_id` of a change begun in the same transaction, that change goes on: one step of undo.
     """
     chain = Chain(conn, stamp, inode)
-    change_id = chain.uuid7()
+    change_id = change_id or chain.uuid7()
     uuids, ids = [], []
     for op in ops:
         entry_uuid = op.entry_uuid or chain.uuid7()
@@ -145,8 +151,6 @@ def note_import(conn: sqlite3.Connection, change_ids: Sequence[str], stamp: Stam
 
 def own_changes(conn: sqlite3.Connection) -> list[Turn]:
     """Every change made in this very file, oldest first, for working out what undo would take back."""
-    from isotrack.domain.changes import Turn
-
     rows = conn.execute(
         "SELECT j.change_id, j.kind, j.action, j.entry_uuid, j.payload IS NULL FROM journal j JOIN device d"
         " USING (device) ORDER BY j.hlc"

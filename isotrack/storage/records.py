@@ -17,6 +17,9 @@ from isotrack.domain.records import (
     Effect,
     Formulation,
     Instrument,
+    Lab,
+    LabRange,
+    LabUnit,
     Mood,
     Note,
     Programme,
@@ -149,6 +152,9 @@ TABLES: dict[Kind, Table] = {
     ),
     Kind.VISIT: table_of("visit", Visit),
     Kind.ASSERTION: table_of("assertion", Assertion),
+    Kind.LAB: table_of("lab", Lab, is_fasting=_maybe(FLAG)),
+    Kind.LAB_RANGE: table_of("lab_range", LabRange),
+    Kind.LAB_UNIT: table_of("lab_unit", LabUnit),
 }
 
 

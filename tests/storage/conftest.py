@@ -15,6 +15,9 @@ from isotrack.domain.records import (
     Course,
     Dose,
     Effect,
+    Lab,
+    LabRange,
+    LabUnit,
     Mood,
     Note,
     Questionnaire,
@@ -47,6 +50,9 @@ KINDS: dict[type, Kind] = {
     Questionnaire: Kind.QUESTIONNAIRE,
     Visit: Kind.VISIT,
     Assertion: Kind.ASSERTION,
+    Lab: Kind.LAB,
+    LabRange: Kind.LAB_RANGE,
+    LabUnit: Kind.LAB_UNIT,
 }
 
 

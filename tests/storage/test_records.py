@@ -15,6 +15,9 @@ from isotrack.domain.records import (
     Effect,
     Formulation,
     Instrument,
+    Lab,
+    LabRange,
+    LabUnit,
     Mood,
     Note,
     Programme,
@@ -86,9 +89,20 @@ ANSWERS = st.lists(st.integers(0, 3), min_size=2, max_size=9).map(tuple)
 QUESTIONNAIRES = said(Questionnaire, DAYS, st.sampled_from(Instrument), ANSWERS, MAYBE_TEXT)
 CLOCKS = st.times().map(lambda clock: clock.strftime("%H:%M"))
 VISITS = said(Visit, DAYS, st.none() | CLOCKS, MAYBE_TEXT, MAYBE_TEXT)
+VALUES = st.sampled_from(["negative", "positive"]) | st.decimals(
+    0, 10**9, allow_nan=False, allow_infinity=False, places=4
+).map(lambda value: f"{value:f}")
+ENDS = st.none() | st.sampled_from(["0", "41", "<1.70", ">0.9", "5.10"])
+LABS = said(Lab, DAYS, TEXT, VALUES, MAYBE_TEXT, st.none() | st.sampled_from(["<", "<=", ">", ">="]),
+    TEXT, ENDS, ENDS, MAYBE_TEXT, st.none() | st.booleans(), st.none() | st.sampled_from(["urine", "blood"]),
+    MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT,
+)  # fmt: skip
+RANGES = said(LabRange, DAYS, TEXT, TEXT, st.just("0"), ENDS, MAYBE_TEXT, MAYBE_TEXT)
+UNITS = said(LabUnit, DAYS, TEXT, TEXT, MAYBE_TEXT)
 RECORDS: st.SearchStrategy[Record] = st.one_of(
-    DOSES, WEIGHTS, NOTES, STEPS, REFILLS, COURSES, EFFECTS, SKINS, MOODS, QUESTIONNAIRES, VISITS
-)
+    DOSES, WEIGHTS, NOTES, STEPS, REFILLS, COURSES, EFFECTS, SKINS, MOODS, QUESTIONNAIRES, VISITS,
+    LABS, RANGES, UNITS,
+)  # fmt: skip
 
 
 @given(RECORDS)

@@ -1,0 +1,177 @@
+"""The questions of a check-in, one at a time: Enter leaves open, `<` goes back, `q` stops."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from isotrack.cli.effect_words import Recogniser, alarm, parse_severity, read
+from isotrack.cli.mood import parse_mood
+from isotrack.domain.days import format_day, format_relative
+from isotrack.domain.doses import Wanted
+from isotrack.domain.errors import IsotrackError
+from isotrack.domain.records import OTHER_EFFECT
+from isotrack.domain.units import BodyWeight, format_kg, format_mg, parse_amount, parse_weight
+from isotrack.knowledge.effects import effects
+from isotrack.services.checkin import Answers
+from isotrack.services.effects import Felt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from isotrack.cli.context import App
+    from isotrack.services.checkin import LastFelt, OpenDay
+
+RED_FLAGS = (
+    "Any of these: low or changed mood, thoughts of self-harm, bad headache, changed sight or hearing, "
+    "severe belly pain, blood in stool, yellow skin, blisters, muscle weakness, swelling of the face? "
+    "Or anything else? (name and 0-4; none; Enter = no)"
+)
+FREE = "none"
+
+Answer = Wanted | Felt | tuple[Felt, ...] | int | BodyWeight | str
+
+
+class Question(NamedTuple):
+    """One question of a day: its words, and what reads the answer (raises IsotrackError)."""
+
+    day: date
+    words: str
+    read: Callable[[str], Answer]
+
+
+def _dose(slot_ug: int) -> Callable[[str], Wanted]:
+    def read_dose(typed: str) -> Wanted:
+        word = typed.lower()
+        if word in {"y", "yes"}:
+            return Wanted(slot_ug)
+        if word in {"n", "no", "skip", "skipped"}:
+            return Wanted(None, is_skip=True)
+        return Wanted(parse_amount(typed).dose_ug)
+
+    return read_dose
+
+
+def _effect(this: App, last: LastFelt, day: date) -> Callable[[str], Felt]:
+    def read_effect(typed: str) -> Felt:
+        own = last.words if last.key.term == OTHER_EFFECT else None
+        felt = Felt(last.key.term, parse_severity(typed), own)
+        alarm(this, [felt], this.days(day.isoformat()))
+        return felt
+
+    return read_effect
+
+
+def _anything(this: App, day: date) -> Callable[[str], tuple[Felt, ...] | str]:
+    def read_anything(typed: str) -> tuple[Felt, ...] | str:
+        if typed.lower() in {FREE, "no", "n"}:
+            return FREE if typed.lower() == FREE else ()
+        recogniser = Recogniser(this)
+        try:
+            felt = tuple(recogniser.take(read(this, typed.split()).said))
+        finally:
+            recogniser.alarm(this.days(day.isoformat()))
+        for echo in recogniser.echoes:
+            this.say(f"     {echo}")
+        return felt
+
+    return read_anything
+
+
+def _weight(unit: str) -> Callable[[str], BodyWeight]:
+    return lambda typed: parse_weight(typed, default_unit=unit)
+
+
+def _name(last: LastFelt) -> str:
+    if last.key.term == OTHER_EFFECT and last.words:
+        return last.words
+    return effects()[last.key.term].name
+
+
+def questions(this: App, open_day: OpenDay, *, is_short: bool) -> list[Question]:
+    """What is still open on a day, in the order of asking; a short form asks effects as one question."""
+    day = open_day.day
+    asked = []
+    for number, slot_ug in enumerate(open_day.open_ug, 1):
+        which = f" ({number} of {len(open_day.open_ug)} open)" if len(open_day.open_ug) > 1 else ""
+        words = f"Dose {format_mg(slot_ug)} mg{which}? (y, n skipped, or mg)"
+        asked.append(Question(day, words, _dose(slot_ug)))
+    if not is_short:
+        for last in open_day.effects:
+            on = (
+                format_relative(last.felt_on, day)
+                if (day - last.felt_on).days > 1
+                else "the day before"
+            )
+            words = f"{_name(last)} 0-4 ({on} {last.severity})"
+            asked.append(Question(day, words, _effect(this, last, day)))
+    asked.append(Question(day, RED_FLAGS, _anything(this, day)))
+    if open_day.is_mood_open:
+        before = f" (before {open_day.last_mood.mood})" if open_day.last_mood else ""
+        asked.append(Question(day, f"Mood 1-5{before}", parse_mood))
+    if open_day.is_weight_open and open_day.last_weight is not None:
+        weight = open_day.last_weight
+        known = f"{format_kg(weight.weight_ug)} kg, {format_day(weight.measured_on)}"
+        asked.append(Question(day, f"Weight ({known})", _weight(weight.unit)))
+    return asked
+
+
+def interview(this: App, days: list[OpenDay]) -> list[Answers]:
+    """Ask every question; what was answered, day by day, also when the person stopped early."""
+    is_short = len(days) > 1
+    asked = [one for day in days for one in questions(this, day, is_short=is_short)]
+    answers: dict[int, Answer] = {}
+    index, shown = 0, None
+    while index < len(asked):
+        question = asked[index]
+        if question.day != shown:
+            shown = question.day
+            this.say(f"{format_day(shown)} ({format_relative(shown, this.today)})")
+        given = " [answered]" if index in answers else ""
+        typed = this.ask(f"{question.words}{given}: ")
+        if typed == "<":
+            index = max(index - 1, 0)
+            continue
+        if typed.lower() == "q":
+            break
+        if typed:
+            try:
+                answers[index] = question.read(typed)
+            except IsotrackError as error:
+                _explain(this, error)
+                continue
+        index += 1
+    return gather(asked, answers)
+
+
+def _explain(this: App, error: IsotrackError) -> None:
+    """A refused answer in one line; it is asked again."""
+    message = error.message
+    for ending in (" Nothing was logged.", " Nothing was recorded."):
+        message = message.removesuffix(ending)
+    this.say(f"     {message}")
+    if error.hint and not error.hint.startswith(("isotrack ", "All names")):
+        this.say(f"     {error.hint}")
+
+
+def gather(asked: list[Question], answers: dict[int, Answer]) -> list[Answers]:
+    """The answers by day."""
+    found: dict[date, Answers] = {}
+    for index, question in enumerate(asked):
+        one = found.setdefault(question.day, Answers(question.day))
+        answer = answers.get(index)
+        match answer:
+            case Wanted():
+                one = one._replace(doses=(*one.doses, answer))
+            case Felt():
+                one = one._replace(effects=(*one.effects, answer))
+            case BodyWeight():
+                one = one._replace(weight=answer)
+            case tuple():
+                one = one._replace(effects=(*one.effects, *answer))
+            case int():
+                one = one._replace(mood=answer)
+            case str():
+                one = one._replace(is_free=True)
+        found[question.day] = one
+    return [one for one in found.values() if not one.is_empty]

@@ -1,0 +1,256 @@
+"""Find the term that a person means: a pure function of a phrase and a vocabulary.
+
+Words are cut to their stem and brought to one meaning each; a phrase and the phrases of the
+vocabulary are then sets of meanings, and the term whose phrase is best contained wins. A phrase in
+which a red-flag term could hide is never given to a harmless one (docs/method.md#phrases).
+"""
+
+from __future__ import annotations
+
+from math import log
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+LEAST_SCORE = 0.42  # below it nothing was recognised
+LEAST_LEAD = 0.06  # a second term closer than this is asked about
+RED_BONUS = 0.15  # a whole phrase of a red flag was said
+LEAST_SHARE_OF_RED = 0.8  # a red-flag term this close to the best one is asked about
+NOT = "not"
+NOT_WEIGHT = 0.5
+PLACE_WEIGHT = 0.65  # where it is felt says less than what is felt
+RAW_WEIGHT = 0.4  # a word that only some phrase happens to hold
+TELLING = 3  # a meaning that no more terms share
+LONGEST_GROUP = 5
+MOST_WORDS = 40
+NEAREST = 3
+
+
+class Language(NamedTuple):
+    """What words mean: `meanings` maps words and groups of words to one meaning, `ignored` say nothing.
+
+    `places` are meanings that tell where something is felt.
+    """
+
+    meanings: Mapping[str, str]
+    ignored: frozenset[str]
+    places: frozenset[str] = frozenset()
+
+
+class Term(NamedTuple):
+    """A term as matching needs it: its id, whether it is a red flag, and what people call it."""
+
+    id: str
+    is_red: bool
+    phrases: tuple[str, ...]
+
+
+class Vocabulary(NamedTuple):
+    """Terms prepared for matching: exact phrases, sets of meanings, and how telling each meaning is."""
+
+    language: Language
+    exact: Mapping[str, str]
+    bags: Sequence[tuple[str, frozenset[str]]]
+    weights: Mapping[str, float]
+    red: frozenset[str]
+
+
+class Match(NamedTuple):
+    """What a phrase was found to mean: one term, or several that are too close (`term` is None)."""
+
+    term: str | None
+    close: tuple[
+        str, ...
+    ]  # the terms to ask about, or the nearest ones where nothing was recognised
+    is_near: bool = False  # `close` are real candidates, not only the nearest
+
+
+def plain(text: str) -> str:
+    """A phrase in small letters without punctuation: `Can't SEE!` is `cant see`."""
+    text = text.casefold().replace("\u2019", "'").replace("'", "")
+    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+
+
+_ENDINGS = (
+    ("iness", "y"), ("ness", ""), ("ingly", ""), ("edly", ""), ("ings", ""), ("ing", ""), ("ies", "y"), ("ied", "y"),
+    ("ed", ""), ("ly", ""), ("es", ""), ("s", ""),
+)  # fmt: skip
+
+
+def stem(word: str) -> str:
+    """A word without its ending: peeling, peeled and peels are `peel`; aching and ache are `ach`."""
+    for ending, instead in _ENDINGS:
+        is_double = ending in {"s", "es"} and word.endswith("ss")
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not is_double:
+            word = word[: -len(ending)] + instead
+            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":
+                word = word[:-1]
+            break
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+def read_language(ignore: str, where: str, alike: Mapping[str, str]) -> Language:
+    """A language out of its words; groups of words stand in single quotes."""
+    meanings: dict[str, str] = {}
+    exact: dict[str, str] = {}  # as written; `sores` is more than several times `sore`
+    for meaning, text in alike.items():
+        # every second piece between quotes is a group of words
+        words = [
+            word
+            for index, piece in enumerate(text.split("'"))
+            for word in ([piece] if index % 2 else piece.split())
+        ]
+        for word in words:
+            exact[plain(word)] = meaning
+            meanings.setdefault(" ".join(stem(one) for one in plain(word).split()), meaning)
+    meanings |= exact
+    return Language(meanings, frozenset(plain(ignore).split()), frozenset(where.split()))
+
+
+def meanings_of(
+    text: str, language: Language, mend: Callable[[str], str | None] | None = None
+) -> list[str]:
+    """The meanings in a phrase, in order; `mend` may give the stem that a misspelt one stands for."""
+    words = plain(text).split()[:MOST_WORDS]
+    stems = [stem(word) for word in words]
+    found = []
+    start = 0
+    while start < len(stems):
+        for length in range(min(LONGEST_GROUP, len(stems) - start), 0, -1):
+            here = slice(start, start + length)
+            meaning = language.meanings.get(" ".join(words[here])) or language.meanings.get(
+                " ".join(stems[here])
+            )
+            if meaning is not None and (length > 1 or words[start] not in language.ignored):
+                found.append(meaning)
+                break
+        else:
+            length, word = 1, words[start]
+            if word not in language.ignored:
+                better = mend(word) if mend is not None else None
+                if better is not None and better != word:
+                    found += meanings_of(better, language)
+                else:
+                    found.append(stems[start])
+        start += length
+    return found
+
+
+def read_vocabulary(terms: Iterable[Term], language: Language) -> Vocabulary:
+    """Prepare terms for matching."""
+    exact: dict[str, str] = {}
+    found: list[tuple[str, frozenset[str], int]] = []
+    terms_with: dict[str, set[str]] = {}
+    red = set()
+    number = 0
+    for term in terms:
+        number += 1
+        if term.is_red:
+            red.add(term.id)
+        for phrase in (term.id.replace("_", " "), *term.phrases):
+            exact.setdefault(plain(phrase), term.id)
+            bag = frozenset(meanings_of(phrase, language))
+            if bag - {NOT}:
+                found.append((term.id, bag, len(plain(phrase).split())))
+                for meaning in bag:
+                    terms_with.setdefault(meaning, set()).add(term.id)
+        exact.setdefault(term.id, term.id)
+    known = frozenset(language.meanings.values())
+    weights = {
+        meaning: log(1 + number / len(those))
+        * (PLACE_WEIGHT if meaning in language.places else 1 if meaning in known else RAW_WEIGHT)
+        for meaning, those in terms_with.items()
+    }
+    weights[NOT] = NOT_WEIGHT
+    # What is left of a longer phrase when its other words say nothing counts only where it is telling.
+    bags = [
+        (term_id, bag)
+        for term_id, bag, words in found
+        if words == 1
+        or len(bag - {NOT}) > 1
+        or any(len(terms_with[m]) <= TELLING and m in known for m in bag)
+    ]
+    return Vocabulary(language, exact, tuple(dict.fromkeys(bags)), weights, frozenset(red))
+
+
+def match(
+    phrase: str, vocabulary: Vocabulary, mend: Callable[[str], str | None] | None = None
+) -> Match:
+    """The term that a phrase means, or the terms that it could mean.
+
+    Never one term where another is as close, and never a harmless one where a red flag could be meant.
+    """
+    exact = vocabulary.exact.get(plain(phrase))
+    if exact is not None:
+        return Match(exact, (exact,), is_near=True)
+    said = frozenset(meanings_of(phrase, vocabulary.language, mend))
+    fits = _fits(said, vocabulary)
+    ranked = sorted(fits, key=lambda term: -fits[term].score)
+    if not ranked or fits[ranked[0]].score < LEAST_SCORE:
+        return Match(None, tuple(ranked[:NEAREST]))
+    best = ranked[0]
+    close = [term for term in ranked[1:NEAREST] if fits[best].score - fits[term].score < LEAST_LEAD]
+    if best not in vocabulary.red:
+        hidden = [
+            t for t in ranked[1:] if t in vocabulary.red and _may_be_meant(fits[t], fits[best])
+        ]
+        hidden += _told_by_a_word(said - fits[best].bag, vocabulary)
+        close = list(dict.fromkeys([*hidden, *close]))[: NEAREST - 1]
+    if close:
+        return Match(None, (best, *close), is_near=True)
+    return Match(best, (best,), is_near=True)
+
+
+def _told_by_a_word(rest: frozenset[str], vocabulary: Vocabulary) -> list[str]:
+    """Red flags of which a word was said that no harmless term knows, beside what the best term explains."""
+    known = rest.intersection(vocabulary.language.meanings.values()) - vocabulary.language.places
+    owners: dict[str, set[str]] = {}
+    for term, bag in vocabulary.bags:
+        for meaning in bag & known:
+            owners.setdefault(meaning, set()).add(term)
+    told = [terms for terms in owners.values() if terms <= vocabulary.red]
+    return sorted({term for terms in told for term in terms})
+
+
+class _Fit(NamedTuple):
+    """How well a term fits: its score, the phrase of it that does, and whether all of that was said."""
+
+    score: float
+    bag: frozenset[str]
+    is_whole: bool
+
+
+def _may_be_meant(red: _Fit, best: _Fit) -> bool:
+    """Whether a red flag could hide behind a harmless term that fits better.
+
+    Not where the harmless term names the very words of the red flag and more, as `yellow discharge
+    from the eyes` does with `yellow eyes`.
+    """
+    if best.is_whole and red.bag < best.bag:
+        return False
+    return red.is_whole or red.score >= LEAST_SHARE_OF_RED * best.score
+
+
+def _fits(said: frozenset[str], vocabulary: Vocabulary) -> dict[str, _Fit]:
+    """How well each term fits what was said."""
+    weights = vocabulary.weights
+    everything = sum(weights.get(meaning, 0.0) for meaning in said)
+    known = frozenset(vocabulary.language.meanings.values())
+    fits: dict[str, _Fit] = {}
+    if not everything:
+        return fits
+    for term, bag in vocabulary.bags:
+        shared = said & bag
+        is_whole = shared == bag
+        if not shared or not (is_whole or shared & known):
+            continue  # a word that some longer phrase happens to hold says nothing alone
+        common = sum(weights[meaning] for meaning in shared)
+        covered = common / sum(weights[meaning] for meaning in bag)
+        score = covered * (0.4 + 0.6 * common / everything)
+        if is_whole and term in vocabulary.red and len(bag) > 1:
+            score += RED_BONUS
+        best = fits.get(term)
+        if best is None or (score, is_whole) > (best.score, best.is_whole):
+            fits[term] = _Fit(score, bag, is_whole)
+    return fits

@@ -1,0 +1,180 @@
+"""What is said about side effects: after an entry, in the list of names, over the weeks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from isotrack.domain.days import format_day, format_relative
+from isotrack.domain.effects import SEVERITIES, last_day_of
+from isotrack.domain.records import NO_EFFECT, OTHER_EFFECT, Effect
+from isotrack.knowledge.effects import effects
+from isotrack.knowledge.load import rows
+from isotrack.render.page import Lines, Table
+from isotrack.render.sentences import ending, verb_of
+from isotrack.render.text import count, one_line, span_text
+
+if TYPE_CHECKING:
+    from isotrack.domain.effects import Breakout
+    from isotrack.domain.entries import Entry
+    from isotrack.render.page import Block
+    from isotrack.services.effects import EffectEnded, EffectsLogged
+
+LEVEL_WORDS = {
+    "record": "keep a record",
+    "tell": "tell the prescriber",
+    "stop": "stop and get help, says the medicine information",
+    "emergency": "emergency, says the medicine information",
+}
+
+
+def effect_name(effect: Effect) -> str:
+    """The short name of an effect, or the person's own name for it."""
+    if effect.term == NO_EFFECT:
+        return "no side effects"
+    if effect.term == OTHER_EFFECT and effect.words:
+        return one_line(effect.words)
+    known = effects().get(effect.term)
+    return known.short if known is not None else one_line(effect.term)
+
+
+def effect_words(effect: Effect) -> str:
+    """An effect with its severity in words: dry lips 2 moderate."""
+    if effect.term == NO_EFFECT:
+        return effect_name(effect)
+    words = f"{effect_name(effect)} {effect.severity} {SEVERITIES[effect.severity]}"
+    return words if effect.until_on is None else f"{words}, until {format_day(effect.until_on)}"
+
+
+def _entry(entry: Entry) -> str:
+    assert isinstance(entry.record, Effect)  # noqa: S101  # the services of effects give effects
+    effect = entry.record._replace(until_on=None)
+    return f"{effect_words(effect)} ({entry.id})"
+
+
+def effects_logged(logged: EffectsLogged, echoes: list[str]) -> str:
+    """Say which effects were logged for which days, and what the person's own words were taken for."""
+    written = logged.written
+    days = logged.days
+    when = span_text(days.first_on, days.last_on)
+    if days.days == 1:
+        when += f" ({format_relative(days.first_on, written.standing.today)})"
+    lines = [*echoes]
+    if written.change_id is None:
+        ids = ", ".join(_entry(entry) for entry in logged.known)
+        return "\n".join([*lines, f"Already logged for {when}: {ids}. Nothing changed."])
+    told = ", ".join(_entry(entry) for entry in written.entries)
+    lines.append(f"{verb_of(written, 'Logged')} for {when}: {told}.")
+    if logged.known:
+        lines.append(f"Already there: {', '.join(_entry(entry) for entry in logged.known)}.")
+    lines += [f"Check: {doubt.message}" for doubt in written.warnings]
+    lines += _notes([e.record for e in written.entries if isinstance(e.record, Effect)])
+    if logged.breakout is not None:
+        lines += breakout_lines(logged.breakout)
+    return ending(written, lines)
+
+
+def _notes(told: list[Effect]) -> list[str]:
+    """What the texts add about amber effects, once each."""
+    lines = []
+    for effect in told:
+        known = effects().get(effect.term)
+        is_told = known is not None and effect.severity and effect.term != OTHER_EFFECT
+        if known is None or not is_told or known.level != "tell":
+            continue
+        extra = f"; {known.note}" if known.note else ""
+        lines.append(f'Level of "{known.short}": {LEVEL_WORDS[known.level]}{extra}.')
+    return list(dict.fromkeys(lines))
+
+
+def breakout_words(one: Breakout) -> str:
+    """How the breakout goes: when it began, how long it has lasted, whether it settled."""
+    day = f" (day {one.day_number} of the course)" if one.day_number is not None else ""
+    lasted = " and ".join(
+        part
+        for part in (
+            count(one.weeks, "week") if one.weeks else "",
+            count(one.days, "day") if one.days or not one.weeks else "",
+        )
+        if part
+    )
+    state = f"settled {format_day(one.settled_on)}" if one.settled_on else "not settled"
+    return f"since {format_day(one.began_on)}{day}, {lasted}, worst {one.worst} {SEVERITIES[one.worst]}; {state}"
+
+
+def breakout_lines(one: Breakout) -> list[str]:
+    """The breakout as lines of its own, with the sentence of the texts."""
+    row = rows("care")["breakout"]
+    return [f"Breakout {breakout_words(one)}.", f"{row['says']} [{', '.join(row['source'])}]"]
+
+
+def effect_ended(done: EffectEnded) -> str:
+    """Say how long an effect lasted."""
+    effect = done.entry.record
+    assert isinstance(effect, Effect)  # noqa: S101  # the service gives an effect
+    last_on = last_day_of(effect)
+    days = count((last_on - done.since_on).days + 1, "day")
+    name = effect_name(effect)
+    if done.written.change_id is None:
+        return f"Already so: {name} until {format_day(last_on)} ({done.entry.id}). Nothing changed."
+    head = f"{verb_of(done.written, 'Ended')}: {name}, {span_text(done.since_on, last_on)}, {days} ({done.entry.id})."
+    return ending(done.written, [head])
+
+
+def _rows(own: dict[str, str]) -> list[tuple[str, str, str, str, str]]:
+    """System, id, name, level, class of every term."""
+    found = [
+        (
+            one.system,
+            one.id,
+            one.name,
+            LEVEL_WORDS[one.level],
+            f"{one.eu_class} [{', '.join(one.eu_sources)}]" if one.eu_class else "",
+        )
+        for one in effects().values()
+    ]
+    systems = list(dict.fromkeys(row[0] for row in found))
+    found.sort(key=lambda row: systems.index(row[0]))
+    return [*found, *(("your own", name, name, "", "") for name in own.values())]
+
+
+def list_page(own: dict[str, str]) -> list[Block]:
+    """Every name, grouped by part of the body, with its level in words."""
+    blocks: list[Block] = []
+    grouped: dict[str, list[tuple[str, ...]]] = {}
+    for system, *cells in _rows(own):
+        grouped.setdefault(system, []).append(tuple(one_line(cell) for cell in cells))
+    for system, cells_of in grouped.items():
+        header = ("Name", "What", "Level", "How often (EU texts)")
+        blocks.append(Table(system.capitalize(), header, tuple(cells_of)))
+    scale = "; ".join(f"{n} {words}" for n, words in enumerate(SEVERITIES))
+    blocks.append(
+        Lines(
+            None,
+            (
+                f"Severity: {scale}.",
+                'Your own words work too: isotrack effect "my knees hurt" 2',
+                "The texts about red flags: isotrack help red-flags",
+            ),
+        )
+    )
+    return blocks
+
+
+def list_data(own: dict[str, str]) -> dict[str, Any]:
+    """Every term for JSON."""
+    items: list[dict[str, Any]] = [
+        {
+            "effect": one.id,
+            "name": one.name,
+            "short": one.short,
+            "system": one.system,
+            "level": one.level,
+            "eu_class": one.eu_class,
+            "eu_source": list(one.eu_sources),
+            "icd10cm": one.icd10cm,
+            "note": one.note,
+            "source": list(one.sources),
+        }
+        for one in effects().values()
+    ]
+    return {"items": items, "own": sorted(own.values()), "severities": list(SEVERITIES)}

@@ -1,0 +1,83 @@
+"""Red flags for a person: what the texts of their programme say, whom to call, and their prescriber."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from isotrack.domain.effects import by_day
+from isotrack.domain.entries import Kind
+from isotrack.domain.records import Effect
+from isotrack.domain.red_flags import Raised, raised
+from isotrack.knowledge.red_flags import alert_of, flags
+from isotrack.storage import entries, projections
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+    from datetime import date
+
+    from isotrack.domain.red_flags import Alert
+    from isotrack.storage.database import Database
+
+
+def effects_between(conn: sqlite3.Connection, first_on: date, last_on: date) -> list[Effect]:
+    """Every entry about a side effect that speaks of a day of the window, oldest first."""
+    found = [e.record for e in entries.list_all(conn, Kind.EFFECT) if isinstance(e.record, Effect)]
+    return [
+        one for one in found if one.felt_on <= last_on and (one.until_on or one.felt_on) >= first_on
+    ]
+
+
+def unknown(felt: Mapping[str, int]) -> tuple[Alert, ...]:
+    """The alerts for terms felt, where nothing is known about the person: the strictest texts."""
+    return tuple(alert_of(one, None, None) for one in raised(felt, flags()))
+
+
+def alerts(db: Database | None, felt: Mapping[str, int], on: date) -> tuple[Alert, ...]:
+    """The alerts for terms felt on a day, together with what was already entered for that day."""
+    if not felt:
+        return ()
+    if db is None:
+        return unknown(felt)
+    with db.snapshot() as conn:
+        present: dict[str, int] = {}
+        for key, days in by_day(effects_between(conn, on, on), on, on).items():
+            present[key.term] = max(present.get(key.term, 0), *days.values())
+        for term, severity in felt.items():
+            present[term] = max(present.get(term, 0), severity)
+        course = projections.load_regimen(conn).course_on(on)
+        programme = course.programme if course else None
+        prescriber = course.prescriber if course else None
+        found = raised(present, flags(), felt)
+    return tuple(alert_of(one, programme, prescriber) for one in found)
+
+
+def alerts_between(
+    conn: sqlite3.Connection, first_on: date, last_on: date
+) -> list[tuple[Alert, tuple[date, ...]]]:
+    """The red flags of a window, each with the days on which it was raised, in the order of its table."""
+    course = projections.load_regimen(conn).course_on(last_on)
+    found = by_day(effects_between(conn, first_on, last_on), first_on, last_on)
+    by_date: dict[date, dict[str, int]] = {}
+    for key, days in found.items():
+        for day, severity in days.items():
+            felt = by_date.setdefault(day, {})
+            felt[key.term] = max(felt.get(key.term, 0), severity)
+    told: dict[str, tuple[set[str], set[date]]] = {}
+    for day, felt in by_date.items():
+        for one in raised(felt, flags()):
+            terms, on = told.setdefault(one.flag.id, (set(), set()))
+            terms.update(one.terms)
+            on.add(day)
+    return [
+        (
+            alert_of(
+                Raised(flag, tuple(sorted(told[flag.id][0]))),
+                course.programme if course else None,
+                course.prescriber if course else None,
+            ),
+            tuple(sorted(told[flag.id][1])),
+        )
+        for flag in flags()
+        if flag.id in told
+    ]
