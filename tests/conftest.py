@@ -95,7 +95,7 @@ def isotrack(home: Path) -> Callable[..., Ran]:
                 env[name] = value
         done = subprocess.run(
             [sys.executable, "-m", "isotrack", *words],
-            input=stdin, capture_output=True, text=True, env=env, timeout=60, check=False,
+            input=stdin, capture_output=True, text=True, env=env, timeout=60, check=False, cwd=home,
         )  # fmt: skip
         return Ran(done.returncode, done.stdout, done.stderr)
 

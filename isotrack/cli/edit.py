@@ -18,8 +18,10 @@ from isotrack.cli.params import (
     parse_refill,
     parse_times,
 )
+from isotrack.domain.days import parse_clock
 from isotrack.domain.entries import parse_id
 from isotrack.domain.errors import EntryUnknown, NothingToChange, ValueMissing
+from isotrack.domain.followup import OwnDate
 from isotrack.domain.records import (
     Course,
     Dose,
@@ -33,6 +35,7 @@ from isotrack.domain.records import (
     Refill,
     Skin,
     Step,
+    Visit,
     Weight,
     check_text,
 )
@@ -80,12 +83,13 @@ class _Edit:
         record = entry.record
         is_foreign = (
             (self.times is not None and not isinstance(record, Step))
-            or (self.at is not None and not isinstance(record, Dose))
+            or (self.at is not None and not isinstance(record, Dose | Visit))
             or (self.is_question and not isinstance(record, Note))
         )
         if is_foreign:
             raise NothingToChange(
-                str(entry.id), "--at is for a dose, --times for a prescription, --ask for a note"
+                str(entry.id),
+                "--at is for a dose or a visit, --times for a prescription, --ask for a note",
             )
         match record:
             case Dose():
@@ -111,6 +115,10 @@ class _Edit:
                 )
             case Course():
                 raise NothingToChange(str(entry.id), "isotrack course --help changes a course")
+            case Visit():
+                return self._visit(record)
+            case OwnDate():
+                return self._day_and_note(entry, may_lie_ahead=True)
             case _:
                 return self._day_and_note(entry)
 
@@ -122,8 +130,10 @@ class _Edit:
         no_more(rest, USAGE)
         return word
 
-    def _day(self, present: date) -> date:
-        return present if self.on is None else self.this.day(self.on)
+    def _day(self, present: date, *, may_lie_ahead: bool = False) -> date:
+        if self.on is None:
+            return present
+        return self.this.day(self.on, allow_future=may_lie_ahead)
 
     def _text(self, present: str | None) -> str | None:
         if self.note is None:
@@ -145,16 +155,29 @@ class _Edit:
             return changed._replace(taken_at=moment_on(day, self.at, self.this.clock))
         return changed if day == dose.taken_on else changed._replace(taken_at=None)
 
-    def _day_and_note(self, entry: Entry) -> Record:
+    def _day_and_note(self, entry: Entry, *, may_lie_ahead: bool = False) -> Record:
         """The day and the note of an entry whose value is deleted and typed anew."""
         if self.words:
             raise NothingToChange(
                 str(entry.id), f"isotrack delete {entry.id}    then type it anew, with --on DAY"
             )
         record: Any = entry.record
-        facts = {record._fields[0]: self._day(entry.on), "note": self._text(record.note)}
+        facts = {
+            record._fields[0]: self._day(entry.on, may_lie_ahead=may_lie_ahead),
+            "note": self._text(record.note),
+        }
         changed: Record = record._replace(**facts)
         return changed
+
+    def _visit(self, visit: Visit) -> Visit:
+        """A visit may move to a day ahead; its value is whom one sees."""
+        day = self._day(visit.visit_on, may_lie_ahead=True)
+        clock = visit.clock
+        if self.at is not None:
+            hour, minute = parse_clock(self.at)
+            clock = f"{hour:02}:{minute:02}"
+        who = check_text(" ".join(self.words)) if self.words else visit.who
+        return Visit(day, clock, who, self._text(visit.note))
 
     def _weight(self, weight: Weight) -> Weight:
         word = self._word()
@@ -192,7 +215,7 @@ def edit(
     words: Words = None,
     on: On = None,
     at: Annotated[
-        str | None, typer.Option("--at", metavar="HH:MM", help="the clock time of a dose")
+        str | None, typer.Option("--at", metavar="HH:MM", help="the clock time of a dose or visit")
     ] = None,
     note: Text = None,
     ask: Annotated[

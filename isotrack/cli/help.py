@@ -50,7 +50,8 @@ def show_help(ctx: typer.Context, words: Words = None) -> None:
         return
     name = ALIASES.get(name, name)
     if name in TOPICS:
-        _say(this, name, topic_text(name))
+        text = topic_text(name)
+        _say(this, name, f"{text}\n\n{_running(this)}" if name == "care" else text)
     elif name in COMMANDS:
         text = _command_help(ctx, name)
         if name in BOTH:
@@ -60,6 +61,20 @@ def show_help(ctx: typer.Context, words: Words = None) -> None:
         choices = (*TOPICS, *COMMANDS)
         near = get_close_matches(name, choices, 1)
         raise ChoiceUnknown(name, "help", choices, near[0] if near else None)
+
+
+def _running(this: App) -> str:
+    """The precautions that run now for this person; those of the course where no file can be read."""
+    from isotrack.cli.remind import moment_of
+    from isotrack.domain.errors import NotDone
+    from isotrack.render import reminders
+    from isotrack.services import precautions
+
+    try:
+        db = this.existing()
+    except NotDone:  # help is there when the file is not
+        db = None
+    return reminders.care_text(precautions.running(db, moment_of(this)))
 
 
 def _say(this: App, name: str, text: str) -> None:

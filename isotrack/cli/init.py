@@ -110,6 +110,8 @@ def init(
         if not yes and not this.agrees("Save?", default=True):
             raise Declined
     _save(this, new, clock, is_dry=dry_run, is_yes=yes)
+    if is_asked and new.course.programme is not None and not dry_run:
+        this.say("The programme has dates of its own, and one question: isotrack remind programme")
 
 
 def _summary(new: courses.NewCourse, clock: str | None) -> str:

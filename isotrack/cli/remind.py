@@ -2,47 +2,153 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import os
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from isotrack.cli.exits import ExitCode
 from isotrack.cli.group import IsotrackCommand, command_app
-from isotrack.services import remind as service
+from isotrack.cli.params import DryRun, On, Words, Yes
 
 if TYPE_CHECKING:
     from isotrack.cli.context import App
+    from isotrack.domain.reminders import Reminder
+    from isotrack.services.remind import Moment
 
 app = command_app()
+
+
+class Typed(NamedTuple):
+    """Everything that was typed after `remind`, for the part of it that is meant."""
+
+    words: list[str]
+    notify: str | None
+    is_again: bool
+    kinds: tuple[str, ...]
+    at: str | None
+    is_apply: bool
+    output: str | None
+    every: str | None
+    first: str | None
+    notice: str | None
+    pregnancy: str | None
+    ruleset: str | None
+    on: str | None
+    is_dry: bool
+    is_yes: bool
 
 
 @app.command(cls=IsotrackCommand)
 def remind(
     ctx: typer.Context,
+    words: Words = None,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="end with 10 when something is due")
     ] = False,
+    notify: Annotated[
+        str | None,
+        typer.Option("--notify", metavar="WAY", help="once a day: auto, desktop, command, stdout"),
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="also what was told today")] = False,
+    systemd: Annotated[bool, typer.Option("--systemd", help="install: a user timer")] = False,
+    cron: Annotated[bool, typer.Option("--cron", help="install: a crontab line")] = False,
+    launchd: Annotated[bool, typer.Option("--launchd", help="install: on a Mac")] = False,
+    windows: Annotated[bool, typer.Option("--windows", help="install: on Windows")] = False,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="HH:MM", help="install: when to run")
+    ] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="install: do it, after asking")] = False,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="ics: the file")
+    ] = None,
+    every: Annotated[
+        str | None, typer.Option("--every", metavar="4w", help="a date that comes again")
+    ] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="a date of your own")
+    ] = None,
+    notice: Annotated[
+        str | None, typer.Option("--notice", metavar="7d", help="how long before it")
+    ] = None,
+    pregnancy: Annotated[
+        str | None, typer.Option("--pregnancy", metavar="ANSWER", help="programme: yes, no, skip")
+    ] = None,
+    ruleset: Annotated[
+        str | None, typer.Option("--ruleset", metavar="NAME", help="programme: legacy, mod2026")
+    ] = None,
+    on: On = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Say what is due; silent when nothing is (for cron)."""
     this: App = ctx.obj
+    flags = (("systemd", systemd), ("cron", cron), ("launchd", launchd), ("windows", windows))
+    typed = Typed(
+        list(words or []), notify, again, tuple(kind for kind, given in flags if given), at, apply,
+        output, every, first, notice, pregnancy, ruleset, on, dry_run, yes,
+    )  # fmt: skip
+    if typed._replace(notify=None, is_again=False) != _NOTHING:
+        from isotrack.cli import reminding
+
+        reminding.act(this, typed)
+        return
+    found = _notify(this, typed) if notify is not None else _show(this)
+    if found and exit_code:
+        raise typer.Exit(ExitCode.SOMETHING_DUE)
+
+
+_NOTHING = Typed([], None, False, (), None, False, *(None,) * 7, False, False)  # noqa: FBT003
+
+
+def moment_of(this: App) -> Moment:
+    """The moment that reminders are asked for."""
+    from isotrack.services.facts import Moment
+
+    return Moment(this.clock.now, this.today, this.settings["remind_at"] or None)
+
+
+def _show(this: App) -> list[Reminder]:
+    """Every due item on a line of its own."""
+    from isotrack.domain.reminders import is_due
+    from isotrack.services import remind as service
+
     db = this.existing()
-    due = (
-        service.due(db, this.clock.now, this.today, this.settings["remind_at"] or None)
-        if db
-        else []
-    )
+    found = service.agenda(db, moment_of(this)) if db else []
+    due = [one for one in found if is_due(one, this.today)]
     if this.options.is_json:
-        items = [
-            {
-                "item": one.item,
-                "since": one.since_on.isoformat(),
-                "text": one.text,
-                "command": one.command,
-            }
-            for one in due
-        ]
-        this.answer(lambda: {"due": items, "upcoming": []}, str)
+        from isotrack.render import reminders as render
+
+        this.answer(lambda: render.remind(due, found), str)
     elif due:
         this.answer(dict, lambda: "\n".join(f"{one.text} {one.command}" for one in due))
-    if due and exit_code:
-        raise typer.Exit(ExitCode.SOMETHING_DUE)
+    return due
+
+
+def _notify(this: App, typed: Typed) -> list[Reminder]:
+    """Announce what is due and was not announced today, by the way that is wanted."""
+    from isotrack.cli.params import choice
+    from isotrack.host.notify import Way, send
+    from isotrack.host.programs import run
+    from isotrack.render import reminders as render
+    from isotrack.services import remind as service
+
+    way = choice(typed.notify or "", "way to notify", {str(one): one for one in Way})
+    db = this.existing()
+    moment = moment_of(this)
+    found = service.announce(db, moment, is_again=typed.is_again) if db else []
+    if db is None or not found:
+        if this.options.is_json:
+            this.answer(lambda: {"due": [], "upcoming": [], "way": None, "fault": None}, str)
+        return found
+    text = render.announcement(found, is_discreet=this.settings["discreet"] == "true")
+    text = this.addressed(text)
+    command = this.settings["remind_command"]
+    label = "DEMO " if this.is_demo else ""
+    sent = send(f"{label}{text}", way, command=command, run=run, environ=os.environ)
+    if sent.way == "stdout" or this.options.is_json:
+        told = {"way": sent.way, "fault": sent.fault}
+        this.answer(lambda: {**render.remind(found, []), **told}, lambda: text)
+    if sent.way != "stdout" or sent.fault:
+        service.note_way(db, found, moment, way=sent.way, fault=sent.fault)
+    return found

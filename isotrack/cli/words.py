@@ -164,7 +164,7 @@ COMMANDS: dict[str, Command] = {
             "--count": True, "-n": True, "--since": True, "--until": True, "--all": False,
             "--changes": True, "--csv": False, "--chart": False, **_HELP,
         },
-        ("dose", "weight", "note", "rx", "capsules", "course", "lab", *TESTS),
+        ("dose", "weight", "note", "rx", "capsules", "course", "visit", "lab", *TESTS),
     ),
     "report": Command(
         "Look",
@@ -263,12 +263,34 @@ COMMANDS: dict[str, Command] = {
         },
         ("pause",),
     ),
+    "visit": Command(
+        "Course",
+        "Record a visit, plan the next one, list them",
+        "isotrack visit [DAY [HH:MM] [WHO]]",
+        (('isotrack visit 3dec 14:30 "Dr A"', "planned, or recorded when it was"), ("isotrack visit", "every visit")),
+        {**_ON, **_NOTE, **_WRITE, **_HELP},
+    ),
     "remind": Command(
         "Course",
-        "Say what is due; silent when nothing is (for cron)",
-        "isotrack remind",
-        (("isotrack remind", "nothing due: no output"), ("isotrack remind --exit-code", "10 when something is due")),
-        {"--exit-code": False, **_HELP},
+        "Say what is due; install reminders; write a calendar file",
+        "isotrack remind [list|off ITEM|on ITEM|plan NAME|programme|install|uninstall|test|ics]",
+        (
+            ("isotrack remind", "what is due; nothing due: no output"),
+            ("isotrack remind list", "every date ahead, and what is chosen"),
+            ("isotrack remind install --at 20:30", "print what to do; --apply does it"),
+            ("isotrack remind ics -o isotrack.ics", "a file for your calendar"),
+            ("isotrack remind lab --from 7dec --every 4w --notice 7d", "blood tests on dates of your own"),
+            ("isotrack remind plan delphi", "or by a plan: label-us, label-eu, msd"),
+            ("isotrack remind sample 10mar", "also: prescription, enrolment, form, peak"),
+        ),
+        {
+            "--exit-code": False, "--notify": True, "--again": False, "--systemd": False, "--cron": False,
+            "--launchd": False, "--windows": False, "--at": True, "--apply": False, "--output": True,
+            "-o": True, "--every": True, "--from": True, "--notice": True, "--pregnancy": True,
+            "--ruleset": True, **_ON, **_WRITE, **_HELP,
+        },
+        ("list", "off", "on", "plan", "programme", "install", "uninstall", "test", "ics", "lab", "pregnancy-test", "sample",
+         "prescription", "enrolment", "form", "peak"),
     ),
     **DATA_COMMANDS,
     "config": Command(
@@ -304,8 +326,8 @@ SAID_INSTEAD = {
     "capsules": "rx --refill", "refill": "rx --refill", "question": "note --ask", "ask": "note --ask",
     "labs": "lab", "blood": "lab", "bloods": "lab", "test": "lab", "pregnancy": "lab hcg neg",
     "remove": "delete", "redo": "undo --redo", "change": "edit", "start": "init", "setup": "init",
-    "list": "history", "show": "status", "total": "status", "settings": "config", "demo": "init --demo",
-    "save": "backup", "copy": "backup", "check": "doctor", "merge": "sync", "erase": "forget",
+    "reminder": "remind", "calendar": "remind ics", "list": "history", "show": "status", "total": "status", "settings": "config", "demo": "init --demo",
+    "appointment": "visit", "save": "backup", "copy": "backup", "check": "doctor", "merge": "sync", "erase": "forget",
     "end": "course end", "new": "course new", "target": "course --target", "goal": "course --target",
 }  # fmt: skip
 GROUPS = ("Record", "Look", "Fix", "Course", "Data")

@@ -29,6 +29,9 @@ class Kind(StrEnum):
     QUESTIONNAIRE = "questionnaire"
     VISIT = "visit"
     ASSERTION = "assertion"
+    FOLLOW_UP = "follow_up"
+    OWN_DATE = "own_date"
+    MILESTONE = "milestone"
     LAB = "lab"
     LAB_RANGE = "lab_range"
     LAB_UNIT = "lab_unit"
@@ -47,6 +50,9 @@ LETTERS = {
     Kind.QUESTIONNAIRE: "q",
     Kind.VISIT: "v",
     Kind.ASSERTION: "a",
+    Kind.FOLLOW_UP: "f",
+    Kind.OWN_DATE: "t",
+    Kind.MILESTONE: "p",
     Kind.LAB: "l",
     Kind.LAB_RANGE: "g",
     Kind.LAB_UNIT: "u",
@@ -60,6 +66,8 @@ KIND_WORDS = {
     "mood": Kind.MOOD, "questionnaire": Kind.QUESTIONNAIRE, "questionnaires": Kind.QUESTIONNAIRE,
     "visit": Kind.VISIT, "visits": Kind.VISIT,
     "assertion": Kind.ASSERTION, "assertions": Kind.ASSERTION,
+    "follow-up": Kind.FOLLOW_UP, "own-date": Kind.OWN_DATE, "own-dates": Kind.OWN_DATE,
+    "milestone": Kind.MILESTONE, "milestones": Kind.MILESTONE,
     "lab": Kind.LAB, "labs": Kind.LAB, "ranges": Kind.LAB_RANGE, "units": Kind.LAB_UNIT,
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from isotrack.domain.errors import TextUnreadable
+from isotrack.domain.followup import FollowUp, Milestone, OwnDate
 
 LONGEST_TEXT = 20_000
 
@@ -228,7 +229,7 @@ OTHER_EFFECT = "other"
 
 Record = (
     Dose | Weight | Note | Step | Refill | Course | Effect | Skin | Mood | Questionnaire | Visit
-    | Lab | LabRange | LabUnit | Assertion
+    | Lab | LabRange | LabUnit | FollowUp | OwnDate | Milestone | Assertion
 )  # fmt: skip
 
 

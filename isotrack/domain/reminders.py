@@ -1,45 +1,210 @@
-"""What is due now, worked out from facts. Nothing here knows a clock, a file or a notification."""
+"""What is due: one pure function from facts and rules. Nothing here knows a clock, a file or a notification.
 
-from datetime import date, datetime
-from typing import NamedTuple
+Dates are civil dates and treatment days; no instant and no UTC enters (docs/method.md#reminders).
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.days import format_day
-from isotrack.domain.doses import DayOfDoses
-from isotrack.domain.supply import Supply
 from isotrack.domain.units import format_mg
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from isotrack.domain.doses import DayOfDoses
+    from isotrack.domain.followup import FollowUp, Milestone, OwnDate
+    from isotrack.domain.records import Course, Visit
+    from isotrack.domain.rules import Rule, Rules
+    from isotrack.domain.supply import Supply
+
 FEW_DAYS = 7  # capsules: say so for the last week
+WEIGHT_DAYS = 30  # a weight older than this is due
+QUESTION_DAYS = 3  # before a visit, while no question is noted
+ONE_DAY = timedelta(days=1)
+NO_RULE = date.max  # never overdue
+
+# Most urgent first.
+RANKS = (
+    "dose", "visit", "pick-up", "pregnancy-test", "lab", "capsules", "contraception", "enrolment", "form",
+    "counselling", "questions", "weight",
+)  # fmt: skip
+OWN = "own"
 
 
 class Reminder(NamedTuple):
-    """One due item: what, since when, in words, and the command that settles it."""
+    """One item: what it is about, in words, and the command that settles it.
+
+    It is due from `since_on` to `until_on` (None: until it is settled); `on` is the day it is
+    about. From `overdue_on` it speaks every day. `key` tells it from every other one.
+    """
 
     item: str
     since_on: date
     text: str
     command: str
+    on: date
+    until_on: date | None = None
+    overdue_on: date = NO_RULE
+    key: str = ""
+    sources: tuple[str, ...] = ()
+    checked_on: date | None = None
+    is_quiet: bool = False
+
+    @property
+    def rank(self) -> int:
+        """Its place among others, the most urgent 0."""
+        return RANKS.index(self.item) if self.item in RANKS else len(RANKS)
 
 
-def due(
-    day: DayOfDoses, left: Supply | None, now: datetime, remind_at: str | None
-) -> list[Reminder]:
-    """Open doses of the day from the reminder time on, and capsules that last a week or less.
+class Facts(NamedTuple):
+    """What a reminder rests on, as it stands at a moment: `today` is a treatment day, `clock` HH:MM.
 
-    `remind_at` is HH:MM, or None for "at any time"; after midnight the day that has not ended counts.
+    `samples_on`, `labs_on` and `fills_on` are in order. `begun_on` is the day of the first dose
+    of the course, `last_on` the day of its last dose once the course has ended.
     """
+
+    day: DayOfDoses
+    civil_on: date
+    clock: str
+    remind_at: str | None = None
+    capsules: Supply | None = None
+    course: Course | None = None
+    begun_on: date | None = None
+    last_on: date | None = None
+    weight_on: date | None = None
+    visits: tuple[Visit, ...] = ()
+    questions: int = 0
+    chosen: FollowUp | None = None
+    own: tuple[OwnDate, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    samples_on: tuple[date, ...] = ()
+    labs_on: tuple[date, ...] = ()
+    fills_on: tuple[date, ...] = ()
+    peak: tuple[date, int] | None = None  # first day on the highest daily dose, and that dose in ug
+
+    @property
+    def start_on(self) -> date | None:
+        """The day that a course is counted from: of its first dose, else the one it was set to."""
+        return self.begun_on or (self.course.starts_on if self.course else None)
+
+    @property
+    def off(self) -> frozenset[str]:
+        """The items that are switched off."""
+        return frozenset(self.chosen.off_items) if self.chosen else frozenset()
+
+
+def agenda(facts: Facts, rules: Rules, today: date) -> list[Reminder]:
+    """Everything that is due now or lies ahead, most urgent first; items that are off left out."""
+    found = [
+        *_dose(facts),
+        *_capsules(facts, today),
+        *_visits(facts, today),
+        *_weight(facts, today),
+    ]
+    if facts.own or rules.lab_plan or rules.programme or rules.precautions:
+        from isotrack.domain import followed
+
+        found += followed.reminders(facts, rules, today)
+    kept = [one for one in found if one.item not in facts.off]
+    return sorted(kept, key=lambda one: (one.rank, one.on, one.key))
+
+
+def due(facts: Facts, rules: Rules, today: date) -> list[Reminder]:
+    """What is due on a day, most urgent first: within its notice, open or overdue, and not settled."""
+    return [one for one in agenda(facts, rules, today) if is_due(one, today)]
+
+
+def is_due(one: Reminder, today: date) -> bool:
+    """Whether a day lies within the days of a reminder."""
+    has_passed = one.until_on is not None and today > one.until_on
+    return one.since_on <= today and not has_passed and not one.is_quiet
+
+
+def speaks(one: Reminder, today: date, told_on: date | None) -> bool:
+    """Whether a due item is announced on a day; `told_on` is the last day it was, before or on today.
+
+    Once when its notice begins, on the day before, on its day (each caught up later where no
+    scheduler ran), then daily while it is overdue; never twice on one day.
+    """
+    if told_on is not None and told_on >= today:
+        return False
+    moments = (one.since_on, one.on - ONE_DAY, one.on)
+    passed = [moment for moment in moments if one.since_on <= moment <= today]
+    has_news = told_on is None or any(moment > told_on for moment in passed)
+    return has_news or today >= one.overdue_on
+
+
+def _dose(facts: Facts) -> list[Reminder]:
+    """Open doses of the day from the reminder time on; after midnight the day that has not ended counts."""
+    day = facts.day
+    has_come = facts.remind_at is None or facts.civil_on > day.day or facts.clock >= facts.remind_at
+    if not day.open_ug or not has_come:
+        return []
+    amount = " and ".join(f"{format_mg(ug)} mg" for ug in day.open_ug)
+    text = f"Dose: {amount} not logged for {format_day(day.day)}."
+    return [Reminder("dose", day.day, text, "isotrack dose", day.day, key="dose")]
+
+
+def _capsules(facts: Facts, today: date) -> list[Reminder]:
+    """Capsules that last a week or less at the prescribed rate."""
+    left = facts.capsules
+    if left is None or left.days is None or facts.last_on is not None:
+        return []
+    what = (
+        f"{left.capsules} left"
+        if left.capsules is not None
+        else f"{format_mg(left.left_ug)} mg left"
+    )
+    days = "1 day" if left.days == 1 else f"{left.days} days"
+    on = today + timedelta(days=left.days)
+    text = f"Capsules: {what}, enough for {days}."
+    since_on = on - timedelta(days=FEW_DAYS)
+    command = "isotrack rx --refill NxMG"
+    return [Reminder("capsules", since_on, text, command, on, overdue_on=on, key="capsules")]
+
+
+def _visits(facts: Facts, today: date) -> list[Reminder]:
+    """The visits ahead, each from the day before; and its questions, while none is noted."""
     found = []
-    has_come = remind_at is None or now.date() > day.day or now.strftime("%H:%M") >= remind_at
-    if day.open_ug and has_come:
-        amount = " and ".join(f"{format_mg(ug)} mg" for ug in day.open_ug)
-        text = f"Dose: {amount} not logged for {format_day(day.day)}."
-        found.append(Reminder("dose", day.day, text, "isotrack dose"))
-    if left is not None and left.days is not None and left.days <= FEW_DAYS:
-        capsules = (
-            f"{left.capsules} left"
-            if left.capsules is not None
-            else f"{format_mg(left.left_ug)} mg left"
-        )
-        days = "1 day" if left.days == 1 else f"{left.days} days"
-        text = f"Capsules: {capsules}, enough for {days}."
-        found.append(Reminder("capsules", day.day, text, "isotrack rx --refill NxMG"))
+    for visit in facts.visits:
+        moment = (visit.visit_on, visit.clock or "24:00")
+        if visit.visit_on < today or moment < (facts.civil_on, facts.clock):
+            continue
+        gap = (visit.visit_on - today).days
+        when = {0: "today", 1: "tomorrow"}.get(gap, f"in {gap} days")
+        clock = f" {visit.clock}" if visit.clock else ""
+        noted = f" Questions noted: {facts.questions}." if facts.questions else ""
+        text = f"Visit: {when}{clock} ({format_day(visit.visit_on)}).{noted}"
+        on, key = visit.visit_on, f"visit:{visit.visit_on.isoformat()}:{visit.clock or ''}"
+        command = "isotrack report"
+        found.append(Reminder("visit", on - ONE_DAY, text, command, on, until_on=on, key=key))
+        if not facts.questions:
+            since_on = on - timedelta(days=QUESTION_DAYS)
+            text = f"Questions: none noted for the visit on {format_day(on)}."
+            command = 'isotrack note "TEXT" --ask'
+            key = f"questions:{on.isoformat()}"
+            found.append(Reminder("questions", since_on, text, command, on, until_on=on, key=key))
     return found
+
+
+def _weight(facts: Facts, today: date) -> list[Reminder]:
+    """A weight older than 30 days, while the course runs."""
+    start_on = facts.start_on
+    is_running = start_on is not None and start_on <= today and facts.last_on is None
+    if facts.weight_on is None or not is_running:
+        return []
+    on = facts.weight_on + timedelta(days=WEIGHT_DAYS + 1)
+    days = (max(today, on) - facts.weight_on).days
+    text = f"Weight: the last one is of {format_day(facts.weight_on)}, {days} days old."
+    return [Reminder("weight", on, text, "isotrack weight 70.5kg", on, overdue_on=on, key="weight")]
+
+
+def source_words(rules: Sequence[Rule]) -> str:
+    """Where rules stand and when that was last looked at: [MSD, checked 31 Oct 2026]."""
+    keys = dict.fromkeys(key for rule in rules for key in rule.sources)
+    checked_on = min(rule.checked_on for rule in rules)
+    day = format_day(checked_on).split(" ", 1)[1]
+    return f"[{', '.join(keys)}; checked {day}]"

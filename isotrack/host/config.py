@@ -18,8 +18,10 @@ KEYS: dict[str, tuple[str, str, str]] = {
     "color": ("auto", "auto|always|never", "auto, always or never"),
     "date_order": ("", "dmy|mdy", "dmy (day first) or mdy (month first)"),
     "day_start": ("04:00", r"(0[0-9]|1[01]):[0-5][0-9]|12:00", "a time from 00:00 to 12:00"),
+    "discreet": ("true", "true|false", "true or false"),
     "plain": ("false", "true|false", "true or false"),
     "remind_at": ("", r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time such as 20:30"),
+    "remind_command": ("", r"[^\x00-\x1f]{1,500}", "a command line, such as: ntfy publish topic"),
 }
 
 
@@ -45,7 +47,8 @@ class Settings:
 
 
 def check_key(key: str) -> str:
-    """Return a known key. Raises ChoiceUnknown with the nearest one."""
+    """Return a known key; `remind.command` is another spelling. Raises ChoiceUnknown with the nearest one."""
+    key = key.replace("remind.", "remind_")
     if key not in KEYS:
         from difflib import get_close_matches
 
@@ -80,6 +83,9 @@ def load(path: Path) -> Settings:
         fix = "Mend it, or move it away: the defaults then hold"
         raise SettingUnreadable(str(path), "is not a TOML file", fix) from None
     values = {}
+    reminding = table.pop("remind", None)  # [remind] with command = "..." says the same
+    if isinstance(reminding, dict):
+        table |= {f"remind_{key}": value for key, value in reminding.items()}
     for key, value in table.items():
         written = str(value).lower() if isinstance(value, bool) else value
         if not isinstance(written, str):
@@ -94,7 +100,7 @@ def save(path: Path, key: str, value: str | None) -> None:
 
     import tomlkit
 
-    check_key(key)
+    key = check_key(key)
     if value is not None:
         check_value(key, value)
     load(path)  # an unreadable file is refused before it is touched

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from isotrack.domain.followup import FollowUp, Milestone, OwnDate
 from isotrack.domain.records import (
     Assertion,
     Course,
@@ -172,6 +173,21 @@ def _visit(visit: Visit) -> Json:
     return {"time": visit.clock, "who": visit.who}
 
 
+def _follow_up(chosen: FollowUp) -> Json:
+    return {
+        "lab_plan": str(chosen.lab_plan),
+        "can_become_pregnant": chosen.can_become_pregnant,
+        "ruleset": chosen.ruleset,
+        "programme_off": chosen.is_programme_off,
+        "off": list(chosen.off_items),
+    }
+
+
+def _own_date(own: OwnDate) -> Json:
+    names = ("item", "every_days", "every_months", "notice_days")
+    return {name: getattr(own, name) for name in names}
+
+
 def _lab(lab: Lab) -> Json:
     from isotrack.domain.labs import converted, number_of, own_range
     from isotrack.knowledge.analytes import vocabulary
@@ -236,6 +252,9 @@ _FIELDS: dict[type[Record], Callable[[Any], Json]] = {
     Questionnaire: _questionnaire,
     Visit: _visit,
     Assertion: lambda said: {"total_mg": mg(said.total_ug)},
+    FollowUp: _follow_up,
+    OwnDate: _own_date,
+    Milestone: lambda milestone: {"event": str(milestone.event)},
     Lab: _lab,
     LabRange: _lab_range,
     LabUnit: _lab_unit,

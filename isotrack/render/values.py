@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.days import format_day
 from isotrack.domain.entries import Kind
+from isotrack.domain.followup import FollowUp, LabPlan, Milestone, OwnDate, Said
 from isotrack.domain.records import (
     Assertion,
     Course,
@@ -48,6 +49,9 @@ KIND_NAMES = {
     Kind.QUESTIONNAIRE: "questionnaire",
     Kind.VISIT: "visit",
     Kind.ASSERTION: "assertion",
+    Kind.FOLLOW_UP: "follow-up",
+    Kind.OWN_DATE: "own date",
+    Kind.MILESTONE: "milestone",
     Kind.LAB: "lab",
     Kind.LAB_RANGE: "range",
     Kind.LAB_UNIT: "unit",
@@ -118,6 +122,28 @@ def _visit_words(visit: Visit) -> str:
     return " ".join(part for part in (visit.clock, one_line(visit.who or "")) if part) or "visit"
 
 
+def _follow_up_words(chosen: FollowUp) -> str:
+    said = {
+        Said.YES: "can become pregnant",
+        Said.NO: "cannot become pregnant",
+        Said.UNSAID: "not said",
+    }
+    parts = ["" if chosen.lab_plan is LabPlan.PRESCRIBER else f"plan {chosen.lab_plan}"]
+    parts += [said[chosen.can_become_pregnant]] if chosen.can_become_pregnant else []
+    parts += [f"rules {chosen.ruleset}"] if chosen.ruleset else []
+    parts += ["programme off"] if chosen.is_programme_off else []
+    parts += [f"off: {' '.join(chosen.off_items)}"] if chosen.off_items else []
+    return ", ".join(part for part in parts if part) or "dates of your own"
+
+
+def own_date_words(own: OwnDate) -> str:
+    """A date of one's own: lab every 4 weeks, 7 days of notice."""
+    days, months = own.every_days, own.every_months
+    every = f" every {days} days" if days else f" every {months} months" if months else " once"
+    every = {" every 7 days": " every week", " every 1 months": " every month"}.get(every, every)
+    return f"{one_line(own.item)}{every}"
+
+
 def _lab_words(lab: Lab) -> str:
     from isotrack.domain.labs import value_text
     from isotrack.knowledge.analytes import vocabulary
@@ -161,6 +187,9 @@ _WORDS: dict[type[Record], Callable[[Any], str]] = {
     Questionnaire: _questionnaire_words,
     Visit: _visit_words,
     Assertion: lambda said: f"total {format_mg(said.total_ug)} mg",
+    FollowUp: _follow_up_words,
+    OwnDate: own_date_words,
+    Milestone: lambda milestone: str(milestone.event),
     Lab: _lab_words,
     LabRange: _lab_range_words,
     LabUnit: _lab_unit_words,

@@ -13,8 +13,8 @@ from isotrack.domain.refusals import CourseHasEnded, Doubt, NeedsConfirmation
 from isotrack.domain.revisions import StepSet
 from isotrack.domain.units import format_decimal, format_mg
 from isotrack.services.record import Intent, add
-from isotrack.services.review import capsules
 from isotrack.services.standing import standing
+from isotrack.services.supplies import capsules
 from isotrack.storage import doses, entries, journal, projections
 
 if TYPE_CHECKING:

@@ -1,24 +1,67 @@
-"""Gather the facts that a reminder needs, and ask the domain what is due."""
+"""What is due and what lies ahead; and whose turn it is to announce it."""
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from isotrack.domain import reminders
-from isotrack.services.review import capsules
-from isotrack.storage import doses, projections
+from isotrack.services.facts import Moment, gather, rules_for
+from isotrack.storage import followup
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from collections.abc import Sequence
 
+    from isotrack.domain.reminders import Reminder
     from isotrack.storage.database import Database
+    from isotrack.storage.followup import Told
+
+__all__ = ["Moment", "agenda", "announce", "due", "note_way", "recent"]
 
 
-def due(
-    db: Database, now: datetime, today: date, remind_at: str | None
-) -> list[reminders.Reminder]:
-    """What is due now, most urgent first."""
+def agenda(db: Database, moment: Moment) -> list[Reminder]:
+    """Everything that is due or lies ahead, most urgent first."""
     with db.snapshot() as conn:
-        regimen = projections.load_regimen(conn)
-        day = doses.day_of(conn, regimen, today)
-        return reminders.due(day, capsules(conn, regimen, day), now, remind_at)
+        facts = gather(conn, moment)
+    return reminders.agenda(facts, rules_for(facts, moment.today), moment.today)
+
+
+def due(db: Database, moment: Moment) -> list[Reminder]:
+    """What is due now, most urgent first."""
+    return [one for one in agenda(db, moment) if reminders.is_due(one, moment.today)]
+
+
+def announce(db: Database, moment: Moment, *, is_again: bool) -> list[Reminder]:
+    """What this very run has to announce: each item once a day, whichever scheduler comes first.
+
+    The turn is taken inside a transaction before anything is sent, so that two runs at once send
+    one notification. `is_again` announces everything that is due.
+    """
+    found = due(db, moment)
+    if not found:
+        return []
+    with db.snapshot() as conn:
+        told = followup.last_told(conn)
+    now_utc = moment.now.astimezone(UTC)
+    wanted = [
+        one for one in found if is_again or reminders.speaks(one, moment.today, told.get(one.key))
+    ]
+    if not wanted:
+        return []
+    with db.transaction() as conn:
+        taken = set(followup.claim(conn, [one.key for one in wanted], moment.today, now_utc))
+    return [one for one in wanted if is_again or one.key in taken]
+
+
+def note_way(
+    db: Database, announced: Sequence[Reminder], moment: Moment, *, way: str, fault: str | None
+) -> None:
+    """Write down which way an announcement went, so that `doctor` can say why one did not arrive."""
+    with db.transaction() as conn:
+        followup.note_way(conn, [one.key for one in announced], moment.today, way, fault)
+
+
+def recent(db: Database, limit: int = 20) -> list[Told]:
+    """The newest announcements, newest first."""
+    with db.snapshot() as conn:
+        return followup.announcements(conn, limit)

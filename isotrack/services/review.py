@@ -14,13 +14,13 @@ from isotrack.domain.errors import CourseIsOver, NoCourse, NoGoal, NoWeight
 from isotrack.domain.outcomes import Standing
 from isotrack.domain.plan import days_at_rate, reach
 from isotrack.domain.progress import per_kg
-from isotrack.domain.records import Effect, Refill, Step, Weight
+from isotrack.domain.records import Effect, Step, Weight
 from isotrack.domain.regimen import mean_daily_ug
 from isotrack.domain.reports import HistoryReport, Option, PlanReport, StatusReport
 from isotrack.domain.revisions import MeanRate
-from isotrack.domain.supply import Supply, supply
 from isotrack.domain.units import UG_PER_KG
 from isotrack.services.standing import all_weights, outlook_of, progress_of
+from isotrack.services.supplies import capsules
 from isotrack.storage import doses, entries, projections
 
 if TYPE_CHECKING:
@@ -164,17 +164,6 @@ def _reached_on(
         return None
     found = doses.day_of_sum(conn, first_on, end_on, target_ug - before_ug)
     return date.fromisoformat(found) if found else None
-
-
-def capsules(conn: sqlite3.Connection, regimen: Regimen, day: DayOfDoses) -> Supply | None:
-    """What is left of the capsules fetched, and how long it lasts."""
-    found = [e.record for e in entries.list_all(conn, Kind.SUPPLY) if isinstance(e.record, Refill)]
-    if not found:
-        return None
-    taken_ug = doses.sum_ug(conn, found[0].fetched_on, date.max)
-    open_ug = sum(day.open_ug)
-    first_on = day.day if open_ug else day.day + timedelta(days=1)
-    return supply(found, taken_ug, regimen, first_on, open_ug)
 
 
 def mean_rate(

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
 from isotrack.domain.entries import Kind
+from isotrack.domain.followup import Event, FollowUp, LabPlan, Milestone, OwnDate, Ruleset, Said
 from isotrack.domain.records import (
     Assertion,
     Course,
@@ -66,6 +67,9 @@ NUMBERS = Column(
     lambda numbers: ",".join(str(number) for number in numbers),
     lambda written: tuple(int(number) for number in written.split(",")),
 )
+
+
+WORDS = Column(" ".join, lambda written: tuple(written.split()))
 
 
 def _choice(words: Callable[[str], Any]) -> Column:
@@ -152,6 +156,17 @@ TABLES: dict[Kind, Table] = {
     ),
     Kind.VISIT: table_of("visit", Visit),
     Kind.ASSERTION: table_of("assertion", Assertion),
+    Kind.FOLLOW_UP: table_of(
+        "follow_up",
+        FollowUp,
+        lab_plan=_choice(LabPlan),
+        can_become_pregnant=_maybe(_choice(Said)),
+        ruleset=_maybe(_choice(Ruleset)),
+        is_programme_off=FLAG,
+        off_items=WORDS,
+    ),
+    Kind.OWN_DATE: table_of("own_date", OwnDate),
+    Kind.MILESTONE: table_of("milestone", Milestone, event=_choice(Event)),
     Kind.LAB: table_of("lab", Lab, is_fasting=_maybe(FLAG)),
     Kind.LAB_RANGE: table_of("lab_range", LabRange),
     Kind.LAB_UNIT: table_of("lab_unit", LabUnit),

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import strategies as st
 
 from isotrack.domain.entries import Kind
+from isotrack.domain.followup import FollowUp, Milestone, OwnDate
 from isotrack.domain.records import (
     Assertion,
     Course,
@@ -50,6 +51,9 @@ KINDS: dict[type, Kind] = {
     Questionnaire: Kind.QUESTIONNAIRE,
     Visit: Kind.VISIT,
     Assertion: Kind.ASSERTION,
+    FollowUp: Kind.FOLLOW_UP,
+    OwnDate: Kind.OWN_DATE,
+    Milestone: Kind.MILESTONE,
     Lab: Kind.LAB,
     LabRange: Kind.LAB_RANGE,
     LabUnit: Kind.LAB_UNIT,

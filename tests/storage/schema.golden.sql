@@ -193,6 +193,34 @@ CREATE TABLE assertion (                   -- a total that somebody else worked 
   entry_uuid  TEXT PRIMARY KEY,
   asserted_on TEXT NOT NULL CHECK (date(asserted_on, '+0 days') IS asserted_on),
   total_ug    INTEGER NOT NULL CHECK (total_ug BETWEEN 0 AND 1000000000),
+CREATE TABLE follow_up (                   -- what the person chose about tests and programme; never assumed
+  entry_uuid          TEXT PRIMARY KEY,
+  chosen_on           TEXT NOT NULL CHECK (date(chosen_on, '+0 days') IS chosen_on),
+  lab_plan            TEXT NOT NULL CHECK (lab_plan IN ('PRESCRIBER', 'LABEL_US', 'LABEL_EU', 'DELPHI_2022', 'MSD')),
+  can_become_pregnant TEXT CHECK (can_become_pregnant IN ('yes', 'no', 'unsaid')),
+  ruleset             TEXT CHECK (ruleset IN ('legacy', 'mod2026')),   -- of the US programme; not switched by date
+  is_programme_off    INTEGER NOT NULL CHECK (is_programme_off IN (0, 1)),
+  off_items           TEXT NOT NULL,       -- reminders that are switched off, with spaces between
+  note                TEXT,
+  added_hlc           TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE own_date (                    -- dates of one's own: lab, pregnancy-test, or any other word
+  entry_uuid   TEXT PRIMARY KEY,
+  first_on     TEXT NOT NULL CHECK (date(first_on, '+0 days') IS first_on),
+  item         TEXT NOT NULL,
+  every_days   INTEGER CHECK (every_days BETWEEN 1 AND 1000),
+  every_months INTEGER CHECK (every_months BETWEEN 1 AND 24),          -- counted from first_on, so that it never drifts
+  notice_days  INTEGER NOT NULL CHECK (notice_days BETWEEN 0 AND 60),
+  note         TEXT,
+  added_hlc    TEXT NOT NULL,
+  CHECK (every_days IS NULL OR every_months IS NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE milestone (                   -- what dates of a programme or plan are counted from
+  entry_uuid  TEXT PRIMARY KEY,
+  happened_on TEXT NOT NULL CHECK (date(happened_on, '+0 days') IS happened_on),
+  event       TEXT NOT NULL CHECK (event IN ('sample', 'prescription', 'enrolment', 'form', 'peak')),
   note        TEXT,
   added_hlc   TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -201,6 +229,15 @@ CREATE TABLE brought (                     -- which changes came in through whic
   marker    TEXT NOT NULL,                 -- the change of the import
   change_id TEXT NOT NULL,
   PRIMARY KEY (marker, change_id)
+CREATE TABLE reminder_state (
+  item             TEXT NOT NULL,
+  told_on          TEXT NOT NULL CHECK (date(told_on, '+0 days') IS told_on),   -- treatment day
+  told_at_utc      TEXT NOT NULL,
+  way              TEXT NOT NULL CHECK (way IN ('desktop', 'command', 'stdout')),
+  fault            TEXT,                   -- why the way that was wanted did not work
+  PRIMARY KEY (item, told_on)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE lab (                 -- one laboratory result, as it was reported
   entry_uuid TEXT PRIMARY KEY,
   drawn_on   TEXT NOT NULL CHECK (date(drawn_on, '+0 days') IS drawn_on),
@@ -257,6 +294,9 @@ CREATE VIEW v_entry AS             -- every live entry with its day, for lists a
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, q.answered_on, q.added_hlc FROM questionnaire q JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, v.visit_on, v.added_hlc FROM visit v JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, a.asserted_on, a.added_hlc FROM assertion a JOIN entry e USING (entry_uuid);
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, u.chosen_on, u.added_hlc FROM follow_up u JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, o.first_on, o.added_hlc FROM own_date o JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, i.happened_on, i.added_hlc FROM milestone i JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, l.drawn_on, l.added_hlc FROM lab l JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, g.from_on, g.added_hlc FROM lab_range g JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, u.set_on, u.added_hlc FROM lab_unit u JOIN entry e USING (entry_uuid);

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from isotrack.domain.entries import Kind
+from isotrack.domain.followup import Event, FollowUp, LabPlan, Milestone, OwnDate, Ruleset, Said
 from isotrack.domain.records import (
     Course,
     Dose,
@@ -89,6 +90,22 @@ ANSWERS = st.lists(st.integers(0, 3), min_size=2, max_size=9).map(tuple)
 QUESTIONNAIRES = said(Questionnaire, DAYS, st.sampled_from(Instrument), ANSWERS, MAYBE_TEXT)
 CLOCKS = st.times().map(lambda clock: clock.strftime("%H:%M"))
 VISITS = said(Visit, DAYS, st.none() | CLOCKS, MAYBE_TEXT, MAYBE_TEXT)
+ITEMS = st.lists(st.text("abc-", min_size=1, max_size=8), max_size=3).map(tuple)
+FOLLOW_UPS = said(
+    FollowUp,
+    DAYS,
+    st.sampled_from(LabPlan),
+    st.none() | st.sampled_from(Said),
+    st.none() | st.sampled_from(Ruleset),
+    st.booleans(),
+    ITEMS,
+    MAYBE_TEXT,
+)
+OWN_DATES = st.one_of(
+    said(OwnDate, DAYS, TEXT, st.none() | st.integers(1, 1000), st.none(), st.integers(0, 60), MAYBE_TEXT),
+    said(OwnDate, DAYS, TEXT, st.none(), st.integers(1, 24), st.integers(0, 60), MAYBE_TEXT),
+)  # fmt: skip
+MILESTONES = said(Milestone, DAYS, st.sampled_from(Event), MAYBE_TEXT)
 VALUES = st.sampled_from(["negative", "positive"]) | st.decimals(
     0, 10**9, allow_nan=False, allow_infinity=False, places=4
 ).map(lambda value: f"{value:f}")
@@ -101,7 +118,7 @@ RANGES = said(LabRange, DAYS, TEXT, TEXT, st.just("0"), ENDS, MAYBE_TEXT, MAYBE_
 UNITS = said(LabUnit, DAYS, TEXT, TEXT, MAYBE_TEXT)
 RECORDS: st.SearchStrategy[Record] = st.one_of(
     DOSES, WEIGHTS, NOTES, STEPS, REFILLS, COURSES, EFFECTS, SKINS, MOODS, QUESTIONNAIRES, VISITS,
-    LABS, RANGES, UNITS,
+    LABS, RANGES, UNITS, FOLLOW_UPS, OWN_DATES, MILESTONES,
 )  # fmt: skip
 
 

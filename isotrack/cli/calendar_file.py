@@ -1,0 +1,62 @@
+"""`isotrack remind ics`: the dates of the course as a calendar file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from isotrack.cli.params import no_more
+from isotrack.domain.errors import NoCourse
+from isotrack.domain.refusals import Doubt, NeedsConfirmation
+
+if TYPE_CHECKING:
+    from isotrack.cli.context import App
+    from isotrack.cli.remind import Typed
+
+OURS = "PRODID:-//isotrack//"
+USAGE = "isotrack remind ics -o isotrack.ics"
+
+
+def write(this: App, typed: Typed) -> None:
+    """Write the calendar to a file, or to standard output without -o. Raises NoCourse, NeedsConfirmation."""
+    from isotrack.cli.remind import moment_of
+    from isotrack.render import ics
+    from isotrack.services import calendar as service
+
+    no_more(typed.words, USAGE)
+    db = this.existing()
+    if db is None:
+        raise NoCourse("remind ics")
+    events, profile_uuid, last_on = service.events(db, moment_of(this))
+    is_discreet = this.settings["discreet"] == "true"
+    text = ics.calendar(events, profile_uuid, this.clock.now, is_discreet=is_discreet)
+    if typed.output is None or typed.output == "-":
+        if this.options.is_json:
+            this.answer(
+                lambda: {"changed": False, "path": None, "events": len(events), "ics": text}, str
+            )
+        else:
+            this.raw(text)
+        return
+    path = Path(typed.output)
+    _check_place(path, is_yes=typed.is_yes)
+    if not typed.is_dry:
+        from isotrack.host.outfile import write_private
+
+        write_private(path, text)
+    words = ics.written(str(path), len(events), last_on)
+    if typed.is_dry:
+        words = f"Dry run: nothing was written. {words.replace('Wrote', 'Would write', 1)}"
+    data = {"changed": not typed.is_dry, "path": str(path), "events": len(events), "ics": None}
+    this.answer(lambda: data, lambda: words)
+
+
+def _check_place(path: Path, *, is_yes: bool) -> None:
+    """Ask before a file is replaced that is not a calendar of ours."""
+    if not path.exists() or is_yes:
+        return
+    with path.open("rb") as file:
+        is_ours = OURS.encode() in file.read(400)
+    if not is_ours:
+        text = f"{path} is there and is not a calendar of isotrack."
+        raise NeedsConfirmation((Doubt("file_exists", text),), "To replace it, add: --yes")

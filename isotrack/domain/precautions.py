@@ -1,0 +1,93 @@
+"""What the texts ask to leave be during the course and for how long after it (docs/method.md#precautions)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from isotrack.domain.days import format_day
+from isotrack.domain.followup import Said
+from isotrack.domain.reminders import Reminder, source_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from isotrack.domain.reminders import Facts
+    from isotrack.domain.rules import Rule
+
+ITEM = "precautions"
+
+
+class Precaution(NamedTuple):
+    """A rule with the day it runs to, counted from the day of the last dose; None during the course."""
+
+    rule: Rule
+    until_on: date | None
+    is_asked: bool = False  # for people who can become pregnant, and the person has not said
+
+    @property
+    def words(self) -> str:
+        """What the text says, where others differ, and the source."""
+        others = f" ({self.rule.others})" if self.rule.others else ""
+        who = ", for people who can become pregnant" if self.is_asked else ""
+        return f"{self.rule.text}{who}{others} {source_words([self.rule])}"
+
+
+class Running(NamedTuple):
+    """The precautions of a day; `last_on` is the last dose of a course that has ended."""
+
+    last_on: date | None
+    precautions: tuple[Precaution, ...]
+
+
+def _is_for(rule: Rule, said: Said | None) -> bool:
+    """Whether a rule is listed; one for people who can become pregnant only after a no is left out."""
+    return rule.who == "all" or said is not Said.NO
+
+
+def after(last_on: date, rules: tuple[Rule, ...], said: Said | None) -> list[Precaution]:
+    """The dated precautions after a last dose, the earliest first; later readings are taken."""
+    found = [
+        Precaution(rule, rule.on(last_on), rule.who == "can" and said is not Said.YES)
+        for rule in rules
+        if rule.has_date and _is_for(rule, said)
+    ]
+    return sorted(found, key=lambda one: (one.until_on, one.rule.name))
+
+
+def during(rules: tuple[Rule, ...], said: Said | None) -> list[Precaution]:
+    """The precautions that run during the course, in the order of the table."""
+    return [
+        Precaution(rule, None, rule.who == "can" and said is not Said.YES)
+        for rule in rules
+        if _is_for(rule, said) and not rule.is_earliest
+    ]
+
+
+def reminders(facts: Facts, rules: tuple[Rule, ...], today: date) -> list[Reminder]:
+    """The precautions that still run after the last dose, due until they have passed."""
+    if facts.last_on is None:
+        return []
+    said = facts.chosen.can_become_pregnant if facts.chosen else None
+    found = []
+    for one in after(facts.last_on, rules, said):
+        on = one.until_on
+        if on is None or on < today:
+            continue
+        verb = "earliest" if one.rule.is_earliest else "to"
+        text = (
+            f"{one.rule.name}: {verb} {format_day(on)}; {one.rule.text}. {source_words([one.rule])}"
+        )
+        found.append(
+            Reminder(
+                item=ITEM,
+                since_on=facts.last_on,
+                text=text,
+                command="isotrack remind off precautions",
+                on=on,
+                until_on=on,
+                key=f"{one.rule.id}:{on.isoformat()}",
+                sources=one.rule.sources,
+                checked_on=one.rule.checked_on,
+            )
+        )
+    return found

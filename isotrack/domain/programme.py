@@ -1,0 +1,153 @@
+"""When the rules of a pregnancy-prevention programme fall due (docs/method.md#programmes).
+
+Every sentence says what the text says, with its source. Nothing here says that anybody may do anything.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from isotrack.domain.days import format_day
+from isotrack.domain.followup import Event, Ruleset, Said
+from isotrack.domain.intervals import WINDOW_DAYS
+from isotrack.domain.reminders import NO_RULE, ONE_DAY, Reminder, source_words
+
+if TYPE_CHECKING:
+    from isotrack.domain.reminders import Facts
+    from isotrack.domain.rules import Rule
+
+COMMANDS = {
+    "pregnancy-test": "isotrack lab hcg neg|pos",
+    "pick-up": "isotrack rx --refill NxMG",
+    "enrolment": "isotrack remind enrolment",
+    "form": "isotrack remind form",
+    "contraception": "isotrack remind off contraception",
+    "counselling": "isotrack visit today",
+}
+NAMES = {
+    "pregnancy-test": "Pregnancy test",
+    "pick-up": "Pick-up window",
+    "enrolment": "Enrolment",
+    "form": "Form",
+    "contraception": "Contraception",
+    "counselling": "Counselling",
+    "supply": "Supply",
+    "assessment": "Assessment",
+    "second-prescriber": "Second prescriber",
+    "programme": "Programme",
+    "mood": "Mood",
+}
+PROGRAMMES = {"US_IPLEDGE": "US iPLEDGE", "UK_PPP": "UK programme", "EU_PPP": "EU programme"}
+
+
+def reminders(facts: Facts, rules: tuple[Rule, ...], today: date) -> list[Reminder]:
+    """What the programme's text names for this person: windows, tests, forms, with the days they hold."""
+    if facts.chosen is not None and facts.chosen.is_programme_off:
+        return []
+    found = []
+    for rule in rules:
+        if _is_for(rule, facts) and _is_in_phase(rule, facts, today):
+            one = _reminder(rule, facts, today)
+            found += [one] if one is not None else []
+    return found
+
+
+def _is_for(rule: Rule, facts: Facts) -> bool:
+    """Whether a rule holds for this person; who has not answered gets the rules for everybody."""
+    said = facts.chosen.can_become_pregnant if facts.chosen else None
+    ruleset = (facts.chosen.ruleset if facts.chosen else None) or Ruleset.LEGACY
+    if rule.ruleset not in {None, ruleset}:
+        return False
+    return rule.who == "all" or said is {"can": Said.YES, "cannot": Said.NO}[rule.who]
+
+
+def _is_in_phase(rule: Rule, facts: Facts, today: date) -> bool:
+    """Whether a rule belongs to this part of the course: before the first dose, during, after the last."""
+    is_begun = facts.begun_on is not None or (facts.start_on is not None and facts.start_on < today)
+    if facts.last_on is not None:
+        return rule.phase == "after"
+    return rule.phase in {"always", "during" if is_begun else "before"}
+
+
+def _trigger(rule: Rule, facts: Facts, today: date) -> date | None:
+    """The day that a rule counts from; None while it has not come about."""
+    samples = [day for day in facts.samples_on if day <= today]
+    last = samples[-1] if samples else None
+    past = [visit.visit_on for visit in facts.visits if visit.visit_on <= today]
+    ahead = [visit.visit_on for visit in facts.visits if visit.visit_on >= today]
+    written = [one.happened_on for one in facts.milestones if one.event is Event.PRESCRIPTION]
+    days = {
+        "start": facts.start_on,
+        "end": facts.last_on,
+        "first-sample": samples[0] if samples else None,
+        "sample": last,
+        "sample-or-start": last or facts.start_on,
+        "missed-window": _missed_window(facts, samples, today),
+        "prescription": written[-1] if written else None,
+        "visit": past[-1] if past else None,
+        "next-visit": ahead[0] if ahead else None,
+        "fill": facts.fills_on[-1] if facts.fills_on else None,
+    }
+    return days[rule.trigger]
+
+
+def _missed_window(facts: Facts, samples: list[date], today: date) -> date | None:
+    """The last day of the first window that closed without capsules, if it is that of the last sample."""
+    ends = [(day, day + timedelta(days=WINDOW_DAYS - 1)) for day in samples]
+    missed = [
+        end for day, end in ends if end < today and not any(day <= f <= end for f in facts.fills_on)
+    ]
+    return missed[0] if missed and missed[0] == ends[-1][1] else None
+
+
+def _is_settled(rule: Rule, facts: Facts, day: date, until_on: date) -> bool:
+    """Whether what was recorded answers a rule; a later sample or visit moves its trigger by itself."""
+    match rule.settled_by:
+        case "sample" if rule.phase == "before":
+            return len(facts.samples_on) >= rule.least_samples
+        case "sample" if rule.trigger == "end":
+            return any(sample >= min(rule.candidates(day)) for sample in facts.samples_on)
+        case "fill":
+            return any(day <= fill <= until_on for fill in facts.fills_on)
+        case "enrolment" | "form":
+            return any(one.event == rule.settled_by for one in facts.milestones)
+        case _:
+            return False
+
+
+def _reminder(rule: Rule, facts: Facts, today: date) -> Reminder | None:
+    """One rule on its day; None while nothing triggers it, when it is settled, or when it is past."""
+    day = _trigger(rule, facts, today)
+    if day is None or (rule.valid_from and not rule.valid_from <= day <= (rule.valid_until or day)):
+        return None
+    on = rule.on(day)
+    last_on = rule.last_window_day(on)
+    if _is_settled(rule, facts, day, last_on):
+        return None
+    is_window = rule.window_days > 1
+    ends = is_window or (rule.settled_by == "none" and not rule.is_quiet)
+    if ends and last_on < today:
+        return None
+    sampled_on = day - timedelta(days=WINDOW_DAYS - 1)
+    words = rule.text.format(
+        day=format_day(day),
+        on=format_day(on),
+        until=format_day(last_on),
+        sample=format_day(sampled_on),
+    )
+    programme = PROGRAMMES[str(facts.course.programme)] if facts.course else ""
+    text = f"{NAMES[rule.item]} ({programme}): {words}. {source_words([rule])}"
+    return Reminder(
+        item=rule.item,
+        since_on=on - timedelta(days=rule.notice_days),
+        text=text,
+        command=COMMANDS.get(rule.item, "isotrack remind list"),
+        on=last_on,
+        until_on=last_on if ends else None,
+        overdue_on=NO_RULE if ends else last_on + ONE_DAY,
+        key=f"{rule.id}:{on.isoformat()}",
+        sources=rule.sources,
+        checked_on=rule.checked_on,
+        is_quiet=rule.is_quiet,
+    )

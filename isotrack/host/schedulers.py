@@ -1,0 +1,261 @@
+"""cron, systemd, launchd and Windows tasks: what to install, and installing it.
+
+Everything installed carries the mark `isotrack:PROFILE`; nothing without that mark is ever touched.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from isotrack.domain.undelivered import ForeignFile, SchedulerFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from isotrack.host.programs import Run
+
+KINDS = ("systemd", "cron", "launchd", "windows")
+DEFAULT_AT = "20:30"
+CARRIED = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "ISOTRACK_DB")  # a scheduler starts without them
+
+
+class Job(NamedTuple):
+    """What is to run every day: the command with its absolute program, HH:MM, the profile, its environment."""
+
+    words: tuple[str, ...]
+    at: str
+    profile: str
+    environ: tuple[tuple[str, str], ...] = ()
+    bus: str | None = None
+
+    @property
+    def mark(self) -> str:
+        """The mark that everything of this job carries."""
+        return f"isotrack:{self.profile}"
+
+
+class Installation(NamedTuple):
+    """What installing means: files to write, a line of the crontab, commands to run after it."""
+
+    kind: str
+    files: tuple[tuple[Path, str], ...] = ()
+    line: str | None = None
+    commands: tuple[tuple[str, ...], ...] = ()
+    advice: str = ""
+
+
+def program(argv0: str, executable: str) -> tuple[str, ...]:
+    """The absolute words that start this very program again: its script, else this Python."""
+    name = os.path.basename(argv0)
+    if name in {"isotrack", "isotrack.exe"} and os.access(argv0, os.X_OK):
+        return (str(Path(argv0).absolute()),)
+    return (executable, "-m", "isotrack")
+
+
+def carried(environ: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The variables that decide which files are used, with absolute paths."""
+    return tuple(
+        (name, str(Path(environ[name]).absolute())) for name in CARRIED if environ.get(name)
+    )
+
+
+def preferred(environ: Mapping[str, str]) -> str:
+    """The scheduler of this system: systemd where it runs, because it catches up after sleep."""
+    if sys.platform == "darwin":
+        return "launchd"
+    if sys.platform == "win32":
+        return "windows"
+    has_systemd = Path("/run/systemd/system").is_dir() and "XDG_RUNTIME_DIR" in environ
+    return "systemd" if has_systemd else "cron"
+
+
+def plan(kind: str, job: Job, home: Path, config_home: Path) -> Installation:
+    """What installing a job would do. Writes nothing."""
+    if kind == "systemd":
+        return _systemd(job, config_home / "systemd" / "user")
+    if kind == "launchd":
+        return _launchd(job, home / "Library" / "LaunchAgents")
+    if kind == "windows":
+        return _windows(job)
+    advice = "cron does not catch up when the computer sleeps at that time; a systemd timer does."
+    return Installation("cron", line=cron_line(job), advice=advice)
+
+
+def cron_line(job: Job) -> str:
+    """One line of a crontab: wall clock, absolute program, `%` escaped, the mark at its end."""
+    hour, minute = job.at.split(":")
+    pairs = [*job.environ, *([("DBUS_SESSION_BUS_ADDRESS", job.bus)] if job.bus else [])]
+    words = [*(f"{name}={shlex.quote(value)}" for name, value in pairs)]
+    words += [shlex.quote(word) for word in job.words]
+    command = " ".join(words).replace("%", r"\%")
+    return f"{int(minute)} {int(hour)} * * * {command} # {job.mark}"
+
+
+def _systemd(job: Job, folder: Path) -> Installation:
+    """A user service and a timer that catches up after sleep."""
+    start = " ".join(_unit_word(word) for word in job.words)
+    pairs = (_unit_word(f"{name}={value}", "") for name, value in job.environ)
+    environ = "".join(f"Environment={pair}\n" for pair in pairs)
+    service = (
+        f"# {job.mark}\n[Unit]\nDescription=isotrack reminder\n\n[Service]\nType=oneshot\n"
+        f"{environ}ExecStart={start}\n"
+    )
+    timer = (
+        f"# {job.mark}\n[Unit]\nDescription=isotrack reminder, daily\n\n[Timer]\n"
+        f"OnCalendar=*-*-* {job.at}\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n"
+    )
+    name = f"isotrack-{job.profile}"
+    return Installation(
+        "systemd",
+        files=((folder / f"{name}.service", service), (folder / f"{name}.timer", timer)),
+        commands=(
+            ("systemctl", "--user", "daemon-reload"),
+            ("systemctl", "--user", "enable", "--now", f"{name}.timer"),
+        ),
+        advice="User timers stop at logout; to let them run on is your choice: loginctl enable-linger",
+    )
+
+
+def _unit_word(word: str, doubled: str = "$") -> str:
+    """A word as systemd reads it: `%` (and `$` in a command) doubled, quoted where it is unusual."""
+    text = "".join(letter * 2 if letter in {"%", doubled} else letter for letter in word)
+    if re.fullmatch(r"[A-Za-z0-9_./=:@%$+,-]+", text):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _launchd(job: Job, folder: Path) -> Installation:
+    """A LaunchAgent of the person's own session: from a daemon no notification is seen."""
+    import plistlib
+
+    hour, minute = job.at.split(":")
+    label = f"org.isotrack.{job.profile}"
+    agent = {
+        "Label": label,
+        "ProgramArguments": list(job.words),
+        "EnvironmentVariables": {**dict(job.environ), "ISOTRACK_MARK": job.mark},
+        "StartCalendarInterval": {"Hour": int(hour), "Minute": int(minute)},
+    }
+    path = folder / f"{label}.plist"
+    return Installation(
+        "launchd",
+        files=((path, plistlib.dumps(agent).decode()),),
+        commands=(("launchctl", "bootstrap", f"gui/{_uid()}", str(path)),),
+        advice="Notifications have to be allowed once in System Settings. Not tried on a Mac by us.",
+    )
+
+
+def _windows(job: Job) -> Installation:
+    """A task of the logged-on user: only then a notification is seen."""
+    import subprocess
+
+    command = subprocess.list2cmdline(job.words)
+    words = ("schtasks", "/Create", "/TN", f"isotrack-{job.profile}", "/SC", "DAILY", "/ST", job.at,
+             "/TR", command, "/IT", "/F")  # fmt: skip
+    return Installation(
+        "windows",
+        commands=(words,),
+        advice="Focus Assist hides notifications. Not tried on Windows by us.",
+    )
+
+
+def _uid() -> int:
+    return os.getuid() if hasattr(os, "getuid") else 0
+
+
+# --- doing it -----------------------------------------------------------------------------------
+
+
+def install(planned: Installation, job: Job, run: Run) -> None:
+    """Do what was planned. Raises ForeignFile, or SchedulerFailed with what the program said."""
+    for path, _ in planned.files:
+        if path.exists() and job.mark not in path.read_text(encoding="utf-8", errors="replace"):
+            raise ForeignFile(str(path), job.mark)
+    for path, text in planned.files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        draft.write_text(text, encoding="utf-8")
+        draft.chmod(0o600)
+        draft.replace(path)
+    if planned.line is not None:
+        _set_crontab([*_without(_crontab(run), job), planned.line], run)
+    for words in planned.commands:
+        _must(run, words)
+
+
+def installed(job: Job, home: Path, config_home: Path, run: Run) -> list[Installation]:
+    """What carries the mark of a profile now: its own lines and files, nothing else."""
+    found = []
+    for kind in ("systemd", "launchd"):
+        planned = plan(kind, job, home, config_home)
+        mine = tuple(
+            (path, "")
+            for path, _ in planned.files
+            if path.exists() and job.mark in path.read_text(encoding="utf-8", errors="replace")
+        )
+        if mine:
+            found.append(planned._replace(files=mine))
+    lines = _crontab(run) if sys.platform != "win32" else []
+    if len(_without(lines, job)) < len(lines):
+        found.append(plan("cron", job, home, config_home))
+    if (
+        sys.platform == "win32"
+        and run(["schtasks", "/Query", "/TN", f"isotrack-{job.profile}"]).code == 0
+    ):
+        found.append(plan("windows", job, home, config_home))
+    return found
+
+
+def uninstall(found: Sequence[Installation], job: Job, run: Run) -> None:
+    """Remove exactly what carries the mark. Raises SchedulerFailed."""
+    name = f"isotrack-{job.profile}"
+    for one in found:
+        if one.kind == "systemd":
+            run(["systemctl", "--user", "disable", "--now", f"{name}.timer"])
+        elif one.kind == "launchd":
+            run(["launchctl", "bootout", f"gui/{_uid()}/org.isotrack.{job.profile}"])
+        elif one.kind == "windows":
+            _must(run, ["schtasks", "/Delete", "/TN", name, "/F"])
+        else:
+            _set_crontab(_without(_crontab(run), job), run)
+        for path, _ in one.files:
+            path.unlink(missing_ok=True)
+        if one.kind == "systemd":
+            run(["systemctl", "--user", "daemon-reload"])
+
+
+def _must(run: Run, words: Sequence[str]) -> None:
+    done = run(words)
+    if done.fault is not None:
+        raise SchedulerFailed(shlex.join(words), done.fault)
+
+
+def _crontab(run: Run) -> list[str]:
+    """The lines of the person's crontab; none where there is none. Raises SchedulerFailed.
+
+    A crontab that could not be read is never taken for an empty one: it would be written over.
+    """
+    done = run(["crontab", "-l"])
+    if done.code == 0:
+        return done.out.removesuffix("\n").split("\n") if done.out else []
+    is_none = re.search("no crontab|no such file|no program", done.err, re.IGNORECASE)
+    if not is_none:
+        raise SchedulerFailed("crontab -l", done.fault or "")
+    return []
+
+
+def _without(lines: Sequence[str], job: Job) -> list[str]:
+    """The lines that do not carry the mark of this job."""
+    return [line for line in lines if not line.endswith(f"# {job.mark}")]
+
+
+def _set_crontab(lines: Sequence[str], run: Run) -> None:
+    text = "".join(f"{line}\n" for line in lines)
+    done = run(["crontab", "-"], text=text) if lines else run(["crontab", "-r"])
+    if done.fault is not None:
+        raise SchedulerFailed("crontab -", done.fault)

@@ -1,0 +1,120 @@
+"""What reminders rest on, read in few queries; and which of them were announced when.
+
+The table `reminder_state` is not in the journal: undo, export and rebuild leave it alone.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from isotrack.storage.records import TABLES
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from isotrack.domain.entries import Kind
+    from isotrack.domain.records import Record
+
+
+HCG = "hcg"  # the pregnancy test, in knowledge/analytes.toml
+
+
+class Sums(NamedTuple):
+    """Days and counts out of one query: doses of the course, the last weight, open questions."""
+
+    begun_on: date | None
+    last_dose_on: date | None
+    weight_on: date | None
+    questions: int
+
+
+class Told(NamedTuple):
+    """An announcement: the item, the day, the way it went, and why the way that was wanted did not work."""
+
+    item: str
+    told_on: date
+    way: str
+    fault: str | None
+
+
+def records_of(conn: sqlite3.Connection, kind: Kind) -> list[Record]:
+    """Every record of a kind, oldest day first, without its ids."""
+    table = TABLES[kind]
+    rows = conn.execute(
+        f"SELECT {', '.join(table.columns)} FROM {table.name} ORDER BY {table.day}, added_hlc"
+    ).fetchall()
+    return [table.read(dict(zip(table.columns, row, strict=True))) for row in rows]
+
+
+def sums(
+    conn: sqlite3.Connection, first_on: date, end_on: date, today: date, asked_since_on: date
+) -> Sums:
+    """The facts that a single look gives; doses from `first_on` up to, not including, `end_on`."""
+    row = conn.execute(
+        "SELECT (SELECT min(taken_on) FROM dose WHERE dose_ug > 0 AND taken_on >= :first AND taken_on < :end),"
+        " (SELECT max(taken_on) FROM dose WHERE dose_ug > 0 AND taken_on >= :first AND taken_on < :end),"
+        " (SELECT max(measured_on) FROM weight WHERE measured_on <= :today),"
+        " (SELECT count(*) FROM note WHERE is_question = 1 AND noted_on >= :asked)",
+        {
+            "first": first_on.isoformat(),
+            "end": end_on.isoformat(),
+            "today": today.isoformat(),
+            "asked": asked_since_on.isoformat(),
+        },
+    ).fetchone()
+    begun, last, weighed = (None if day is None else date.fromisoformat(day) for day in row[:3])
+    return Sums(begun, last, weighed, row[3])
+
+
+def tests_on(conn: sqlite3.Connection) -> tuple[list[date], list[date]]:
+    """The days of blood tests, and those of pregnancy tests, each once and in order."""
+    rows = conn.execute(
+        "SELECT DISTINCT drawn_on, analyte = ? FROM lab ORDER BY drawn_on", (HCG,)
+    ).fetchall()
+    found: tuple[list[date], list[date]] = ([], [])
+    for day, is_pregnancy_test in rows:
+        found[is_pregnancy_test].append(date.fromisoformat(day))
+    return found
+
+
+def last_told(conn: sqlite3.Connection) -> dict[str, date]:
+    """The last day on which each item was announced."""
+    rows = conn.execute("SELECT item, max(told_on) FROM reminder_state GROUP BY item").fetchall()
+    return {item: date.fromisoformat(day) for item, day in rows}
+
+
+def claim(
+    conn: sqlite3.Connection, items: Sequence[str], today: date, now_utc: datetime
+) -> list[str]:
+    """Take the announcement of items on a day; those that another run has taken are left out."""
+    at = now_utc.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return [
+        item
+        for item in items
+        if conn.execute(
+            "INSERT OR IGNORE INTO reminder_state (item, told_on, told_at_utc, way) VALUES (?, ?, ?, 'stdout')",
+            (item, today.isoformat(), at),
+        ).rowcount
+    ]
+
+
+def note_way(
+    conn: sqlite3.Connection, items: Sequence[str], today: date, way: str, fault: str | None
+) -> None:
+    """Write down which way the announcement of items went, for `doctor`."""
+    conn.executemany(
+        "UPDATE reminder_state SET way = ?, fault = ? WHERE item = ? AND told_on = ?",
+        [(way, fault, item, today.isoformat()) for item in items],
+    )
+
+
+def announcements(conn: sqlite3.Connection, limit: int) -> list[Told]:
+    """The newest announcements, newest first."""
+    rows = conn.execute(
+        "SELECT item, told_on, way, fault FROM reminder_state ORDER BY told_at_utc DESC, item LIMIT ?",
+        (limit,),
+    ).fetchall()
+    return [Told(item, date.fromisoformat(day), way, fault) for item, day, way, fault in rows]

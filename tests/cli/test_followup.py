@@ -1,0 +1,206 @@
+"""Plans, programmes, dates of one's own, precautions: chosen, shown, undone. Today is Mon 23 Nov 2026, 20:36."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Diary, Terminal
+
+
+def due(diary: Diary, today: str | None = None) -> list[str]:
+    how = {"today": f"{today}T12:00:00+01:00"} if today else {}
+    return [one["item"] for one in diary.data("remind", **how)["due"]]
+
+
+def dump(diary: Diary) -> list[str]:
+    """The derived tables, logically."""
+    tables = ("follow_up", "own_date", "milestone", "visit", "course")
+    with sqlite3.connect(diary.path) as conn:
+        return [
+            str(row) for name in tables for row in conn.execute(f"SELECT * FROM {name} ORDER BY 1")
+        ]
+
+
+WRITES = [
+    "remind plan msd",
+    "remind lab --from 7dec --every 4w --notice 10d",
+    "remind pregnancy-test --from 2026-12-31 --every 1m",
+    "remind 'eye check' --from 3dec",
+    "remind sample 20nov",
+    "remind prescription yday",
+    "remind enrolment",
+    "remind form 1nov",
+    "remind peak 2026-12-01",
+    "remind off weight",
+    "remind programme off",
+    "remind programme --pregnancy skip",
+    "remind programme --ruleset mod2026 --pregnancy yes",
+    "visit 3dec 14:30",
+]
+
+
+@pytest.mark.parametrize("line", WRITES)
+def test_each_choice_is_one_change_that_undo_takes_back(course: Diary, line: str) -> None:
+    course.do("course --programme us")
+    before = dump(course)
+    assert "nothing was written" in course.do(f"{line} --dry-run")
+    assert dump(course) == before
+    answer = course.data(line)
+    assert answer["changed"]
+    assert len(answer["entries"]) == 1
+    again = course.do(line)
+    assert again.startswith("Already")
+    course.do("undo")
+    assert dump(course) == before
+    course.do("undo --redo")
+    assert dump(course) != before
+
+
+def test_a_plan_reminds_of_its_test_and_an_item_can_be_off(course: Diary) -> None:
+    assert "lab" not in due(course, "2026-11-25")
+    course.do("remind plan msd")
+    assert "lab" in due(course, "2026-11-25")
+    course.do("remind off lab")
+    assert "lab" not in due(course, "2026-11-25")
+    assert "Off: lab" in course.do("remind list")
+    course.do("remind on lab")
+    assert "lab" in due(course, "2026-11-25")
+    course.do("remind plan prescriber")
+    assert "lab" not in due(course, "2026-11-25")
+
+
+def test_own_dates_are_edited_and_deleted_by_their_id(course: Diary) -> None:
+    assert course.do("remind lab --from 7dec --every 4w --notice 7d") == (
+        "Noted t1: lab every 28 days, from Mon 7 Dec 2026 (in 14 days); 7 days of notice.\n"
+    )
+    assert due(course, "2026-11-30") == ["dose", "lab"]
+    course.do("edit t1 --on 14dec")
+    assert "lab" not in due(course, "2026-11-30")
+    course.do("delete t1 --yes")
+    assert "lab" not in due(course, "2026-12-14")
+
+
+def test_the_programme_can_be_switched_off_whole(course: Diary) -> None:
+    course.begin("course --programme us", "remind programme --pregnancy yes", "remind sample 20nov")
+    assert "pick-up" in due(course)
+    course.do("remind programme off")
+    assert due(course) == ["dose"]
+    assert "switched off" in course.do("remind programme")
+    course.do("remind programme on")
+    assert "pick-up" in due(course)
+
+
+def test_capsules_fetched_in_the_window_settle_it(course: Diary) -> None:
+    course.begin("course --programme us", "remind programme --pregnancy yes", "remind sample 20nov")
+    assert "runs to Thu 26 Nov 2026" in course.do("remind")
+    course.do("rx --refill 60x20mg")
+    assert "pick-up" not in due(course)
+
+
+def test_without_a_programme_nothing_is_asked(course: Diary) -> None:
+    refused = course.refuse("remind programme --pregnancy yes", 1)
+    assert "No programme is chosen" in refused
+    assert "become pregnant" not in course.do("remind list")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("", "unsaid"), ("no", "no"), ("y", "yes"), ("prefer not to say", "unsaid")]
+)
+def test_the_question_is_asked_once_when_a_programme_is_chosen(
+    course: Diary, terminal: Callable[..., Terminal], typed: str, kept: str
+) -> None:
+    seen = terminal("course", "--programme", "uk")
+    seen.answer("Can you become pregnant?", "perhaps")
+    seen.answer("Can you become pregnant?", typed)
+    assert seen.finish() == 0
+    (chosen,) = course.data("history follow-up")["entries"]
+    assert chosen["can_become_pregnant"] == kept
+    seen = terminal("course", "--programme", "eu")
+    assert seen.finish() == 0
+    assert "become pregnant" not in seen.text
+
+
+def test_ending_a_course_lists_what_follows(course: Diary) -> None:
+    said = course.do("course end 2026-11-23")
+    assert (
+        "Blood donation: to Wed 23 Dec 2026; not during the course and not until 1 month after"
+        in said
+    )
+    assert (
+        "(blood services of the UK and Ireland: 4 weeks [JPAC, IBTS]) [MIMS-HK, AWAY; checked 31 Oct 2026]"
+        in said
+    )
+    assert "Waxing: to Tue 25 May 2027" in said
+    assert "Repeat course: earliest Mon 18 Jan 2027" in said
+    answer = course.data("undo")
+    assert answer["changed"]
+    answer = course.data("course end 2026-11-23")
+    assert answer["last_dose"] == "2026-11-23"
+    days = {one["id"]: one["until"] for one in answer["precautions"]}
+    assert days["blood_donation"] == "2026-12-23"
+    assert days["waxing"] == "2027-05-25"
+    assert all(one["sources"] and one["checked_on"] for one in answer["precautions"])
+
+
+def test_status_and_remind_carry_precautions_until_they_pass(course: Diary) -> None:
+    course.do("course end 2026-11-23")
+    assert "To Wed 23 Dec 2026 (in 30 days): Blood donation" in course.do("status --plain")
+    assert "Blood donation: to Wed 23 Dec 2026" in course.do("remind")
+    later = {"today": "2026-12-24T12:00:00+01:00"}
+    assert "Blood donation" not in course.do("status --plain", **later)
+    assert "Blood donation" not in course.do("remind", **later)
+    assert "Waxing: to Tue 25 May 2027" in course.do("remind", **later)
+    over = {"today": "2027-05-26T12:00:00+02:00"}
+    assert course.do("remind", **over) == ""
+    assert "Waxing" not in course.do("status --plain", **over)
+    assert course.data("status", **later)["next"]
+
+
+def test_precautions_are_announced_when_they_begin_and_end(course: Diary) -> None:
+    course.begin("course end 2026-11-23", "remind off weight")
+
+    def told(today: str) -> bool:
+        return bool(course.do("remind --notify=stdout", today=f"{today}T12:00:00+01:00"))
+
+    days = [
+        "2026-11-23",
+        "2026-11-24",
+        "2026-12-10",
+        "2026-12-22",
+        "2026-12-23",
+        "2026-12-24",
+        "2027-05-25",
+    ]
+    assert [told(day) for day in days] == [True, False, False, True, True, False, True]
+
+
+@pytest.mark.parametrize("width", ["40", "80"])
+def test_the_list_fits_narrow_screens_and_readers(
+    course: Diary, width: str, terminal: Callable[..., Terminal]
+) -> None:
+    course.begin("course --programme us", "remind plan eu", "remind programme --pregnancy yes")
+    plain = course.do("remind list --plain")
+    assert plain.isascii()
+    assert all(line.isprintable() for line in plain.splitlines())
+    seen = terminal("remind", "list", columns=int(width))
+    assert seen.finish() == 0
+    assert "Blood test" in seen.text
+
+
+def test_choices_of_a_new_profile_need_no_course(diary: Diary) -> None:
+    diary.do("remind lab --from 7dec")
+    assert due(diary, "2026-12-07") == ["lab"]
+    assert "Programme: none" in diary.do("remind list")
+
+
+def test_an_older_file_gets_the_tables(course: Diary, home: Path) -> None:
+    with sqlite3.connect(course.path) as conn:
+        names = {name for (name,) in conn.execute("SELECT name FROM sqlite_schema")}
+    assert {"follow_up", "own_date", "milestone", "reminder_state"} <= names

@@ -1,0 +1,122 @@
+"""`remind install`, `uninstall`, `test` at a shell, with a crontab and a systemctl of our own in front of the real ones."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Diary, Terminal
+
+CRONTAB = """#!/bin/sh
+case "$1" in
+-l) [ -f "$CRONTAB_FILE" ] && cat "$CRONTAB_FILE" || { echo 'no crontab for you' >&2; exit 1; } ;;
+-r) rm "$CRONTAB_FILE" ;;
+-) cat >"$CRONTAB_FILE" ;;
+esac
+"""
+SYSTEMCTL = """#!/bin/sh
+echo "$@" >>"$CRONTAB_FILE.systemctl"
+"""
+
+
+@pytest.fixture
+def crontab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The crontab that is changed; programs of this system are out of reach."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name, text in (("crontab", CRONTAB), ("systemctl", SYSTEMCTL)):
+        (folder / name).write_text(text)
+        (folder / name).chmod(0o755)
+    path = tmp_path / "crontab"
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    monkeypatch.setenv("CRONTAB_FILE", str(path))
+    return path
+
+
+def test_install_prints_and_writes_nothing(course: Diary, crontab: Path, home: Path) -> None:
+    said = course.do("remind install --cron --at 21:15")
+    assert "15 21 * * * " in said
+    assert " remind --notify=auto --profile default # isotrack:default\n" in said
+    assert "Nothing was written" in said
+    units = course.do("remind install --systemd")
+    assert "OnCalendar=*-*-* 20:30" in units
+    assert "systemctl --user enable --now isotrack-default.timer" in units
+    for kind in ("launchd", "windows"):
+        assert "isotrack" in course.do(f"remind install --{kind}")
+    assert course.data("remind install --cron")["changed"] is False
+    assert not crontab.exists()
+    assert not (home / ".config" / "systemd").exists()
+
+
+def test_apply_needs_a_yes(course: Diary, crontab: Path, terminal: Callable[..., Terminal]) -> None:
+    crontab.write_text("5 5 * * * mine\n")
+    assert "--yes" in course.refuse("remind install --cron --apply", 1)
+    assert "nothing" not in course.do("remind install --cron --apply --dry-run").split("\n", 1)[0]
+    assert crontab.read_text() == "5 5 * * * mine\n"
+    seen = terminal("remind", "install", "--cron", "--apply")
+    seen.sees("# isotrack:default")
+    seen.answer("Install this? [y/N]", "n")
+    assert seen.finish() == 1
+    assert crontab.read_text() == "5 5 * * * mine\n"
+    seen = terminal("remind", "install", "--cron", "--apply")
+    seen.answer("Install this? [y/N]", "y")
+    assert seen.finish() == 0
+    assert crontab.read_text().startswith("5 5 * * * mine\n30 20 * * * ")
+
+
+def test_uninstall_takes_away_exactly_ours(course: Diary, crontab: Path, home: Path) -> None:
+    crontab.write_text("5 5 * * * mine\n0 1 * * * other # isotrack:anna\n")
+    course.do("remind install --cron --apply --yes")
+    course.do("remind install --systemd --apply --yes")
+    units = home / ".config" / "systemd" / "user"
+    (units / "other.timer").write_text("mine")
+    assert len(list(units.iterdir())) == 3
+    said = course.do("remind uninstall --dry-run")
+    assert "the line of the crontab" in said
+    assert "isotrack-default.timer" in said
+    assert "--yes" in course.refuse("remind uninstall", 1)
+    assert course.data("remind uninstall --yes")["changed"] is True
+    assert crontab.read_text() == "5 5 * * * mine\n0 1 * * * other # isotrack:anna\n"
+    assert [path.name for path in units.iterdir()] == ["other.timer"]
+    assert "Nothing of isotrack:default is installed" in course.do("remind uninstall")
+
+
+def test_the_line_names_the_profile_the_file_and_the_folders(
+    course: Diary, crontab: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "--profile anna # isotrack:anna" in course.do("remind install --cron --profile anna")
+    assert f"--db {tmp_path}/x.db #" in course.do(f"remind install --cron --db {tmp_path}/x.db")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "a b"))
+    assert f"XDG_DATA_HOME='{tmp_path}/a b'" in course.do("remind install --cron")
+
+
+def test_a_time_before_the_reminder_time_is_pointed_out(course: Diary) -> None:
+    course.do("config set remind_at 21:00")
+    assert "0 21 * * *" in course.do("remind install --cron")
+    assert "later than 20:30: it would not be reminded of" in course.do(
+        "remind install --cron --at 20:30"
+    )
+    assert "clocks change" in course.do("remind install --cron --at 02:30")
+
+
+def test_a_test_says_which_way_it_went(diary: Diary, tmp_path: Path) -> None:
+    said = diary.do("remind test --notify=stdout")
+    assert said.startswith("This is a test.")
+    diary.do(f"config set remind_command 'tee {tmp_path}/told'")
+    assert "remind_command, which ended well" in diary.do("remind test")
+    assert (tmp_path / "told").read_text() == "This is a test. Reminders look like this.\n"
+    diary.do("config set remind_command 'false'")
+    assert "did not work: exit code 1" in diary.do("remind test")
+    assert diary.data("remind test") | {"demo": False} == {
+        "schema": "isotrack/1",
+        "way": "stdout",
+        "fault": "exit code 1",
+        "demo": False,
+    }
+    assert not diary.path.exists()

@@ -1,0 +1,83 @@
+"""Visits: recorded when they were, planned when they come, moved, listed. Today is Mon 23 Nov 2026."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Diary
+
+SAID = [
+    ('visit 3dec 14:30 "Dr A"', "Planned v1: visit on Thu 3 Dec 2026 at 14:30 (in 10 days), Dr A."),
+    ("visit 3 dec 2026 9:05 Dr A", "Planned v1: visit on Thu 3 Dec 2026 at 09:05 (in 10 days), Dr A."),
+    ("visit 3 dec Dr A", "Planned v1: visit on Thu 3 Dec 2026 (in 10 days), Dr A."),
+    ("visit tomorrow", "Planned v1: visit on Tue 24 Nov 2026 (tomorrow)."),
+    ("visit today 08:00", "Noted v1: visit on Mon 23 Nov 2026 at 08:00 (today)."),
+    ("visit 2 weeks ago Dr A", "Noted v1: visit on Mon 9 Nov 2026 (14 days ago), Dr A."),
+    ("visit --on 1nov 08:00 Dr C", "Noted v1: visit on Sun 1 Nov 2026 at 08:00 (22 days ago), Dr C."),
+    ("visit 2026-02-03 --yes", "Noted v1: visit on Tue 3 Feb 2026 (293 days ago)."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "answer"), SAID, ids=[line for line, _ in SAID])
+def test_a_visit_is_told_with_its_day(diary: Diary, line: str, answer: str) -> None:
+    assert diary.do(line) == f"{answer}\n"
+
+
+REFUSED = [
+    ("visit 25:00 3dec", 2, "is not a clock time"),
+    ("visit 14:30", 2, "The day of the visit is missing"),
+    ("visit 3", 2, "a bare number is never a day"),
+    ("visit 31nov 14:30", 2, "November has 30 days"),
+    ("visit 3nov..4nov", 2, "on one day"),
+    ("visit Dr A", 2, "is not a day"),
+    ("visit --note x", 2, "The day of the visit is missing"),
+    ("visit 3dec 14:30 --on 4dec", 2, "does not know what to do"),
+    ("visit 2026-02-03", 1, "293 days ago"),
+    ("visit 2028-02-03", 1, "in 437 days"),
+]
+
+
+@pytest.mark.parametrize(("line", "code", "why"), REFUSED, ids=[line for line, _, _ in REFUSED])
+def test_what_a_visit_cannot_be(course: Diary, line: str, code: int, why: str) -> None:
+    assert why in course.refuse(line, code)
+
+
+def test_the_same_visit_again_changes_nothing(diary: Diary) -> None:
+    diary.do('visit 3dec 14:30 "Dr A"')
+    assert diary.do('visit 3dec 14:30 "Dr A"').startswith("Already noted: visit on Thu 3 Dec 2026")
+    assert len(diary.data("visit")["entries"]) == 1
+
+
+def test_visits_are_listed_oldest_first_and_by_the_clock(diary: Diary) -> None:
+    assert "No visit is recorded." in diary.do("visit")
+    assert not diary.path.exists()
+    diary.begin("visit 3dec 14:30", "visit 3dec 9:05 --note 'bring results'", "visit 1nov")
+    found = diary.data("visit")["entries"]
+    told = [(one["id"], one["date"], one["time"], one["who"], one["note"]) for one in found]
+    assert told == [
+        ("v3", "2026-11-01", None, None, None),
+        ("v2", "2026-12-03", "09:05", None, "bring results"),
+        ("v1", "2026-12-03", "14:30", None, None),
+    ]
+    shown = diary.do("visit", COLUMNS="40")
+    assert shown.index("v3") < shown.index("v2") < shown.index("v1")
+
+
+def test_a_visit_can_move_and_come_back(diary: Diary) -> None:
+    diary.do('visit 3dec 14:30 "Dr A"')
+    moved = diary.do("edit v1 --on 10dec --at 9:00 Dr B")
+    assert "Thu 3 Dec 2026 -> Thu 10 Dec 2026" in moved
+    assert diary.data("visit")["entries"][0]["time"] == "09:00"
+    assert "clock time" in diary.refuse("edit v1 --at 26:00", 2)
+    diary.do("undo")
+    assert diary.data("visit")["entries"][0]["who"] == "Dr A"
+    diary.do("delete v1 --yes")
+    assert diary.data("visit")["entries"] == []
+
+
+def test_a_rehearsed_visit_leaves_no_file(diary: Diary) -> None:
+    assert "nothing was written" in diary.do("visit 3dec --dry-run")
+    assert not diary.path.exists()

@@ -1,0 +1,255 @@
+"""What installing a reminder writes, and that nothing without our mark is ever touched."""
+
+from __future__ import annotations
+
+import plistlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from isotrack.domain.undelivered import ForeignFile, SchedulerFailed
+from isotrack.host import schedulers
+from isotrack.host.programs import Ended, run
+from isotrack.host.schedulers import Job
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+WORDS = ("/home/ana/.local/bin/isotrack", "remind", "--notify=auto", "--profile", "default")
+JOB = Job(WORDS, "20:30", "default")
+MINE = "30 20 * * * /home/ana/.local/bin/isotrack remind --notify=auto --profile default # isotrack:default"
+
+
+class System:
+    """A system with a crontab; every program that was started is remembered."""
+
+    def __init__(self, crontab: str | None = None, broken: str = "") -> None:
+        self.crontab, self.broken = crontab, broken
+        self.started: list[tuple[str, ...]] = []
+
+    def __call__(
+        self, words: Sequence[str], *, text: str = "", environ: Mapping[str, str] | None = None
+    ) -> Ended:
+        assert environ is None
+        self.started.append(tuple(words))
+        if self.broken and self.broken in " ".join(words):
+            return Ended(1, "", "it is broken")
+        match list(words):
+            case ["crontab", "-l"]:
+                return (
+                    Ended(1, "", "no crontab for ana")
+                    if self.crontab is None
+                    else Ended(0, self.crontab, "")
+                )
+            case ["crontab", "-r"]:
+                self.crontab = None
+            case ["crontab", "-"]:
+                self.crontab = text
+            case ["schtasks", "/Query", *_]:
+                return Ended(1, "", "not found")
+        return Ended(0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("job", "line"),
+    [
+        (JOB, MINE),
+        (JOB._replace(at="06:05"), MINE.replace("30 20", "5 6")),
+        (
+            JOB._replace(bus="unix:path=/run/user/1000/bus"),
+            MINE.replace(" /home", " DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus /home"),
+        ),
+        (
+            JOB._replace(environ=(("XDG_DATA_HOME", "/da ta/100%"),), profile="anna-2"),
+            MINE.replace(" /home", r" XDG_DATA_HOME='/da ta/100\%' /home").replace(":default", ":anna-2"),
+        ),
+        (
+            JOB._replace(words=("/home/o'brien/isotrack", "remind")),
+            """30 20 * * * '/home/o'"'"'brien/isotrack' remind # isotrack:default""",
+        ),
+    ],
+)  # fmt: skip
+def test_a_cron_line(job: Job, line: str) -> None:
+    assert schedulers.cron_line(job) == line
+
+
+OTHERS = (
+    "# mine\n\nMAILTO=ana\n5 5 * * * true # not isotrack:default\x0b\n0 1 * * * x # isotrack:anna\n"
+)
+
+
+@pytest.mark.parametrize("before", [None, "", OTHERS, OTHERS + MINE + "\n"])
+def test_cron_keeps_every_other_line_and_has_ours_once(before: str | None, tmp_path: Path) -> None:
+    system = System(before)
+    planned = schedulers.plan("cron", JOB, tmp_path, tmp_path)
+    for _ in range(2):
+        schedulers.install(planned, JOB, system)
+    others = OTHERS if before else ""
+    assert system.crontab == f"{others}{MINE}\n"
+    found = schedulers.installed(JOB, tmp_path, tmp_path, system)
+    assert [one.kind for one in found] == ["cron"]
+    schedulers.uninstall(found, JOB, system)
+    assert system.crontab == (others or None)
+    assert schedulers.installed(JOB, tmp_path, tmp_path, system) == []
+
+
+@pytest.mark.parametrize("broken", ["crontab -l", "crontab -"])
+def test_a_crontab_that_cannot_be_read_or_written_is_left_alone(
+    broken: str, tmp_path: Path
+) -> None:
+    system = System(OTHERS, broken=broken)
+    with pytest.raises(SchedulerFailed) as refused:
+        schedulers.install(schedulers.plan("cron", JOB, tmp_path, tmp_path), JOB, system)
+    assert "it is broken" in refused.value.message
+    assert system.crontab == OTHERS
+
+
+def test_systemd_units(tmp_path: Path) -> None:
+    job = JOB._replace(
+        words=("/opt/a b/100%$x/isotrack", "remind"), environ=(("XDG_DATA_HOME", '/d"$\\e%'),)
+    )
+    planned = schedulers.plan("systemd", job, tmp_path, tmp_path / "conf")
+    (service, text), (timer, timer_text) = planned.files
+    folder = tmp_path / "conf" / "systemd" / "user"
+    assert (service, timer) == (
+        folder / "isotrack-default.service",
+        folder / "isotrack-default.timer",
+    )
+    assert text.splitlines()[-3:] == [
+        "Type=oneshot",
+        'Environment="XDG_DATA_HOME=/d\\"$\\\\e%%"',
+        'ExecStart="/opt/a b/100%%$$x/isotrack" remind',
+    ]
+    assert "OnCalendar=*-*-* 20:30\nPersistent=true\n" in timer_text
+    assert text.startswith("# isotrack:default\n")
+    assert timer_text.startswith("# isotrack:default\n")
+
+
+def test_systemd_is_installed_and_removed_whole(tmp_path: Path) -> None:
+    system = System()
+    planned = schedulers.plan("systemd", JOB, tmp_path, tmp_path)
+    schedulers.install(planned, JOB, system)
+    assert [path.read_text() for path, _ in planned.files] == [text for _, text in planned.files]
+    assert system.started == [
+        ("systemctl", "--user", "daemon-reload"),
+        ("systemctl", "--user", "enable", "--now", "isotrack-default.timer"),
+    ]
+    other = planned.files[0][0].with_name("other.service")
+    other.write_text("mine")
+    found = schedulers.installed(JOB, tmp_path, tmp_path, system)
+    assert [one.kind for one in found] == ["systemd"]
+    schedulers.uninstall(found, JOB, system)
+    assert list(other.parent.iterdir()) == [other]
+    assert ("systemctl", "--user", "disable", "--now", "isotrack-default.timer") in system.started
+
+
+def test_a_file_without_our_mark_is_never_written_over_nor_removed(tmp_path: Path) -> None:
+    planned = schedulers.plan("systemd", JOB, tmp_path, tmp_path)
+    timer = planned.files[1][0]
+    timer.parent.mkdir(parents=True)
+    timer.write_text("of somebody else")
+    with pytest.raises(ForeignFile, match="isotrack:default"):
+        schedulers.install(planned, JOB, System())
+    assert timer.read_text() == "of somebody else"
+    assert not planned.files[0][0].exists()
+    assert schedulers.installed(JOB, tmp_path, tmp_path, System()) == []
+
+
+def test_the_mark_of_one_profile_is_not_that_of_another(tmp_path: Path) -> None:
+    system = System()
+    schedulers.install(
+        schedulers.plan("cron", JOB._replace(profile="anna"), tmp_path, tmp_path),
+        JOB._replace(profile="anna"),
+        system,
+    )
+    assert schedulers.installed(JOB._replace(profile="ann"), tmp_path, tmp_path, system) == []
+    assert schedulers.installed(JOB._replace(profile="a"), tmp_path, tmp_path, system) == []
+
+
+def test_a_program_that_fails_is_named(tmp_path: Path) -> None:
+    planned = schedulers.plan("systemd", JOB, tmp_path, tmp_path)
+    with pytest.raises(SchedulerFailed) as refused:
+        schedulers.install(planned, JOB, System(broken="systemctl"))
+    assert refused.value.message == '"systemctl --user daemon-reload" did not work: it is broken'
+
+
+def test_launchd_agent(tmp_path: Path) -> None:
+    job = JOB._replace(environ=(("XDG_DATA_HOME", "/d & <e>"),))
+    planned = schedulers.plan("launchd", job, tmp_path, tmp_path)
+    ((path, text),) = planned.files
+    assert path == tmp_path / "Library" / "LaunchAgents" / "org.isotrack.default.plist"
+    agent = plistlib.loads(text.encode())
+    assert agent["ProgramArguments"] == list(WORDS)
+    assert agent["StartCalendarInterval"] == {"Hour": 20, "Minute": 30}
+    assert agent["EnvironmentVariables"]["XDG_DATA_HOME"] == "/d & <e>"
+    system = System()
+    schedulers.install(planned, job, system)
+    found = schedulers.installed(job, tmp_path, tmp_path, system)
+    schedulers.uninstall(found, job, system)
+    assert not path.exists()
+    assert system.started[0][:2] == ("launchctl", "bootstrap")
+
+
+def test_windows_task(tmp_path: Path) -> None:
+    job = JOB._replace(words=(r"C:\Program Files\isotrack.exe", "remind"))
+    (words,) = schedulers.plan("windows", job, tmp_path, tmp_path).commands
+    assert words[:9] == (
+        "schtasks",
+        "/Create",
+        "/TN",
+        "isotrack-default",
+        "/SC",
+        "DAILY",
+        "/ST",
+        "20:30",
+        "/TR",
+    )
+    assert words[9] == r'"C:\Program Files\isotrack.exe" remind'
+    assert words[10:] == ("/IT", "/F")
+
+
+def test_the_program_is_named_absolutely(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = tmp_path / "isotrack"
+    script.write_text("#!/bin/sh\n")
+    script.chmod(0o755)
+    assert schedulers.program(str(script), "/usr/bin/python") == (str(script),)
+    monkeypatch.chdir(tmp_path)
+    assert schedulers.program("./isotrack", "/usr/bin/python") == (str(script),)
+    module = schedulers.program("/x/isotrack/__main__.py", "/usr/bin/python")
+    assert module == ("/usr/bin/python", "-m", "isotrack")
+
+
+def test_variables_that_choose_the_files_are_carried_absolutely(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    environ = {"XDG_DATA_HOME": "/d", "ISOTRACK_DB": "x.db", "HOME": "/h", "XDG_CONFIG_HOME": ""}
+    assert schedulers.carried(environ) == (
+        ("XDG_DATA_HOME", "/d"),
+        ("ISOTRACK_DB", f"{tmp_path}/x.db"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "fault"),
+    [
+        (["true"], 0, None),
+        (["sh", "-c", "echo one; echo two >&2; exit 3"], 3, "two"),
+        (["sh", "-c", "exit 3"], 3, "exit code 3"),
+        (["no-such-program"], 127, "no program no-such-program"),
+        ([str(Path("/"))], 127, "/: Permission denied"),
+        (["sleep", "20"], 124, "sleep took longer than 5 seconds"),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="programs of a Unix system")
+def test_running_a_program_never_raises(words: list[str], code: int, fault: str | None) -> None:
+    done = run(words)
+    assert (done.code, done.fault) == (code, fault)
+
+
+def test_a_program_gets_the_text_and_its_environment() -> None:
+    assert run(["cat"], text="süß\n").out == "süß\n"
+    assert run(["cat"], text="a\r\n\udcff\n").out == "a\r\n\udcff\n", "bytes pass unchanged"
+    assert run(["sh", "-c", "echo $X"], environ={"X": "y", "PATH": "/usr/bin:/bin"}).out == "y\n"
