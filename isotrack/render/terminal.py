@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SHORT_CELL = 16
 LONG_WORD = 30
+GAP = 2  # cells between columns
 BOLD, DIM = "1", "2"  # the two styles that are used
 
 
@@ -76,7 +77,7 @@ def _widths(block: Table, room: int) -> list[int] | None:
     """The width of each column in a room of cells; None where a word or a number would have to be cut."""
     least = _least_widths(block)
     widest = [max(map(len, cells)) for cells in zip(block.header, *block.rows, strict=True)]
-    spare = room - 3 * (len(least) - 1) - sum(least)
+    spare = room - GAP * (len(least) - 1) - sum(least)
     if spare < 0:
         return None
     widths: list[int] = []
@@ -97,7 +98,9 @@ def _table(block: Table, look: Look) -> RenderableType:
         ]
         return Text(clean("\n\n".join(rows)))
     style = box.ASCII2 if look.is_ascii else box.SIMPLE_HEAD
-    table = RichTable(box=style, pad_edge=False, show_edge=False, header_style="bold")
+    table = RichTable(
+        box=style, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), header_style="bold"
+    )
     for name, width in zip(block.header, widths, strict=True):
         table.add_column(
             name,
