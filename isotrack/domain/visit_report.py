@@ -85,13 +85,14 @@ class FlagRaised(NamedTuple):
     """A red flag with the days on which it was raised, and the worst severity of its terms on them.
 
     `answers` are answers to an item of a questionnaire that raises it, from 1 to 3, in the order of
-    the days; `worst` is None then.
+    the days; `tests` are results that may mean a pregnancy. `worst` is None with either.
     """
 
     alert: Alert
     days: tuple[date, ...]
     worst: int | None
     answers: tuple[tuple[Questionnaire, int], ...] = ()
+    tests: tuple[Cell, ...] = ()
 
 
 class EffectsFelt(NamedTuple):

@@ -79,7 +79,8 @@ def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> Vis
         days = (period.first_on, today + ONE_DAY)
         notes = entries.list_between(conn, Kind.NOTE, *days)
         ratings = _wellbeing(conn, course, period, today, wish)
-        results, tests = labs.of_course(conn, course, today)
+        results, every_test = labs.of_course(conn, course, today)
+        tests = every_test if "pregnancy" not in wish.without else ()
         felt = alerts.effects_between(conn, min(course.starts_on, period.first_on), today)
         return VisitReport(
             today=today,
@@ -90,13 +91,17 @@ def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> Vis
             next_visit=next((one for one in visits if one.visit_on >= today), None),
             doses=_doses(conn, regimen, course, period, status),
             flags=report_effects.raised_flags(
-                felt, ratings.questionnaires, course, (period.first_on, today), wish.without
+                felt,
+                (ratings.questionnaires, tests),
+                course,
+                (period.first_on, today),
+                wish.without,
             ),
             effects=report_effects.summed_up(felt, course, period, today, wish.without)
             if "effects" not in wish.without
             else None,
             labs=results if "labs" not in wish.without else None,
-            pregnancy_tests=tests if "pregnancy" not in wish.without else (),
+            pregnancy_tests=tests,
             asks_for_tests="pregnancy" not in wish.without and labs.asks_for_tests(conn, course),
             wellbeing=ratings,
             weights=_weights(conn, course, today) if "weight" not in wish.without else (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isotrack.domain.effects import breakout, by_day, days_without_any, summaries
+from isotrack.domain.labs import shows_pregnancy
 from isotrack.domain.records import Effect
 from isotrack.domain.red_flags import Raised
 from isotrack.domain.visit_report import EffectsFelt, FlagRaised
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from isotrack.domain.lab_tables import Cell
     from isotrack.domain.records import Course, Questionnaire, Record
     from isotrack.domain.red_flags import Alert
     from isotrack.domain.visit_report import Period
@@ -41,12 +43,16 @@ def summed_up(
 
 def raised_flags(
     felt: list[Effect],
-    answered: Iterable[Questionnaire],
+    others: tuple[Iterable[Questionnaire], Iterable[Cell]],
     course: Course,
     days: tuple[date, date],
     without: tuple[str, ...],
 ) -> tuple[FlagRaised, ...]:
-    """The red flags of days, both included: by what was felt, and by answers about thoughts of death."""
+    """The red flags of days, both included, by what was felt.
+
+    `others` raise them too: answers about thoughts of death, and pregnancy tests that may mean one.
+    """
+    answered, tests = others
     found = []
     if "effects" not in without:
         unseen = hidden(without)
@@ -57,11 +63,19 @@ def raised_flags(
         ]
     answers = _crisis_answers(answered)
     if answers:
-        (crisis,) = (flag for flag in flags() if flag.kind == "crisis")
-        raised = Raised(crisis, tuple(sorted(crisis.terms)))
-        alert = alert_of(raised, course.programme, course.prescriber)
-        found.append(FlagRaised(alert, tuple(one.answered_on for one, _ in answers), None, answers))
+        on = tuple(one.answered_on for one, _ in answers)
+        found.append(FlagRaised(_alert("crisis", course), on, None, answers))
+    shown = tuple(one for one in tests if one.lab.drawn_on >= days[0] and shows_pregnancy(one.lab))
+    if shown:
+        on = tuple(one.lab.drawn_on for one in shown)
+        found.append(FlagRaised(_alert("pregnancy", course), on, None, (), shown))
     return tuple(found)
+
+
+def _alert(kind: str, course: Course) -> Alert:
+    """The alert of the one flag of a kind, as a person of this course is told it."""
+    (flag,) = (one for one in flags() if one.kind == kind)
+    return alert_of(Raised(flag, tuple(sorted(flag.terms))), course.programme, course.prescriber)
 
 
 def _crisis_answers(answered: Iterable[Questionnaire]) -> tuple[tuple[Questionnaire, int], ...]:
