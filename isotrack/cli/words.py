@@ -171,10 +171,18 @@ COMMANDS: dict[str, Command] = {
     ),
     "report": Command(
         "Look",
-        "Summary for the dermatologist",
-        "isotrack report",
-        (("isotrack report", ""), ("isotrack report --since 1oct", ""), ("isotrack report --json", "")),
-        {"--since": True, **_HELP},
+        "Summary for the dermatologist (text, HTML, PDF, Markdown, JSON)",
+        "isotrack report [-o FILE]",
+        (
+            ("isotrack report", "since the last visit, or the whole course"),
+            ("isotrack report -o visit.pdf", "or visit.html, visit.md, visit.txt, visit.json"),
+            ("isotrack report --since start --without mood,notes", ""),
+            ("isotrack report --format md | less", ""),
+        ),
+        {
+            "--output": True, "-o": True, "--format": True, "--since": True, "--without": True, "--name": True,
+            "--paper": True, "--units": True, "--force": False, "--open": False, **_HELP,
+        },
     ),
     "plan": Command(
         "Look",

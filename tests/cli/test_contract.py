@@ -158,7 +158,7 @@ def test_report(life: Diary) -> None:
     answer = life.data("report")
     assert set(answer) >= REPORT
     assert answer["questions"] == ["knee pain?"]
-    assert answer["effects"] is None
+    assert answer["effects"] == []
 
 
 def test_remind(life: Diary, diary: Diary) -> None:
