@@ -54,7 +54,8 @@ CASES = (
     Case("effect lips 2", ("effect", "lips", "2"), 1.5, before=("undo",)),
     Case("effect in own words", ("effect", "chapped lips", "3"), 1.5, before=("undo",)),
     Case("status --plain", ("status", "--plain"), 1.35),
-    Case("remind (nothing due)", ("remind",), 1.35),
+    Case("remind (nothing due)", ("remind",), 1.3),
+    Case("remind --notify", ("remind", "--notify=auto"), 1.35),
     Case("--help", ("--help",), 1.25),
     Case(
         "lab, three results",

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from isotrack.domain.entries import Kind
+from isotrack.domain.followup import FollowUp, LabPlan
 from isotrack.domain.records import Course, Dose, Note, Programme, Refill, Step, Weight
 from isotrack.domain.units import UG_PER_KG, UG_PER_MG
 from isotrack.services import demo_health
@@ -77,6 +78,7 @@ def fill(db: Database, now: datetime, today: date, zone: str) -> None:
         (Kind.DOSE, list(_doses(starts_on, today))),
         (Kind.SUPPLY, [refill]),
         (Kind.NOTE, list(notes)),
+        (Kind.FOLLOW_UP, [FollowUp(starts_on, LabPlan.LABEL_EU)]),
         *demo_health.parts(starts_on, today),
     ]
     with db.transaction() as conn:
