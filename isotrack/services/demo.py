@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.entries import Kind
 from isotrack.domain.followup import FollowUp, LabPlan
-from isotrack.domain.records import Course, Dose, Note, Programme, Refill, Step, Visit, Weight
+from isotrack.domain.records import Course, Dose, Note, Programme, Refill, Step, Weight
 from isotrack.domain.units import UG_PER_KG, UG_PER_MG
 from isotrack.services import demo_diary
 from isotrack.storage import journal
@@ -70,11 +70,6 @@ def fill(db: Database, now: datetime, today: date, zone: str) -> None:
         Note(today - timedelta(days=9), "Knee pain after running - stop sport?", is_question=True),
         Note(today - timedelta(days=2), "Is sun cream enough in winter?", is_question=True),
     ]
-    visits = [
-        Visit(starts_on - timedelta(days=3), "09:15", "Dr A (made up)"),
-        Visit(today - timedelta(days=54), "14:30", "Dr A (made up)"),
-        Visit(today + timedelta(days=9), "14:30", "Dr A (made up)"),
-    ]
     refill = Refill(today - timedelta(days=26), 60, 20 * UG_PER_MG)
     parts: list[tuple[Kind, list[Record]]] = [
         (Kind.COURSE, [course]),
@@ -83,7 +78,6 @@ def fill(db: Database, now: datetime, today: date, zone: str) -> None:
         (Kind.DOSE, list(_doses(starts_on, today))),
         (Kind.SUPPLY, [refill]),
         (Kind.NOTE, list(notes)),
-        (Kind.VISIT, list(visits)),
         (Kind.FOLLOW_UP, [FollowUp(starts_on, LabPlan.LABEL_EU)]),
         *demo_diary.records(starts_on, today),
     ]
