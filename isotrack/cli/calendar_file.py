@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from isotrack.cli.params import no_more
 from isotrack.domain.errors import NoCourse
-from isotrack.domain.refusals import Doubt, NeedsConfirmation
+from isotrack.domain.refusals import Doubt, FileRefused, NeedsConfirmation
 
 if TYPE_CHECKING:
     from isotrack.cli.context import App
@@ -53,6 +53,10 @@ def write(this: App, typed: Typed) -> None:
 
 def _check_place(path: Path, *, is_yes: bool) -> None:
     """Ask before a file is replaced that is not a calendar of ours."""
+    if not path.parent.is_dir() or path.is_dir():
+        raise FileRefused(
+            str(path), "cannot be written: it is a folder, or its folder is not there"
+        )
     if not path.exists() or is_yes:
         return
     with path.open("rb") as file:
