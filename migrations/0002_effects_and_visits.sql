@@ -138,6 +138,23 @@ CREATE TABLE lab_unit (            -- the unit of a bare value, set once for an 
   added_hlc  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE assertion (                   -- a total that somebody else worked out, checked for ever
+  entry_uuid  TEXT PRIMARY KEY,
+  asserted_on TEXT NOT NULL CHECK (date(asserted_on, '+0 days') IS asserted_on),
+  total_ug    INTEGER NOT NULL CHECK (total_ug BETWEEN 0 AND 1000000000),
+  note        TEXT,
+  added_hlc   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Facts about this very file, like `device`: no export and no other device ever sees them.
+ALTER TABLE device ADD COLUMN is_local INTEGER NOT NULL DEFAULT 0 CHECK (is_local IN (0, 1));  -- the chain of imports
+
+CREATE TABLE brought (                     -- which changes came in through which import, so that undo can take it back
+  marker    TEXT NOT NULL,                 -- the change of the import
+  change_id TEXT NOT NULL,
+  PRIMARY KEY (marker, change_id)
+) STRICT, WITHOUT ROWID;
+
 DROP VIEW v_entry;
 
 CREATE VIEW v_entry AS             -- every live entry with its day, for lists and for people with a SQLite tool
@@ -152,6 +169,7 @@ CREATE VIEW v_entry AS             -- every live entry with its day, for lists a
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, m.felt_on, m.added_hlc FROM mood m JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, q.answered_on, q.added_hlc FROM questionnaire q JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, v.visit_on, v.added_hlc FROM visit v JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, a.asserted_on, a.added_hlc FROM assertion a JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, u.chosen_on, u.added_hlc FROM follow_up u JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, o.first_on, o.added_hlc FROM own_date o JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, i.happened_on, i.added_hlc FROM milestone i JOIN entry e USING (entry_uuid)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from isotrack.cli.group import IsotrackCommand, command_app
 from isotrack.cli.params import Words, no_more
-from isotrack.domain.errors import UsageUnreadable
+from isotrack.domain.errors import NoTerminal, UsageUnreadable
 from isotrack.host import config as settings
-from isotrack.host import paths
+from isotrack.host import files, paths
 
 if TYPE_CHECKING:
     from isotrack.cli.context import App
 
 app = command_app()
-USAGE = "isotrack config list    isotrack config get KEY    isotrack config set KEY VALUE    isotrack config unset KEY"
+USAGE = "isotrack config list    isotrack config get KEY    isotrack config set KEY VALUE    isotrack config unset KEY    isotrack config edit"
 
 
 @app.command(cls=IsotrackCommand)
@@ -31,6 +32,8 @@ def config(ctx: typer.Context, words: Words = None) -> None:
             _list(this)
         case "path", []:
             this.answer(lambda: {"path": str(path)}, lambda: str(path))
+        case "edit", []:
+            _edit(this, path)
         case "get", [key]:
             value = this.settings[settings.check_key(key)]
             this.answer(lambda: {"key": key, "value": value or None}, lambda: value or "not set")
@@ -45,6 +48,37 @@ def config(ctx: typer.Context, words: Words = None) -> None:
             raise UsageUnreadable(
                 f'isotrack config cannot read "{" ".join([verb, *rest])}".', USAGE
             )
+
+
+def _edit(this: App, path: Path) -> None:
+    """Open a copy in $EDITOR; the settings change only if what comes back can be read."""
+    import shlex
+    import subprocess
+    from tempfile import TemporaryDirectory
+
+    if not this.can_ask:
+        raise NoTerminal("An editor", f"isotrack config set KEY VALUE    the file: {path}")
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    before = path.read_bytes() if path.is_file() else b""
+    files.make_private_folder(path.parent)
+    with TemporaryDirectory(dir=path.parent, prefix=".edit-") as folder:
+        draft = Path(folder) / path.name
+        files.write_private(draft, before)
+        try:
+            code = subprocess.run([*shlex.split(editor), str(draft)], check=False).returncode
+        except OSError:
+            raise UsageUnreadable(
+                f'The editor "{editor}" cannot be started.', "EDITOR=nano isotrack config edit"
+            ) from None
+        after = draft.read_bytes()
+        settings.load(draft)  # what cannot be read never becomes the settings
+    is_changed = code == 0 and after != before
+    if is_changed:
+        files.write_private(path, after, may_replace=True)
+    this.answer(
+        lambda: {"changed": is_changed, "path": str(path)},
+        lambda: "The settings are changed." if is_changed else "Nothing was changed.",
+    )
 
 
 def _written(this: App, key: str, value: str | None) -> None:

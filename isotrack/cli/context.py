@@ -107,6 +107,30 @@ class App(Screen):
         if self._database is not None:
             self._database.close()
 
+    def finish(self) -> None:
+        """Bring the answer out; then, after the first change of a day, copy the file and look through it."""
+        sys.stdout.flush()
+        if not self.has_written or self.is_demo:
+            return
+        daily = f"{self.path.stem}-{self.today:%Y%m%d}-daily.db"
+        if os.path.exists(os.path.join(os.path.dirname(self.path), "backups", daily)):  # noqa: PTH110, PTH118, PTH120  # every run of `dose` passes here
+            return
+        from isotrack.domain.errors import IsotrackError
+        from isotrack.services import safekeeping
+
+        try:
+            told = safekeeping.keep_daily(self.database(), self.today)
+        except (IsotrackError, OSError):
+            self.say("It is saved. Only the daily backup could not be made: isotrack doctor")
+            return
+        if not told.findings.is_whole:
+            self.say("The daily look through the file found something wrong: isotrack doctor")
+        elif told.more:
+            self.say(
+                f"An earlier backup holds {told.more} more operations than the file does now, so no"
+                " backup was removed: isotrack backup list"
+            )
+
     def intent(self, *, is_confirmed: bool = False, is_rehearsal: bool = False) -> Intent:
         """How a change is meant: now, in this zone, confirmed or not, kept or rehearsed."""
         from isotrack.services.record import Intent

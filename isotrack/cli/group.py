@@ -23,6 +23,7 @@ from isotrack.cli.words import (
     ALIASES,
     COMMANDS,
     GLOBAL_OPTIONS,
+    MODULES,
     SAID_INSTEAD,
     options_of,
     root_help,
@@ -116,7 +117,7 @@ class IsotrackGroup(TyperGroup):
             meant = SAID_INSTEAD.get(cmd_name.lower())
             near = [meant] if meant else get_close_matches(cmd_name, [*COMMANDS, *ALIASES], 1)
             raise UnknownCommand(cmd_name, near[0] if near else None)
-        module = importlib.import_module(f"isotrack.cli.{cmd_name}")
+        module = importlib.import_module(f"isotrack.cli.{MODULES.get(cmd_name, cmd_name)}")
         return typer.main.get_command(module.app)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -278,7 +279,7 @@ def run(words: Sequence[str]) -> int:
     try:
         try:
             code = _run(this, words)
-            sys.stdout.flush()
+            this.finish()
         finally:
             this.close()
     except (KeyboardInterrupt, typer.Abort):

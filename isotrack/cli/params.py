@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from difflib import get_close_matches
-from enum import StrEnum
 from typing import Annotated, TypeVar
 
 import typer
@@ -30,6 +29,10 @@ Text = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="show what would happen, write nothing")]
 Yes = Annotated[bool, typer.Option("--yes", help="confirm a doubtful entry beforehand")]
+
+Unencrypted = Annotated[
+    bool, typer.Option("--unencrypted", help="a copy that anybody who finds it can read")
+]
 
 # The facts of a course and its prescription, as init, course and rx take them.
 Start = Annotated[
@@ -75,7 +78,7 @@ MOST_CYCLE_DAYS = 60
 MOST_BEFORE_UG = 100_000 * UG_PER_MG
 _REFILL = r"([0-9]{1,4}) ?[x*\u00d7] ?(.+)"
 
-E = TypeVar("E", bound=StrEnum)
+E = TypeVar("E", bound=str)
 
 
 def looks_like_amount(word: str) -> bool:
@@ -146,6 +149,15 @@ def parse_before(typed: str) -> int:
     if dose.denominator != 1 or dose > MOST_BEFORE_UG:
         raise OutOfRange(typed, "the amount taken before", "0 mg", "100000 mg")
     return int(dose)
+
+
+def parse_total(typed: str) -> int:
+    """A cumulative total in micrograms, 0 to 1,000,000 mg. Raises the number errors, OutOfRange."""
+    text = typed.strip().lower().removesuffix("mg").strip()
+    total = parse_decimal(text, "a total in mg", "5240mg") * UG_PER_MG
+    if total.denominator != 1 or total > 1_000_000 * UG_PER_MG:
+        raise OutOfRange(typed, "a total", "0 mg", "1000000 mg")
+    return int(total)
 
 
 def parse_times(typed: str) -> int:

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     MOOD = "mood"
     QUESTIONNAIRE = "questionnaire"
     VISIT = "visit"
+    ASSERTION = "assertion"
     FOLLOW_UP = "follow_up"
     OWN_DATE = "own_date"
     MILESTONE = "milestone"
@@ -48,6 +49,7 @@ LETTERS = {
     Kind.MOOD: "m",
     Kind.QUESTIONNAIRE: "q",
     Kind.VISIT: "v",
+    Kind.ASSERTION: "a",
     Kind.FOLLOW_UP: "f",
     Kind.OWN_DATE: "t",
     Kind.MILESTONE: "p",
@@ -63,6 +65,7 @@ KIND_WORDS = {
     "course": Kind.COURSE, "effect": Kind.EFFECT, "effects": Kind.EFFECT, "skin": Kind.SKIN,
     "mood": Kind.MOOD, "questionnaire": Kind.QUESTIONNAIRE, "questionnaires": Kind.QUESTIONNAIRE,
     "visit": Kind.VISIT, "visits": Kind.VISIT,
+    "assertion": Kind.ASSERTION, "assertions": Kind.ASSERTION,
     "follow-up": Kind.FOLLOW_UP, "own-date": Kind.OWN_DATE, "own-dates": Kind.OWN_DATE,
     "milestone": Kind.MILESTONE, "milestones": Kind.MILESTONE,
     "lab": Kind.LAB, "labs": Kind.LAB, "ranges": Kind.LAB_RANGE, "units": Kind.LAB_UNIT,

@@ -168,6 +168,14 @@ class Visit(NamedTuple):
     note: str | None = None
 
 
+class Assertion(NamedTuple):
+    """A cumulative total that somebody else worked out, the doctor's letter say: micrograms by that day."""
+
+    asserted_on: date
+    total_ug: int
+    note: str | None = None
+
+
 class Lab(NamedTuple):
     """A laboratory result as it was reported; `analyte` is an id of knowledge/analytes.toml.
 
@@ -221,7 +229,7 @@ OTHER_EFFECT = "other"
 
 Record = (
     Dose | Weight | Note | Step | Refill | Course | Effect | Skin | Mood | Questionnaire | Visit
-    | Lab | LabRange | LabUnit | FollowUp | OwnDate | Milestone
+    | Lab | LabRange | LabUnit | FollowUp | OwnDate | Milestone | Assertion
 )  # fmt: skip
 
 

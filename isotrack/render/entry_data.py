@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.followup import FollowUp, Milestone, OwnDate
 from isotrack.domain.records import (
+    Assertion,
     Course,
     Dose,
     Effect,
@@ -250,6 +251,7 @@ _FIELDS: dict[type[Record], Callable[[Any], Json]] = {
     Mood: _mood,
     Questionnaire: _questionnaire,
     Visit: _visit,
+    Assertion: lambda said: {"total_mg": mg(said.total_ug)},
     FollowUp: _follow_up,
     OwnDate: _own_date,
     Milestone: lambda milestone: {"event": str(milestone.event)},

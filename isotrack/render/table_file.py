@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from isotrack.render.entry_data import entry as entry_data
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from isotrack.domain.reports import HistoryReport
 
 COLUMNS = (
@@ -42,4 +44,14 @@ def history_csv(report: HistoryReport) -> str:
     for one in report.entries:
         data = entry_data(one)
         writer.writerow([safe_cell(data.get(column)) for column in COLUMNS])
+    return out.getvalue()
+
+
+def table_csv(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Rows under a header; what a spreadsheet would run begins with an apostrophe that an import takes away."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([safe_cell(cell) for cell in row])
     return out.getvalue()

@@ -9,6 +9,7 @@ from isotrack.domain.days import format_day
 from isotrack.domain.entries import Kind
 from isotrack.domain.followup import FollowUp, LabPlan, Milestone, OwnDate, Said
 from isotrack.domain.records import (
+    Assertion,
     Course,
     Dose,
     Effect,
@@ -47,6 +48,7 @@ KIND_NAMES = {
     Kind.MOOD: "mood",
     Kind.QUESTIONNAIRE: "questionnaire",
     Kind.VISIT: "visit",
+    Kind.ASSERTION: "assertion",
     Kind.FOLLOW_UP: "follow-up",
     Kind.OWN_DATE: "own date",
     Kind.MILESTONE: "milestone",
@@ -184,6 +186,7 @@ _WORDS: dict[type[Record], Callable[[Any], str]] = {
     Mood: lambda mood: f"{mood.mood} of 5",
     Questionnaire: _questionnaire_words,
     Visit: _visit_words,
+    Assertion: lambda said: f"total {format_mg(said.total_ug)} mg",
     FollowUp: _follow_up_words,
     OwnDate: own_date_words,
     Milestone: lambda milestone: str(milestone.event),

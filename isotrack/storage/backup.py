@@ -4,67 +4,135 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from typing import TYPE_CHECKING
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from isotrack.domain.refusals import DiskRefused, FileRefused
+from isotrack.storage.database import FAULTS, explain
+from isotrack.storage.guard import check_file
 from isotrack.storage.migrate import sync
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
+_TRIES = 5
+
+
+class Contents(NamedTuple):
+    """What a file holds: enough to tell two states of a diary apart, nothing of what was said."""
+
+    operations: int
+    entries: int
+    newest_at_utc: str | None
+    is_demo: bool
+
+
+def backups_folder(path: Path) -> Path:
+    """Where the backups of a data file are."""
+    return path.parent / "backups"
+
+
 def back_up(path: Path, label: str) -> Path:
     """Copy the file into `backups/` beside it and prove the copy: integrity, operations, chain, sum.
 
-    Returns the path of the copy, mode 0600. Raises FileRefused when the copy does not match, and
-    DiskRefused when it cannot be written.
+    Returns the path of the copy, mode 0600, numbered after its label. Raises FileRefused when the
+    copy does not match, and DiskRefused when it cannot be written.
     """
-    folder = path.parent / "backups"
+    number = 1
+    while True:
+        try:
+            return back_up_as(path, f"{path.stem}-{label}-{number}.db")
+        except FileExistsError:
+            number += 1
+
+
+def back_up_as(path: Path, name: str) -> Path:
+    """The same copy under a name of its own; FileExistsError when that is taken, and nothing is made."""
+    folder = backups_folder(path)
+    final = folder / name
+    if final.exists():
+        raise FileExistsError(name)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        draft = folder / f".{path.stem}-{label}.{os.getpid()}-{os.urandom(4).hex()}"
+        # The guard knows this name: a run that was killed between its two names leaves a whole copy.
+        draft = folder / f".{name}.new-{os.getpid()}-{os.urandom(4).hex()}"
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
     except OSError:
         raise DiskRefused from None
     try:
-        source = sqlite3.connect(
-            f"file:{quote(os.fspath(path))}?mode=rw", uri=True, isolation_level=None
-        )
-        try:
-            wanted = _proof(source)
-            source.execute("VACUUM INTO ?", (str(draft),))
-        finally:
-            source.close()
-        copy = sqlite3.connect(
-            f"file:{quote(os.fspath(draft))}?mode=ro", uri=True, isolation_level=None
-        )
-        try:
-            is_whole = copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-            if not is_whole or _proof(copy) != wanted:
-                raise FileRefused(str(path), "could not be copied safely before changing it")
-        finally:
-            copy.close()
-        sync(draft)
-        return _link_numbered(draft, folder, f"{path.stem}-{label}")
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _link_numbered(draft: Path, folder: Path, name: str) -> Path:
-    """Give the draft the first free name; an earlier backup is never replaced."""
-    number = 1
-    while True:
-        final = folder / f"{name}-{number}.db"
+        copy_into(path, draft)
         try:
             os.link(draft, final)
         except FileExistsError:
-            number += 1
+            raise
         except OSError:
             raise DiskRefused from None
-        else:
-            sync(folder)
-            return final
+        sync(folder)
+    except FAULTS as error:
+        explain(error, str(path))
+    finally:
+        draft.unlink(missing_ok=True)
+    return final
+
+
+def copy_into(path: Path, draft: Path) -> None:
+    """Copy a data file into an empty private one and prove the copy. sqlite3 errors are the caller's.
+
+    The copy has to be the state of one moment: that before it or that after it, where others write
+    meanwhile; tried again where it is neither. Raises FileRefused.
+    """
+    source = sqlite3.connect(
+        f"file:{quote(os.fspath(path))}?mode=rw", uri=True, isolation_level=None, timeout=30
+    )
+    with closing(source):
+        if source.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+            raise FileRefused(str(path), "is damaged")
+        for _ in range(_TRIES):
+            before = _proof(source)
+            source.execute("VACUUM INTO ?", (str(draft),))
+            with closing(_look_at(draft)) as copy:
+                is_whole = copy.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+                is_proven = is_whole and _proof(copy) in {before, _proof(source)}
+            if is_proven:
+                sync(draft)
+                return
+            os.truncate(draft, 0)
+    raise FileRefused(str(path), "could not be copied safely")
+
+
+def _look_at(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{quote(os.fspath(path))}?mode=ro", uri=True, isolation_level=None)
+
+
+def contents(path: Path) -> Contents:
+    """What a backup or a data file holds. Raises what the guard of `open_database` raises."""
+    check_file(path)
+    try:
+        with closing(_look_at(path)) as conn:
+            operations, newest = conn.execute(
+                "SELECT count(*), max(recorded_at_utc) FROM journal"
+            ).fetchone()
+            (entries,) = conn.execute("SELECT count(*) FROM v_entry").fetchone()
+            demo = conn.execute("SELECT value FROM meta WHERE key = 'is_demo'").fetchone()
+    except FAULTS as error:
+        explain(error, str(path))
+    return Contents(operations, entries, newest, demo == ("1",))
+
+
+def prove(path: Path) -> None:
+    """Prove a closed copy: its structure to the last page, and every chain. Raises FileRefused."""
+    from isotrack.storage.chain import verify
+
+    check_file(path)
+    try:
+        with closing(_look_at(path)) as conn:
+            is_whole = conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            if not is_whole or verify(conn):
+                raise FileRefused(str(path), "is damaged")
+    except FAULTS as error:
+        explain(error, str(path))
 
 
 def _proof(conn: sqlite3.Connection) -> tuple[object, ...]:

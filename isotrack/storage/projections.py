@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from isotrack.domain.entries import Kind
 from isotrack.domain.records import Course, Dose, Step
@@ -18,47 +18,75 @@ from isotrack.storage.records import TABLES
 _UNSETTLED = ("taken", None, None, 0, 0)  # replaced by `_settle` in the same transaction
 
 
-class _State(NamedTuple):
+class State(NamedTuple):
     """What the journal says about an entry now; `payload` is None when it is not there (any more)."""
 
     kind: Kind
     payload: str | None
     added_hlc: str
     device: str
+    is_live: bool = True
 
 
-def _voided_changes(conn: sqlite3.Connection) -> frozenset[str]:
-    """The changes that were undone and not brought back: their last word is a void."""
-    rows = conn.execute("SELECT entry_uuid, action FROM journal WHERE kind = 'change' ORDER BY hlc")
-    last = dict(rows.fetchall())
-    return frozenset(change_id for change_id, action in last.items() if action == "void")
+def voided_changes(conn: sqlite3.Connection) -> frozenset[str]:
+    """The changes that do not count: undone and not brought back, or brought in by an import that was."""
+    rows = conn.execute(
+        "SELECT change_id, entry_uuid, action FROM journal WHERE kind = 'change' ORDER BY hlc"
+    ).fetchall()
+    if not rows:
+        return frozenset()
+    hidden = hidden_changes(conn, rows)
+    last = {turned: action for change_id, turned, action in rows if change_id not in hidden}
+    return hidden | {turned for turned, action in last.items() if action == "void"}
 
 
-def _fold(conn: sqlite3.Connection, entry_uuid: str, voided: frozenset[str]) -> _State | None:
+def hidden_changes(
+    conn: sqlite3.Connection, rows: Iterable[Sequence[Any]] | None = None
+) -> frozenset[str]:
+    """The changes that came in through an import which was undone, and through no other one."""
+    brought = conn.execute("SELECT marker, change_id FROM brought").fetchall()
+    if not brought:
+        return frozenset()
+    if rows is None:
+        rows = conn.execute(
+            "SELECT change_id, entry_uuid, action FROM journal WHERE kind = 'change' ORDER BY hlc"
+        )
+    last = {turned: action for _, turned, action in rows}
+    shown = {change_id for marker, change_id in brought if last.get(marker) != "void"}
+    return frozenset(change_id for _, change_id in brought if change_id not in shown)
+
+
+def fold(rows: Iterable[Sequence[Any]], voided: frozenset[str]) -> State | None:
     """The present state of an entry: its last word among the changes that were not undone."""
-    state: _State | None = None
-    for change_id, action, kind, payload, hlc, device in conn.execute(
-        "SELECT change_id, action, kind, payload, hlc, device FROM journal WHERE entry_uuid = ? ORDER BY hlc",
-        (entry_uuid,),
-    ):
+    state: State | None = None
+    for change_id, action, kind, payload, hlc, device in rows:
         if change_id in voided:
             if state is None:
-                state = _State(Kind(kind), None, hlc, device)
-            continue
-        if action == "add":
-            state = _State(Kind(kind), payload, hlc, device)
-        elif state is not None and action in {"amend", "void"} and state.payload is not None:
-            state = state._replace(payload=payload if action == "amend" else None)
+                state = State(Kind(kind), None, hlc, device, is_live=False)
+        elif action == "add":
+            state = State(Kind(kind), payload, hlc, device)
+        elif state is not None and state.is_live:
+            if action == "amend":
+                state = state._replace(payload=payload)
+            elif action == "void":
+                state = state._replace(payload=None, is_live=False)
     return state
+
+
+_FOLDED = "change_id, action, kind, payload, hlc, device"
 
 
 def refresh(conn: sqlite3.Connection, entry_uuids: Sequence[str]) -> None:
     """Write the present state of these entries into the derived tables and settle what they touch."""
-    voided = _voided_changes(conn)
+    voided = voided_changes(conn)
     days: set[str] = set()
     regimen_from: str | None = None
     for entry_uuid in entry_uuids:
-        state = _fold(conn, entry_uuid, voided)
+        said = conn.execute(
+            f"SELECT {_FOLDED} FROM journal WHERE entry_uuid = ? AND kind <> 'change' ORDER BY hlc",
+            (entry_uuid,),
+        )
+        state = fold(said.fetchall(), voided)
         if state is None:
             continue
         table = TABLES[state.kind]
@@ -81,7 +109,7 @@ def refresh(conn: sqlite3.Connection, entry_uuids: Sequence[str]) -> None:
     _settle(conn, days)
 
 
-def _insert(conn: sqlite3.Connection, entry_uuid: str, state: _State) -> str:
+def _insert(conn: sqlite3.Connection, entry_uuid: str, state: State) -> str:
     """Insert one entry into its derived table and return its day."""
     table = TABLES[state.kind]
     facts = json.loads(state.payload or "{}")
@@ -146,7 +174,32 @@ def _settle(conn: sqlite3.Connection, days: Iterable[str]) -> None:
 
 
 def rebuild(conn: sqlite3.Connection) -> None:
-    """Empty the derived tables and fold everything out of the journal again. Never commits."""
+    """Empty the derived tables and fold everything out of the journal again, in one pass. Never commits."""
     for table in TABLES.values():
         conn.execute(f"DELETE FROM {table.name}")
-    refresh(conn, [uuid for (uuid,) in conn.execute("SELECT entry_uuid FROM entry").fetchall()])
+    voided = voided_changes(conn)
+    said: dict[str, list[Sequence[Any]]] = {}
+    for row in conn.execute(
+        f"SELECT {_FOLDED}, entry_uuid FROM journal WHERE kind <> 'change' ORDER BY hlc"
+    ):
+        said.setdefault(row[6], []).append(row[:6])
+    for entry_uuid, rows in said.items():
+        state = fold(rows, voided)
+        if state is not None and state.payload is not None:
+            _insert(conn, entry_uuid, state)
+    _settle(conn, [day for (day,) in conn.execute("SELECT DISTINCT taken_on FROM dose").fetchall()])
+
+
+def number_missing(conn: sqlite3.Connection) -> None:
+    """Give a number to every entry of the journal that lost its own, and drop numbers of nothing."""
+    conn.execute("DELETE FROM entry WHERE entry_uuid NOT IN (SELECT entry_uuid FROM journal)")
+    rows = conn.execute(
+        "SELECT entry_uuid, kind FROM journal WHERE kind <> 'change'"
+        " AND entry_uuid NOT IN (SELECT entry_uuid FROM entry) GROUP BY entry_uuid ORDER BY min(hlc)"
+    ).fetchall()
+    for uuid, kind in rows:
+        conn.execute(
+            "INSERT INTO entry (entry_uuid, kind, number)"
+            " SELECT ?, ?, coalesce(max(number), 0) + 1 FROM entry WHERE kind = ?",
+            (uuid, kind, kind),
+        )

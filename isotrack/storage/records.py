@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from isotrack.domain.entries import Kind
 from isotrack.domain.followup import Event, FollowUp, LabPlan, Milestone, OwnDate, Ruleset, Said
 from isotrack.domain.records import (
+    Assertion,
     Course,
     Dose,
     Effect,
@@ -154,6 +155,7 @@ TABLES: dict[Kind, Table] = {
         "questionnaire", Questionnaire, instrument=_choice(Instrument), answers=NUMBERS
     ),
     Kind.VISIT: table_of("visit", Visit),
+    Kind.ASSERTION: table_of("assertion", Assertion),
     Kind.FOLLOW_UP: table_of(
         "follow_up",
         FollowUp,

@@ -70,7 +70,7 @@ def test_a_shell_completes_commands_options_values_and_ids(
 ) -> None:
     assert isotrack("dose", "40").code == 0
     assert isotrack("weight", "70kg").code == 0
-    assert shell(name, ["do"]) == ["dose"]
+    assert shell(name, ["do"]) == ["dose", "doctor"]
     assert "--extra" in shell(name, ["dose", "--e"])
     assert shell(name, ["course", "--formulation", "mi"]) == ["micronised"]
     assert shell(name, ["edit", ""]) == ["w1", "d1", "last"]

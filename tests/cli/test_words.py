@@ -29,7 +29,7 @@ def real_options(command: Any) -> dict[str, bool]:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_table_says_what_typer_knows(name: str) -> None:
-    module = importlib.import_module(f"isotrack.cli.{name}")
+    module = importlib.import_module(f"isotrack.cli.{words.MODULES.get(name, name)}")
     command: Any = typer.main.get_command(module.app)
     asks = {"--help": False, "-h": False}
     assert real_options(command) | asks == words.COMMANDS[name].options
@@ -125,7 +125,7 @@ def test_a_completion_script_for_every_shell(diary: Diary, shell: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        (["do"], ["dose"]),
+        (["do"], ["dose", "doctor"]),
         (["dose", "--e"], ["--extra"]),
         (["dose", "sk"], ["skip"]),
         (["dose", "--on", "ye"], ["yesterday"]),

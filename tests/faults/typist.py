@@ -85,7 +85,7 @@ class Typist:
 
     def files(self) -> list[Path]:
         """Every data file in this home."""
-        return sorted(self.home.rglob("*.db"))
+        return sorted(path for path in self.home.rglob("*.db") if path.parent.name != "backups")
 
 
 @contextmanager

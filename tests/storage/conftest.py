@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from isotrack.domain.entries import Kind
 from isotrack.domain.followup import FollowUp, Milestone, OwnDate
 from isotrack.domain.records import (
+    Assertion,
     Course,
     Dose,
     Effect,
@@ -49,6 +50,7 @@ KINDS: dict[type, Kind] = {
     Mood: Kind.MOOD,
     Questionnaire: Kind.QUESTIONNAIRE,
     Visit: Kind.VISIT,
+    Assertion: Kind.ASSERTION,
     FollowUp: Kind.FOLLOW_UP,
     OwnDate: Kind.OWN_DATE,
     Milestone: Kind.MILESTONE,

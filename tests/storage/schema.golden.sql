@@ -9,7 +9,7 @@ CREATE TABLE device (              -- the writers that this very file has been; 
   last_seq   INTEGER NOT NULL,     -- stored end of this device's chain, compared on every open
   last_sha   TEXT NOT NULL,
   is_current INTEGER NOT NULL CHECK (is_current IN (0, 1))
-) STRICT, WITHOUT ROWID;
+, is_local INTEGER NOT NULL DEFAULT 0 CHECK (is_local IN (0, 1))) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX one_current_device ON device (is_current) WHERE is_current = 1;
 
@@ -189,6 +189,10 @@ CREATE TABLE visit (               -- made or planned
   added_hlc  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE assertion (                   -- a total that somebody else worked out, checked for ever
+  entry_uuid  TEXT PRIMARY KEY,
+  asserted_on TEXT NOT NULL CHECK (date(asserted_on, '+0 days') IS asserted_on),
+  total_ug    INTEGER NOT NULL CHECK (total_ug BETWEEN 0 AND 1000000000),
 CREATE TABLE follow_up (                   -- what the person chose about tests and programme; never assumed
   entry_uuid          TEXT PRIMARY KEY,
   chosen_on           TEXT NOT NULL CHECK (date(chosen_on, '+0 days') IS chosen_on),
@@ -221,6 +225,10 @@ CREATE TABLE milestone (                   -- what dates of a programme or plan 
   added_hlc   TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE brought (                     -- which changes came in through which import, so that undo can take it back
+  marker    TEXT NOT NULL,                 -- the change of the import
+  change_id TEXT NOT NULL,
+  PRIMARY KEY (marker, change_id)
 CREATE TABLE reminder_state (
   item             TEXT NOT NULL,
   told_on          TEXT NOT NULL CHECK (date(told_on, '+0 days') IS told_on),   -- treatment day
@@ -285,6 +293,7 @@ CREATE VIEW v_entry AS             -- every live entry with its day, for lists a
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, m.felt_on, m.added_hlc FROM mood m JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, q.answered_on, q.added_hlc FROM questionnaire q JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, v.visit_on, v.added_hlc FROM visit v JOIN entry e USING (entry_uuid)
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, a.asserted_on, a.added_hlc FROM assertion a JOIN entry e USING (entry_uuid);
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, u.chosen_on, u.added_hlc FROM follow_up u JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, o.first_on, o.added_hlc FROM own_date o JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, i.happened_on, i.added_hlc FROM milestone i JOIN entry e USING (entry_uuid)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -60,8 +61,8 @@ def test_backup_that_does_not_match_is_refused(
 ) -> None:
     from isotrack.storage import backup
 
-    answers = iter([("before",), ("after",)])
-    monkeypatch.setattr(backup, "_proof", lambda _: next(answers))
+    answers = count()
+    monkeypatch.setattr(backup, "_proof", lambda _: (next(answers),))
     with pytest.raises(FileRefused, match="could not be copied safely"):
         back_up(db_path, "test")
     assert list((db_path.parent / "backups").iterdir()) == []

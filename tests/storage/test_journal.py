@@ -12,6 +12,7 @@ from isotrack.domain.entries import EntryId, Kind
 from isotrack.domain.records import Dose, Note
 from isotrack.domain.refusals import StorageFault
 from isotrack.storage import journal
+from isotrack.storage.chain import Chain
 from isotrack.storage.database import open_database
 from isotrack.storage.journal import NewOp, Stamp
 from tests.storage.conftest import Diary
@@ -169,7 +170,7 @@ def test_clock_that_runs_back_does_not_turn_the_order(diary: Diary) -> None:
 
 def test_more_operations_at_one_instant_than_the_counter_holds(diary: Diary) -> None:
     with diary.db.transaction() as conn:
-        chain = journal._Chain(conn, diary.stamp, None)
+        chain = Chain(conn, diary.stamp, None)
         before = (chain._ms, chain._count)
         for _ in range(0x1001):
             chain.tick()

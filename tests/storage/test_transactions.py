@@ -250,7 +250,7 @@ def test_fault_other_than_busy_at_the_beginning_is_not_retried(db: Database) -> 
 
 def test_value_outside_its_limits_is_refused_by_the_schema(db: Database) -> None:
     with pytest.raises(StorageFault, match=str(sqlite3.SQLITE_CONSTRAINT)), db.transaction() as c:
-        c.execute("INSERT INTO device VALUES ('x', 1, 0, '', 2)")
+        c.execute("INSERT INTO device VALUES ('x', 1, 0, '', 2, 0)")
 
 
 def test_fault_while_connecting_is_named(db_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,48 @@
+"""What is said after something was forgotten: what went, what stays, what is out of reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from isotrack.render.entry_data import entry as entry_data
+from isotrack.render.entry_data import mg
+from isotrack.render.text import count
+from isotrack.render.values import value_words
+
+if TYPE_CHECKING:
+    from isotrack.services.forget import Forgotten
+
+
+def forgotten_data(done: Forgotten) -> dict[str, Any]:
+    """The keys of a write, and what was cleaned."""
+    return {
+        "changed": not done.is_rehearsal,
+        "change": None,
+        "entries": [] if done.after is None else [entry_data(done.after)],
+        "warnings": [
+            {"code": "not_cleaned", "message": f"{name} still holds it"} for name in done.uncleaned
+        ],
+        "total_mg": mg(done.standing.progress.total_ug),
+        "target_mg": mg(done.standing.progress.target_ug),
+        "dry_run": done.is_rehearsal,
+        "id": str(done.id),
+        "emptied": done.emptied,
+        "backups": done.copies,
+    }
+
+
+def forgotten(done: Forgotten) -> str:
+    """What went and what stays, in words."""
+    stays = "gone" if done.after is None else f"kept: {value_words(done.after.record)}"
+    said = count(done.emptied, "wording")
+    if done.is_rehearsal:
+        return f"Would forget {said} of {done.id}; its value is then {stays}. Dry run: nothing was changed."
+    lines = [
+        f"Forgot {said} of {done.id}, here and in {count(done.copies, 'backup')}. Its value: {stays}."
+    ]
+    lines += [f"Still in {name}: delete that file yourself." for name in done.uncleaned]
+    lines.append(
+        "Out of reach: copies and exports elsewhere, your shell's history. A sync folder is cleaned by the"
+        " next isotrack sync on each device."
+    )
+    return "\n".join(lines)

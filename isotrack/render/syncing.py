@@ -1,0 +1,59 @@
+"""What is said after entries were exchanged with other devices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from isotrack.domain.days import format_day
+from isotrack.render.entry_data import entry as entry_data
+from isotrack.render.text import count
+from isotrack.render.values import entry_words
+
+if TYPE_CHECKING:
+    from isotrack.services.sync import Synced
+
+MOST_DOUBLES = 10
+
+
+def synced_data(done: Synced) -> dict[str, Any]:
+    """What came, what went, what waits, and what a person should look at."""
+    return {
+        "changed": done.new > 0 and not done.is_rehearsal,
+        "change": None,
+        "entries": [],
+        "warnings": [{"code": "waiting", "message": name} for name in done.waiting],
+        "dry_run": done.is_rehearsal,
+        "received": done.new,
+        "known": done.known,
+        "sent": done.sent,
+        "devices": done.devices,
+        "possible_doubles": [entry_data(one) for one in done.doubles],
+    }
+
+
+def synced(done: Synced) -> str:
+    """The exchange in words."""
+    lines = [
+        (
+            f"Received {count(done.new, 'operation')} from {count(done.devices, 'other device')};"
+            f" sent {count(done.sent, 'operation')}."
+        )
+    ]
+    if done.waiting:
+        lines.append(
+            f"{count(len(done.waiting), 'file')} had not wholly arrived and will be read next time."
+        )
+    if done.doubles:
+        lines.append(
+            "Logged on two devices, perhaps the same dose; both are counted. Look at them:"
+        )
+        lines += [
+            f"  {entry_words(one)}, {format_day(one.on)}" for one in done.doubles[:MOST_DOUBLES]
+        ]
+        left = len(done.doubles) - MOST_DOUBLES
+        if left > 0:
+            lines.append(f"  and {left} more")
+        lines.append("If one is too many: isotrack delete ID")
+    if done.is_rehearsal:
+        lines.append("Dry run: nothing was written.")
+    return "\n".join(lines)

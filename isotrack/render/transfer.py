@@ -1,0 +1,82 @@
+"""What is said about imports and about exchanging entries with another device."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from isotrack.render.entry_data import entry as entry_data
+from isotrack.render.entry_data import mg
+from isotrack.render.text import count
+from isotrack.render.values import KIND_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from isotrack.domain.entries import Entry, Kind
+    from isotrack.domain.outcomes import Standing
+
+DRY = "Dry run: nothing was written."
+MOST_PROBLEMS = 20
+
+
+def taken_data(
+    change_id: str | None,
+    entries: Sequence[Entry],
+    standing: Standing,
+    new: int,
+    known: int,
+    *,
+    is_dry: bool,
+    problems: Sequence[str] = (),
+) -> dict[str, Any]:
+    """The keys of a write, and what became of the lines."""
+    is_changed = change_id is not None and not is_dry
+    return {
+        "changed": is_changed,
+        "change": change_id if is_changed else None,
+        "entries": [entry_data(one) for one in entries],
+        "warnings": [{"code": "unreadable", "message": one} for one in problems],
+        "total_mg": mg(standing.progress.total_ug),
+        "target_mg": mg(standing.progress.target_ug),
+        "dry_run": is_dry,
+        "new": new,
+        "known": known,
+        "unreadable": len(problems),
+    }
+
+
+def journal_taken(name: str, new: int, known: int, entries: int, *, is_dry: bool) -> str:
+    """What an export brought."""
+    there = f"{count(known, 'operation')} of it {'was' if known == 1 else 'were'} there already."
+    if not new:
+        return f"{name} holds nothing new. {there}"
+    told = f"{name}: {count(new, 'new operation')}, {count(entries, 'entry', 'entries')}. {there}"
+    return f"{told}\n{DRY}" if is_dry else f"{told}\nOne undo takes it back: isotrack undo"
+
+
+def table_taken(
+    name: str,
+    kind: Kind,
+    columns: Sequence[str],
+    *,
+    new: int,
+    known: int,
+    problems: Sequence[str],
+    is_dry: bool,
+) -> str:
+    """What a table brought, line by line where something is wrong."""
+    rows = new + known + len(problems)
+    used = ", ".join(column for column in columns if column not in {"id", "uuid"})
+    lines = [
+        f"{name}: {count(rows, 'row')} of kind {KIND_NAMES[kind]}; columns used: {used}",
+        f"  {new:>5} new",
+        f"  {known:>5} already there: skipped",
+    ]
+    if problems:
+        lines.append(f"  {len(problems):>5} unreadable: skipped")
+        lines += [f"        {one}" for one in problems[:MOST_PROBLEMS]]
+    if is_dry:
+        lines.append(DRY)
+    elif new:
+        lines.append("One undo takes it back: isotrack undo")
+    return "\n".join(lines)

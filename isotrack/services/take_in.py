@@ -1,0 +1,85 @@
+"""Take a table of entries in, as one change that undo takes back; nothing of it while a line is in doubt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from isotrack.domain.days import format_day
+from isotrack.domain.keeping import CopyDamaged, RowsUnreadable
+from isotrack.domain.records import Dose
+from isotrack.domain.refusals import StorageFault
+from isotrack.domain.units import MOST_DAY_UG, format_mg
+from isotrack.domain.unreadable import DayTotalOutOfLimits
+from isotrack.services import safekeeping, tables
+from isotrack.services.standing import standing
+from isotrack.storage import entries, journal
+from isotrack.storage.records import TABLES
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+    from isotrack.domain.entries import Entry, Kind
+    from isotrack.domain.outcomes import Standing
+    from isotrack.services.record import Intent
+    from isotrack.services.tables import Sheet
+    from isotrack.storage.database import Database
+
+
+class TakenIn(NamedTuple):
+    """What a table brought: new entries, lines that were there already, lines that were left out."""
+
+    sheet: Sheet
+    new: int
+    entries: tuple[Entry, ...]
+    change_id: str | None
+    standing: Standing
+    is_rehearsal: bool
+    before: Path | None = None
+
+
+def integers_of(db: Database, kind: Kind) -> set[str]:
+    """The columns of a kind that hold whole numbers."""
+    table = TABLES[kind].name
+    rows = db.conn.execute(f"PRAGMA table_info({table})").fetchall()  # names of ours
+    return {row[1] for row in rows if row[2] == "INTEGER"}
+
+
+def take_in(
+    db: Database, sheet: Sheet, name: str, intent: Intent, path: Path, *, skips: bool
+) -> TakenIn:
+    """Append the rows that are not there yet.
+
+    Raises RowsUnreadable unless `skips` or it is a rehearsal, DayTotalOutOfLimits, CopyDamaged.
+    """
+    if sheet.problems and not skips and not intent.is_rehearsal:
+        count = f"{len(sheet.problems)} line{'s' if len(sheet.problems) != 1 else ''}"
+        raise RowsUnreadable(name, count, sheet.problems, len(sheet.rows))
+    try:
+        kept = None if intent.is_rehearsal else safekeeping.before(path, "import", intent.stamp.now)
+        with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+            done = _append(conn, db, sheet, intent)
+    except StorageFault:
+        raise CopyDamaged(name, "holds values that isotrack does not record") from None
+    if done.change_id is None and kept is not None:
+        kept.unlink(missing_ok=True)
+        kept = None
+    return done._replace(before=kept)
+
+
+def _append(conn: sqlite3.Connection, db: Database, sheet: Sheet, intent: Intent) -> TakenIn:
+    rows = tables.new_rows(conn, sheet)
+    if not rows:
+        now = standing(conn, intent.today)
+        return TakenIn(sheet, 0, (), None, now, intent.is_rehearsal)
+    ops = [journal.NewOp("add", sheet.kind, row.record, row.uuid) for row in rows]
+    appended = journal.append(conn, ops, intent.stamp, inode=db.inode)
+    days = {row.record.taken_on for row in rows if isinstance(row.record, Dose)}
+    for day, total_ug in conn.execute("SELECT taken_on, sum(dose_ug) FROM dose GROUP BY taken_on"):
+        if total_ug > MOST_DAY_UG and any(day == one.isoformat() for one in days):
+            on = next(one for one in days if day == one.isoformat())
+            total, most = f"{format_mg(total_ug)} mg", f"{format_mg(MOST_DAY_UG)} mg"
+            raise DayTotalOutOfLimits(total, format_day(on), most)
+    found = entries.by_uuid(conn, sheet.kind, appended.entry_uuids)
+    now = standing(conn, intent.today)
+    return TakenIn(sheet, len(rows), tuple(found), appended.change_id, now, intent.is_rehearsal)

@@ -1,0 +1,165 @@
+"""The chains of the journal: one per device, each operation hashed over the one before it.
+
+A chain is written at its end only. An emptied payload leaves it verifiable, because the hash covers
+`payload_sha` and not the payload.
+"""
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+CHANGE = "change"  # the kind of an operation that speaks about a whole change
+COLUMNS = (
+    "op_id", "device", "seq", "hlc", "change_id", "action", "kind", "entry_uuid", "payload", "salt",
+    "payload_sha", "recorded_at_utc", "utc_offset_min", "zone", "sha",
+)  # fmt: skip
+_INSERT = f"INSERT INTO journal ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
+
+
+class Stamp(NamedTuple):
+    """When and where a change is recorded: an aware instant and the name of its zone."""
+
+    now: datetime
+    zone: str
+
+
+class Chain:
+    """The end of this device's chain and of the clock, moved forward with every operation."""
+
+    def __init__(
+        self, conn: sqlite3.Connection, stamp: Stamp, inode: int | None, *, is_local: bool = False
+    ) -> None:
+        self.device, self.seq, self.sha = _end(conn, inode, is_local=is_local)
+        self._conn = conn
+        self._stamp = stamp
+        offset = stamp.now.utcoffset()
+        self.offset_min = int(offset.total_seconds() // 60) if offset is not None else 0
+        self.recorded_at_utc = stamp.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        (last_hlc,) = conn.execute("SELECT max(hlc) FROM journal").fetchone()
+        last_ms, last_count = (
+            (int(last_hlc[:12], 16), int(last_hlc[13:17], 16)) if last_hlc else (0, 0)
+        )
+        self._ms = int(stamp.now.timestamp() * 1000)
+        self._count = 0
+        if last_ms >= self._ms:  # the wall clock stands still or runs back
+            self._ms, self._count = last_ms, last_count
+            self.tick()
+
+    def tick(self) -> None:
+        """Move the logical clock on by one, never back."""
+        self._count += 1
+        if self._count > 0xFFF:
+            self._ms, self._count = self._ms + 1, 0
+
+    def uuid7(self) -> str:
+        """A UUIDv7 whose first 60 free bits are the logical clock, so that ids sort as they were made."""
+        random = int.from_bytes(os.urandom(8)) & ((1 << 62) - 1)
+        value = (self._ms << 80) | (7 << 76) | (self._count << 64) | (2 << 62) | random
+        text = f"{value:032x}"
+        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+    def write(
+        self, *, change_id: str, action: str, kind: str, entry_uuid: str, payload: str
+    ) -> None:
+        """Append one operation to the chain."""
+        self.seq += 1
+        salt = os.urandom(16).hex()
+        sealed = payload_sha(salt, payload)
+        op_id, hlc = self.uuid7(), f"{self._ms:012x}-{self._count:04x}-{self.device[:12]}"
+        self.tick()
+        fields = (
+            op_id, self.device, self.seq, hlc, change_id, action, kind, entry_uuid, sealed,
+            self.recorded_at_utc, self.offset_min, self._stamp.zone,
+        )  # fmt: skip
+        self.sha = chain_sha(self.sha, fields)
+        row = (*fields[:8], payload, salt, *fields[8:], self.sha)
+        self._conn.execute(_INSERT, row)
+
+    def close(self) -> None:
+        """Store the end of the chain beside it."""
+        self._conn.execute(
+            "UPDATE device SET last_seq = ?, last_sha = ? WHERE device = ?",
+            (self.seq, self.sha, self.device),
+        )
+
+
+def _end(conn: sqlite3.Connection, inode: int | None, *, is_local: bool) -> tuple[str, int, str]:
+    """The chain that this file goes on with: its device, the number and the hash of its last operation."""
+    which = "is_local" if is_local else "is_current"
+    row = conn.execute(
+        f"SELECT device, last_seq, last_sha, file_inode FROM device WHERE {which} = 1"
+    ).fetchone()
+    if row is None:  # the first import into this file
+        device = os.urandom(16).hex()
+        conn.execute(
+            "INSERT INTO device (device, file_inode, last_seq, last_sha, is_current, is_local)"
+            " VALUES (?, 0, 0, '', 0, 1)",
+            (device,),
+        )
+        return device, 0, ""
+    if not is_local and inode is not None and row[3] != inode:  # a copy or a restored file
+        return begin_device(conn, inode), 0, ""
+    return row[0], row[1], row[2]
+
+
+def begin_device(conn: sqlite3.Connection, inode: int) -> str:
+    """Begin a chain of its own for this very file; earlier ones stay, closed."""
+    device = os.urandom(16).hex()
+    conn.execute("UPDATE device SET is_current = 0 WHERE is_current = 1")
+    conn.execute(
+        "INSERT INTO device (device, file_inode, last_seq, last_sha, is_current) VALUES (?, ?, 0, '', 1)",
+        (device, inode),
+    )
+    return device
+
+
+def chain_sha(previous_sha: str, fields: Sequence[object]) -> str:
+    """SHA-256 over the device's previous sha and every field but payload and salt."""
+    return hashlib.sha256(_text([previous_sha, *fields]).encode()).hexdigest()
+
+
+def payload_sha(salt: str, payload: str) -> str:
+    """SHA-256 over the salt and the payload, so that no payload can be guessed from its hash."""
+    return hashlib.sha256(f"{salt}{payload}".encode()).hexdigest()
+
+
+def verify(conn: sqlite3.Connection) -> list[str]:
+    """Recompute every chain; return the op_ids that do not fit, and devices with a wrong end.
+
+    An emptied payload (after `forget`) leaves its row verifiable through `payload_sha`.
+    """
+    faults, _ = walk(conn, lambda _row: None)
+    return faults
+
+
+def walk(
+    conn: sqlite3.Connection, look: Callable[[tuple[Any, ...]], None]
+) -> tuple[list[str], int]:
+    """Verify every chain as `verify` does and show each row on the way; the faults and the rows.
+
+    Rows come device by device, in the order of `seq`.
+    """
+    faults: list[str] = []
+    ends: dict[str, tuple[int, str]] = {}
+    device, last_seq, last_sha, rows = "", 0, "", 0
+    for row in conn.execute(f"SELECT {', '.join(COLUMNS)} FROM journal ORDER BY device, seq"):
+        rows += 1
+        if row[1] != device:
+            device, last_seq, last_sha = row[1], 0, ""
+        payload, salt = row[8], row[9]
+        is_whole = row[2] == last_seq + 1 and row[14] == chain_sha(last_sha, row[:8] + row[10:14])
+        if payload is not None or salt is not None:
+            is_whole = is_whole and row[10] == payload_sha(salt, payload)
+        if not is_whole:
+            faults.append(row[0])
+        last_seq, last_sha = row[2], row[14]
+        ends[device] = (last_seq, last_sha)
+        look(row)
+    stored = conn.execute("SELECT device, last_seq, last_sha FROM device").fetchall()
+    faults += [one for one, seq, sha in stored if ends.get(one, (0, "")) != (seq, sha)]
+    return faults, rows

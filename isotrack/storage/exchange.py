@@ -1,0 +1,145 @@
+"""One operation of the journal as JSON, exact in both directions; whatever comes in is read strictly.
+
+The payload stands as an object; its canonical text, which the hashes cover, is made again from it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NamedTuple, NoReturn
+
+from isotrack.domain.entries import Kind
+from isotrack.domain.records import LONGEST_TEXT
+from isotrack.storage.chain import CHANGE, COLUMNS
+from isotrack.storage.records import TABLES, payload_of, record_of
+
+_UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+_SHA = r"[0-9a-f]{64}"
+_TEXTS = {
+    "op_id": _UUID, "device": r"[0-9a-f]{32}", "hlc": r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{12}",
+    "change_id": _UUID, "action": "add|amend|void|restore|assert", "kind": "[a-z_]{1,40}",
+    "entry_uuid": _UUID, "payload_sha": _SHA, "sha": _SHA,
+    "recorded_at_utc": r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", "zone": "[A-Za-z0-9/_+-]{1,64}",
+}  # fmt: skip
+_INTEGERS = {"seq": (1, 2**53), "utc_offset_min": (-1080, 1080)}
+_LAST_HLC = (
+    f"{7_258_118_400_000:012x}"  # the year 2200: a clock beyond it would never be caught up with
+)
+_ACTIONS = {True: {"void", "restore", "assert"}, False: {"add", "amend", "void"}}
+_UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, ArithmeticError)
+_LARGEST_INTEGER = 2**63 - 1
+
+
+class Unreadable(Exception):  # named for the fact, like every error of ours
+    """Why something that came in is not what isotrack writes; `is_newer` where a newer one may have."""
+
+    def __init__(self, why: str, *, is_newer: bool = False) -> None:
+        super().__init__(why)
+        self.why = why
+        self.is_newer = is_newer
+
+
+class Incoming(NamedTuple):
+    """An operation from elsewhere, in the order of COLUMNS, and the number its entry has there."""
+
+    row: tuple[Any, ...]
+    number: int | None = None
+
+
+def canonical(value: object) -> str:
+    """The one text of a JSON value: sorted keys, no spaces, Unicode as itself."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _refuse(word: str) -> NoReturn:
+    raise Unreadable(f"holds {word[:20]}, which is no number of isotrack's")
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Unreadable("says the same thing twice")
+    return found
+
+
+def parse(text: str) -> Any:
+    """Read JSON: no key twice, no fractions, no NaN, no depth without end. Raises Unreadable."""
+    try:
+        return json.loads(
+            text, parse_float=_refuse, parse_constant=_refuse, object_pairs_hook=_pairs
+        )
+    except (ValueError, RecursionError):
+        raise Unreadable("is not the JSON that isotrack writes") from None
+
+
+def to_data(row: tuple[Any, ...]) -> dict[str, Any]:
+    """One row of the journal as a JSON object."""
+    data = dict(zip(COLUMNS, row, strict=True))
+    if data["payload"] is not None:
+        data["payload"] = json.loads(data["payload"])
+    return data
+
+
+def from_data(data: Any, number: int | None = None) -> Incoming:
+    """One row of the journal out of a JSON object. Raises Unreadable."""
+    if not isinstance(data, dict) or set(data) != set(COLUMNS):
+        raise Unreadable("holds something that is no operation")
+    for name, pattern in _TEXTS.items():
+        value = data[name]
+        if not isinstance(value, str) or not re.fullmatch(pattern, value, re.ASCII):
+            raise Unreadable(f"holds an operation whose {name} cannot be read")
+    for name, (least, most) in _INTEGERS.items():
+        value = data[name]
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise Unreadable(f"holds an operation whose {name} cannot be read")
+    if data["hlc"] > _LAST_HLC:
+        raise Unreadable("comes from a clock that is centuries ahead")
+    is_change = data["kind"] == CHANGE
+    if data["action"] not in _ACTIONS[is_change]:
+        raise Unreadable("holds an operation that cannot be")
+    if not is_change and data["kind"] not in set(Kind):
+        raise Unreadable("holds a kind of entry that this isotrack does not know", is_newer=True)
+    row = data | {"payload": _payload(data)}
+    return Incoming(tuple(row[column] for column in COLUMNS), number)
+
+
+def _payload(data: dict[str, Any]) -> str | None:
+    """The canonical text of a payload; None after `forget`. Raises Unreadable."""
+    payload, salt = data["payload"], data["salt"]
+    if payload is None and salt is None:
+        return None
+    if not isinstance(payload, dict) or not isinstance(salt, str):
+        raise Unreadable("holds an operation without its content")
+    if not re.fullmatch("[0-9a-f]{32}", salt, re.ASCII):
+        raise Unreadable("holds an operation whose salt cannot be read")
+    text = canonical(payload)
+    if data["kind"] == CHANGE or data["action"] == "void":
+        if payload:
+            raise Unreadable("holds an operation with too much content")
+        return text
+    kind = Kind(data["kind"])
+    check_facts(kind, payload)
+    return text
+
+
+def check_facts(kind: Kind, facts: dict[str, Any]) -> None:
+    """Whether these are the facts of a record, exactly as isotrack writes them. Raises Unreadable."""
+    for value in facts.values():
+        if value is None:
+            continue
+        if isinstance(value, str) and len(value) <= LONGEST_TEXT:
+            continue
+        is_integer = isinstance(value, int) and not isinstance(value, bool)
+        if is_integer and abs(value) <= _LARGEST_INTEGER:
+            continue
+        raise Unreadable(f"holds a {kind} with a value that cannot be")
+    try:
+        text = canonical(facts)
+        text.encode()
+        is_exact = set(facts) == set(TABLES[kind].columns)
+        is_exact = is_exact and payload_of(kind, record_of(kind, text)) == text
+    except _UNREADABLE:
+        is_exact = False
+    if not is_exact:
+        raise Unreadable(f"holds a {kind} with a value that cannot be")

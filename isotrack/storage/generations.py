@@ -1,0 +1,112 @@
+"""The backups of a data file over the years: which there are, and which may go.
+
+Copies are named PROFILE-YYYYMMDD-HHMMSS.db when a person asked for one, PROFILE-YYYYMMDD-daily.db
+for the automatic one, and ...-before-WHAT.db where something was about to change the file.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from isotrack.domain.errors import IsotrackError
+from isotrack.storage.backup import backups_folder, contents
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAYS, WEEKS, MONTHS = 7, 4, 12
+KEPT_BEFORE = timedelta(days=366)  # copies made before a migration, an import or a restore
+
+
+class Generation(NamedTuple):
+    """A backup and the day in its name; None for an older kind of name."""
+
+    path: Path
+    on: date | None
+
+    @property
+    def is_daily(self) -> bool:
+        """Whether it was made by itself."""
+        return self.path.name.endswith("-daily.db")
+
+
+def daily_name(path: Path, today: date) -> str:
+    """The name of the automatic copy of a day."""
+    return f"{path.stem}-{today:%Y%m%d}-daily.db"
+
+
+def list_generations(path: Path) -> list[Generation]:
+    """The backups beside a data file, newest first; those without a day in their name last."""
+    pattern = re.escape(path.stem) + r"-(?:(\d{8})-[a-z0-9-]+|before-[a-z0-9-]+)\.db(\.age)?"
+    found = []
+    with suppress(OSError):
+        for file in backups_folder(path).iterdir():
+            match = re.fullmatch(pattern, file.name, re.ASCII)
+            if match:
+                found.append(Generation(file, _day(match[1])))
+    return sorted(found, key=lambda one: (one.on or date.min, one.path.name), reverse=True)
+
+
+def _day(digits: str | None) -> date | None:
+    if digits is None:
+        return None
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return None
+
+
+def rotate(path: Path, today: date, operations: int) -> list[Path]:
+    """Remove automatic copies that nobody needs any more; return them.
+
+    Kept are the newest of each of 7 days, 4 weeks and 12 months, and, whatever its age, any copy
+    that holds more than the data file does now: the journal only grows, so that would be a loss.
+    """
+    dailies = [one for one in list_generations(path) if one.is_daily and one.on is not None]
+    kept = {one.path for one in dailies[:DAYS]}
+    for most, period in ((WEEKS, _week), (MONTHS, _month)):
+        newest: dict[tuple[int, int], Path] = {}
+        for one in dailies:
+            if one.on is not None:
+                newest.setdefault(period(one.on), one.path)
+        kept |= set(list(newest.values())[:most])
+    removable = [one.path for one in dailies if one.path not in kept]
+    removable += [
+        one.path
+        for one in list_generations(path)
+        if not one.is_daily
+        and "-before-" in one.path.name
+        and one.on is not None
+        and today - one.on > KEPT_BEFORE
+    ]
+    removed = []
+    for file in removable:
+        with suppress(OSError, IsotrackError):  # one that cannot be read is for a person to judge
+            if contents(file).operations <= operations:
+                file.unlink()
+                removed.append(file)
+    return removed
+
+
+def _week(day: date) -> tuple[int, int]:
+    return day.isocalendar()[:2]
+
+
+def _month(day: date) -> tuple[int, int]:
+    return day.year, day.month
+
+
+def sweep(path: Path) -> list[Path]:
+    """Half-made copies that a killed run left behind: the hidden drafts beside the backups, a day old."""
+    drafts = []
+    with suppress(OSError):
+        newest = path.stat().st_mtime
+        drafts += [
+            file
+            for file in backups_folder(path).iterdir()
+            if file.name.startswith(f".{path.stem}-") and file.stat().st_mtime < newest - 86_400
+        ]
+    return drafts

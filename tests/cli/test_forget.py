@@ -1,0 +1,168 @@
+"""Deleting means deleting: not a byte of it is left, and every chain still verifies (promise P20)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from isotrack.storage import backup
+from tests.cli.test_sync import computer, init, parts, said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Diary, Run, Terminal
+
+SECRET = "lupine-7391"  # noqa: S105  # what is looked for
+
+
+def holders(folder: Path) -> list[str]:
+    """The files that hold the secret, under any name."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path.name for path in files if SECRET.encode() in path.read_bytes())
+
+
+@pytest.fixture
+def told(life: Diary) -> Diary:
+    """A life with the secret in a note, in the note of a dose and in an earlier wording, all backed up."""
+    life.do(f"note {SECRET}")
+    life.do(f"dose 20 --extra --note {SECRET} --yes")
+    life.do(f"edit w2 --note {SECRET}")
+    life.do("edit w2 --note harmless")
+    life.do("backup")
+    life.do("note x", today="2026-11-24T20:00:00+01:00")
+    assert len(holders(life.path.parent)) == 3
+    return life
+
+
+def test_not_a_byte_is_left(told: Diary) -> None:
+    total = told.data("status")["total_mg"]
+    told.do("forget n2 --yes")
+    told.do("forget d24 --yes")
+    out = told.do("forget w2 --yes")
+    assert "here and in 2 backups" in out
+    assert "Out of reach" in out
+    assert holders(told.path.parent) == []
+    told.do("doctor --full")
+    assert told.data("status")["total_mg"] == total
+    assert told.data("history weight")["entries"][0]["kg"] == 71.2
+    for copy in (told.path.parent / "backups").iterdir():
+        backup.prove(copy)
+
+
+def test_deleting_alone_leaves_it_so_the_search_finds_something(told: Diary) -> None:
+    for entry in ("n2", "d24"):
+        told.do(f"delete {entry}")
+    assert "default.db" in holders(told.path.parent)
+
+
+def test_what_was_deleted_can_be_forgotten_and_never_comes_back(told: Diary) -> None:
+    told.do("delete n2")
+    told.do("forget n2 --yes")
+    while told.run("undo").code == 0:
+        pass
+    assert all(one["id"] != "n2" for one in told.data("history --all")["entries"])
+    while told.run("undo --redo").code == 0:
+        pass
+    assert all(one["id"] != "n2" for one in told.data("history --all")["entries"])
+    told.do("doctor")
+
+
+def test_cleaned_backup_brings_the_values_back_without_the_text(told: Diary) -> None:
+    total = told.data("status")["total_mg"]
+    for entry in ("n2", "d24", "w2"):
+        told.do(f"forget {entry} --yes")
+    told.do("restore default-20261123-203600.db --yes")
+    assert told.data("status")["total_mg"] == total
+    ids = {one["id"]: one["note"] for one in told.data("history --all")["entries"]}
+    assert ids["d24"] is None
+    assert "n2" not in ids
+    assert holders(told.path.parent) == []
+    told.do("doctor --full")
+
+
+def test_value_goes_only_when_asked(told: Diary) -> None:
+    err = told.refuse("forget d24", 1)
+    assert "its value stays" in err
+    err = told.refuse("forget d24 --whole", 1)
+    assert "its value too" in err
+    before = told.data("status")["total_mg"]
+    told.do("forget d24 --whole --yes")
+    assert told.data("status")["total_mg"] == before - 20
+    assert told.data("history --changes d24")["items"] != []
+    told.do("doctor")
+
+
+def test_nothing_beside_the_value_is_said(life: Diary) -> None:
+    assert "--whole" in life.refuse("forget d3 --yes", 1)
+    life.refuse("forget d999 --yes", 2)
+    life.refuse("forget", 2)
+
+
+def test_dry_run_changes_nothing(told: Diary) -> None:
+    before = told.content
+    assert "Dry run" in told.do("forget n2 --dry-run")
+    assert told.content == before
+
+
+def test_edits_and_undo_go_on_afterwards(told: Diary) -> None:
+    told.do("forget d24 --yes")
+    told.do("edit d24 40 --yes")
+    told.do("undo")
+    assert told.data("history dose")["entries"][0]["mg"] == 20
+    told.do("delete d24")
+    told.do("undo")
+    told.do("history --changes d24")
+    told.do("history --changes d24 --json")
+    told.do("undo --list")
+    told.do("doctor")
+
+
+def test_id_is_typed_at_a_terminal(
+    told: Diary, terminal: Callable[..., Terminal], columns: int
+) -> None:
+    screen = terminal("forget", "n2", columns=columns)
+    screen.answer("Type n2 to forget it:", "y")
+    assert screen.finish() == 1
+    assert holders(told.path.parent) != []
+    screen = terminal("forget", "n2", columns=columns)
+    screen.answer("Type n2 to forget it:", "n2")
+    assert screen.finish() == 0
+
+
+def test_other_devices_forget_too_and_clean_the_folder(
+    isotrack: Run, home: Path, tmp_path: Path
+) -> None:
+    desk, phone = computer(isotrack, home, "desk"), computer(isotrack, home, "phone")
+    folder = tmp_path / "shared"
+    init(desk)
+    desk.do(f"note {SECRET}")
+    desk.do(f"sync {folder} --unencrypted")
+    phone.do(f"sync {folder} --unencrypted")
+    phone.do(f"edit n1 'about {SECRET}'")
+    phone.do(f"sync {folder} --unencrypted")
+    phone.do("forget n1 --yes")
+    phone.do(f"sync {folder} --unencrypted")
+    assert len(holders(folder)) == 1  # what the other device wrote is its own to clean
+    desk.do(f"sync {folder} --unencrypted --yes")
+    assert holders(folder) == []
+    assert said(desk) == said(phone)
+    assert SECRET.encode() not in desk.path.read_bytes()
+    assert len(parts(folder)) >= 2
+    third = computer(isotrack, home, "third")
+    third.do(f"sync {folder} --unencrypted")
+    assert said(third) == said(desk)
+    for diary in (desk, phone, third):
+        diary.do("doctor")
+
+
+def test_export_after_forgetting_can_be_taken_in(told: Diary, tmp_path: Path) -> None:
+    for entry in ("n2", "d24", "w2"):
+        told.do(f"forget {entry} --yes")
+    out = tmp_path / "all.json"
+    told.do(f"export -o {out} --unencrypted")
+    assert SECRET not in out.read_text(encoding="utf-8")
+    told.do(f"--profile other import {out}")
+    assert told.do("--profile other export") == out.read_text(encoding="utf-8")
