@@ -19,7 +19,6 @@ USAGE = "isotrack remind ics -o isotrack.ics"
 
 def write(this: App, typed: Typed) -> None:
     """Write the calendar to a file, or to standard output without -o. Raises NoCourse, NeedsConfirmation."""
-    from isotrack.cli.remind import moment_of
     from isotrack.render import ics
     from isotrack.services import calendar as service
 
@@ -27,7 +26,7 @@ def write(this: App, typed: Typed) -> None:
     db = this.existing()
     if db is None:
         raise NoCourse("remind ics")
-    events, profile_uuid, last_on = service.events(db, moment_of(this))
+    events, profile_uuid, last_on = service.events(db, this.moment)
     is_discreet = this.settings["discreet"] == "true"
     text = ics.calendar(events, profile_uuid, this.clock.now, is_discreet=is_discreet)
     if typed.output is None or typed.output == "-":
