@@ -42,6 +42,7 @@ def doctor(
     if asserts is not None:
         _assert(this, asserts, is_dry=dry_run)
         return
+    from isotrack.cli import scheduling
     from isotrack.services import doctor as service
 
     if fix and not dry_run:
@@ -52,6 +53,7 @@ def doctor(
         _program(),
         *service.examine(this.path, this.clock.now, shown, is_full=full),
         *_settings(this),
+        scheduling.examine(this),
         _terminal(this),
         *_crypt(),
     ]
