@@ -41,6 +41,7 @@ check: lint types layers test
 
 bench: $(STAMP)
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/startup.py
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/daily.py
 
 knowledge: $(STAMP)
 	$(BIN)/python -m isotrack.knowledge.compile
