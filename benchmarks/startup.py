@@ -54,8 +54,15 @@ CASES = (
     Case("effect lips 2", ("effect", "lips", "2"), 1.5, before=("undo",)),
     Case("effect in own words", ("effect", "chapped lips", "3"), 1.5, before=("undo",)),
     Case("status --plain", ("status", "--plain"), 1.35),
-    Case("remind (nothing due)", ("remind",), 1.35),
+    Case("remind (nothing due)", ("remind",), 1.3),
+    Case("remind --notify", ("remind", "--notify=auto"), 1.35),
     Case("--help", ("--help",), 1.25),
+    Case(
+        "lab, three results",
+        ("lab", "alt", "34", "tg", "1.9mmol/L", "chol", "5.1mmol/L"),
+        1.5,
+        before=("undo",),
+    ),
     Case("report", ("report",), 2.0),
     Case("report in colour", ("report", "--color", "always"), 2.0),
     Case(

@@ -29,6 +29,7 @@ HEAVY = {
     "click",
     "tomllib",
     "tomlkit",
+    "icalendar",
     "jinja2",
     "platformdirs",
     "rapidfuzz",
@@ -47,8 +48,9 @@ def test_imports_point_down() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["dose", "40"], ["dose", "--extra", "20"], ["status", "--plain"], ["remind"], ["--help"], ["--version"],
-     ["weight", "70kg"], ["effect", "lips", "2"], ["effect", "chapped lips", "2"], ["mood", "3"], ["skin", "2"], ["note", "x"], ["undo"], ["dose", "--help"]],
+    [["dose", "40"], ["dose", "--extra", "20"], ["status", "--plain"], ["remind"], ["remind", "--notify=stdout"], ["--help"], ["--version"],
+     ["weight", "70kg"], ["effect", "lips", "2"], ["effect", "chapped lips", "2"], ["mood", "3"], ["skin", "2"], ["note", "x"], ["undo"], ["dose", "--help"],
+     ["lab", "alt", "34", "tg", "1.9mmol/L", "chol", "5.1mmol/L"], ["lab", "--plain"]],
     ids=" ".join,
 )  # fmt: skip
 def test_the_hot_path_loads_nothing_heavy(words: list[str], isotrack: Callable[..., Ran]) -> None:

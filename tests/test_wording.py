@@ -36,7 +36,7 @@ FORBIDDEN = {
         r"\bdays left\b",
     ),
     "tells how to make up a missed dose": (
-        r"\bmake up\b", r"\bcatch[- ]up\b", r"\bdouble (dose|the next)\b", r"\btake (the missed|both|two)\b",
+        r"\bmake up\b", r"\bcatch[- ]up (dose|on)\b", r"\bdouble (dose|the next)\b", r"\btake (the missed|both|two)\b",
     ),
     "judges a laboratory value": (
         r"\b(looks?|is|are) (fine|dangerous|healthy|unhealthy|normal|abnormal|alarming|good|bad)\b",

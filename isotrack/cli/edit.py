@@ -38,12 +38,14 @@ from isotrack.domain.records import (
     Visit,
     Weight,
     check_text,
+    day_of,
 )
 from isotrack.domain.units import parse_amount, parse_weight
 from isotrack.host.clock import moment_on
 from isotrack.services import correct
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from isotrack.cli.context import App
@@ -74,6 +76,7 @@ class _Edit:
             times,
         )
         self.is_question = False
+        self.id = ""
 
     def __call__(self, entry: Entry) -> Record:
         """The new record of an entry. Raises NothingToChange and the value errors."""
@@ -91,36 +94,8 @@ class _Edit:
                 str(entry.id),
                 "--at is for a dose or a visit, --times for a prescription, --ask for a note",
             )
-        match record:
-            case Dose():
-                return self._dose(record)
-            case Weight():
-                return self._weight(record)
-            case Note():
-                return self._note(record)
-            case Step():
-                return self._step(record)
-            case Refill():
-                value = self._word() or f"{record.capsules}x{record.strength_ug / 1000:g}"
-                return parse_refill(value, self._day(record.fetched_on), self._text(record.note))
-            case Lab() | LabRange() | LabUnit():
-                from isotrack.cli.lab_edit import edited
-
-                return edited(record, self.words, self._day(entry.on), self._text(record.note))
-            case Effect() | Mood() | Skin():
-                from isotrack.cli.diary_edit import edited as edited_diary
-
-                return edited_diary(
-                    record, self.words, self._day(entry.on), self._text(record.note)
-                )
-            case Course():
-                raise NothingToChange(str(entry.id), "isotrack course --help changes a course")
-            case Visit():
-                return self._visit(record)
-            case OwnDate():
-                return self._day_and_note(entry, may_lie_ahead=True)
-            case _:
-                return self._day_and_note(entry)
+        self.id = str(entry.id)
+        return _HOW.get(type(record), _Edit.new_day_and_note)(self, record)
 
     def _word(self) -> str | None:
         rest = list(self.words)
@@ -140,7 +115,8 @@ class _Edit:
             return present
         return check_text(self.note) if self.note else None
 
-    def _dose(self, dose: Dose) -> Dose:
+    def new_dose(self, dose: Dose) -> Dose:
+        """A dose: another amount, a skip, another time."""
         word, day = self._word(), self._day(dose.taken_on)
         changed = dose._replace(taken_on=day, note=self._text(dose.note))
         if word is not None and word.lower() in {"skip", "skipped"}:
@@ -155,21 +131,46 @@ class _Edit:
             return changed._replace(taken_at=moment_on(day, self.at, self.this.clock))
         return changed if day == dose.taken_on else changed._replace(taken_at=None)
 
-    def _day_and_note(self, entry: Entry, *, may_lie_ahead: bool = False) -> Record:
+    def new_day_and_note(self, record: Any, *, may_lie_ahead: bool = False) -> Record:
         """The day and the note of an entry whose value is deleted and typed anew."""
         if self.words:
             raise NothingToChange(
-                str(entry.id), f"isotrack delete {entry.id}    then type it anew, with --on DAY"
+                self.id, f"isotrack delete {self.id}    then type it anew, with --on DAY"
             )
-        record: Any = entry.record
         facts = {
-            record._fields[0]: self._day(entry.on, may_lie_ahead=may_lie_ahead),
+            record._fields[0]: self._day(day_of(record), may_lie_ahead=may_lie_ahead),
             "note": self._text(record.note),
         }
         changed: Record = record._replace(**facts)
         return changed
 
-    def _visit(self, visit: Visit) -> Visit:
+    def new_own_date(self, record: OwnDate) -> Record:
+        """A date of one's own may move ahead."""
+        return self.new_day_and_note(record, may_lie_ahead=True)
+
+    def new_course(self, record: Course) -> Record:
+        """A course has a command of its own. Raises NothingToChange."""
+        del record
+        raise NothingToChange(self.id, "isotrack course --help changes a course")
+
+    def new_refill(self, refill: Refill) -> Refill:
+        """Capsules fetched: another number or strength."""
+        value = self._word() or f"{refill.capsules}x{refill.strength_ug / 1000:g}"
+        return parse_refill(value, self._day(refill.fetched_on), self._text(refill.note))
+
+    def new_lab(self, record: Lab | LabRange | LabUnit) -> Record:
+        """A laboratory result, range or unit."""
+        from isotrack.cli.lab_edit import edited
+
+        return edited(record, self.words, self._day(day_of(record)), self._text(record.note))
+
+    def new_diary(self, record: Effect | Mood | Skin) -> Record:
+        """A side effect, a mood, a rating of the skin."""
+        from isotrack.cli.diary_edit import edited
+
+        return edited(record, self.words, self._day(day_of(record)), self._text(record.note))
+
+    def new_visit(self, visit: Visit) -> Visit:
         """A visit may move to a day ahead; its value is whom one sees."""
         day = self._day(visit.visit_on, may_lie_ahead=True)
         clock = visit.clock
@@ -179,7 +180,8 @@ class _Edit:
         who = check_text(" ".join(self.words)) if self.words else visit.who
         return Visit(day, clock, who, self._text(visit.note))
 
-    def _weight(self, weight: Weight) -> Weight:
+    def new_weight(self, weight: Weight) -> Weight:
+        """A weight; a bare number keeps its unit."""
         word = self._word()
         day, note = self._day(weight.measured_on), self._text(weight.note)
         if word is None:
@@ -187,13 +189,15 @@ class _Edit:
         new = parse_weight(word, default_unit=weight.unit)
         return Weight(day, new.weight_ug, new.unit, new.entered, note)
 
-    def _note(self, note: Note) -> Note:
+    def new_note(self, note: Note) -> Note:
+        """A note: another text, or made a question."""
         text = " ".join(self.words) or self.note or note.text
         return Note(
             self._day(note.noted_on), check_text(text), note.is_question or self.is_question
         )
 
-    def _step(self, step: Step) -> Step:
+    def new_step(self, step: Step) -> Step:
+        """A step of the prescription: another dose, first day or number of intakes."""
         word = self._word()
         day = step.from_on if self.on is None else self.this.day(self.on, allow_future=True)
         times = step.times if self.times is None else parse_times(self.times)
@@ -207,6 +211,24 @@ class _Edit:
         is_pause = not any(cycle)
         cycle = (amount.dose_ug,) if is_pause else cycle
         return check_step(changed._replace(cycle_ug=cycle, capsules=amount.capsules))
+
+
+_HOW: dict[type[Record], Callable[[_Edit, Any], Record]] = {
+    Dose: _Edit.new_dose,
+    Weight: _Edit.new_weight,
+    Note: _Edit.new_note,
+    Step: _Edit.new_step,
+    Refill: _Edit.new_refill,
+    Course: _Edit.new_course,
+    Effect: _Edit.new_diary,
+    Mood: _Edit.new_diary,
+    Skin: _Edit.new_diary,
+    Lab: _Edit.new_lab,
+    LabRange: _Edit.new_lab,
+    LabUnit: _Edit.new_lab,
+    Visit: _Edit.new_visit,
+    OwnDate: _Edit.new_own_date,
+}
 
 
 @app.command(cls=IsotrackCommand)

@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from difflib import get_close_matches
-from enum import StrEnum
 from typing import Annotated, TypeVar
 
 import typer
@@ -79,7 +78,7 @@ MOST_CYCLE_DAYS = 60
 MOST_BEFORE_UG = 100_000 * UG_PER_MG
 _REFILL = r"([0-9]{1,4}) ?[x*\u00d7] ?(.+)"
 
-E = TypeVar("E", bound=StrEnum)
+E = TypeVar("E", bound=str)
 
 
 def looks_like_amount(word: str) -> bool:

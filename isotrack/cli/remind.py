@@ -128,6 +128,7 @@ def _show(this: App) -> list[Reminder]:
 def _notify(this: App, typed: Typed) -> list[Reminder]:
     """Announce what is due and was not announced today, by the way that is wanted."""
     from isotrack.cli.params import choice
+    from isotrack.domain.refusals import DiskRefused, FileReadOnly
     from isotrack.host.notify import Way, send
     from isotrack.host.programs import run
     from isotrack.render import reminders as render
@@ -136,7 +137,13 @@ def _notify(this: App, typed: Typed) -> list[Reminder]:
     way = choice(typed.notify or "", "way to notify", {str(one): one for one in Way})
     db = this.existing()
     moment = moment_of(this)
-    found = service.announce(db, moment, is_again=typed.is_again) if db else []
+    found = []
+    is_noted = True
+    if db is not None:
+        try:
+            found = service.announce(db, moment, is_again=typed.is_again)
+        except (DiskRefused, FileReadOnly):  # better told twice than never
+            found, is_noted = service.due(db, moment), False
     if db is None or not found:
         if this.options.is_json:
             this.answer(lambda: {"due": [], "upcoming": [], "way": None, "fault": None}, str)
@@ -149,6 +156,6 @@ def _notify(this: App, typed: Typed) -> list[Reminder]:
     if sent.way == "stdout" or this.options.is_json:
         told = {"way": sent.way, "fault": sent.fault}
         this.answer(lambda: {**render.remind(found, []), **told}, lambda: text)
-    if sent.way != "stdout" or sent.fault:
+    if is_noted and (sent.way != "stdout" or sent.fault):
         service.note_way(db, found, moment, way=sent.way, fault=sent.fault)
     return found

@@ -1,39 +1,211 @@
-"""`isotrack report`: the page for the visit."""
+"""`isotrack report`: the page for the visit, on the terminal or as a file."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import sys
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from isotrack.cli.group import IsotrackCommand, command_app
-from isotrack.domain.errors import NoCourse
+from isotrack.cli.params import choice
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from isotrack.cli.context import App
+    from isotrack.domain.visit_report import VisitReport
+    from isotrack.render.report import Texts
 
 app = command_app()
+ENDINGS = {
+    "txt": "txt", "text": "txt", "html": "html", "htm": "html", "pdf": "pdf", "md": "md",
+    "markdown": "md", "json": "json",
+}  # fmt: skip
 
 
 @app.command(cls=IsotrackCommand)
 def report(
     ctx: typer.Context,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DAY", help="the first day of the page")
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="write a file; - is standard output"),
     ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format", metavar="FORMAT", help="txt, html, pdf, md or json; else by the file name"
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="DAY", help="first day; last-visit (if there is one) or start"
+        ),
+    ] = None,
+    without: Annotated[
+        str | None,
+        typer.Option("--without", metavar="PARTS", help="leave out, for example mood,notes"),
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="print this name; none otherwise")
+    ] = None,
+    paper: Annotated[
+        str | None, typer.Option("--paper", metavar="PAPER", help="a4 or letter")
+    ] = None,
+    units: Annotated[
+        str | None,
+        typer.Option(
+            "--units",
+            metavar="UNITS",
+            help="of blood tests: si, conventional or both; else as reported",
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="replace the file if it is there")] = False,
+    is_opened: Annotated[
+        bool, typer.Option("--open", help="show the file that was written")
+    ] = False,
 ) -> None:
     """Summary for the dermatologist."""
     this: App = ctx.obj
+    from isotrack.domain.document_errors import OpenNeedsAFile
+    from isotrack.domain.errors import NoCourse
     from isotrack.knowledge.load import range_mentioned, sources
     from isotrack.render import report as page
+    from isotrack.render.report_labs import UNITS
     from isotrack.services import report as service
 
-    first_on = this.day(since) if since is not None else None
+    wanted = _format(form, output)
+    size = choice(paper, "paper", {"a4": "a4", "letter": "letter"}) if paper else "a4"
+    system = choice(units, "system of units", {one: one for one in UNITS}) if units else None
+    wish = service.Wish(_since(this, since), _without(without))
+    if is_opened and output in {None, "-"}:
+        raise OpenNeedsAFile
     db = this.existing()
     if db is None:
         raise NoCourse("report")
-    made = service.report(db, this.clock.now, this.today, since=first_on)
-    this.show(
-        lambda: page.report_data(made, mentioned=range_mentioned(), sources=sources()),
-        lambda look: page.report_page(made, look, mentioned=range_mentioned(), sources=sources()),
+    made = service.report(db, this.clock.now, this.today, wish)
+    texts = page.Texts(range_mentioned(), sources(), name, system)
+    if output is None and form is None:
+        from isotrack.render.report_data import report_data
+
+        this.show(
+            lambda: report_data(made, texts), lambda look: page.report_page(made, look, texts)
+        )
+        return
+    content = _content(this, wanted, made, texts, size)
+    if output is None or output == "-":
+        _to_stdout(this, content, is_text=wanted != "pdf")
+    else:
+        _to_file(this, content, output, made, wanted, is_forced=force, is_opened=is_opened)
+
+
+def _format(form: str | None, output: str | None) -> str:
+    """Which format is meant: the option wins, then the ending of the file. Raises FormatMissing."""
+    from isotrack.domain.document_errors import FormatMissing
+    from isotrack.render.document import FORMATS
+
+    if form is not None:
+        return choice(form, "format", ENDINGS)
+    if output is None or output == "-":
+        return "txt"
+    ending = output.rpartition(".")[2].lower()
+    if "." not in output or ending not in ENDINGS:
+        raise FormatMissing(output, FORMATS)
+    return ENDINGS[ending]
+
+
+def _since(this: App, typed: str | None) -> date | Literal["start", "last-visit"] | None:
+    if typed is None:
+        return None
+    word = typed.strip().lower().replace(" ", "-")
+    if word in {"visit", "last-visit"}:
+        return "last-visit"
+    return "start" if word == "start" else this.day(typed)
+
+
+def _without(typed: str | None) -> tuple[str, ...]:
+    """The parts to leave out, in the order of the page. Raises ChoiceUnknown."""
+    from isotrack.domain.visit_report import PARTS
+
+    words = [word.strip() for word in (typed or "").split(",") if word.strip()]
+    named = {choice(word, "part of the report", {part: part for part in PARTS}) for word in words}
+    return tuple(part for part in PARTS if part in named)
+
+
+def _content(this: App, wanted: str, made: VisitReport, texts: Texts, size: str) -> bytes:
+    """The report in a format, as it stands in a file."""
+    from isotrack.cli.screen import DEMO
+
+    label = DEMO if this.is_demo else None
+    if wanted == "json":
+        from isotrack.render.data import dump
+        from isotrack.render.report_data import report_data
+
+        return (
+            f"{dump({**report_data(made, texts), 'demo': this.is_demo}, is_ascii=False)}\n".encode()
+        )
+    if wanted == "txt":
+        from isotrack.render.page import Look, page_text
+        from isotrack.render.report import report_page
+        from isotrack.render.text import clean
+
+        look = Look(80, this.look.is_plain, is_ascii=True)
+        text = clean(page_text(report_page(made, look, texts), look))
+        return "\n".join([*([label] if label else []), text, ""]).encode()
+    from isotrack.render.document import document
+
+    paged = document(made, texts, label=label, paper=size)
+    if wanted == "pdf":
+        from isotrack.render.pdf import pdf
+
+        return pdf(paged)
+    if wanted == "html":
+        from isotrack.render.html import html
+
+        return html(paged).encode()
+    from isotrack.render.markdown import markdown
+
+    return markdown(paged).encode()
+
+
+def _to_stdout(this: App, content: bytes, *, is_text: bool) -> None:
+    """The file on standard output; a PDF only where no terminal would have to show it."""
+    from isotrack.domain.document_errors import NotForATerminal
+
+    if is_text:
+        this.raw(content.decode())
+        return
+    if sys.stdout.isatty():
+        raise NotForATerminal
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def _to_file(
+    this: App,
+    content: bytes,
+    output: str,
+    made: VisitReport,
+    wanted: str,
+    *,
+    is_forced: bool,
+    is_opened: bool,
+) -> None:
+    """Write the file privately and say so."""
+    from pathlib import Path
+
+    from isotrack.host.private_file import write_private
+    from isotrack.render.written import file_data, file_written
+
+    path = Path(output).expanduser()
+    write_private(path, content, is_forced=is_forced)
+    this.answer(
+        lambda: file_data(made, path.name, wanted, content),
+        lambda: file_written(made, output, wanted, content),
     )
+    if is_opened:
+        from isotrack.host.viewer import open_file
+
+        if not open_file(path):
+            this.say(f"No program was found to open it. Open it yourself: {output}")

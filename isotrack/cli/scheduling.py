@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isotrack.cli.params import choice, no_more
+from isotrack.domain.days import parse_clock
 from isotrack.domain.errors import UsageUnreadable
 from isotrack.domain.refusals import Declined, Doubt, NeedsConfirmation
 from isotrack.host import paths, programs, schedulers
-from isotrack.host.config import check_value
 from isotrack.host.notify import Way, bus_address, send
 
 if TYPE_CHECKING:
@@ -31,7 +31,11 @@ def _homes() -> tuple[Path, Path]:
 
 def _job(this: App, at: str | None) -> Job:
     """The daily run of this profile, with everything that a bare environment lacks."""
-    at = check_value("remind_at", at) if at is not None else this.settings["remind_at"]
+    if at is None:
+        at = this.settings["remind_at"]
+    else:
+        hour, minute = parse_clock(at)
+        at = f"{hour:02}:{minute:02}"
     which = ("--db", str(this.path.absolute())) if this.options.db else ("--profile", this.profile)
     words = (*schedulers.program(sys.argv[0], sys.executable), "remind", "--notify=auto", *which)
     environ = schedulers.carried(os.environ)

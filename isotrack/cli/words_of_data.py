@@ -1,30 +1,10 @@
 """The words of the commands that keep the diary safe; the rest of the table is in `words.py`."""
 
-from typing import NamedTuple
+from isotrack.cli.command_row import HELP, WRITE, Command
 
-
-class Command(NamedTuple):
-    """A command: the group it is listed in, one line of help, its usage, examples and options.
-
-    `options` maps each spelling to whether it takes a value.
-    """
-
-    group: str
-    summary: str
-    usage: str
-    examples: tuple[tuple[str, str], ...]
-    options: dict[str, bool]
-    subwords: tuple[str, ...] = ()
-
-
-_HELP = {"--help": False, "-h": False}
-_WRITE = {"--dry-run": False, "--yes": False}
 _OUTSIDE = {"--unencrypted": False}
 
-# Python keeps some words for itself; their modules are named otherwise.
-MODULES = {"import": "import_"}
-
-DATA_COMMANDS: dict[str, Command] = {
+DATA: dict[str, Command] = {
     "export": Command(
         "Data",
         "Everything as JSON, or one kind as CSV",
@@ -33,7 +13,7 @@ DATA_COMMANDS: dict[str, Command] = {
             ("isotrack export -o isotrack.json", "complete and loss-free"),
             ("isotrack export dose --csv -o doses.csv", ""),
         ),
-        {"--output": True, "-o": True, "--csv": False, "--force": False, **_OUTSIDE, **_HELP},
+        {"--output": True, "-o": True, "--csv": False, "--force": False, **_OUTSIDE, **HELP},
     ),
     "import": Command(
         "Data",
@@ -44,7 +24,7 @@ DATA_COMMANDS: dict[str, Command] = {
             ("isotrack import doses.csv --dry-run", ""),
             ('isotrack import doses.csv --map "Taken on=date,Amount=mg" --date-order dmy', ""),
         ),
-        {"--map": True, "--kind": True, "--date-order": True, "--skip-unreadable": False, **_WRITE, **_HELP},
+        {"--map": True, "--kind": True, "--date-order": True, "--skip-unreadable": False, **WRITE, **HELP},
     ),
     "backup": Command(
         "Data",
@@ -56,7 +36,7 @@ DATA_COMMANDS: dict[str, Command] = {
             ("isotrack backup list", ""),
             ("isotrack backup key", "makes the key and shows it once"),
         ),
-        {"--to": True, **_OUTSIDE, **_HELP},
+        {"--to": True, **_OUTSIDE, **HELP},
         ("list", "key"),
     ),
     "restore": Command(
@@ -64,14 +44,14 @@ DATA_COMMANDS: dict[str, Command] = {
         "Bring a backup back",
         "isotrack restore FILE",
         (("isotrack restore default-20261120-daily.db", "shows both states and asks"),),
-        {**_WRITE, **_HELP},
+        {**WRITE, **HELP},
     ),
     "sync": Command(
         "Data",
         "Exchange entries with another device through a folder",
         "isotrack sync DIR",
         (("isotrack sync ~/Dropbox/isotrack", "again and again, on each device"),),
-        {**_OUTSIDE, **_WRITE, **_HELP},
+        {**_OUTSIDE, **WRITE, **HELP},
     ),
     "forget": Command(
         "Data",
@@ -82,7 +62,7 @@ DATA_COMMANDS: dict[str, Command] = {
             ("isotrack forget d312", "its note and earlier wordings; the dose stays"),
             ("isotrack forget w9 --whole", "the value too"),
         ),
-        {"--whole": False, **_WRITE, **_HELP},
+        {"--whole": False, **WRITE, **HELP},
     ),
     "doctor": Command(
         "Data",
@@ -93,6 +73,29 @@ DATA_COMMANDS: dict[str, Command] = {
             ("isotrack doctor --fix", "the repairs that cannot do harm"),
             ('isotrack doctor --assert "2026-06-01 5240mg"', "a total from the doctor's letter"),
         ),
-        {"--full": False, "--fix": False, "--assert": True, "--dry-run": False, **_HELP},
+        {"--full": False, "--fix": False, "--assert": True, "--dry-run": False, **HELP},
+    ),
+    "config": Command(
+        "Data",
+        "Display and reminder settings",
+        "isotrack config [list|get KEY|set KEY VALUE|unset KEY|path|edit]",
+        (("isotrack config list", ""), ("isotrack config set day_start 03:00", "")),
+        {**HELP},
+        ("list", "get", "set", "unset", "path", "edit"),
+    ),
+    "completion": Command(
+        "Data",
+        "Print the completion script for your shell",
+        "isotrack completion bash|zsh|fish|powershell",
+        (("isotrack completion zsh > ~/.zfunc/_isotrack", ""),),
+        {**HELP},
+        ("bash", "zsh", "fish", "powershell"),
+    ),
+    "help": Command(
+        "Data",
+        "Explain a command or a topic",
+        "isotrack help [COMMAND|TOPIC]",
+        (("isotrack help dates", ""), ("isotrack help dose", "")),
+        {**HELP},
     ),
 }  # fmt: skip

@@ -9,8 +9,7 @@ from isotrack.domain import blood_tests, precautions, programme
 if TYPE_CHECKING:
     from datetime import date
 
-    from isotrack.domain.reminders import Facts, Reminder
-    from isotrack.domain.rules import Rules
+    from isotrack.domain.reminders import Facts, Reminder, Rules
 
 
 def reminders(facts: Facts, rules: Rules, today: date) -> list[Reminder]:

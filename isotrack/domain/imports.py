@@ -71,7 +71,7 @@ def as_lab(
         day, analyte.id, "", entered=f"{reading.value} {reading.unit}".strip(), laboratory=reading.laboratory,
         is_fasting=reading.is_fasting, sample=reading.sample, loinc=reading.loinc, note=reading.note,
     )  # fmt: skip
-    answer = ANSWERS.get(text.lower()) or ANSWERS.get(text.lower().partition(" ")[0])
+    answer = ANSWERS.get(text.lower()) or ANSWERS.get(text.lower().partition(" ")[0].strip(".*:"))
     if analyte.is_qualitative and answer is not None:
         return made._replace(value=answer)
     what, example = f"a value of {analyte.short}", "34"

@@ -1,6 +1,7 @@
 """What a command that writes gives back: the entries, the change, and where the course stands now."""
 
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from isotrack.domain.days import DayRange
@@ -10,6 +11,8 @@ from isotrack.domain.plan import Reach
 from isotrack.domain.progress import Progress
 from isotrack.domain.records import Course, Step, Weight
 from isotrack.domain.refusals import Doubt
+from isotrack.domain.regimen import mean_daily_ug
+from isotrack.domain.units import UG_PER_KG, UG_PER_MG
 
 
 class Standing(NamedTuple):
@@ -21,6 +24,14 @@ class Standing(NamedTuple):
     baseline: Weight | None
     step: Step | None
     reach: Reach | None
+
+    @property
+    def daily_mg_per_kg(self) -> Fraction | None:
+        """The present prescription per day and kg of the baseline weight, exact; None without either."""
+        weight_ug = self.progress.weight_ug
+        if self.step is None or weight_ug is None:
+            return None
+        return mean_daily_ug(self.step) * UG_PER_KG / UG_PER_MG / weight_ug
 
 
 class Written(NamedTuple):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from isotrack.domain.doses import DayOfDoses
     from isotrack.domain.followup import FollowUp, Milestone, OwnDate
     from isotrack.domain.records import Course, Visit
-    from isotrack.domain.rules import Rule, Rules
+    from isotrack.domain.rules import Rule
     from isotrack.domain.supply import Supply
 
 FEW_DAYS = 7  # capsules: say so for the last week
@@ -94,6 +94,20 @@ class Facts(NamedTuple):
     def off(self) -> frozenset[str]:
         """The items that are switched off."""
         return frozenset(self.chosen.off_items) if self.chosen else frozenset()
+
+
+class Rules(NamedTuple):
+    """The rules that matter for a person: of the programme, the plan, and what follows the last dose.
+
+    Empty where nothing was chosen, so that nothing has to be read.
+    """
+
+    programme: tuple[Rule, ...] = ()
+    lab_plan: tuple[Rule, ...] = ()
+    precautions: tuple[Rule, ...] = ()
+
+
+NO_RULES = Rules()
 
 
 def agenda(facts: Facts, rules: Rules, today: date) -> list[Reminder]:

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from isotrack.domain.entries import Entry
     from isotrack.domain.outcomes import Standing
     from isotrack.domain.plan import Reach
-    from isotrack.domain.progress import Progress
-    from isotrack.domain.records import Note, Refill, Step, Weight
-    from isotrack.domain.regimen import Span
+    from isotrack.domain.records import Step, Weight
     from isotrack.domain.revisions import MeanRate
     from isotrack.domain.supply import Supply
 
@@ -39,6 +37,7 @@ class StatusReport(NamedTuple):
     coming: tuple[Step, ...]  # steps of the prescription that begin later
     is_mixed: bool  # steps of more than one formulation: the total adds unlike milligrams
     felt: tuple[Summary, ...] = ()  # side effects of the last 7 days
+    labs: tuple[Entry, ...] = ()  # blood tests of the latest day that has any
 
 
 class Option(NamedTuple):
@@ -78,44 +77,3 @@ class HistoryReport(NamedTuple):
     first_on: date | None
     last_on: date | None
     today: date
-
-
-class Equivalent(NamedTuple):
-    """A labelled estimate in conventional milligrams, where micronised capsules were taken."""
-
-    equivalent_ug: Fraction
-    mg_per_kg: Fraction | None
-    is_mixed: bool
-    sources: tuple[str, ...]
-
-
-class EarlierCourse(NamedTuple):
-    """An earlier course, on its own line and never added to the present one."""
-
-    starts_on: date
-    ended_on: date | None
-    progress: Progress
-
-
-class CourseReport(NamedTuple):
-    """The page for the visit, as far as doses, weight and questions go."""
-
-    today: date
-    first_on: date
-    last_on: date
-    status: StatusReport
-    spans: tuple[Span, ...]
-    adherence: Adherence
-    missing_on: tuple[date, ...]
-    skipped_on: tuple[date, ...]
-    partial_on: tuple[date, ...]
-    full_days: int
-    expected_days: int
-    above_prescribed: tuple[Entry, ...]
-    possible_doubles: tuple[Entry, ...]
-    weights: tuple[Weight, ...]
-    refills: tuple[Refill, ...]
-    questions: tuple[Note, ...]
-    notes: tuple[Note, ...]
-    equivalent: Equivalent | None
-    earlier: tuple[EarlierCourse, ...]

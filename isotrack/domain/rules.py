@@ -82,17 +82,3 @@ class Rule(NamedTuple):
                 break
             found.append(later_on)
         return found
-
-
-class Rules(NamedTuple):
-    """The rules that matter for a person: of the programme, the plan, and what follows the last dose.
-
-    Empty where nothing was chosen, so that nothing has to be read.
-    """
-
-    programme: tuple[Rule, ...] = ()
-    lab_plan: tuple[Rule, ...] = ()
-    precautions: tuple[Rule, ...] = ()
-
-
-NO_RULES = Rules()

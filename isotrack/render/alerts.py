@@ -38,13 +38,13 @@ def alerts_text(alerts: Sequence[Alert]) -> str:
 
 
 def _help(alert: Alert, names: str) -> list[str]:
-    return [f"GET HELP NOW: {names}.", _says(alert), _calls(alert)]
+    return [f"GET HELP NOW: {names}.", says_words(alert), _calls(alert)]
 
 
 def _pregnancy(alert: Alert, names: str) -> list[str]:
     return [
         f"STOP AND CONTACT YOUR PRESCRIBER AT ONCE: {names}.",
-        f"Isotretinoin can seriously harm an unborn baby. {_says(alert)}",
+        f"Isotretinoin can seriously harm an unborn baby. {says_words(alert)}",
         _calls(alert),
     ]
 
@@ -54,11 +54,11 @@ def _crisis(alert: Alert, names: str) -> list[str]:
     return [
         f"You are not alone ({names[0].lower()}{names[1:]}).",
         f"If you might act on these thoughts call {_listed(alert.numbers, 'emergency')}. To talk now: {talk}.",
-        f"{_says(alert)} Your prescriber: {_prescriber(alert)}.",
+        f"{says_words(alert)} Your prescriber: {_prescriber(alert)}.",
     ]
 
 
-def _says(alert: Alert) -> str:
+def says_words(alert: Alert) -> str:
     """What the texts say, and whose they are where that is not simply the person's own."""
     first, *others = alert.texts
     whose = WHOSE[first.programme].removeprefix("the ")
@@ -96,12 +96,13 @@ def _listed(numbers: Sequence[Numbers], name: str) -> str:
     return ", ".join(f"{number} ({country})" for number, country in known)
 
 
-def _keys(alert: Alert) -> list[str]:
+def source_keys(alert: Alert) -> list[str]:
+    """The keys of the texts that an alert quotes."""
     return list(dict.fromkeys(key for text in alert.texts for key in text.sources))
 
 
 def _sources(alert: Alert) -> str:
-    titles = "; ".join(f"{sources()[key].title} [{key}]" for key in _keys(alert))
+    titles = "; ".join(f"{sources()[key].title} [{key}]" for key in source_keys(alert))
     return f"Source: {titles}. {CANNOT_JUDGE} {MORE}"
 
 
@@ -113,7 +114,7 @@ def alerts_data(alerts: Sequence[Alert]) -> dict[str, Any]:
             "effects": list(one.terms),
             "level": one.level,
             "text": alert_text(one),
-            "source": _keys(one),
+            "source": source_keys(one),
         }
         for one in sorted(alerts, key=lambda one: one.level != "emergency")
     ]

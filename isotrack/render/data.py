@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from isotrack.domain.regimen import mean_daily_ug
 from isotrack.domain.units import UG_PER_KG, UG_PER_MG
 from isotrack.render.entry_data import Json, day, entry, fields, mg, number
+from isotrack.render.text import ESCAPES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,8 +24,12 @@ SCHEMA = "isotrack/1"
 
 
 def dump(data: Json, *, is_ascii: bool) -> str:
-    """One JSON object on one line; text stays itself unless the way out takes only ASCII."""
-    return json.dumps({"schema": SCHEMA, **data}, ensure_ascii=is_ascii, allow_nan=False)
+    """One JSON object on one line; text stays itself unless the way out takes only ASCII.
+
+    Control characters are always written as escapes, so that a terminal obeys none of them.
+    """
+    text = json.dumps({"schema": SCHEMA, **data}, ensure_ascii=is_ascii, allow_nan=False)
+    return text if is_ascii else text.translate(ESCAPES)
 
 
 def written(done: Written, **more: Any) -> Json:
@@ -101,6 +106,7 @@ def status(report: StatusReport) -> Json:
             {"effect": one.key.term, "worst": one.worst, "latest": one.latest}
             for one in report.felt
         ],
+        "labs": [entry(one) for one in report.labs],
         "mixed_formulations": report.is_mixed,
         "entries": report.entries,
     }
@@ -123,6 +129,7 @@ def no_status(today: date) -> Json:
         "adherence_28_days": nothing,
         "next": [],
         "effects_7_days": [],
+        "labs": [],
         "mixed_formulations": False,
         "entries": 0,
     }

@@ -14,9 +14,9 @@ from isotrack.knowledge.analytes import vocabulary
 from isotrack.render.charts import Chart, chart_table
 from isotrack.render.labs import (
     NO_MEANING,
-    NO_RANGE,
     STOMACH,
     WORDS,
+    no_range,
     result_words,
     value_with_other,
 )
@@ -62,11 +62,12 @@ def latest_page(table: ResultTable, all_series: tuple[Series, ...], look: Look) 
     if bases:
         days = " and ".join(format_day(day) for day in bases)
         lines.append(f"Baseline: the last result on or before the first dose ({days}).")
-    if any(
-        not is_yes_or_no(row.latest.lab.value) and row.latest.entry.range is None
+    bare = [
+        row.latest.lab
         for row in table.rows
-    ):
-        lines.append(f"{NO_RANGE} To enter it: isotrack lab --range alt=0-41")
+        if not is_yes_or_no(row.latest.lab.value) and row.latest.entry.range is None
+    ]
+    lines += [no_range(bare[0])] if bare else []
     if any(row.latest.compared.flag for row in table.rows):
         is_fat = any(
             row.analyte.id == "triglycerides" and row.latest.compared.flag == "high"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from isotrack.domain.analytes import is_yes_or_no
 from isotrack.domain.days import format_day, format_relative
 from isotrack.domain.labs import compare, converted, range_text, value_text
-from isotrack.domain.records import Lab, LabRange, LabUnit
+from isotrack.domain.records import Lab, LabRange, LabUnit, Record
 from isotrack.domain.units import format_decimal
 from isotrack.knowledge.analytes import vocabulary
 from isotrack.render.sentences import REHEARSAL, ending, verb_of
@@ -15,6 +15,7 @@ from isotrack.render.text import NARROW, one_line
 from isotrack.render.values import value_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from isotrack.domain.analytes import Analyte, Unit
@@ -128,6 +129,15 @@ def range_with_unit(one: LabRange, lab: Lab) -> str:
     return f"{range_text(one)} {unit.shown if unit else one.unit}"
 
 
+def no_range(record: Record) -> str:
+    """That nothing is compared, and how the range of this test is entered."""
+    analyte, unit = _known(record) if isinstance(record, Lab) else (None, None)
+    if analyte is None or unit is None:
+        return NO_RANGE
+    shown = "" if unit == analyte.usual else unit.shown
+    return f"{NO_RANGE} To enter it: isotrack lab --range {analyte.typed}=LOW-HIGH{shown}"
+
+
 def _remarks(fresh: list[Entry]) -> list[str]:
     """What has to be said once below a panel."""
     numbers = [e for e in fresh if isinstance(e.record, Lab) and not is_yes_or_no(e.record.value)]
@@ -137,7 +147,7 @@ def _remarks(fresh: list[Entry]) -> list[str]:
             "Ranges are those of your laboratory as you entered them: isotrack lab --ranges"
         )
     if any(entry.range is None for entry in numbers):
-        lines.append(f"{NO_RANGE} To enter it: isotrack lab --range alt=0-41")
+        lines.append(no_range(next(e.record for e in numbers if e.range is None)))
     flagged = [
         (e.record.analyte, seen.flag)
         for e in numbers
@@ -187,3 +197,29 @@ def _is_of(one: Entry, other: Entry) -> bool:
         and isinstance(second, LabRange)
         and first.analyte == second.analyte
     )
+
+
+def day_words(of_day: Sequence[Entry]) -> str:
+    """The results of one day on a line: what is outside its range with its value, the others by name."""
+    outside, within, unknown = [], [], []
+    for entry in of_day:
+        lab = entry.record
+        if not isinstance(lab, Lab):
+            continue
+        analyte, unit = _known(lab)
+        name = analyte.short if analyte else lab.analyte
+        seen = compare(lab, entry.range, analyte)
+        if is_yes_or_no(lab.value):
+            unknown.append(f"{name} {lab.value} result recorded")
+        elif seen.flag is not None:
+            outside.append(f"{name} {WORDS[seen.flag]} {value_text(lab, unit)}")
+        elif seen.is_compared:
+            within.append(name)
+        else:
+            unknown.append(f"{name} {value_text(lab, unit)}")
+    parts = [
+        ", ".join(outside),
+        f"{', '.join(within)} in range" if within else "",
+        ", ".join(unknown),
+    ]
+    return f"{format_day(of_day[0].on)}: {'; '.join(part for part in parts if part)}"

@@ -135,6 +135,10 @@ def status_page(report: StatusReport, look: Look) -> list[Block]:
         pairs.append(("Dose", "; then ".join([step_words(standing.step), *coming])))
     if report.felt:
         pairs.append(("Effects", felt_words(report)))
+    if report.labs:
+        from isotrack.render.labs import day_words
+
+        pairs.append(("Labs", day_words(report.labs)))
     if report.weight is not None:
         pairs.append(("Weight", _weight(report)))
     if report.supply is not None:

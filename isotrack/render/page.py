@@ -38,6 +38,21 @@ class Lines(NamedTuple):
 Block = Facts | Table | Lines
 
 
+class Section(NamedTuple):
+    """A part of a report under its heading; `is_detail` stands after the first page."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+    is_detail: bool = False
+
+
+def section_blocks(section: Section) -> list[Block]:
+    """The blocks of a section; the first carries its heading, unless it has a title of its own."""
+    first, *rest = section.blocks
+    return [first if first.title else first._replace(title=section.title), *rest]
+
+
 class Look(NamedTuple):
     """What the way out can show: its width, whether words only (`plain`), whether only ASCII."""
 

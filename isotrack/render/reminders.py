@@ -110,9 +110,9 @@ def choice_lines(chosen: FollowUp, course: Course | None) -> list[str]:
         )
     if programme == "US_IPLEDGE":
         rules = chosen.ruleset or "legacy, until you choose"
-        lines.append(
-            f"Rules: {rules} (isotrack remind programme --ruleset legacy|mod2026). {ASK_WHICH}"
-        )
+        lines.append(f"Rules: {rules} (isotrack remind programme --ruleset legacy|mod2026)")
+    if programme is not None:
+        lines.append(ASK_WHICH)
     if chosen.off_items:
         lines.append(f"Off: {', '.join(chosen.off_items)} (isotrack remind on ITEM)")
     return lines

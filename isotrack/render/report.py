@@ -1,256 +1,192 @@
-"""The page for the visit, as blocks: who and when, sums, doses, adherence, weight, questions, sources."""
+"""The page for the visit, in the order a visit asks: who and when, dose, effects, tests, changes, questions."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.days import format_day
-from isotrack.domain.records import Dose
-from isotrack.domain.regimen import mean_daily_ug
-from isotrack.domain.units import UG_PER_KG, UG_PER_MG, format_decimal, format_kg, format_mg
-from isotrack.render import data, entry_data
-from isotrack.render.overview import adherence_words, missed_days, supply_words, target_lines
-from isotrack.render.page import Facts, Lines, Table
+from isotrack.domain.units import UG_PER_KG, format_decimal, format_kg
+from isotrack.render.page import Facts, Lines, Section, section_blocks
+from isotrack.render.report_body import (
+    bullets,
+    detail_sections,
+    questions_section,
+    wellbeing_section,
+)
+from isotrack.render.report_dose import dose_section, total_since
+from isotrack.render.report_effects import (
+    earlier_only,
+    effects_section,
+    every_effect,
+    flag_sources,
+    flags_section,
+    name_of,
+    names_words,
+    new_ones,
+)
+from isotrack.render.report_labs import (
+    every_pregnancy_test,
+    every_result,
+    labs_section,
+    pregnancy_section,
+)
 from isotrack.render.text import count, one_line, span_text
-from isotrack.render.values import step_words, value_words, weight_words
+from isotrack.render.values import step_words
 
 if TYPE_CHECKING:
-    from isotrack.domain.regimen import Span
-    from isotrack.domain.reports import CourseReport
+    from isotrack.domain.records import Visit
+    from isotrack.domain.visit_report import VisitReport
     from isotrack.knowledge.load import RangeMentioned, Source
     from isotrack.render.page import Block, Look
 
+TITLE = "Isotretinoin course summary"
 FOOTER = "Entered by the patient, not verified. Sums depend on the weight and method named above. Not a medical record."
-FEW_DOSES = 12
+PROGRAMMES = {"US_IPLEDGE": "US iPLEDGE", "UK_PPP": "UK", "EU_PPP": "EU", "OTHER": "other"}
 
 
-def report_page(
-    report: CourseReport, look: Look, *, mentioned: RangeMentioned, sources: dict[str, Source]
-) -> list[Block]:
-    """The whole page in the order a visit asks: period, sums, doses, adherence, weight, questions."""
-    status = report.status
-    blocks: list[Block] = [
-        _header(report),
-        _cumulative(report, look, mentioned),
-        _doses(report),
-        _adherence(report),
+class Texts(NamedTuple):
+    """What the sources say, and what the person wants on the page beside the record: a name."""
+
+    mentioned: RangeMentioned
+    sources: dict[str, Source]
+    name: str | None = None
+    units: str | None = None  # si, conventional or both; else as the laboratory reported
+
+
+def report_page(report: VisitReport, look: Look, texts: Texts) -> list[Block]:
+    """The whole page for a terminal."""
+    blocks = [block for one in sections(report, look, texts) for block in section_blocks(one)]
+    blocks[0] = blocks[0]._replace(title=TITLE.upper())
+    return [*blocks, Lines(None, tuple(footer(report, texts)))]
+
+
+def sections(
+    report: VisitReport, look: Look, texts: Texts, *, has_subtitle: bool = False
+) -> list[Section]:
+    """The parts of the page: the first page in the order a visit asks, then the details.
+
+    Where a subtitle says when it was made and by whom (`has_subtitle`), the first part does not.
+    """
+    first = [
+        _who(report, texts, has_subtitle=has_subtitle),
+        flags_section(report),
+        dose_section(report, look, texts.mentioned),
+        effects_section(report, look),
+        labs_section(report, texts.units),
+        pregnancy_section(report),
+        wellbeing_section(report),
+        _changes(report),
+        questions_section(report) if report.has("questions") else None,
     ]
-    if report.weights:
-        blocks.append(_weights(report))
-    if report.refills or status.supply:
-        blocks.append(_capsules(report))
-    blocks.append(_lines("Questions", [one_line(note.text) for note in report.questions]))
-    if report.notes:
-        blocks.append(_lines("Notes", [one_line(note.text) for note in report.notes]))
-    if report.earlier:
-        blocks.append(_earlier(report))
-    blocks.append(_footer(report, mentioned, sources))
-    return blocks
+    details = [
+        every_effect(report),
+        every_result(report),
+        every_pregnancy_test(report),
+        *detail_sections(report),
+    ]
+    return [one for one in (*first, *details) if one is not None]
 
 
-def _lines(title: str, texts: list[str]) -> Lines:
-    return Lines(title, tuple(f"- {text}" for text in texts) or ("none",))
+def _visit_words(visit: Visit) -> str:
+    parts = [format_day(visit.visit_on), visit.clock or "", one_line(visit.who or "")]
+    return ", ".join(part for part in parts if part)
 
 
-def _header(report: CourseReport) -> Facts:
+def _who(report: VisitReport, texts: Texts, *, has_subtitle: bool) -> Section:
+    """Who and which period."""
     course = report.status.standing.course
-    pairs = [("Made", f"by the patient, {format_day(report.today)}")]
+    pairs = [("Name", one_line(texts.name))] if texts.name else []
+    if not has_subtitle:
+        pairs.append(("Made", f"by the patient, {format_day(report.today)}"))
     day = report.status.day_number
-    pairs.append(
-        ("Period", f"{span_text(report.first_on, report.last_on)}{f', day {day}' if day else ''}")
-    )
-    if course is not None and course.ended_on is not None:
-        pairs.append(("Ended", format_day(course.ended_on)))
-    if course is not None:
-        pairs.append(("Product", str(course.formulation)))
-    if course is not None and course.prescriber:
-        pairs.append(("Prescriber", one_line(course.prescriber)))
-    return Facts("ISOTRETINOIN COURSE SUMMARY", tuple(pairs))
-
-
-def _cumulative(report: CourseReport, look: Look, mentioned: RangeMentioned) -> Facts:
-    standing = report.status.standing
-    progress = standing.progress
-    pairs = [pair for pair in target_lines(standing, look) if pair[0]]
-    extra = [pair[1] for pair in target_lines(standing, look) if not pair[0]]
-    if progress.weight_ug is not None and standing.baseline is not None:
-        on = format_day(standing.baseline.measured_on)
-        method = f"total divided by the start weight, {format_kg(progress.weight_ug)} kg on {on}"
-        pairs.append(("Method", method))
-    pairs += [("Also", text) for text in extra]
-    if progress.target_ug is None:
-        low, high = mentioned.low_mg_per_kg, mentioned.high_mg_per_kg
-        keys = ", ".join(mentioned.sources)
-        pairs.append(("Goal", f"none entered; {low}-{high} mg/kg: {mentioned.caption} [{keys}]"))
-    if report.equivalent is not None:
-        equivalent = report.equivalent
-        text = f"about {format_decimal(equivalent.equivalent_ug / UG_PER_MG, 0)} mg conventional"
-        if equivalent.mg_per_kg is not None:
-            text += f" = {format_decimal(equivalent.mg_per_kg, 1)} mg/kg"
-        mixed = (
-            "; mixed formulations, the total above adds unlike milligrams"
-            if equivalent.is_mixed
-            else ""
-        )
-        keys = ", ".join(equivalent.sources)
-        pairs.append(("Estimate", f"{text} (micronised x 1.25, fed; an estimate{mixed}) [{keys}]"))
-    return Facts("Cumulative dose", tuple(pairs))
-
-
-def _doses(report: CourseReport) -> Table:
-    rows = []
-    for span in report.spans:
-        first_on = max(span.first_on, report.first_on)
-        last_on = min(span.end_on - timedelta(days=1), report.last_on)
-        product = str(span.step.formulation or "")
-        words = step_words(span.step) + (f", {product}" if product else "")
-        rows.append(
-            (words, format_day(first_on), format_day(last_on), str((last_on - first_on).days + 1))
-        )
-    rows += [
-        (step_words(step), format_day(step.from_on), "later", "") for step in report.status.coming
-    ]
-    if not rows:
-        rows.append(("no prescription entered", "", "", ""))
-    return Table("Prescribed dose", ("Dose", "From", "To", "Days"), tuple(rows), right=("Days",))
-
-
-def _adherence(report: CourseReport) -> Facts:
-    counts = report.adherence
-    today = report.today
-    pairs = [("Intakes", adherence_words(counts))]
-    if counts.share_taken is not None:
-        share = format_decimal(counts.share_taken, 1)
-        pairs.append(
-            (
-                "Taken",
-                f"{share}% of the prescribed intakes; {report.full_days} of {report.expected_days} days in full",
-            )
-        )
-    pairs.append(("Skipped", missed_days(report.skipped_on, today)))
-    pairs.append(("Partial", missed_days(report.partial_on, today)))
-    pairs.append(("No entry", missed_days(report.missing_on, today)))
-    if report.above_prescribed:
-        told = [
-            f"{format_day(e.on)} {value_words(e.record)}"
-            for e in report.above_prescribed[:FEW_DOSES]
-            if isinstance(e.record, Dose)
-        ]
-        more = len(report.above_prescribed) - len(told)
-        pairs.append(
-            ("More than prescribed", ", ".join(told) + (f" and {more} more" if more else ""))
-        )
-    if report.possible_doubles:
-        told = [f"{e.id} {format_day(e.on)}" for e in report.possible_doubles[:FEW_DOSES]]
-        pairs.append(("Possibly twice", ", ".join(told)))
-    return Facts("Adherence", tuple(pairs))
-
-
-def _weights(report: CourseReport) -> Table:
-    rows = tuple((format_day(w.measured_on), weight_words(w)) for w in report.weights)
-    return Table("Weight", ("Day", "Weight"), rows)
-
-
-def _capsules(report: CourseReport) -> Facts:
-    pairs = [
-        (
-            format_day(refill.fetched_on),
-            f"{refill.capsules} x {format_mg(refill.strength_ug)} mg fetched",
-        )
-        for refill in report.refills
-    ]
-    if report.status.supply is not None:
-        pairs.append(("Left", supply_words(report.status.supply)))
-    return Facts("Capsules", tuple(pairs))
-
-
-def _earlier(report: CourseReport) -> Lines:
-    told = []
-    for course in report.earlier:
-        end = f" to {format_day(course.ended_on)}" if course.ended_on else ""
-        shown = course.progress.shown_mg_per_kg(1)
-        per_kg = f", {format_decimal(shown, 1)} mg/kg" if shown is not None else ""
-        told.append(
-            f"{format_day(course.starts_on)}{end}: {format_mg(course.progress.total_ug)} mg{per_kg}"
-        )
-    return Lines("Other courses (never added up)", tuple(f"- {text}" for text in told))
-
-
-def _footer(report: CourseReport, mentioned: RangeMentioned, sources: dict[str, Source]) -> Lines:
-    cited = [
-        f"[{key}] {sources[key].title} (read up to {sources[key].checked_on})"
-        for key in _cited(report, mentioned)
-    ]
-    entries = f"{count(report.status.entries, 'entry', 'entries')} recorded."
-    return Lines(None, (f"{FOOTER} {entries}", *cited))
-
-
-def report_data(
-    report: CourseReport, *, mentioned: RangeMentioned, sources: dict[str, Source]
-) -> dict[str, object]:
-    """The page as JSON, by the contract; what is not recorded yet is null."""
-    status = report.status
-    standing = status.standing
-    equivalent = report.equivalent
-    return {
-        "period": {"from": entry_data.day(report.first_on), "to": entry_data.day(report.last_on), "day": status.day_number},
-        "course": entry_data.course(standing.course) if standing.course else None,
-        "dose": {
-            **data.sums(standing),
-            "reached_on": entry_data.day(status.reached_on),
-            "steps": [_step_data(report, span) for span in report.spans],
-            "supply": data.supply(status.supply),
-            "above_prescribed": [entry_data.entry(one) for one in report.above_prescribed],
-            "possible_doubles": [entry_data.entry(one) for one in report.possible_doubles],
-            "conventional_equivalent_mg": entry_data.mg(equivalent.equivalent_ug) if equivalent else None,
-        },
-        "adherence": {
-            **data.adherence(report.adherence),
-            "missing_on": [entry_data.day(one) for one in report.missing_on],
-            "skipped_on": [entry_data.day(one) for one in report.skipped_on],
-            "partial_on": [entry_data.day(one) for one in report.partial_on],
-        },
-        "effects": None,
-        "labs": None,
-        "weight": [
-            {"date": entry_data.day(one.measured_on), "kg": entry_data.number(Fraction(one.weight_ug, UG_PER_KG))}
-            for one in report.weights
-        ],
-        "skin": None,
-        "mood": None,
-        "questions": [note.text for note in report.questions],
-        "notes": [note.text for note in report.notes],
-        "earlier_courses": [
-            {"start": entry_data.day(one.starts_on), "end": entry_data.day(one.ended_on), "total_mg": entry_data.mg(one.progress.total_ug),
-             "mg_per_kg": entry_data.number(one.progress.shown_mg_per_kg(2))}
-            for one in report.earlier
-        ],
-        "sources": [
-            {"key": key, "title": sources[key].title, "url": sources[key].url,
-             "checked_on": entry_data.day(sources[key].checked_on)}
-            for key in _cited(report, mentioned)
-        ],
-    }  # fmt: skip
-
-
-def _step_data(report: CourseReport, span: Span) -> dict[str, object]:
-    last_on = min(span.end_on - timedelta(days=1), report.last_on)
-    return {
-        "from": entry_data.day(max(span.first_on, report.first_on)),
-        "to": entry_data.day(last_on),
-        "daily_mg": entry_data.mg(mean_daily_ug(span.step)),
-        "times": span.step.times,
-        "formulation": span.step.formulation,
+    since = {
+        "start": "since the start of the course",
+        "visit": "since the last visit",
+        "day": "as asked for",
     }
+    period = report.period
+    span = span_text(period.first_on, period.last_on)
+    pairs.append(("Period", f"{span}{f', day {day}' if day else ''}, {since[period.basis]}"))
+    if course is not None:
+        start = f"from {format_day(course.starts_on)}, {course.formulation}"
+        end = f" to {format_day(course.ended_on)}" if course.ended_on else ""
+        pairs.append(("Course", f"{start}{end}"))
+        if course.programme:
+            pairs.append(("Programme", PROGRAMMES[course.programme]))
+        if course.prescriber:
+            pairs.append(("Prescriber", one_line(course.prescriber)))
+    if report.last_visit is not None:
+        pairs.append(("Last visit", _visit_words(report.last_visit)))
+    if report.next_visit is not None:
+        pairs.append(("Next visit", _visit_words(report.next_visit)))
+    if report.without:
+        pairs.append(("Left out", f"{', '.join(report.without)}, as the patient asked"))
+    return Section("who", "Course", (Facts(None, tuple(pairs)),))
 
 
-def _cited(report: CourseReport, mentioned: RangeMentioned) -> list[str]:
+def _changes(report: VisitReport) -> Section:
+    """What changed since the last visit, from the record alone."""
+    period = report.period
+    if report.is_whole_course:
+        text = "No earlier visit is recorded in this course; the period is the whole course."
+        if report.last_visit is not None:
+            text = "The period is the whole course."
+        return Section("changes", "Changes", (Lines(None, (text,)),))
+    told = [f"Total: {total_since(report)}"]
+    spans = report.doses.spans
+    for before, span in pairwise(spans):
+        if period.first_on <= span.first_on:
+            on = format_day(span.first_on)
+            told.append(f"Dose: {step_words(span.step)} from {on} (was {step_words(before.step)})")
+    told += _weight_change(report)
+    for word, found in (
+        ("New side effects", new_ones(report)),
+        ("No longer recorded", earlier_only(report)),
+    ):
+        if found:
+            told.append(f"{word}: {names_words([name_of(one) for one in found])}")
+    title = "Since the last visit" if period.basis == "visit" else "Changes"
+    return Section(
+        "changes", f"{title}, {format_day(period.first_on)}", (Lines(None, bullets(told)),)
+    )
+
+
+def _weight_change(report: VisitReport) -> list[str]:
+    earlier = [w for w in report.weights if w.measured_on <= report.period.first_on]
+    if not earlier or report.weights[-1] == earlier[-1]:
+        return []
+    before, now = earlier[-1], report.weights[-1]
+    gap = format_decimal(Fraction(now.weight_ug - before.weight_ug, UG_PER_KG), 1)
+    sign = "+" if now.weight_ug >= before.weight_ug else ""
+    return [
+        f"Weight: {sign}{gap} kg, from {format_kg(before.weight_ug)} to {format_kg(now.weight_ug)} kg"
+    ]
+
+
+def footer(report: VisitReport, texts: Texts) -> list[str]:
+    """The sentence under every report, and the sources that it rests on."""
+    entries = f"{count(report.status.entries, 'entry', 'entries')} recorded."
+    return [f"{FOOTER} {entries}", *source_lines(report, texts)]
+
+
+def source_lines(report: VisitReport, texts: Texts) -> list[str]:
+    """The sources that this page rests on."""
+    return [
+        f"[{key}] {texts.sources[key].title} (read up to {texts.sources[key].checked_on})"
+        for key in cited(report, texts)
+    ]
+
+
+def cited(report: VisitReport, texts: Texts) -> list[str]:
     """The keys of the sources that this page rests on."""
     used: list[str] = []
     if report.status.standing.progress.target_ug is None:
-        used += mentioned.sources
-    if report.equivalent is not None:
-        used += report.equivalent.sources
+        used += texts.mentioned.sources
+    if report.doses.equivalent is not None:
+        used += report.doses.equivalent.sources
+    used += flag_sources(report)
+    if report.labs is not None and report.labs.rows:
+        used.append("CTCAE")
     return list(dict.fromkeys(used))

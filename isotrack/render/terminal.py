@@ -46,9 +46,25 @@ def _least_widths(block: Table) -> list[int]:
     return least
 
 
-def _table(block: Table, look: Look) -> RenderableType:
+def _widths(block: Table, room: int) -> list[int] | None:
+    """The width of each column in a room of cells; None where a word or a number would have to be cut."""
     least = _least_widths(block)
-    if look.width < max(NARROW, sum(least) + 3 * len(least) + 1):
+    widest = [max(map(len, cells)) for cells in zip(block.header, *block.rows, strict=True)]
+    spare = room - 3 * (len(least) - 1) - sum(least)
+    if spare < 0:
+        return None
+    widths: list[int] = []
+    for low, high in sorted(zip(least, widest, strict=True), key=lambda one: one[1] - one[0]):
+        share = min(high - low, spare // (len(least) - len(widths)))
+        widths.append(low + max(share, 0))
+        spare -= max(share, 0)
+    order = sorted(range(len(least)), key=lambda i: widest[i] - least[i])
+    return [widths[order.index(i)] for i in range(len(least))]
+
+
+def _table(block: Table, look: Look) -> RenderableType:
+    widths = _widths(block, look.width - 1)
+    if look.width < NARROW or widths is None:
         rows = [
             plain_pairs([(h, c) for h, c in zip(block.header, row, strict=True) if c])
             for row in block.rows
@@ -56,14 +72,11 @@ def _table(block: Table, look: Look) -> RenderableType:
         return Text(clean("\n\n".join(rows)))
     style = box.ASCII2 if look.is_ascii else box.SIMPLE_HEAD
     table = RichTable(box=style, pad_edge=False, show_edge=False, header_style="bold")
-    for index, name in enumerate(block.header):
+    for name, width in zip(block.header, widths, strict=True):
         table.add_column(
             name,
             justify="right" if name in block.right else "left",
-            min_width=least[index],  # ids, days, numbers and words stay whole
-            no_wrap=all(
-                len(row[index]) <= SHORT_CELL for row in block.rows
-            ),  # nor give way to others
+            width=width,  # worked out here: ids, days, numbers and words stay whole
             overflow="fold",
         )
     for row in block.rows:

@@ -18,6 +18,7 @@ _CONTROL_RANGES = (
 _VISIBLE = {
     code: f"<U+{code:04X}>" for first, last in _CONTROL_RANGES for code in range(first, last + 1)
 }
+ESCAPES = {code: f"\\u{code:04x}" for code in _VISIBLE}  # the same characters as JSON writes them
 LABEL_WIDTH = 10
 NARROW = 60
 

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from isotrack.domain.entries import Kind
+from isotrack.domain.followup import FollowUp, LabPlan
 from isotrack.domain.records import Course, Dose, Note, Programme, Refill, Step, Weight
 from isotrack.domain.units import UG_PER_KG, UG_PER_MG
-from isotrack.services import demo_diary
+from isotrack.services import demo_health
 from isotrack.storage import journal
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def fill(db: Database, now: datetime, today: date, zone: str) -> None:
         (Kind.DOSE, list(_doses(starts_on, today))),
         (Kind.SUPPLY, [refill]),
         (Kind.NOTE, list(notes)),
-        *demo_diary.records(starts_on, today),
+        (Kind.FOLLOW_UP, [FollowUp(starts_on, LabPlan.LABEL_EU)]),
+        *demo_health.parts(starts_on, today),
     ]
     with db.transaction() as conn:
         for kind, records in parts:

@@ -9,7 +9,7 @@ from isotrack.domain.entries import Kind
 from isotrack.domain.followup import Event, FollowUp, LabPlan, Milestone, OwnDate
 from isotrack.domain.records import Programme, Refill, Visit
 from isotrack.domain.regimen import FAR_AWAY
-from isotrack.domain.reminders import Facts
+from isotrack.domain.reminders import NO_RULES, Facts, Rules
 from isotrack.services.supplies import capsules
 from isotrack.storage import doses, followup, projections
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from isotrack.domain.records import Course
     from isotrack.domain.regimen import Regimen
-    from isotrack.domain.rules import Rules
 
 PRECAUTION_DAYS = 200  # the longest precaution after the last dose is six months
 BEFORE_DAYS = 120  # samples and tests before the start that belong to the course
@@ -101,8 +100,6 @@ def _peak(regimen: Regimen, course: Course | None) -> tuple[date, int] | None:
 
 def rules_for(facts: Facts, today: date) -> Rules:
     """The rules that matter: nothing is read where no programme, plan or end of a course asks for it."""
-    from isotrack.domain.rules import NO_RULES
-
     chosen, course = facts.chosen, facts.course
     is_off = chosen is not None and chosen.is_programme_off
     programme = course.programme if course and not is_off else None
@@ -110,7 +107,6 @@ def rules_for(facts: Facts, today: date) -> Rules:
     has_ended = facts.last_on is not None and today <= facts.last_on + timedelta(PRECAUTION_DAYS)
     if programme in {None, Programme.OTHER} and plan is LabPlan.PRESCRIBER and not has_ended:
         return NO_RULES
-    from isotrack.domain.rules import Rules
     from isotrack.knowledge import rules
 
     return Rules(

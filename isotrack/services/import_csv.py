@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from isotrack.domain.errors import NotUnderstood
 from isotrack.domain.imports import Found, Reading, Unreadable, as_lab
 from isotrack.domain.lab_errors import ImportUnreadable, MappingUnreadable
-from isotrack.domain.lab_words import find_analyte
+from isotrack.domain.lab_words import COMPARATORS, find_analyte
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -29,7 +29,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
               "standard range"),
     "low": ("low", "ref low", "ref_low", "reference low", "lower", "lower limit", "min"),
     "high": ("high", "ref high", "ref_high", "reference high", "upper", "upper limit", "max"),
-    "laboratory": ("laboratory", "lab name", "performing lab", "labor", "performer"),
+    "comparator": ("comparator", "operator", "sign", "modifier"),
+    "laboratory": ("laboratory", "lab name", "performing lab", "labor", "performer", "lab"),
     "fasting": ("fasting", "is fasting", "n\u00fcchtern"),
     "note": ("note", "notes", "comment", "comments", "bemerkung"),
 }  # fmt: skip
@@ -65,6 +66,8 @@ def read_csv(text: str, mapping: str | None, terms: Terms) -> Iterator[Item]:
     mapping, decimal = _decimal(mapping)
     terms = terms._replace(decimal=decimal)
     layout = _layout(header, _mapped(mapping, header), terms.vocabulary)
+    if layout.kind is not None and terms.decimal is None:
+        terms = terms._replace(decimal=".")  # isotrack's own list is written with a point
     return _items(rows[1:], layout, terms)
 
 
@@ -192,8 +195,9 @@ def _item(where: str, cells: dict[str, str], terms: Terms) -> Item:
             return Unreadable(where, "the value is missing.")
         analyte = find_analyte(cells["test"], terms.vocabulary)
         day = terms.day(re.sub(r"(?<=[0-9])[T ][0-9]{1,2}:[0-9]{2}.*$", "", cells["date"]))
+        sign = cells.get("comparator", "")
         reading = Reading(
-            cells["value"],
+            f"{sign}{cells['value']}" if sign in COMPARATORS else cells["value"],
             cells.get("unit", ""),
             cells.get("range", ""),
             cells.get("low", ""),

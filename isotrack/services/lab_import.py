@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.days import format_day
 from isotrack.domain.entries import Kind
+from isotrack.domain.errors import NotUnderstood
 from isotrack.domain.imports import Found, Other, Unreadable
-from isotrack.domain.lab_errors import ImportUnreadable, LabOutOfLimits, RowsUnreadable
+from isotrack.domain.lab_errors import ImportUnreadable, RowsUnreadable
 from isotrack.domain.lab_outcomes import Imported
 from isotrack.domain.labs import check_limits
 from isotrack.domain.outcomes import Written
@@ -122,9 +123,10 @@ def _beyond(item: Found) -> Unreadable | None:
     try:
         if isinstance(record, Lab):
             check_limits(record, vocabulary().analyte(record.analyte))
-            if record.note is not None:
-                check_text(record.note)
-    except LabOutOfLimits as error:
+            for text in (record.note, record.laboratory, record.entered):
+                if text is not None:
+                    check_text(text)
+    except NotUnderstood as error:
         return Unreadable(item.where, error.message.replace(" Nothing was recorded.", ""))
     return None
 

@@ -56,9 +56,7 @@ def log_panel(db: Database, labs: Sequence[Lab], intent: Intent) -> PanelLogged:
     Raises LabOutOfLimits, and NeedsConfirmation for unlikely values, a part above its whole, another
     result of the same test on that day, and a day over 400 days back.
     """
-    for lab in labs:
-        if lab.note is not None:
-            check_text(lab.note)
+    check_texts(labs)
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         of_day = _on_days(conn, {lab.drawn_on for lab in labs})
         fresh, already = [], []
@@ -125,14 +123,24 @@ def _other_result(lab: Lab, of_day: Sequence[Entry]) -> list[Doubt]:
     return []
 
 
+def check_texts(said: Iterable[Lab | LabRange | LabUnit]) -> None:
+    """Notes and names of laboratories are texts. Raises TextUnreadable."""
+    for one in said:
+        for text in (one.note, getattr(one, "laboratory", None)):
+            if text is not None:
+                check_text(text)
+
+
 def set_ranges(db: Database, ranges: Sequence[LabRange], intent: Intent) -> RangesSet:
     """Enter reference ranges as one change. The same day and laboratory again corrects the range."""
+    check_texts(ranges)
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         return _set(conn, db, Kind.LAB_RANGE, ranges, intent)
 
 
 def set_units(db: Database, units: Sequence[LabUnit], intent: Intent) -> RangesSet:
     """Set the units of bare values as one change; a unit set before is replaced."""
+    check_texts(units)
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         return _set(conn, db, Kind.LAB_UNIT, units, intent)
 

@@ -4,17 +4,39 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from isotrack.domain.adherence import days_marked, mark_day
+from isotrack.domain.document_errors import NoVisitYet
 from isotrack.domain.entries import Kind
 from isotrack.domain.errors import NoCourse
-from isotrack.domain.progress import equivalent_ug, per_kg
-from isotrack.domain.records import Course, Dose, Formulation, Note, Refill
-from isotrack.domain.reports import CourseReport, EarlierCourse, Equivalent
+from isotrack.domain.progress import baseline_weight, equivalent_ug, per_kg
+from isotrack.domain.records import (
+    Course,
+    Dose,
+    Formulation,
+    Mood,
+    Note,
+    Questionnaire,
+    Record,
+    Refill,
+    Skin,
+    Visit,
+    Weight,
+)
 from isotrack.domain.slots import Status
+from isotrack.domain.visit_report import (
+    DayTotal,
+    DoseFacts,
+    EarlierCourse,
+    Equivalent,
+    Period,
+    VisitReport,
+    Wellbeing,
+)
 from isotrack.knowledge.load import formulation
-from isotrack.services import review
+from isotrack.services import report_effects, review
+from isotrack.services import report_labs as labs
 from isotrack.services.standing import all_weights, progress_of
 from isotrack.storage import doses, entries, projections
 
@@ -25,56 +47,176 @@ if TYPE_CHECKING:
     from isotrack.domain.entries import Entry
     from isotrack.domain.progress import Progress
     from isotrack.domain.regimen import Regimen
+    from isotrack.domain.reports import StatusReport
     from isotrack.storage.database import Database
 
+ONE_DAY = timedelta(days=1)
+R = TypeVar("R", bound=Record)
 
-def report(db: Database, now: datetime, today: date, *, since: date | None) -> CourseReport:
-    """Everything a visit asks about doses, weight and questions. Raises NoCourse."""
+
+class Wish(NamedTuple):
+    """What a report is asked for: where its period begins, and what is left out (words of PARTS).
+
+    `since` is a day, "start", "last-visit", or None: from the last visit where there is one.
+    """
+
+    since: date | Literal["start", "last-visit"] | None = None
+    without: tuple[str, ...] = ()
+
+
+def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> VisitReport:  # noqa: B008  # a constant
+    """Everything a visit asks. Raises NoCourse, and NoVisitYet where `last-visit` has none."""
     with db.snapshot() as conn:
         regimen = projections.load_regimen(conn)
         course = regimen.course_on(today)
         if course is None:
             raise NoCourse("report")
         status = review.status_of(conn, now, today)
-        last_on = min(today, course.ended_on) if course.ended_on else today
-        first_on = min(max(since or course.starts_on, course.starts_on), last_on)
-        end_on = last_on + timedelta(days=1)
-        days = doses.days_between(
-            conn, regimen, [first_on + timedelta(days=n) for n in range((end_on - first_on).days)]
-        )
-        marks = [mark_day(day, today) for day in days]
-        logged = [entry for day in days for entry in day.entries]
-        notes = [
-            e.record
-            for e in entries.list_between(conn, Kind.NOTE, first_on, today + timedelta(days=1))
-            if isinstance(e.record, Note)
-        ]
-        refills = entries.list_between(conn, Kind.SUPPLY, first_on, end_on)
-        return CourseReport(
+        visits = _of(Visit, entries.list_all(conn, Kind.VISIT))
+        made = [visit for visit in visits if course.starts_on <= visit.visit_on < today]
+        last_visit = made[-1] if made else None
+        period = _period(wish, course, today, last_visit)
+        days = (period.first_on, today + ONE_DAY)
+        notes = entries.list_between(conn, Kind.NOTE, *days)
+        return VisitReport(
             today=today,
-            first_on=first_on,
-            last_on=last_on,
+            period=period,
+            without=wish.without,
             status=status,
-            spans=tuple(span for span, _, _ in regimen.pieces(first_on, end_on)),
-            adherence=review.adherence_of(
-                conn, regimen, first_on, last_on, days[-1], is_running=last_on == today
-            ),
-            missing_on=tuple(days_marked(marks, "missing")),
-            skipped_on=tuple(days_marked(marks, "skipped")),
-            partial_on=tuple(days_marked(marks, "partial")),
-            full_days=len(days_marked(marks, "taken")),
-            expected_days=sum(1 for mark in marks if mark.mark not in {"none", "open"}),
-            above_prescribed=tuple(e for e in logged if _is_above(e)),
-            possible_doubles=tuple(e for e in logged if e.settled and e.settled.is_possible_double),
-            weights=tuple(w for w in all_weights(conn) if first_on <= w.measured_on <= today),
-            refills=tuple(e.record for e in refills if isinstance(e.record, Refill)),
-            questions=tuple(note for note in notes if note.is_question),
-            notes=tuple(note for note in notes if not note.is_question),
-            equivalent=_equivalent(conn, regimen, course, status.standing.progress),
+            last_visit=last_visit,
+            next_visit=next((one for one in visits if one.visit_on >= today), None),
+            doses=_doses(conn, regimen, course, period, status),
+            flags=report_effects.raised_flags(conn, course, period, today, wish.without),
+            effects=report_effects.felt(conn, course, period, today, wish.without)
+            if "effects" not in wish.without
+            else None,
+            labs=labs.of_course(conn, course, today) if "labs" not in wish.without else None,
+            pregnancy_tests=labs.pregnancy_tests(conn, course, today)
+            if "pregnancy" not in wish.without
+            else (),
+            wellbeing=_wellbeing(conn, course, period, today, wish),
+            weights=_weights(conn, course, today) if "weight" not in wish.without else (),
+            refills=_refills(conn, period) if "capsules" not in wish.without else (),
+            questions=_notes(notes, wish, is_question=True),
+            notes=_notes(notes, wish, is_question=False),
+            remarks=_remarks(conn, period, today, wish),
             earlier=tuple(
-                _earlier(conn, regimen, other) for other in regimen.courses if other != course
+                _earlier(conn, regimen, other)
+                for other in regimen.courses
+                if other.starts_on < course.starts_on
             ),
         )
+
+
+def _of(kind: type[R], found: list[Entry]) -> tuple[R, ...]:
+    """The records of one kind among entries."""
+    return tuple(entry.record for entry in found if isinstance(entry.record, kind))
+
+
+def _period(wish: Wish, course: Course, today: date, last_visit: Visit | None) -> Period:
+    """From the last visit, else from the start of the course; never before it or after its end."""
+    last_on = min(today, course.ended_on or today)
+    if isinstance(wish.since, date):
+        first_on = min(max(wish.since, course.starts_on), last_on)
+        return Period(first_on, last_on, "start" if first_on <= course.starts_on else "day")
+    if wish.since == "last-visit" and last_visit is None:
+        raise NoVisitYet
+    if last_visit is None or wish.since == "start":
+        return Period(min(course.starts_on, last_on), last_on, "start")
+    return Period(min(last_visit.visit_on, last_on), last_on, "visit")
+
+
+def _doses(
+    conn: sqlite3.Connection, regimen: Regimen, course: Course, period: Period, status: StatusReport
+) -> DoseFacts:
+    """The doses of the course by their day, and what the period asks about them."""
+    end_on = period.last_on + ONE_DAY
+    starts_on = min(course.starts_on, period.first_on)
+    every = [starts_on + timedelta(days=n) for n in range((end_on - starts_on).days)]
+    days = doses.days_between(conn, regimen, every)
+    marks = [mark_day(day, status.today) for day in days]
+    inside = [mark for mark in marks if mark.day >= period.first_on]
+    logged = [entry for day in days if day.day >= period.first_on for entry in day.entries]
+    is_running = period.last_on == status.today
+    tallies = [
+        review.adherence_of(
+            conn, regimen, first_on, period.last_on, days[-1], is_running=is_running
+        )
+        for first_on in (starts_on, period.first_on)
+    ]
+    return DoseFacts(
+        days=tuple(
+            DayTotal(day.day, day.total_ug, mark.mark)
+            for day, mark in zip(days, marks, strict=True)
+        ),
+        spans=tuple(span for span, _, _ in regimen.pieces(starts_on, end_on)),
+        course=tallies[0],
+        period=tallies[1],
+        full_days=len(days_marked(inside, "taken")),
+        expected_days=sum(1 for mark in inside if mark.mark not in {"none", "open"}),
+        period_ug=sum(day.total_ug for day in days if day.day >= period.first_on),
+        missing_on=tuple(days_marked(inside, "missing")),
+        skipped_on=tuple(days_marked(inside, "skipped")),
+        partial_on=tuple(days_marked(inside, "partial")),
+        above_prescribed=tuple(e for e in logged if _is_above(e)),
+        possible_doubles=tuple(e for e in logged if e.settled and e.settled.is_possible_double),
+        equivalent=_equivalent(conn, regimen, course, status.standing.progress),
+    )
+
+
+def _wellbeing(
+    conn: sqlite3.Connection, course: Course, period: Period, today: date, wish: Wish
+) -> Wellbeing:
+    """Ratings since the course began, and the questionnaires of the period."""
+    days = (course.starts_on, today + ONE_DAY)
+    has_mood = "mood" not in wish.without
+    found = [
+        entries.list_between(conn, kind, *days) if is_wanted else []
+        for kind, is_wanted in (
+            (Kind.SKIN, "skin" not in wish.without),
+            (Kind.MOOD, has_mood),
+            (Kind.QUESTIONNAIRE, has_mood),
+        )
+    ]
+    answered = [one for one in _of(Questionnaire, found[2]) if one.answered_on >= period.first_on]
+    return Wellbeing(_of(Skin, found[0]), _of(Mood, found[1]), tuple(answered))
+
+
+def _weights(conn: sqlite3.Connection, course: Course, today: date) -> tuple[Weight, ...]:
+    """The weights of the course, and the one before it where the sums rest on that."""
+    every = [weight for weight in all_weights(conn) if weight.measured_on <= today]
+    baseline = baseline_weight(every, course.starts_on)
+    return tuple(w for w in every if w.measured_on >= course.starts_on or w == baseline)
+
+
+def _refills(conn: sqlite3.Connection, period: Period) -> tuple[Refill, ...]:
+    end_on = period.last_on + ONE_DAY
+    return _of(Refill, entries.list_between(conn, Kind.SUPPLY, period.first_on, end_on))
+
+
+def _notes(found: list[Entry], wish: Wish, *, is_question: bool) -> tuple[Note, ...]:
+    if ("questions" if is_question else "notes") in wish.without:
+        return ()
+    return tuple(note for note in _of(Note, found) if note.is_question == is_question)
+
+
+_PARTS_OF = {Kind.EFFECT: "effects", Kind.WEIGHT: "weight", Kind.SKIN: "skin", Kind.MOOD: "mood"}
+
+
+def _remarks(
+    conn: sqlite3.Connection, period: Period, today: date, wish: Wish
+) -> tuple[Entry, ...]:
+    """Notes that stand with an entry, by day; those of parts that were left out are left out with them."""
+    if "notes" in wish.without:
+        return ()
+    found = []
+    for kind in (Kind.DOSE, *_PARTS_OF):
+        if _PARTS_OF.get(kind) not in wish.without:
+            found += entries.list_between(conn, kind, period.first_on, today + ONE_DAY)
+    unseen = report_effects.hidden(wish.without)
+    noted = [entry for entry in found if getattr(entry.record, "note", None)]
+    shown = [one for one in noted if not report_effects.is_hidden(one.record, unseen)]
+    return tuple(sorted(shown, key=lambda entry: entry.on))
 
 
 def _is_above(entry: Entry) -> bool:

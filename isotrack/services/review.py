@@ -94,6 +94,7 @@ def status_of(conn: sqlite3.Connection, now: datetime, today: date) -> StatusRep
         coming=coming_steps(regimen, today),
         is_mixed=course is not None and len(regimen.formulations_of(course)) > 1,
         felt=felt_lately(conn, today),
+        labs=tuple(entries.on_last_day(conn, Kind.LAB, today)),
     )
 
 

@@ -101,6 +101,15 @@ def list_since(conn: sqlite3.Connection, kind: Kind, first_on: date) -> list[Ent
     return _select(conn, kind, "coalesce(t.until_on, t.felt_on) >= ?", (first_on.isoformat(),))
 
 
+def on_last_day(conn: sqlite3.Connection, kind: Kind, today: date) -> list[Entry]:
+    """The live entries of a kind on the latest day up to `today` that has any."""
+    table = TABLES[kind]
+    (last,) = conn.execute(
+        f"SELECT max({table.day}) FROM {table.name} WHERE {table.day} <= ?", (today.isoformat(),)
+    ).fetchone()
+    return [] if last is None else _select(conn, kind, f"t.{table.day} = ?", (last,))
+
+
 def _where(window: Window) -> tuple[str, list[object]]:
     clauses = ["1 = 1"]
     values: list[object] = []

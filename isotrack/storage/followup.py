@@ -5,7 +5,7 @@ The table `reminder_state` is not in the journal: undo, export and rebuild leave
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.storage.records import TABLES
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from isotrack.domain.records import Record
 
 
+KEPT_DAYS = 400
 HCG = "hcg"  # the pregnancy test, in knowledge/analytes.toml
 
 
@@ -89,7 +90,12 @@ def last_told(conn: sqlite3.Connection) -> dict[str, date]:
 def claim(
     conn: sqlite3.Connection, items: Sequence[str], today: date, now_utc: datetime
 ) -> list[str]:
-    """Take the announcement of items on a day; those that another run has taken are left out."""
+    """Take the announcement of items on a day; those that another run has taken are left out.
+
+    What was announced more than 400 days ago is forgotten, so that the table stays small.
+    """
+    old = (today - timedelta(days=KEPT_DAYS)).isoformat()
+    conn.execute("DELETE FROM reminder_state WHERE told_on < ?", (old,))
     at = now_utc.strftime("%Y-%m-%dT%H:%M:%SZ")
     return [
         item

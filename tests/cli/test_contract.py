@@ -15,6 +15,9 @@ WRITE = {"changed", "change", "entries", "warnings", "total_mg", "target_mg"}
 ENTRY = {"id", "uuid", "kind", "date", "time", "note"}
 DOSE = ENTRY | {"status", "mg", "prescribed_mg", "slot"}
 WEIGHT = ENTRY | {"kg", "entered"}
+LAB = ENTRY | {
+    "analyte", "value", "comparator", "unit", "loinc", "ref_low", "ref_high", "flag", "converted", "fasting",
+}  # fmt: skip
 STATUS = {
     "day",
     "today",
@@ -69,6 +72,10 @@ WRITES = [
     ("edit d1 20mg", DOSE, "dose"),
     ("edit w1 --note scales", WEIGHT, "weight"),
     ("undo", ENTRY, "prescription"),
+    ("lab alt 34", LAB, "lab"),
+    ("lab hcg neg", LAB, "lab"),
+    ("lab --range alt=0-41", ENTRY | {"analyte", "unit", "low", "high"}, "lab_range"),
+    ("lab --unit tg=mg/dL", ENTRY | {"analyte", "unit"}, "lab_unit"),
 ]
 
 
@@ -151,7 +158,7 @@ def test_report(life: Diary) -> None:
     answer = life.data("report")
     assert set(answer) >= REPORT
     assert answer["questions"] == ["knee pain?"]
-    assert answer["effects"] is None
+    assert answer["effects"] == []
 
 
 def test_remind(life: Diary, diary: Diary) -> None:

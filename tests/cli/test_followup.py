@@ -76,6 +76,20 @@ def test_a_plan_reminds_of_its_test_and_an_item_can_be_off(course: Diary) -> Non
     assert "lab" not in due(course, "2026-11-25")
 
 
+def test_blood_tests_and_pregnancy_tests_settle_what_is_due(course: Diary) -> None:
+    course.begin(
+        "course --programme uk", "remind programme --pregnancy yes", "remind plan msd",
+        "remind pregnancy-test --from 25nov",
+    )  # fmt: skip
+    assert due(course, "2026-11-25") == ["dose", "pregnancy-test", "pregnancy-test", "lab"]
+    course.do("lab alt 34", today="2026-11-25T12:00:00+01:00")
+    assert due(course, "2026-11-25") == ["dose", "pregnancy-test", "pregnancy-test"]
+    course.run("lab hcg neg", today="2026-11-25T12:00:00+01:00")
+    assert due(course, "2026-11-25") == ["dose"]
+    course.do("undo", today="2026-11-25T12:00:00+01:00")
+    assert due(course, "2026-11-25") == ["dose", "pregnancy-test", "pregnancy-test"]
+
+
 def test_own_dates_are_edited_and_deleted_by_their_id(course: Diary) -> None:
     assert course.do("remind lab --from 7dec --every 4w --notice 7d") == (
         "Noted t1: lab every 28 days, from Mon 7 Dec 2026 (in 14 days); 7 days of notice.\n"
@@ -204,3 +218,19 @@ def test_an_older_file_gets_the_tables(course: Diary, home: Path) -> None:
     with sqlite3.connect(course.path) as conn:
         names = {name for (name,) in conn.execute("SELECT name FROM sqlite_schema")}
     assert {"follow_up", "own_date", "milestone", "reminder_state"} <= names
+
+
+def test_help_care_names_what_runs(diary: Diary) -> None:
+    assert "Contraception: from 1 month before the first dose" in " ".join(
+        diary.do("help care").split()
+    )
+    assert not diary.path.exists()
+    diary.begin()
+    diary.do("course end 2026-11-23")
+    after = " ".join(diary.do("help care").split())
+    assert "After the last dose on Mon 23 Nov 2026" in after
+    assert "Blood donation: to Wed 23 Dec 2026" in after
+    later = diary.do("help care", today="2027-06-01T12:00:00+02:00")
+    assert "Nothing runs any more." in later
+    diary.path.write_bytes(b"not a database")
+    assert "Contraception" in diary.do("help care")

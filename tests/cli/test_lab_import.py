@@ -321,3 +321,35 @@ def test_progress_at_a_terminal_only(
     assert shown.finish() == 0
     assert "%]" not in shown.text.replace("100%", "")
     assert shown.lines[0].startswith("Would have imported")
+
+
+def test_what_isotrack_lists_as_csv_can_be_read_again(course: Diary, tmp_path: Path) -> None:
+    course.do("lab crp lt5mg/L chol 5.10mmol/L ref 0-5 --fasting --note '=1+1'")
+    course.do("lab hcg neg --on 20nov")
+    file = tmp_path / "own.csv"
+    file.write_text(course.do("history --all --csv"), encoding="utf-8")
+    course.do("undo")
+    course.do("undo")
+    course.do(f"lab import {file}")
+    assert told(course) == {
+        "2026-11-23 crp <5 mg/L",
+        "2026-11-23 cholesterol_total 5.1 mmol/L",
+        "2026-11-20 hcg negative",
+    }
+    (chol,) = course.data("history chol")["entries"]
+    assert (chol["ref_high"], chol["fasting"], chol["note"]) == (5, True, "=1+1")
+
+
+def test_texts_of_a_file_are_checked_like_typed_ones(course: Diary, tmp_path: Path) -> None:
+    one = json.loads((DATA / "observation.json").read_text(encoding="utf-8"))
+    one["performer"] = [{"display": "\ud800"}]
+    (tmp_path / "odd.json").write_text(json.dumps(one), encoding="utf-8")
+    assert "could not be read" in course.refuse(f"lab import {tmp_path / 'odd.json'}", 1)
+    one["performer"] = [{"display": "x" * 30_000}]
+    (tmp_path / "long.json").write_text(json.dumps(one), encoding="utf-8")
+    assert "longer than" in course.refuse(f"lab import {tmp_path / 'long.json'}", 1)
+    one["performer"] = [{"display": "\x1b[2J[/b]:skull:"}]
+    (tmp_path / "hostile.json").write_text(json.dumps(one), encoding="utf-8")
+    out = course.do(f"lab import {tmp_path / 'hostile.json'}")
+    out += course.do("lab") + course.do("history lab") + course.do("lab --color always")
+    assert "\x1b[2J" not in out

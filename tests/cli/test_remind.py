@@ -154,7 +154,7 @@ REFUSED = [
     ("remind sample 3 4", "is not a day"),
     ("remind sample yday --on yday", "does not know what to do"),
     ("remind install --cron --systemd", "One scheduler is enough"),
-    ("remind install --at 25:00", "a time such as 20:30"),
+    ("remind install --at 25:00", "is not a clock time"),
     ("remind install --every 4w", "--every does not go with: isotrack remind install"),
     ("remind list --apply", "--apply does not go with"),
     ("remind --at 20:30", "go with a word after remind"),
@@ -181,3 +181,21 @@ def test_json_of_the_list(course: Diary) -> None:
     assert {one["item"] for one in data["items"]} == {"dose", "lab", "weight"}
     assert data["off"] == []
     assert json.dumps(data)
+
+
+def test_a_file_that_cannot_be_written_still_reminds(
+    course: Diary, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A full disk or a read-only folder keeps no note of the announcement: better told twice than never."""
+    from isotrack.cli.group import run
+    from isotrack.domain.refusals import DiskRefused
+    from isotrack.services import remind as service
+
+    def refuse(*_: object, **__: object) -> None:
+        raise DiskRefused
+
+    monkeypatch.setenv("ISOTRACK_TODAY", TODAY)
+    monkeypatch.setattr(service, "announce", refuse)
+    assert run(["remind", "--notify=stdout"]) == 0
+    assert capsys.readouterr().out == CHECK_IN
+    assert state(course) == []

@@ -12,8 +12,7 @@ from isotrack.domain.blood_tests import occurrences
 from isotrack.domain.doses import DayOfDoses
 from isotrack.domain.followup import Event, FollowUp, LabPlan, Milestone, OwnDate
 from isotrack.domain.records import Course
-from isotrack.domain.reminders import Facts, Reminder, agenda, is_due
-from isotrack.domain.rules import Rules
+from isotrack.domain.reminders import Facts, Reminder, Rules, agenda, is_due
 from isotrack.knowledge import rules
 from isotrack.knowledge.load import rows
 

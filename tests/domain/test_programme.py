@@ -10,8 +10,7 @@ import pytest
 from isotrack.domain.doses import DayOfDoses
 from isotrack.domain.followup import Event, FollowUp, Milestone, Ruleset, Said
 from isotrack.domain.records import Course, Programme, Visit
-from isotrack.domain.reminders import Facts, Reminder, agenda, is_due
-from isotrack.domain.rules import Rules
+from isotrack.domain.reminders import Facts, Reminder, Rules, agenda, is_due
 from isotrack.knowledge import rules
 from isotrack.knowledge.load import rows
 

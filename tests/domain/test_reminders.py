@@ -9,8 +9,7 @@ import pytest
 from isotrack.domain.doses import DayOfDoses
 from isotrack.domain.followup import FollowUp
 from isotrack.domain.records import Course, Visit
-from isotrack.domain.reminders import Facts, Reminder, due, speaks
-from isotrack.domain.rules import NO_RULES
+from isotrack.domain.reminders import NO_RULES, Facts, Reminder, due, speaks
 from isotrack.domain.supply import Supply
 
 DAY = date(2026, 11, 23)

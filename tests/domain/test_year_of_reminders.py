@@ -17,8 +17,7 @@ from isotrack.domain.doses import DayOfDoses
 from isotrack.domain.entries import Entry, EntryId, Kind
 from isotrack.domain.followup import FollowUp, LabPlan, OwnDate, Said
 from isotrack.domain.records import Course, Dose, Programme, Visit
-from isotrack.domain.reminders import Facts, due, speaks
-from isotrack.domain.rules import Rules
+from isotrack.domain.reminders import Facts, Rules, due, speaks
 from isotrack.domain.slots import Settled, Status
 from isotrack.knowledge import rules
 

@@ -1,0 +1,28 @@
+"""One row of the table of commands, and the options that many of them share."""
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """A command: the group it is listed in, one line of help, its usage, examples and options.
+
+    `options` maps each spelling to whether it takes a value.
+    """
+
+    group: str
+    summary: str
+    usage: str
+    examples: tuple[tuple[str, str], ...]
+    options: dict[str, bool]
+    subwords: tuple[str, ...] = ()
+
+
+HELP = {"--help": False, "-h": False}
+ON = {"--on": True}
+NOTE = {"--note": True, "-m": True}
+WRITE = {"--dry-run": False, "--yes": False}
+TESTS = (
+    "alt", "ast", "ggt", "alp", "bilirubin_total", "bilirubin_direct", "cholesterol_total", "ldl", "hdl",
+    "triglycerides", "ck", "glucose", "hba1c", "haemoglobin", "wbc", "neutrophils", "platelets", "creatinine",
+    "hcg", "esr", "crp", "vitamin_d", "b12", "folate", "homocysteine",
+)  # fmt: skip

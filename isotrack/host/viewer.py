@@ -1,0 +1,37 @@
+"""Show a file with the program that the desktop uses for it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def opener() -> str | None:
+    """The command of this desktop that opens a file; None where there is none."""
+    if sys.platform == "win32":
+        return "explorer"
+    name = "open" if sys.platform == "darwin" else "xdg-open"
+    return shutil.which(name)
+
+
+def open_file(path: Path) -> bool:
+    """Hand a file to the desktop and do not wait for it; whether there was a program for that."""
+    command = opener()
+    if command is None:
+        return False
+    try:
+        subprocess.Popen(
+            [command, str(path.absolute())],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        return False
+    return True
