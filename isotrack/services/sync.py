@@ -253,17 +253,17 @@ def write_parts(db: Database, place: Place, parts: list[Part]) -> int:
                 new.row[_PAYLOAD] is None and old.row[_PAYLOAD] is not None
                 for new, old in zip(now, held, strict=False)
             ):
-                _write_part(part.path, place, now, may_replace=True)
+                _write_part(part.path, place, now, overwrites=True)
         missing = [one for one in ops if one.row[_SEQ] > covered]
         if missing:
             number = 1 + max((part.number for part in parts if part.device == device), default=0)
             name = f"ops-{place.profile}-{device}-{number:04d}.jsonl"
-            _write_part(place.folder / name, place, missing, may_replace=False)
+            _write_part(place.folder / name, place, missing, overwrites=False)
             sent += len(missing)
     return sent
 
 
-def _write_part(path: Path, place: Place, ops: list[Incoming], *, may_replace: bool) -> None:
+def _write_part(path: Path, place: Place, ops: list[Incoming], *, overwrites: bool) -> None:
     head = exchange.canonical({"format": FORMAT, "version": VERSION})
     lines = [
         exchange.canonical({"number": one.number, "op": exchange.to_data(one.row)}) for one in ops
@@ -271,5 +271,5 @@ def _write_part(path: Path, place: Place, ops: list[Incoming], *, may_replace: b
     body = "\n".join([head, *lines]) + "\n"
     closing = exchange.canonical({"end": hashlib.sha256(body.encode()).hexdigest()})
     data = f"{body}{closing}\n".encode()
-    is_open = place.is_open or (may_replace and path.suffix != outside.SEALED)
-    outside.write(path, data, place.data_folder, is_open=is_open, may_replace=may_replace)
+    is_open = place.is_open or (overwrites and path.suffix != outside.SEALED)
+    outside.write(path, data, place.data_folder, is_open=is_open, overwrites=overwrites)

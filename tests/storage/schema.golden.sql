@@ -189,10 +189,6 @@ CREATE TABLE visit (               -- made or planned
   added_hlc  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE assertion (                   -- a total that somebody else worked out, checked for ever
-  entry_uuid  TEXT PRIMARY KEY,
-  asserted_on TEXT NOT NULL CHECK (date(asserted_on, '+0 days') IS asserted_on),
-  total_ug    INTEGER NOT NULL CHECK (total_ug BETWEEN 0 AND 1000000000),
 CREATE TABLE follow_up (                   -- what the person chose about tests and programme; never assumed
   entry_uuid          TEXT PRIMARY KEY,
   chosen_on           TEXT NOT NULL CHECK (date(chosen_on, '+0 days') IS chosen_on),
@@ -225,10 +221,6 @@ CREATE TABLE milestone (                   -- what dates of a programme or plan 
   added_hlc   TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE brought (                     -- which changes came in through which import, so that undo can take it back
-  marker    TEXT NOT NULL,                 -- the change of the import
-  change_id TEXT NOT NULL,
-  PRIMARY KEY (marker, change_id)
 CREATE TABLE reminder_state (
   item             TEXT NOT NULL,
   told_on          TEXT NOT NULL CHECK (date(told_on, '+0 days') IS told_on),   -- treatment day
@@ -281,6 +273,20 @@ CREATE TABLE lab_unit (            -- the unit of a bare value, set once for an 
   added_hlc  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE assertion (                   -- a total that somebody else worked out, checked for ever
+  entry_uuid  TEXT PRIMARY KEY,
+  asserted_on TEXT NOT NULL CHECK (date(asserted_on, '+0 days') IS asserted_on),
+  total_ug    INTEGER NOT NULL CHECK (total_ug BETWEEN 0 AND 1000000000),
+  note        TEXT,
+  added_hlc   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE brought (                     -- which changes came in through which import, so that undo can take it back
+  marker    TEXT NOT NULL,                 -- the change of the import
+  change_id TEXT NOT NULL,
+  PRIMARY KEY (marker, change_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE VIEW v_entry AS             -- every live entry with its day, for lists and for people with a SQLite tool
   SELECT e.kind, e.number, e.entry_uuid, d.taken_on AS on_day, d.added_hlc FROM dose d JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, w.measured_on, w.added_hlc FROM weight w JOIN entry e USING (entry_uuid)
@@ -293,7 +299,7 @@ CREATE VIEW v_entry AS             -- every live entry with its day, for lists a
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, m.felt_on, m.added_hlc FROM mood m JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, q.answered_on, q.added_hlc FROM questionnaire q JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, v.visit_on, v.added_hlc FROM visit v JOIN entry e USING (entry_uuid)
-  UNION ALL SELECT e.kind, e.number, e.entry_uuid, a.asserted_on, a.added_hlc FROM assertion a JOIN entry e USING (entry_uuid);
+  UNION ALL SELECT e.kind, e.number, e.entry_uuid, a.asserted_on, a.added_hlc FROM assertion a JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, u.chosen_on, u.added_hlc FROM follow_up u JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, o.first_on, o.added_hlc FROM own_date o JOIN entry e USING (entry_uuid)
   UNION ALL SELECT e.kind, e.number, e.entry_uuid, i.happened_on, i.added_hlc FROM milestone i JOIN entry e USING (entry_uuid)
