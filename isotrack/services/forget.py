@@ -87,6 +87,8 @@ def forget(
                 copies += _clean(one.path, path, uuid, intent.stamp, is_whole=is_whole)
             except IsotrackError:
                 uncleaned.append(one.path.name)
+        # What could not be opened once was set aside, and cannot be cleaned either.
+        uncleaned += [one.name for one in sorted(path.parent.glob(f"{path.stem}-*.damaged*"))]
         sync(path.parent)
     return Forgotten(
         entry_id, after, emptied, copies, tuple(uncleaned), now,

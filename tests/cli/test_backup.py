@@ -254,6 +254,16 @@ def test_damaged_file_is_set_aside_and_never_deleted(life: Diary) -> None:
     life.do("doctor")
 
 
+def test_newer_file_is_not_replaced(life: Diary) -> None:
+    life.do("backup")
+    content = bytearray(life.path.read_bytes())
+    content[60:64] = (99).to_bytes(4)
+    life.path.write_bytes(content)
+    err = life.refuse(f"restore {ASKED} --yes", 1)
+    assert "newer isotrack" in err
+    assert "delete" not in err
+
+
 def test_restore_where_there_is_no_file(life: Diary) -> None:
     life.do("backup")
     before = total(life.path)
