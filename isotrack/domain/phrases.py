@@ -17,6 +17,12 @@ LEAST_SCORE = 0.42  # below it nothing was recognised
 LEAST_LEAD = 0.06  # a second term closer than this is asked about
 RED_BONUS = 0.15  # a whole phrase of a red flag was said
 LEAST_SHARE_OF_RED = 0.8  # a red-flag term this close to the best one is asked about
+# How much of what was said a term has to explain to be taken unasked: the less of it was recognised, the more.
+LEAST_EXPLAINED = 0.25
+LEAST_EXPLAINED_BY_ONE = 0.5  # by one meaning alone
+LEAST_EXPLAINED_BY_PLACE = 0.75  # by nothing but a part of the body
+NEVER = 2.0  # more than there is
+UNKNOWN_WEIGHT = 1.0
 NOT = "not"
 NOT_WEIGHT = 0.5
 PLACE_WEIGHT = 0.65  # where it is felt says less than what is felt
@@ -44,6 +50,7 @@ class Term(NamedTuple):
     id: str
     is_red: bool
     phrases: tuple[str, ...]
+    guards: tuple[str, ...] = ()
 
 
 class Vocabulary(NamedTuple):
@@ -54,6 +61,8 @@ class Vocabulary(NamedTuple):
     bags: Sequence[tuple[str, frozenset[str]]]
     weights: Mapping[str, float]
     red: frozenset[str]
+    guards: Mapping[str, Sequence[str]]  # a word or group of words -> terms that it may always mean
+    telling: float  # from this weight on a meaning is shared by few terms
 
 
 class Match(NamedTuple):
@@ -108,33 +117,55 @@ def read_language(ignore: str, where: str, alike: Mapping[str, str]) -> Language
     return Language(meanings, frozenset(plain(ignore).split()), frozenset(where.split()))
 
 
-def meanings_of(
+class Reading(NamedTuple):
+    """What was read in a phrase: meanings in order, and the words that belong to no group of words."""
+
+    meanings: tuple[str, ...]
+    loose: tuple[str, ...]
+
+
+def read_phrase(
     text: str, language: Language, mend: Callable[[str], str | None] | None = None
-) -> list[str]:
-    """The meanings in a phrase, in order; `mend` may give the stem that a misspelt one stands for."""
+) -> Reading:
+    """Read the meanings in a phrase; `mend` may give the word that a misspelt one stands for.
+
+    A word that nothing is known of is its own stem; words that say nothing have no meaning.
+    """
     words = plain(text).split()[:MOST_WORDS]
     stems = [stem(word) for word in words]
-    found = []
+    found: list[str] = []
+    loose: list[str] = []
     start = 0
-    while start < len(stems):
-        for length in range(min(LONGEST_GROUP, len(stems) - start), 0, -1):
-            here = slice(start, start + length)
-            meaning = language.meanings.get(" ".join(words[here])) or language.meanings.get(
-                " ".join(stems[here])
-            )
-            if meaning is not None and (length > 1 or words[start] not in language.ignored):
-                found.append(meaning)
-                break
-        else:
-            length, word = 1, words[start]
-            if word not in language.ignored:
-                better = mend(word) if mend is not None else None
-                if better is not None and better != word:
-                    found += meanings_of(better, language)
-                else:
-                    found.append(stems[start])
+    while start < len(words):
+        meaning, length = _longest_group(words, stems, start, language)
+        if meaning is not None:
+            found.append(meaning)
+        elif words[start] not in language.ignored:
+            better = mend(words[start]) if mend is not None else None
+            if better is not None and better != words[start]:
+                again = read_phrase(better, language)
+                found += again.meanings
+                loose += again.loose
+            else:
+                found.append(stems[start])
+        if length == 1:
+            loose += {words[start], stems[start]}
         start += length
-    return found
+    return Reading(tuple(found), tuple(loose))
+
+
+def _longest_group(
+    words: Sequence[str], stems: Sequence[str], start: int, language: Language
+) -> tuple[str | None, int]:
+    """The meaning of the longest known group of words from here on, and how many words it has."""
+    for length in range(min(LONGEST_GROUP, len(words) - start), 0, -1):
+        here = slice(start, start + length)
+        meaning = language.meanings.get(" ".join(words[here])) or language.meanings.get(
+            " ".join(stems[here])
+        )
+        if meaning is not None and (length > 1 or words[start] not in language.ignored):
+            return meaning, length
+    return None, 1
 
 
 def read_vocabulary(terms: Iterable[Term], language: Language) -> Vocabulary:
@@ -143,14 +174,17 @@ def read_vocabulary(terms: Iterable[Term], language: Language) -> Vocabulary:
     found: list[tuple[str, frozenset[str], int]] = []
     terms_with: dict[str, set[str]] = {}
     red = set()
+    guards: dict[str, list[str]] = {}
     number = 0
     for term in terms:
         number += 1
         if term.is_red:
             red.add(term.id)
+        for guard in term.guards:
+            guards.setdefault(plain(guard), []).append(term.id)
         for phrase in (term.id.replace("_", " "), *term.phrases):
             exact.setdefault(plain(phrase), term.id)
-            bag = frozenset(meanings_of(phrase, language))
+            bag = frozenset(read_phrase(phrase, language).meanings)
             if bag - {NOT}:
                 found.append((term.id, bag, len(plain(phrase).split())))
                 for meaning in bag:
@@ -171,7 +205,15 @@ def read_vocabulary(terms: Iterable[Term], language: Language) -> Vocabulary:
         or len(bag - {NOT}) > 1
         or any(len(terms_with[m]) <= TELLING and m in known for m in bag)
     ]
-    return Vocabulary(language, exact, tuple(dict.fromkeys(bags)), weights, frozenset(red))
+    return Vocabulary(
+        language,
+        exact,
+        tuple(dict.fromkeys(bags)),
+        weights,
+        frozenset(red),
+        guards,
+        log(1 + number / TELLING),
+    )
 
 
 def match(
@@ -184,22 +226,49 @@ def match(
     exact = vocabulary.exact.get(plain(phrase))
     if exact is not None:
         return Match(exact, (exact,), is_near=True)
-    said = frozenset(meanings_of(phrase, vocabulary.language, mend))
+    reading = read_phrase(phrase, vocabulary.language, mend)
+    said = frozenset(reading.meanings)
+    warned = _warned(phrase, reading, vocabulary)
     fits = _fits(said, vocabulary)
-    ranked = sorted(fits, key=lambda term: -fits[term].score)
+    ranked = sorted(fits, key=lambda term: (-fits[term].score, term))
     if not ranked or fits[ranked[0]].score < LEAST_SCORE:
-        return Match(None, tuple(ranked[:NEAREST]))
+        return Match(None, (*warned, *ranked)[:NEAREST], is_near=bool(warned))
     best = ranked[0]
     close = [term for term in ranked[1:NEAREST] if fits[best].score - fits[term].score < LEAST_LEAD]
     if best not in vocabulary.red:
-        hidden = [
+        close += [
             t for t in ranked[1:] if t in vocabulary.red and _may_be_meant(fits[t], fits[best])
         ]
-        hidden += _told_by_a_word(said - fits[best].bag, vocabulary)
-        close = list(dict.fromkeys([*hidden, *close]))[: NEAREST - 1]
+        close += _told_by_a_word(said - fits[best].told, vocabulary)
+    if best not in warned and warned:
+        close = [*warned, best, *close]
+    elif close or fits[best].explained < _least_explained(fits[best], vocabulary):
+        close = [best, *close]
     if close:
-        return Match(None, (best, *close), is_near=True)
+        return Match(None, tuple(dict.fromkeys(close))[:NEAREST], is_near=True)
     return Match(best, (best,), is_near=True)
+
+
+def _least_explained(fit: _Fit, vocabulary: Vocabulary) -> float:
+    """The share of a phrase that this fit has to explain."""
+    meanings = fit.told - {NOT}
+    if not fit.is_whole and len(meanings) == 1:
+        return NEVER  # one word of a longer phrase
+    if meanings <= vocabulary.language.places:
+        return LEAST_EXPLAINED_BY_PLACE
+    return LEAST_EXPLAINED_BY_ONE if len(meanings) == 1 else LEAST_EXPLAINED
+
+
+def _warned(phrase: str, reading: Reading, vocabulary: Vocabulary) -> list[str]:
+    """The terms that a word or group of the phrase may always mean, whatever else it says."""
+    words = plain(phrase)
+    padded = f" {words} {' '.join(stem(word) for word in words.split())} "
+    loose = frozenset(reading.loose)
+    found: dict[str, None] = {}
+    for guard, terms in vocabulary.guards.items():
+        if f" {guard} " in padded if " " in guard else guard in loose:
+            found |= dict.fromkeys(terms)
+    return list(found)
 
 
 def _told_by_a_word(rest: frozenset[str], vocabulary: Vocabulary) -> list[str]:
@@ -219,6 +288,19 @@ class _Fit(NamedTuple):
     score: float
     bag: frozenset[str]
     is_whole: bool
+    told: frozenset[str]  # every meaning said that a phrase of the term holds
+    explained: float  # their share of what was said, words that nothing is known of included
+
+
+def _is_telling(shared: frozenset[str], vocabulary: Vocabulary) -> bool:
+    """Whether part of a phrase is enough to think of it: two meanings, or one that few terms share."""
+    found = shared - {NOT}
+    if len(found) > 1:
+        return True
+    return any(
+        vocabulary.weights[one] >= vocabulary.telling and one not in vocabulary.language.places
+        for one in found
+    )
 
 
 def _may_be_meant(red: _Fit, best: _Fit) -> bool:
@@ -236,21 +318,29 @@ def _fits(said: frozenset[str], vocabulary: Vocabulary) -> dict[str, _Fit]:
     """How well each term fits what was said."""
     weights = vocabulary.weights
     everything = sum(weights.get(meaning, 0.0) for meaning in said)
+    with_unknown = everything + UNKNOWN_WEIGHT * sum(meaning not in weights for meaning in said)
     known = frozenset(vocabulary.language.meanings.values())
     fits: dict[str, _Fit] = {}
+    told: dict[str, frozenset[str]] = {}
     if not everything:
         return fits
     for term, bag in vocabulary.bags:
         shared = said & bag
         is_whole = shared == bag
-        if not shared or not (is_whole or shared & known):
-            continue  # a word that some longer phrase happens to hold says nothing alone
+        if not is_whole and not _is_telling(shared & known, vocabulary):
+            continue  # a word that many phrases hold says nothing alone
         common = sum(weights[meaning] for meaning in shared)
         covered = common / sum(weights[meaning] for meaning in bag)
         score = covered * (0.4 + 0.6 * common / everything)
         if is_whole and term in vocabulary.red and len(bag) > 1:
             score += RED_BONUS
+        if is_whole:
+            told[term] = told.get(term, frozenset()) | shared
         best = fits.get(term)
         if best is None or (score, is_whole) > (best.score, best.is_whole):
-            fits[term] = _Fit(score, bag, is_whole)
+            fits[term] = _Fit(score, bag, is_whole, shared, 0.0)
+    for term, fit in fits.items():
+        meanings = fit.told | told.get(term, frozenset())
+        explained = sum(weights[meaning] for meaning in meanings) / with_unknown
+        fits[term] = fit._replace(told=meanings, explained=explained)
     return fits

@@ -28,16 +28,24 @@ def _phrases() -> tuple[object, object]:
     language = read_language(words["ignore"], words["where"], words["alike"])
     rows = _read("effects")
     terms = [
-        Term(key, row["level"] in RED_LEVELS, (*row["phrases"], row["name"], row["short"]))
+        Term(
+            key,
+            row["level"] in RED_LEVELS,
+            (*row["phrases"], row["name"], row["short"]),
+            tuple(row.get("guards", ())),
+        )
         for key, row in rows.items()
     ]
     vocabulary = read_vocabulary(terms, language)
     spelt = {word for text in words["alike"].values() for word in plain(text).split()}
     spelt |= {word for term in terms for phrase in term.phrases for word in plain(phrase).split()}
+    spelt -= language.ignored  # a misspelt word is never taken for one that says nothing
     return vocabulary.exact, {
         "bags": [[term, sorted(bag)] for term, bag in vocabulary.bags],
         "weights": {meaning: round(w, 4) for meaning, w in sorted(vocabulary.weights.items())},
         "red": sorted(vocabulary.red),
+        "guards": vocabulary.guards,
+        "telling": round(vocabulary.telling, 4),
         "meanings": language.meanings,
         "ignored": sorted(language.ignored),
         "places": sorted(language.places),

@@ -75,6 +75,8 @@ def vocabulary() -> Vocabulary:
         [(term, frozenset(bag)) for term, bag in index["bags"]],
         index["weights"],
         frozenset(index["red"]),
+        index["guards"],
+        index["telling"],
     )
 
 

@@ -106,6 +106,31 @@ def test_at_least_97_percent_of_the_phrases_are_right_at_the_first_try() -> None
     assert 1 - len(wrong) / len(PHRASES) >= LEAST_SHARE, wrong
 
 
+UNCLEAR = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "unclear.tsv").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize(("phrase", "red"), UNCLEAR, ids=[phrase for phrase, _ in UNCLEAR])
+def test_what_is_only_half_understood_is_asked_about_and_a_red_flag_is_among_the_choices(
+    phrase: str, red: str
+) -> None:
+    """`-`: no term says it, so none is taken; else the term itself, or a question that offers it."""
+    found = find(phrase)
+    assert found.term in {None, red}
+    if red != "-" and found.term is None:
+        assert found.is_near
+        assert red in found.close
+
+
+def test_the_share_holds_without_the_phrases_that_the_vocabulary_lists() -> None:
+    unlisted = [(phrase, term) for phrase, term in PHRASES if exact(phrase) is None]
+    assert len(unlisted) > 1_000
+    right = sum(find(phrase).term == term for phrase, term in unlisted)
+    assert right / len(unlisted) >= LEAST_SHARE
+
+
 def test_no_red_flag_phrase_becomes_a_harmless_term() -> None:
     assert len(RED) > 300
     for phrase, term in RED:
