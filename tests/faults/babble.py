@@ -6,6 +6,9 @@ isotrack would answer.
 
 from __future__ import annotations
 
+import re
+import shlex
+from functools import partial
 from typing import TYPE_CHECKING
 
 from isotrack.cli.words import COMMANDS, GLOBAL_OPTIONS, TOPICS, options_of
@@ -126,6 +129,9 @@ PRETENDED = (
 LETTERS = "dwnrck"
 FINGERS = "0123456789abcdxX-+.,:;/='\"\\ \t\n\u00e9\u0661\u202e\U0001f600\udcff\x1b"
 
+# What would reach beyond the home of the test: schedulers, notifications, other files.
+OUTSIDE_WORLD = {"--apply", "--notify", "--to", "--output", "-o"}
+
 
 class Babbler:
     """A source of command lines; the same seed gives the same lines."""
@@ -151,7 +157,24 @@ class Babbler:
             ("completion", 1, lambda: [self._one(SHELLS)]),
             ("remind", 2, lambda: self._maybe(0.5, "--exit-code")),
         ]
-        assert {name for name, _, _ in self._commands} == set(COMMANDS)
+        known = {name for name, _, _ in self._commands}
+        self._commands += [
+            (name, 3, partial(self._like_an_example, name))
+            for name in COMMANDS
+            if name not in known
+        ]
+
+    def _like_an_example(self, name: str) -> list[str]:
+        """The words of an example of the command's help, with options and values that may not fit."""
+        command = COMMANDS[name]
+        text = self._one([example for example, _ in command.examples])
+        words = shlex.split(re.sub(r" [>|] .*", "", text))[1:]
+        words = ["out" if word[:1] in {"/", "~"} else word for word in words if word != name]
+        for _ in range(self.chance.choice((0, 0, 1, 2))):
+            option = self._one([one for one in sorted(command.options) if one not in OUTSIDE_WORLD])
+            takes = command.options[option]
+            words += [option, self._one(AMOUNTS + DAYS + TEXTS + BAD_DAYS)] if takes else [option]
+        return words + self._confirmed(0.5 if "--yes" in command.options else 0)
 
     def line(self) -> list[str]:
         """The next command line."""
@@ -413,7 +436,11 @@ class Babbler:
                 anywhere = {**GLOBAL_OPTIONS, **options_of(self._one(tuple(COMMANDS)))}
                 words.append(
                     self._one(
-                        [name for name in sorted(anywhere) if name not in {"--today", "--db"}]
+                        [
+                            name
+                            for name in sorted(anywhere)
+                            if name not in {"--today", "--db"} | OUTSIDE_WORLD
+                        ]
                     )
                 )
             case 5:
