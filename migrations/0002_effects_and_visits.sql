@@ -8,6 +8,7 @@ CREATE TABLE effect (
   words      TEXT,                         -- as typed, where that was not the id; the name of a term of one's own
   until_on   TEXT CHECK (until_on IS NULL OR (date(until_on, '+0 days') IS until_on AND until_on >= felt_on)),
   note       TEXT,
+  is_over    INTEGER NOT NULL CHECK (is_over IN (0, 1)),   -- said to have ended on its last day
   added_hlc  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from isotrack.cli.params import no_more
 from isotrack.domain.errors import NoCourse
-from isotrack.domain.refusals import Doubt, NeedsConfirmation
+from isotrack.domain.refusals import Doubt, FileRefused, NeedsConfirmation
 
 if TYPE_CHECKING:
     from isotrack.cli.context import App
@@ -19,7 +19,6 @@ USAGE = "isotrack remind ics -o isotrack.ics"
 
 def write(this: App, typed: Typed) -> None:
     """Write the calendar to a file, or to standard output without -o. Raises NoCourse, NeedsConfirmation."""
-    from isotrack.cli.remind import moment_of
     from isotrack.render import ics
     from isotrack.services import calendar as service
 
@@ -27,7 +26,7 @@ def write(this: App, typed: Typed) -> None:
     db = this.existing()
     if db is None:
         raise NoCourse("remind ics")
-    events, profile_uuid, last_on = service.events(db, moment_of(this))
+    events, profile_uuid, last_on = service.events(db, this.moment)
     is_discreet = this.settings["discreet"] == "true"
     text = ics.calendar(events, profile_uuid, this.clock.now, is_discreet=is_discreet)
     if typed.output is None or typed.output == "-":
@@ -53,6 +52,10 @@ def write(this: App, typed: Typed) -> None:
 
 def _check_place(path: Path, *, is_yes: bool) -> None:
     """Ask before a file is replaced that is not a calendar of ours."""
+    if not path.parent.is_dir() or path.is_dir():
+        raise FileRefused(
+            str(path), "cannot be written: it is a folder, or its folder is not there"
+        )
     if not path.exists() or is_yes:
         return
     with path.open("rb") as file:

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isotrack.cli.checkin_form import FREE, interview
-from isotrack.cli.effect_words import Recogniser, read
+from isotrack.cli.checkin_form import FREE, interview, read_dose, read_effects
 from isotrack.cli.group import IsotrackCommand, command_app
 from isotrack.cli.mood import parse_mood
 from isotrack.cli.params import DryRun, On, Words, Yes, joined
-from isotrack.domain.doses import Wanted
 from isotrack.domain.errors import NoTerminal, TooManyWords, UsageUnreadable
 from isotrack.domain.refusals import Declined
-from isotrack.domain.units import parse_amount, parse_weight
+from isotrack.domain.units import parse_weight
 from isotrack.services import checkin as service
 from isotrack.services import record
 
@@ -90,9 +88,9 @@ def _asked(this: App, days: list[date]) -> list[Answers]:
     found = [
         service.open_day(db, day, this.today) if db else service.unknown_day(day) for day in days
     ]
-    open_days = [one for one in found if one.is_dose_open or len(days) == 1]
+    open_days = [one for one in found if one.is_open or len(days) == 1]
     if not open_days:
-        this.say("Every dose of the last 7 days has its entry.")
+        this.say("The last 7 days have all their entries.")
         return []
     this.say("Enter = leave open, < = back, q = stop. Nothing is saved before the last question.")
     return interview(this, open_days)
@@ -111,21 +109,11 @@ def _given(
 
     answers = Answers(day)
     if dose is not None:
-        word = dose.lower()
-        if word in {"n", "no", "skip"}:
-            wanted = Wanted(None, is_skip=True)
-        else:
-            wanted = Wanted(None if word in {"y", "yes"} else parse_amount(dose).dose_ug)
-        answers = answers._replace(doses=(wanted,))
+        answers = answers._replace(doses=(read_dose(dose, None),))
     if effects is not None and effects.lower() == FREE:
         answers = answers._replace(is_free=True)
     elif effects is not None:
-        recogniser = Recogniser(this)
-        try:
-            felt = recogniser.take(read(this, effects.split()).said)
-        finally:
-            recogniser.alarm(this.days(day.isoformat()))
-        answers = answers._replace(effects=tuple(felt))
+        answers = answers._replace(effects=read_effects(this, effects, day, []))
     if mood is not None:
         answers = answers._replace(mood=parse_mood(mood))
     if weight is not None:
@@ -136,7 +124,9 @@ def _given(
 
 
 def _save(this: App, answers: list[Answers], *, is_dry: bool, is_yes: bool, is_asked: bool) -> None:
+    from isotrack.cli.record_alarm import alerts_of
     from isotrack.render import data
+    from isotrack.render.alerts import alerts_data
     from isotrack.render.checkin import checked_in, summary
 
     if is_asked:
@@ -148,7 +138,10 @@ def _save(this: App, answers: list[Answers], *, is_dry: bool, is_yes: bool, is_a
         is_yes=is_yes,
         is_rehearsal=is_dry,
     )
-    this.answer(
-        lambda: data.written(done.written, open_on=[one.isoformat() for one in done.open_on]),
-        lambda: checked_in(done),
-    )
+
+    def answer() -> dict[str, object]:
+        told = alerts_of(this, [entry.record for entry in done.written.entries])
+        open_on = [one.isoformat() for one in done.open_on]
+        return data.written(done.written, open_on=open_on, **alerts_data(told))
+
+    this.answer(answer, lambda: checked_in(done))

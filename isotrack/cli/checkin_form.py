@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from isotrack.cli.effect_words import Recogniser, alarm, parse_severity, read
+from isotrack.cli.effect_words import alarm, parse_severity, read
 from isotrack.cli.mood import parse_mood
-from isotrack.domain.days import format_day, format_relative
+from isotrack.cli.recogniser import Recogniser
+from isotrack.domain.days import format_day, format_relative, one_day
 from isotrack.domain.doses import Wanted
-from isotrack.domain.errors import IsotrackError
+from isotrack.domain.errors import IsotrackError, UsageUnreadable
 from isotrack.domain.records import OTHER_EFFECT
 from isotrack.domain.units import BodyWeight, format_kg, format_mg, parse_amount, parse_weight
 from isotrack.knowledge.effects import effects
 from isotrack.services.checkin import Answers
-from isotrack.services.effects import Felt
+from isotrack.services.effects import Felt, near_red_flags
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,57 +30,91 @@ RED_FLAGS = (
 )
 FREE = "none"
 
-Answer = Wanted | Felt | tuple[Felt, ...] | int | BodyWeight | str
+
+class Several(NamedTuple):
+    """Effects answered in one line; none of them is an answer too."""
+
+    felt: tuple[Felt, ...] = ()
+
+
+Answer = Wanted | Felt | Several | int | BodyWeight | str
 
 
 class Question(NamedTuple):
-    """One question of a day: its words, and what reads the answer (raises IsotrackError)."""
+    """One question of a day: its words, and what reads the answer.
+
+    `read` gets what was typed and the effects already answered for the day; it raises IsotrackError.
+    """
 
     day: date
     words: str
-    read: Callable[[str], Answer]
+    read: Callable[[str, list[Felt]], Answer]
 
 
-def _dose(slot_ug: int) -> Callable[[str], Wanted]:
-    def read_dose(typed: str) -> Wanted:
-        word = typed.lower()
-        if word in {"y", "yes"}:
-            return Wanted(slot_ug)
-        if word in {"n", "no", "skip", "skipped"}:
-            return Wanted(None, is_skip=True)
-        return Wanted(parse_amount(typed).dose_ug)
-
-    return read_dose
+def _dose(slot_ug: int) -> Callable[[str, list[Felt]], Wanted]:
+    return lambda typed, _: read_dose(typed, slot_ug)
 
 
-def _effect(this: App, last: LastFelt, day: date) -> Callable[[str], Felt]:
-    def read_effect(typed: str) -> Felt:
+def read_dose(typed: str, slot_ug: int | None) -> Wanted:
+    """y, n or an amount in mg. Raises the number errors."""
+    word = typed.lower()
+    if word in {"y", "yes"}:
+        return Wanted(slot_ug)
+    if word in {"n", "no", "skip", "skipped"}:
+        return Wanted(None, is_skip=True)
+    return Wanted(parse_amount(typed).dose_ug)
+
+
+def _effect(this: App, last: LastFelt, day: date) -> Callable[[str, list[Felt]], Felt]:
+    def read_effect(typed: str, also: list[Felt]) -> Felt:
         own = last.words if last.key.term == OTHER_EFFECT else None
         felt = Felt(last.key.term, parse_severity(typed), own)
-        alarm(this, [felt], this.days(day.isoformat()))
+        hidden = [Felt(term, felt.severity) for term in near_red_flags(own)] if own else []
+        alarm(this, [felt, *hidden], one_day(day), also)
         return felt
 
     return read_effect
 
 
-def _anything(this: App, day: date) -> Callable[[str], tuple[Felt, ...] | str]:
-    def read_anything(typed: str) -> tuple[Felt, ...] | str:
-        if typed.lower() in {FREE, "no", "n"}:
-            return FREE if typed.lower() == FREE else ()
-        recogniser = Recogniser(this)
-        try:
-            felt = tuple(recogniser.take(read(this, typed.split()).said))
-        finally:
-            recogniser.alarm(this.days(day.isoformat()))
-        for echo in recogniser.echoes:
-            this.say(f"     {echo}")
-        return felt
+def read_effects(this: App, typed: str, day: date, also: list[Felt]) -> tuple[Felt, ...]:
+    """Effects in one line of text; red flags are told whatever else is wrong with it.
+
+    Raises what Recogniser raises, and UsageUnreadable for a day, which is not asked for here.
+    """
+    recogniser = Recogniser(this)
+    found = read(this, typed.split())
+    try:
+        felt = tuple(recogniser.take(found.said))
+        if found.day is not None:
+            raise UsageUnreadable(
+                f'"{found.day}" is a day, and this is about {format_day(day)}.',
+                "isotrack checkin DAY asks about another day",
+            )
+    finally:
+        recogniser.alarm(one_day(day), also)
+    for echo in recogniser.echoes:
+        this.say(f"     {echo}")
+    return felt
+
+
+def _anything(this: App, day: date) -> Callable[[str, list[Felt]], Several | str]:
+    def read_anything(typed: str, also: list[Felt]) -> Several | str:
+        word = typed.lower()
+        if word in {"no", "n"}:
+            return Several()
+        if word == FREE:
+            return FREE
+        if word in {"y", "yes"}:
+            red = [(one.id, one.name) for one in effects().values() if one.is_red]
+            chosen = this.choose("Which one?", red)
+            return Several(() if chosen is None else read_effects(this, chosen, day, also))
+        return Several(read_effects(this, typed, day, also))
 
     return read_anything
 
 
-def _weight(unit: str) -> Callable[[str], BodyWeight]:
-    return lambda typed: parse_weight(typed, default_unit=unit)
+def _weight(unit: str) -> Callable[[str, list[Felt]], BodyWeight]:
+    return lambda typed, _: parse_weight(typed, default_unit=unit)
 
 
 def _name(last: LastFelt) -> str:
@@ -105,10 +140,11 @@ def questions(this: App, open_day: OpenDay, *, is_short: bool) -> list[Question]
             )
             words = f"{_name(last)} 0-4 ({on} {last.severity})"
             asked.append(Question(day, words, _effect(this, last, day)))
-    asked.append(Question(day, RED_FLAGS, _anything(this, day)))
+    if not (is_short and open_day.has_effects):
+        asked.append(Question(day, RED_FLAGS, _anything(this, day)))
     if open_day.is_mood_open:
         before = f" (before {open_day.last_mood.mood})" if open_day.last_mood else ""
-        asked.append(Question(day, f"Mood 1-5{before}", parse_mood))
+        asked.append(Question(day, f"Mood 1-5{before}", lambda typed, _: parse_mood(typed)))
     if open_day.is_weight_open and open_day.last_weight is not None:
         weight = open_day.last_weight
         known = f"{format_kg(weight.weight_ug)} kg, {format_day(weight.measured_on)}"
@@ -134,14 +170,28 @@ def interview(this: App, days: list[OpenDay]) -> list[Answers]:
             continue
         if typed.lower() == "q":
             break
+        answers.pop(index, None)  # Enter leaves open, also what was answered before `<`
         if typed:
             try:
-                answers[index] = question.read(typed)
+                answers[index] = question.read(typed, _felt(asked, answers, question.day))
             except IsotrackError as error:
                 _explain(this, error)
                 continue
         index += 1
     return gather(asked, answers)
+
+
+def _felt(asked: list[Question], answers: dict[int, Answer], day: date) -> list[Felt]:
+    """The effects answered for a day so far: two of them may raise a flag together."""
+    found: list[Felt] = []
+    for index, answer in answers.items():
+        if asked[index].day == day:
+            match answer:
+                case Felt():
+                    found.append(answer)
+                case Several():
+                    found += answer.felt
+    return found
 
 
 def _explain(this: App, error: IsotrackError) -> None:
@@ -167,8 +217,8 @@ def gather(asked: list[Question], answers: dict[int, Answer]) -> list[Answers]:
                 one = one._replace(effects=(*one.effects, answer))
             case BodyWeight():
                 one = one._replace(weight=answer)
-            case tuple():
-                one = one._replace(effects=(*one.effects, *answer))
+            case Several():
+                one = one._replace(effects=(*one.effects, *answer.felt))
             case int():
                 one = one._replace(mood=answer)
             case str():

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from isotrack.domain.days import DayRange
+    from isotrack.services.facts import Moment
     from isotrack.services.record import Intent
     from isotrack.storage.database import Database
 
@@ -138,6 +139,13 @@ class App(Screen):
 
         stamp = Stamp(self.clock.now, self.clock.zone)
         return Intent(stamp, self.today, is_confirmed, is_rehearsal)
+
+    @property
+    def moment(self) -> Moment:
+        """The moment that reminders are asked for."""
+        from isotrack.services.facts import Moment
+
+        return Moment(self.clock.now, self.today, self.settings["remind_at"] or None)
 
     # --- what is typed ---
 

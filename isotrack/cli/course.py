@@ -160,11 +160,10 @@ def _end(this: App, day: str | None, *, is_yes: bool, is_dry: bool) -> None:
     done = this.write(
         lambda db, intent: courses.end(db, last_on, intent), is_yes=is_yes, is_rehearsal=is_dry
     )
-    from isotrack.cli.remind import moment_of
     from isotrack.render import data, reminders, revisions
     from isotrack.services import precautions
 
-    follows = precautions.following(this.database(), moment_of(this), last_on)
+    follows = precautions.following(this.database(), this.moment, last_on)
     this.answer(
         lambda: data.written(done.written, **reminders.following(follows)),
         lambda: f"{revisions.course_set(done)}\n\n{reminders.following_text(follows)}",

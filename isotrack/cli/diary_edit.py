@@ -8,17 +8,20 @@ from isotrack.cli.effect_words import parse_severity
 from isotrack.cli.mood import parse_mood
 from isotrack.cli.params import no_more
 from isotrack.cli.skin import parse_rating
+from isotrack.domain.days import format_day
 from isotrack.domain.records import Effect, Mood, Skin
+from isotrack.domain.unreadable import DayInFuture
 
 USAGE = "isotrack edit e87 3    isotrack edit m41 4    isotrack edit s3 2 --on yday"
 
 
 def edited(
-    record: Effect | Mood | Skin, words: list[str], day: date, note: str | None
+    record: Effect | Mood | Skin, words: list[str], day: date, note: str | None, *, today: date
 ) -> Effect | Mood | Skin:
     """The entry with a new severity, mood or rating, day and note. Raises the value errors.
 
-    An effect that lasted several days keeps its length when its day is changed.
+    An effect that lasted several days keeps its length when its day is changed; it may not reach
+    beyond `today`.
     """
     rest = list(words)
     word = rest.pop(0) if rest else None
@@ -28,6 +31,8 @@ def edited(
             severity = record.severity if word is None else parse_severity(word)
             moved = day - record.felt_on
             until_on = record.until_on + moved if record.until_on is not None else None
+            if until_on is not None and until_on > today:
+                raise DayInFuture(until_on.isoformat(), format_day(until_on), format_day(today))
             return record._replace(felt_on=day, severity=severity, until_on=until_on, note=note)
         case Mood():
             mood = record.mood if word is None else parse_mood(word)

@@ -42,6 +42,7 @@ def doctor(
     if asserts is not None:
         _assert(this, asserts, is_dry=dry_run)
         return
+    from isotrack.cli import scheduling
     from isotrack.services import doctor as service
 
     if fix and not dry_run:
@@ -52,6 +53,7 @@ def doctor(
         _program(),
         *service.examine(this.path, this.clock.now, shown, is_full=full),
         *_settings(this),
+        scheduling.examine(this),
         _terminal(this),
         *_crypt(),
     ]
@@ -88,17 +90,12 @@ def _reminders(this: App) -> list[Check]:
     from isotrack.services import remind
 
     kinds = scheduling.installed_kinds(this)
-    try:
-        db = this.existing()
-        told = remind.recent(db, 1) if db is not None else []
-    except IsotrackError:  # a file that cannot be opened has its own line
-        told = []
-    way = f"installed ({', '.join(kinds)})" if kinds else "none is installed"
-    if not told:
+    told = remind.last_announced(this.path)
+    if told is None:
         last = "; none has gone out yet" if kinds else ""
         return [Check("reminders", Verdict.OK, f"{way}{last}")]
-    last = f"{way}; the last one went out on {format_day(told[0].told_on)}"
-    if told[0].fault:
+    last = f"{way}; the last one went out on {format_day(told.told_on)}"
+    if told.fault:
         fix = "isotrack remind test"
         return [Check("reminders", Verdict.WARN, f"{last}, not the way that was wanted", fix)]
     return [Check("reminders", Verdict.OK, last)]

@@ -168,7 +168,8 @@ class _Edit:
         """A side effect, a mood, a rating of the skin."""
         from isotrack.cli.diary_edit import edited
 
-        return edited(record, self.words, self._day(day_of(record)), self._text(record.note))
+        day = self._day(day_of(record))
+        return edited(record, self.words, day, self._text(record.note), today=self.this.today)
 
     def new_visit(self, visit: Visit) -> Visit:
         """A visit may move to a day ahead; its value is whom one sees."""
@@ -268,7 +269,11 @@ def edit(
         is_yes=yes,
         is_rehearsal=dry_run,
     )
-    from isotrack.cli.lab_alarm import alarm_pregnancy
+    from isotrack.cli.record_alarm import alerts_of
+    from isotrack.render.alerts import alerts_data, alerts_text
 
-    alarm_pregnancy(this, [entry.record for entry in done.after])
-    this.answer(lambda: data.written(done.written), lambda: revisions.corrected(done))
+    told = alerts_of(this, [entry.record for entry in done.after])
+    this.alarm(alerts_text(told))
+    this.answer(
+        lambda: data.written(done.written, **alerts_data(told)), lambda: revisions.corrected(done)
+    )

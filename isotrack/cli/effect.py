@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isotrack.cli.effect_words import Recogniser, is_day, read
+from isotrack.cli.effect_words import is_day, read, worst_of
 from isotrack.cli.group import IsotrackCommand, command_app
 from isotrack.cli.params import DryRun, On, Text, Words, Yes, joined
+from isotrack.cli.recogniser import Recogniser
 from isotrack.domain.days import DayRange
 from isotrack.domain.errors import IsotrackError, TooManyWords, UsageUnreadable, ValueMissing
 from isotrack.services import alerts, effects
@@ -48,9 +49,19 @@ def effect(
         raise ValueMissing("The side effect", USAGE)
     text = this.text(note)
     first = rest[0].lower()
+    is_end = first == "end" and len(rest) > 1 and not new
+    if until is not None and (is_end or (first == "none" and not new)):
+        raise UsageUnreadable(
+            "--until goes with a side effect that is logged.",
+            "isotrack effect none 1nov..5nov    isotrack effect end lips 5nov",
+        )
     if first == "none" and not new:
         _log_none(this, rest[1:], on, text, is_dry=dry_run, is_yes=yes)
-    elif first == "end" and len(rest) > 1 and not new:
+    elif is_end:
+        if text is not None:
+            raise UsageUnreadable(
+                "A note goes with the entry itself.", "isotrack edit ID --note TEXT"
+            )
         _end(this, rest[1:], on, is_dry=dry_run)
     else:
         _log(this, rest, (on, until), text, is_new=new, is_dry=dry_run, is_yes=yes)
@@ -107,8 +118,7 @@ def _answer(this: App, logged: EffectsLogged, felt: list[Felt], echoes: list[str
         from isotrack.render.alerts import alerts_data
         from isotrack.render.data import written
 
-        severities = {one.term: one.severity for one in felt}
-        told = alerts.alerts(this.existing(), severities, logged.days.last_on)
+        told = alerts.alerts(this.existing(), worst_of(felt), logged.days)
         return written(logged.written, **alerts_data(told))
 
     def text() -> str:
@@ -143,7 +153,7 @@ def _end(this: App, rest: list[str], on: str | None, *, is_dry: bool) -> None:
     from isotrack.render.effects import effect_ended
 
     found = read(this, rest)
-    if len(found.said) != 1 or found.said[0].severity is not None:
+    if len(found.said) != 1 or found.said[0].number is not None:
         raise UsageUnreadable(
             "One effect ends at a time, without a number.",
             "isotrack effect end lips    isotrack effect end lips yday",

@@ -65,7 +65,6 @@ def show_help(ctx: typer.Context, words: Words = None) -> None:
 
 def _running(this: App) -> str:
     """The precautions that run now for this person; those of the course where no file can be read."""
-    from isotrack.cli.remind import moment_of
     from isotrack.domain.errors import NotDone
     from isotrack.render import reminders
     from isotrack.services import precautions
@@ -74,7 +73,7 @@ def _running(this: App) -> str:
         db = this.existing()
     except NotDone:  # help is there when the file is not
         db = None
-    return reminders.care_text(precautions.running(db, moment_of(this)))
+    return reminders.care_text(precautions.running(db, this.moment))
 
 
 def _say(this: App, name: str, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from isotrack.domain.days import one_day
 from isotrack.domain.errors import IsotrackError, NotUnderstood
 from isotrack.domain.labs import shows_pregnancy
 
@@ -28,7 +29,7 @@ def alarm_pregnancy(this: App, records: Iterable[Record]) -> None:
     from isotrack.services import alerts
 
     try:
-        told = alerts.alerts(this.existing(), TERM, day)
+        told = alerts.alerts(this.existing(), TERM, one_day(day))
     except IsotrackError:
         this.alarm(alerts_text(alerts.unknown(TERM)))
         raise
@@ -41,7 +42,9 @@ def pregnancy_data(this: App, records: Iterable[Record]) -> dict[str, Any]:
     from isotrack.services import alerts
 
     day = _day(records)
-    told: tuple[Alert, ...] = () if day is None else alerts.alerts(this.existing(), TERM, day)
+    told: tuple[Alert, ...] = (
+        () if day is None else alerts.alerts(this.existing(), TERM, one_day(day))
+    )
     return alerts_data(told)
 
 

@@ -72,9 +72,8 @@ def _answer(this: App, logged: wellbeing.Logged, record: Mood | Questionnaire) -
     from isotrack.services import alerts
 
     def shown() -> dict[str, object]:
-        found = alerts.alerts(
-            this.existing(), {"suicidal": 1} if _is_crisis(record) else {}, this.today
-        )
+        felt = {"suicidal": 1} if _is_crisis(record) else {}
+        found = alerts.alerts(this.existing(), felt, this.days(None))
         return data.written(logged.written, **alerts_data(found))
 
     this.answer(shown, lambda: logged_text(logged))

@@ -14,7 +14,6 @@ from isotrack.cli.params import DryRun, On, Words, Yes
 if TYPE_CHECKING:
     from isotrack.cli.context import App
     from isotrack.domain.reminders import Reminder
-    from isotrack.services.remind import Moment
 
 app = command_app()
 
@@ -101,20 +100,13 @@ def remind(
 _NOTHING = Typed([], None, False, (), None, False, *(None,) * 7, False, False)  # noqa: FBT003
 
 
-def moment_of(this: App) -> Moment:
-    """The moment that reminders are asked for."""
-    from isotrack.services.facts import Moment
-
-    return Moment(this.clock.now, this.today, this.settings["remind_at"] or None)
-
-
 def _show(this: App) -> list[Reminder]:
     """Every due item on a line of its own."""
     from isotrack.domain.reminders import is_due
     from isotrack.services import remind as service
 
     db = this.existing()
-    found = service.agenda(db, moment_of(this)) if db else []
+    found = service.agenda(db, this.moment) if db else []
     due = [one for one in found if is_due(one, this.today)]
     if this.options.is_json:
         from isotrack.render import reminders as render
@@ -136,7 +128,7 @@ def _notify(this: App, typed: Typed) -> list[Reminder]:
 
     way = choice(typed.notify or "", "way to notify", {str(one): one for one in Way})
     db = this.existing()
-    moment = moment_of(this)
+    moment = this.moment
     found = []
     is_noted = True
     if db is not None:

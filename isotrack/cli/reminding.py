@@ -79,17 +79,16 @@ def _only(typed: Typed, options: tuple[str, ...], verb: str) -> None:
 def _list(this: App, typed: Typed) -> None:
     """Everything that is due or lies ahead, and what is chosen."""
     no_more(typed.words, "isotrack remind list")
-    from isotrack.cli.remind import moment_of
     from isotrack.domain.followup import FollowUp
     from isotrack.render import reminders as render
     from isotrack.services import follow, precautions
     from isotrack.services import remind as service
 
     db = this.existing()
-    found = service.agenda(db, moment_of(this)) if db else []
+    found = service.agenda(db, this.moment) if db else []
     choices = follow.choices(db, this.intent()) if db else None
     has_ended = any(one.item == "precautions" for one in found)
-    running = precautions.running(db, moment_of(this)) if has_ended else None
+    running = precautions.running(db, this.moment) if has_ended else None
     chosen = choices.chosen if choices else FollowUp(this.today)
     course = choices.course if choices else None
     this.show(

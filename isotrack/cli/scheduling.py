@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isotrack.cli.params import choice, no_more
+from isotrack.domain.checkup import Check, Verdict
 from isotrack.domain.days import parse_clock
 from isotrack.domain.errors import UsageUnreadable
 from isotrack.domain.refusals import Declined, Doubt, NeedsConfirmation
@@ -167,3 +168,23 @@ def test(this: App, typed: Typed) -> None:
     if sent.fault:
         words = f"{words}\nThe way that was wanted did not work: {sent.fault}"
     this.answer(lambda: {"way": sent.way, "fault": sent.fault}, lambda: words)
+
+
+def examine(this: App) -> Check:
+    """What `doctor` says about reminders: what is installed, and how the last one went."""
+    from isotrack.domain.days import format_day
+    from isotrack.services.remind import last_announced
+
+    found = schedulers.installed(_job(this, None), *_homes(), programs.run)
+    kinds = ", ".join(one.kind for one in found)
+    text = f"installed: {kinds}" if kinds else "none installed for this profile"
+    fix = None if kinds else "isotrack remind install"
+    told = last_announced(this.path)
+    if told is None:
+        return Check("reminders", Verdict.OK, text, fix)
+    text = f"{text}; the last one on {format_day(told.told_on)} by {told.way}"
+    if told.fault is None:
+        return Check("reminders", Verdict.OK, text, fix)
+    return Check(
+        "reminders", Verdict.WARN, f"{text}, because: {told.fault}", "isotrack remind test"
+    )

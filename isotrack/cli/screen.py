@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.cli.words import COMMANDS
-from isotrack.domain.errors import NoTerminal
+from isotrack.domain.errors import InputEnded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,12 +59,12 @@ class Screen(ABC):
         return self.options.may_ask and not self.options.is_json and is_terminal(sys.stdin)
 
     def ask(self, question: str) -> str:
-        """Ask on stderr and return the answer. Raises NoTerminal at the end of input."""
+        """Ask on stderr and return the answer. Raises InputEnded at the end of input."""
         sys.stderr.write(question)
         sys.stderr.flush()
         answer = sys.stdin.readline()
         if not answer:
-            raise NoTerminal("The question", "Give the answer as an option: isotrack help")
+            raise InputEnded
         return answer.strip()
 
     def agrees(self, question: str, *, default: bool) -> bool:
@@ -77,15 +77,19 @@ class Screen(ABC):
     # --- what is said ---
 
     def addressed(self, text: str) -> str:
-        """Commands to type next, with the profile this run was about; lines with quoted text stay as they are."""
+        """Commands to type next, with the profile this run was about; quoted text stays as it is."""
         if self.options.profile is None or self.options.is_json:
             return text
         import re
 
         named = rf"isotrack --profile {self.options.profile} \1"
         command = rf"\bisotrack (?!--profile)({'|'.join(COMMANDS)})\b(?! --profile)"
-        lines = text.split("\n")
-        return "\n".join(line if '"' in line else re.sub(command, named, line) for line in lines)
+        # Every second piece between quotation marks is a text of the person's own.
+        pieces = text.split('"')
+        return '"'.join(
+            piece if index % 2 else re.sub(command, named, piece)
+            for index, piece in enumerate(pieces)
+        )
 
     def say(self, text: str) -> None:
         """Talk: a hint, a warning, on stderr."""

@@ -35,12 +35,11 @@ def look(this: App) -> None:
             lambda: overview.WELCOME.format(folder=folder).rstrip(),
         )
         return
-    from isotrack.cli.remind import moment_of
     from isotrack.render import reminders
     from isotrack.services import remind
 
     report = review.status(db, this.clock.now, this.today)
-    ahead = remind.agenda(db, moment_of(this))
+    ahead = remind.agenda(db, this.moment)
     this.show(
         lambda: {**data.status(report), "next": reminders.remind([], ahead)["upcoming"]},
         lambda look: reminders.with_ahead(overview.status_page(report, look), ahead, this.today),

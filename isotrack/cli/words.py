@@ -38,7 +38,9 @@ SAID_INSTEAD = {
     "end": "course end", "new": "course new", "target": "course --target", "goal": "course --target",
 }  # fmt: skip
 GROUPS = ("Record", "Look", "Fix", "Course", "Data")
-TOPICS = ("dates", "units", "files", "exit-codes", "privacy", "care", "red-flags", "sources")
+TOPICS = (
+    "dates", "units", "files", "exit-codes", "privacy", "cron", "accessibility", "care", "red-flags", "sources",
+)  # fmt: skip
 
 
 def options_of(command: str | None) -> dict[str, bool]:
@@ -61,7 +63,8 @@ def root_help() -> str:
         "  isotrack                    how the course stands",
         "  isotrack dose               log today's prescribed dose",
         "  isotrack dose 20 yesterday  log 20 mg for yesterday",
-        "  isotrack report             the page for the visit",
+        "  isotrack checkin            answer only what is still missing",
+        "  isotrack report -o visit.pdf",
         "",
     ]
     for group in GROUPS:
@@ -75,6 +78,7 @@ def root_help() -> str:
         "",
         "Everywhere: --on DAY  --json  --dry-run  --profile NAME  --plain  --no-color",
         "            --no-input  -q  -h",
-        f"Topics:     isotrack help {'|'.join(TOPICS)}",
+        f"Topics:     isotrack help {'|'.join(TOPICS[:5])}|",
+        f"            {'|'.join(TOPICS[5:])}",
     ]
     return "\n".join(lines)

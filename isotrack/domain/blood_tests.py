@@ -147,7 +147,7 @@ def occurrences(own: OwnDate, end_on: date) -> list[date]:
 def by_own_dates(facts: Facts, today: date) -> list[Reminder]:
     """The present and the next day of each date of one's own; results settle tests and pregnancy tests."""
     found = []
-    for own in facts.own:
+    for place, own in enumerate(facts.own):
         notice = timedelta(days=own.notice_days)
         days = occurrences(own, today + notice)
         begun = [day for day in days if day - notice <= today]
@@ -158,18 +158,20 @@ def by_own_dates(facts: Facts, today: date) -> list[Reminder]:
                 continue
             if done_on is None and on < today:
                 continue
-            found.append(_own_reminder(own, on, notice, done_on))
+            found.append(_own_reminder(own, place, on, notice, done_on))
     return found
 
 
 def _own_reminder(
-    own: OwnDate, on: date, notice: timedelta, done_on: Sequence[date] | None
+    own: OwnDate, place: int, on: date, notice: timedelta, done_on: Sequence[date] | None
 ) -> Reminder:
     names = {"lab": "Blood test", "pregnancy-test": "Pregnancy test"}
     text = f"{names.get(own.item, own.item)}: your date is {format_day(on)}."
     command = {"lab": LAB_COMMAND, "pregnancy-test": COMMANDS["pregnancy-test"]}.get(own.item)
     late = LATE if own.item == "lab" else timedelta(0)
-    key = f"own:{own.item}:{on.isoformat()}"
+    key = (
+        f"own:{place}:{on.isoformat()}"  # without the words: what was announced is no copy of them
+    )
     one = Reminder(own.item, on - notice, text, command or "isotrack remind list", on, key=key)
     if done_on is None:
         return one._replace(until_on=on)

@@ -73,7 +73,11 @@ def tests(agenda: Sequence[Reminder]) -> list[Event]:
     """Tests, windows and precautions that are due or lie ahead, as whole days."""
     found = []
     for one in agenda:
-        if one.is_quiet or one.item in {"dose", "visit", "capsules", "questions", "weight"}:
+        if (
+            one.is_quiet
+            or one.key.startswith("own:")
+            or one.item in {"dose", "visit", "capsules", "questions", "weight"}
+        ):
             continue
         kind = "test" if one.item in TESTS else "other"
         found.append(Event(one.key, one.on, None, kind, one.text))
@@ -81,13 +85,13 @@ def tests(agenda: Sequence[Reminder]) -> list[Event]:
 
 
 def own_repeats(facts: Facts, today: date, last_on: date) -> list[Event]:
-    """The further days of one's own dates up to `last_on`; the nearest ones are reminders already."""
+    """The days of one's own dates from today up to `last_on`."""
     found = []
     for own in facts.own:
-        if own.item in facts.off or not (own.every_days or own.every_months):
+        if own.item in facts.off:
             continue
         for on in occurrences(own, last_on):
-            if today < on <= last_on:
+            if today <= on <= last_on:
                 kind = "test" if own.item in TESTS else "other"
                 key = f"own:{own.item}:{on.isoformat()}"
                 found.append(Event(key, on, None, kind, f"{own.item}: your date"))

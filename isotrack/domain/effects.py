@@ -21,6 +21,7 @@ SEVERITY_MEANINGS = (
 )
 MOST_SEVERITY = 4
 TREND_DAYS = 14
+SPELL_GAP_DAYS = 14
 WEEK_DAYS = 7
 BREAKOUT = "acne_flare"
 
@@ -154,23 +155,41 @@ class Breakout(NamedTuple):
 def breakout(effects: Iterable[Effect], starts_on: date | None, today: date) -> Breakout | None:
     """How the breakout of a course goes; None where none was recorded.
 
-    It is settled by a severity of 0, or by the end of its last entry, told on a later day.
+    It is settled by a severity of 0, or by an end that was told; what comes after that is another one.
     """
     told = sorted(
         (one for one in effects if one.term == BREAKOUT and one.felt_on <= today
          and (starts_on is None or last_day_of(one) >= starts_on)),
         key=lambda one: one.felt_on,
     )  # fmt: skip
-    felt = [one for one in told if one.severity]
-    if not felt:
-        return None
-    last = told[-1]
+    spell: list[Effect] = []
     settled_on = None
-    if not last.severity:
-        settled_on = last.felt_on
-    elif last.until_on is not None and last.until_on < today:
-        settled_on = last.until_on
-    began_on = felt[0].felt_on
+    for one in told:
+        if not one.severity:
+            settled_on = one.felt_on if spell and settled_on is None else settled_on
+            continue
+        if settled_on is not None:
+            spell, settled_on = [], None
+        spell.append(one)
+        settled_on = last_day_of(one) if one.is_over else None
+    if not spell:
+        return None
+    began_on = spell[0].felt_on
     weeks, days = divmod(((settled_on or today) - began_on).days, WEEK_DAYS)
     number = None if starts_on is None else (began_on - starts_on).days + 1
-    return Breakout(began_on, number, weeks, days, max(one.severity for one in felt), settled_on)
+    return Breakout(began_on, number, weeks, days, max(one.severity for one in spell), settled_on)
+
+
+def spell_start(told: Sequence[Effect]) -> date:
+    """The first day of the spell that the last of these entries of one effect belongs to.
+
+    `told` is in the order of days. A recorded absence ends a spell, and so does a gap of more than
+    14 days without an entry (docs/method.md#effects).
+    """
+    since_on = told[-1].felt_on
+    for one in reversed(told):
+        is_apart = (since_on - last_day_of(one)).days > SPELL_GAP_DAYS
+        if not one.severity or is_apart:
+            break
+        since_on = min(since_on, one.felt_on)
+    return since_on

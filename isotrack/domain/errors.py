@@ -212,6 +212,18 @@ class UsageUnreadable(NotUnderstood):
     code = "usage"
 
 
+class InputEnded(NotUnderstood):
+    """The input ended in the middle of the questions."""
+
+    code = "input_ended"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The input ended before the last answer. Nothing was saved.",
+            "Give the answers as options: isotrack help",
+        )
+
+
 class NoTerminal(NotUnderstood):
     """A question was needed and nobody could be asked."""
 

@@ -128,7 +128,7 @@ class MappingUnreadable(NotUnderstood):
 class RowsUnreadable(NeedsConfirmation):
     """Rows of a file that cannot be read; the others go in only if the person says so."""
 
-    code = "rows_unreadable"
+    code = "lab_rows_unreadable"
 
     def __init__(self, rows: tuple[Doubt, ...], of: int) -> None:
         most = 20

@@ -76,12 +76,12 @@ def value_text(lab: Lab, unit: Unit | None) -> str:
 
 
 def range_text(one: LabRange) -> str:
-    """A range without its unit: 0-41, <5 or >1.0."""
+    """A range without its unit: 0-41, <5 or >1.0; `up to 5` and `from 1.0` where the end belongs to it."""
     low, high = one.low, one.high
     if low is None:
-        return f"<{high}" if high and high[0] != "<" else f"{high}"
+        return high if high and high[0] == "<" else f"up to {high}"
     if high is None:
-        return low if low[0] == ">" else f">{low}"
+        return low if low[0] == ">" else f"from {low}"
     return f"{low}-{high}"
 
 

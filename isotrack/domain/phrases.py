@@ -63,6 +63,7 @@ class Vocabulary(NamedTuple):
     red: frozenset[str]
     guards: Mapping[str, Sequence[str]]  # a word or group of words -> terms that it may always mean
     telling: float  # from this weight on a meaning is shared by few terms
+    known: frozenset[str]  # the meanings of the language
 
 
 class Match(NamedTuple):
@@ -213,6 +214,7 @@ def read_vocabulary(terms: Iterable[Term], language: Language) -> Vocabulary:
         frozenset(red),
         guards,
         log(1 + number / TELLING),
+        known,
     )
 
 
@@ -273,7 +275,7 @@ def _warned(phrase: str, reading: Reading, vocabulary: Vocabulary) -> list[str]:
 
 def _told_by_a_word(rest: frozenset[str], vocabulary: Vocabulary) -> list[str]:
     """Red flags of which a word was said that no harmless term knows, beside what the best term explains."""
-    known = rest.intersection(vocabulary.language.meanings.values()) - vocabulary.language.places
+    known = rest.intersection(vocabulary.known) - vocabulary.language.places
     owners: dict[str, set[str]] = {}
     for term, bag in vocabulary.bags:
         for meaning in bag & known:
@@ -319,7 +321,7 @@ def _fits(said: frozenset[str], vocabulary: Vocabulary) -> dict[str, _Fit]:
     weights = vocabulary.weights
     everything = sum(weights.get(meaning, 0.0) for meaning in said)
     with_unknown = everything + UNKNOWN_WEIGHT * sum(meaning not in weights for meaning in said)
-    known = frozenset(vocabulary.language.meanings.values())
+    known = vocabulary.known
     fits: dict[str, _Fit] = {}
     told: dict[str, frozenset[str]] = {}
     if not everything:

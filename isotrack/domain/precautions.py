@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.days import format_day
 from isotrack.domain.followup import Said
+from isotrack.domain.intervals import add_months
+from isotrack.domain.records import Programme
 from isotrack.domain.reminders import Reminder, source_words
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from isotrack.domain.rules import Rule
 
 ITEM = "precautions"
+RUNS_TO = "to"  # the word before the day of what is left be until then
+FINAL_TEST = "final_pregnancy_test"  # a programme reminds of it by itself
 
 
 class Precaution(NamedTuple):
@@ -23,11 +27,13 @@ class Precaution(NamedTuple):
     rule: Rule
     until_on: date | None
     is_asked: bool = False  # for people who can become pregnant, and the person has not said
+    others_on: date | None = None  # the day of another text
 
     @property
     def words(self) -> str:
         """What the text says, where others differ, and the source."""
-        others = f" ({self.rule.others})" if self.rule.others else ""
+        day = f", which is {format_day(self.others_on)}" if self.others_on else ""
+        others = f" ({self.rule.others}{day})" if self.rule.others else ""
         who = ", for people who can become pregnant" if self.is_asked else ""
         return f"{self.rule.text}{who}{others} {source_words([self.rule])}"
 
@@ -47,7 +53,12 @@ def _is_for(rule: Rule, said: Said | None) -> bool:
 def after(last_on: date, rules: tuple[Rule, ...], said: Said | None) -> list[Precaution]:
     """The dated precautions after a last dose, the earliest first; later readings are taken."""
     found = [
-        Precaution(rule, rule.on(last_on), rule.who == "can" and said is not Said.YES)
+        Precaution(
+            rule,
+            rule.on(last_on),
+            rule.who == "can" and said is not Said.YES,
+            add_months(last_on, rule.others_months) if rule.others_months else None,
+        )
         for rule in rules
         if rule.has_date and _is_for(rule, said)
     ]
@@ -59,7 +70,7 @@ def during(rules: tuple[Rule, ...], said: Said | None) -> list[Precaution]:
     return [
         Precaution(rule, None, rule.who == "can" and said is not Said.YES)
         for rule in rules
-        if _is_for(rule, said) and not rule.is_earliest
+        if _is_for(rule, said) and rule.day_word == RUNS_TO
     ]
 
 
@@ -68,15 +79,16 @@ def reminders(facts: Facts, rules: tuple[Rule, ...], today: date) -> list[Remind
     if facts.last_on is None:
         return []
     said = facts.chosen.can_become_pregnant if facts.chosen else None
+    is_off = facts.chosen is not None and facts.chosen.is_programme_off
+    programme = facts.course.programme if facts.course and not is_off else None
+    has_programme = said is Said.YES and programme not in {None, Programme.OTHER}
     found = []
     for one in after(facts.last_on, rules, said):
         on = one.until_on
-        if on is None or on < today:
+        if on is None or on < today or (one.rule.id == FINAL_TEST and has_programme):
             continue
-        verb = "earliest" if one.rule.is_earliest else "to"
-        text = (
-            f"{one.rule.name}: {verb} {format_day(on)}; {one.rule.text}. {source_words([one.rule])}"
-        )
+        day = f"{one.rule.day_word} {format_day(on)}"
+        text = f"{one.rule.name}: {day}; {one.rule.text}. {source_words([one.rule])}"
         found.append(
             Reminder(
                 item=ITEM,

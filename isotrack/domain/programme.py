@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from isotrack.domain.rules import Rule
 
 COMMANDS = {
-    "pregnancy-test": "isotrack lab hcg neg|pos",
+    "pregnancy-test": "isotrack lab hcg RESULT",
     "pick-up": "isotrack rx --refill NxMG",
     "enrolment": "isotrack remind enrolment",
     "form": "isotrack remind form",
@@ -74,6 +74,7 @@ def _trigger(rule: Rule, facts: Facts, today: date) -> date | None:
     """The day that a rule counts from; None while it has not come about."""
     samples = [day for day in facts.samples_on if day <= today]
     last = samples[-1] if samples else None
+    opens = last is not None and last not in facts.positive_on
     past = [visit.visit_on for visit in facts.visits if visit.visit_on <= today]
     ahead = [visit.visit_on for visit in facts.visits if visit.visit_on >= today]
     written = [one.happened_on for one in facts.milestones if one.event is Event.PRESCRIPTION]
@@ -81,9 +82,9 @@ def _trigger(rule: Rule, facts: Facts, today: date) -> date | None:
         "start": facts.start_on,
         "end": facts.last_on,
         "first-sample": samples[0] if samples else None,
-        "sample": last,
+        "sample": last if opens else None,
         "sample-or-start": last or facts.start_on,
-        "missed-window": _missed_window(facts, samples, today),
+        "missed-window": _missed_window(facts, samples, today) if opens else None,
         "prescription": written[-1] if written else None,
         "visit": past[-1] if past else None,
         "next-visit": ahead[0] if ahead else None,

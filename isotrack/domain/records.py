@@ -110,7 +110,8 @@ class Effect(NamedTuple):
 
     `term` is an id of knowledge/effects.toml, or NO_EFFECT for a recorded absence of every effect.
     `severity` is 0 (none) to 4 (docs/method.md#severity). `words` is what was typed where that
-    was not the id; for OTHER_EFFECT it is the person's own name of the effect.
+    was not the id; for OTHER_EFFECT it is the person's own name of the effect. `is_over` says that it
+    ended on its last day, where `until_on` alone only says that it was still there.
     """
 
     felt_on: date
@@ -119,6 +120,7 @@ class Effect(NamedTuple):
     words: str | None = None
     until_on: date | None = None
     note: str | None = None
+    is_over: bool = False
 
 
 class Skin(NamedTuple):

@@ -81,6 +81,9 @@ class Facts(NamedTuple):
     own: tuple[OwnDate, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     samples_on: tuple[date, ...] = ()
+    positive_on: frozenset[date] = (
+        frozenset()
+    )  # days of a positive pregnancy test: they open no window
     labs_on: tuple[date, ...] = ()
     fills_on: tuple[date, ...] = ()
     peak: tuple[date, int] | None = None  # first day on the highest daily dose, and that dose in ug

@@ -39,7 +39,8 @@ class Rule(NamedTuple):
     valid_until: date | None = None
     others: str | None = None
     name: str = ""
-    is_earliest: bool = False
+    day_word: str = "to"
+    others_months: int | None = None
 
     @property
     def has_date(self) -> bool:

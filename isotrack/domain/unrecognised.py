@@ -48,10 +48,24 @@ class EffectUnclear(NotUnderstood):
 
     code = "effect_unclear"
 
-    def __init__(self, typed: str, close: tuple[str, ...], first: str) -> None:
+    def __init__(self, typed: str, names: tuple[str, ...], ids: tuple[str, ...]) -> None:
+        meant = f"can mean {' or '.join(names)}" if len(names) > 1 else f"may mean {''.join(names)}"
+        commands = "    or: ".join(f"isotrack effect {term} 2" for term in ids)
         super().__init__(
-            f'"{typed}" can mean {" or ".join(close)}. Nothing was logged.',
-            f"Type the name: isotrack effect {first} 2    All names: isotrack effect --list",
+            f'"{typed}" {meant}. Nothing was logged.',
+            f"Type the name: {commands}    All names: isotrack effect --list",
+        )
+
+
+class NameTaken(NotUnderstood):
+    """A name of one's own that the vocabulary has already."""
+
+    code = "name_taken"
+
+    def __init__(self, typed: str, name: str) -> None:
+        super().__init__(
+            f'"{typed}" is a name already ({name}). Nothing was logged.',
+            f'Without --new: isotrack effect "{typed}" 2',
         )
 
 

@@ -200,7 +200,10 @@ def installed(job: Job, home: Path, config_home: Path, run: Run) -> list[Install
         )
         if mine:
             found.append(planned._replace(files=mine))
-    lines = _crontab(run) if sys.platform != "win32" else []
+    try:
+        lines = _crontab(run) if sys.platform != "win32" else []
+    except SchedulerFailed:  # a crontab that may not be read holds nothing of ours
+        lines = []
     if len(_without(lines, job)) < len(lines):
         found.append(plan("cron", job, home, config_home))
     if (

@@ -77,6 +77,7 @@ def vocabulary() -> Vocabulary:
         frozenset(index["red"]),
         index["guards"],
         index["telling"],
+        frozenset(index["meanings"].values()),
     )
 
 

@@ -64,13 +64,9 @@ def says_words(alert: Alert) -> str:
     whose = WHOSE[first.programme].removeprefix("the ")
     if alert.programme is None or alert.programme not in WHOSE:
         return f"Medicine information ({whose}, the strictest) says {first.says}."
-    if first.programme is not alert.programme and alert.is_milder:
-        return (
-            f"The {whose} says {first.says}; {WHOSE[alert.programme]} that was read does not say so. "
-            f"{TODAY}"
-        )
     if first.programme is not alert.programme:
-        return f"Your medicine's information ({whose}) says {first.says}."
+        ending = f" {TODAY}" if alert.is_milder else ""
+        return f"The {whose} says {first.says}; {WHOSE[alert.programme]} that was read has no text on it.{ending}"
     text = f"Your medicine's information says {first.says}."
     if others:
         other = WHOSE[others[0].programme].removeprefix("the ")

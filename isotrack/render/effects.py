@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from isotrack.domain.days import format_day, format_relative
 from isotrack.domain.effects import SEVERITIES, last_day_of
 from isotrack.domain.records import NO_EFFECT, OTHER_EFFECT, Effect
+from isotrack.domain.red_flags import SEVERE
 from isotrack.knowledge.effects import effects
 from isotrack.knowledge.load import rows
 from isotrack.render.page import Lines, Table
@@ -74,15 +75,17 @@ def effects_logged(logged: EffectsLogged, echoes: list[str]) -> str:
 
 
 def _notes(told: list[Effect]) -> list[str]:
-    """What the texts add about amber effects, once each."""
+    """What the texts add about an effect: for amber ones always, for others from severity 3 on."""
     lines = []
     for effect in told:
         known = effects().get(effect.term)
-        is_told = known is not None and effect.severity and effect.term != OTHER_EFFECT
-        if known is None or not is_told or known.level != "tell":
+        if known is None or not effect.severity or effect.term == OTHER_EFFECT or known.is_red:
             continue
-        extra = f"; {known.note}" if known.note else ""
-        lines.append(f'Level of "{known.short}": {LEVEL_WORDS[known.level]}{extra}.')
+        if known.level == "tell":
+            extra = f"; {known.note}" if known.note else ""
+            lines.append(f'Level of "{known.short}": {LEVEL_WORDS[known.level]}{extra}.')
+        elif known.note and effect.severity >= SEVERE:
+            lines.append(f'"{known.short}": {known.note}.')
     return list(dict.fromkeys(lines))
 
 

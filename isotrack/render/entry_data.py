@@ -137,6 +137,7 @@ def _effect(effect: Effect) -> Json:
         "level": known.level if known else None,
         "words": effect.words,
         "until": day(effect.until_on),
+        "over": effect.is_over,
     }
 
 

@@ -135,7 +135,7 @@ def no_range(record: Record) -> str:
     if analyte is None or unit is None:
         return NO_RANGE
     shown = "" if unit == analyte.usual else unit.shown
-    return f"{NO_RANGE} To enter it: isotrack lab --range {analyte.typed}=LOW-HIGH{shown}"
+    return f"{NO_RANGE} To enter it: isotrack lab --range {analyte.typed}=FROM-TO{shown}"
 
 
 def _remarks(fresh: list[Entry]) -> list[str]:

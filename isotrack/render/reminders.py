@@ -136,8 +136,7 @@ def precaution_lines(running: Running) -> list[str]:
     """The precautions, one line each; dated ones with the day they run to."""
     lines = []
     for one in running.precautions:
-        verb = "earliest" if one.rule.is_earliest else "to"
-        day = "" if one.until_on is None else f"{verb} {format_day(one.until_on)}; "
+        day = "" if one.until_on is None else f"{one.rule.day_word} {format_day(one.until_on)}; "
         lines.append(f"{one.rule.name}: {day}{one.words}")
     return lines
 
@@ -156,8 +155,8 @@ def following_text(running: Running) -> str:
     if running.last_on is None or not running.precautions:
         return ""
     head = (
-        f"Counted from the last dose on {format_day(running.last_on)}; where texts differ, the later day"
-        " is given:"
+        f"Counted from the last dose on {format_day(running.last_on)}; where readings of an interval differ,"
+        " the later day is given:"
     )
     return "\n".join([head, *(f"  {line}" for line in precaution_lines(running))])
 

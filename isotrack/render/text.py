@@ -123,3 +123,17 @@ def wrap(text: str, width: int) -> str:
     import textwrap
 
     return textwrap.fill(text, max(width, 20), break_long_words=False, break_on_hyphens=False)
+
+
+def wrap_lines(line: str, width: int, indent: int) -> list[str]:
+    """A line broken between words; what follows the first stands `indent` columns in."""
+    import textwrap
+
+    return textwrap.wrap(
+        line,
+        width,
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+        drop_whitespace=True,
+    )

@@ -11,12 +11,14 @@ from isotrack.knowledge.instruments import questionnaire
 from isotrack.knowledge.load import rows, sources
 from isotrack.knowledge.red_flags import alert_of, flags, numbers, texts
 from isotrack.render.alerts import CANNOT_JUDGE, WHOSE, alert_text
+from isotrack.render.text import wrap_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from isotrack.domain.red_flags import Flag
 
+WIDTH = 78
 NOT_ADVICE = "These are the words of the texts named, restated. Your own leaflet and your prescriber come first."
 OLD = "Checked on the day named in isotrack help sources. Texts change; ask your prescriber which apply to you."
 
@@ -25,11 +27,24 @@ def _cited(keys: tuple[str, ...] | list[str]) -> str:
     return f"[{', '.join(keys)}]"
 
 
+def _page(lines: list[str]) -> str:
+    """Lines broken between words for a screen of 80 columns, each going on below its own text."""
+    broken: list[str] = []
+    for line in lines:
+        indent = len(line) - len(line.lstrip(" -"))
+        broken += wrap_lines(line, WIDTH, indent) if len(line) > WIDTH else [line]
+    return "\n".join(broken)
+
+
 def care() -> str:
     """What the texts say about living with the treatment."""
     lines = ["Living with the treatment: what the texts say.", ""]
-    lines += [f"- {row['says']} {_cited(row['source'])}" for row in rows("care").values()]
-    return "\n".join([*lines, "", NOT_ADVICE, OLD, "The texts: isotrack help sources"])
+    lines += [
+        f"- {row['says']} {_cited(row['source'])}"
+        for row in rows("care").values()
+        if "topic" not in row
+    ]
+    return _page([*lines, "", NOT_ADVICE, OLD, "The texts: isotrack help sources"])
 
 
 def mood() -> str:
@@ -45,8 +60,11 @@ def mood() -> str:
                     f"- {whose[0].upper()}{whose[1:]} says {says.says}. {_cited(says.sources)}"
                 )
     lines += [
-        "- The UK agency asks clinicians to assess mood and sexual function before and during treatment. [MHRA23]",
-        "- The EU review of 2018 could not establish whether the medicine causes harm to mood; it asks everybody to watch for it. [EMA18]",
+        *(
+            f"- {row['says']} {_cited(row['source'])}"
+            for row in rows("care").values()
+            if row.get("topic") == "mood"
+        ),
         "",
         "If you might act on thoughts of harming yourself, call:",
     ]
@@ -58,7 +76,7 @@ def mood() -> str:
         "Questionnaires (isotrack mood --phq2, --phq9, --gad7): a score is not a diagnosis.",
     ]
     lines.append(questionnaire_credit())
-    return "\n".join([*lines, "", NOT_ADVICE, OLD])
+    return _page([*lines, "", NOT_ADVICE, OLD])
 
 
 def questionnaire_credit() -> str:
@@ -80,7 +98,7 @@ def red_flags() -> str:
         lines += ["", f"{flag.title.upper()} - {'; '.join(names)}"]
         lines += [f"  {line}" for line in _joins(flag)]
         lines += [f"  {line}" for line in alert_text(raised).split("\n")[1:]]
-    return "\n".join([*lines, "", OLD, "The texts: isotrack help sources"])
+    return _page([*lines, "", OLD, "The texts: isotrack help sources"])
 
 
 def _joins(flag: Flag) -> list[str]:
@@ -104,7 +122,7 @@ def all_sources() -> str:
     for one in sources().values():
         lines.append(f"[{one.key}] {one.title} ({one.mark}, {one.checked_on.isoformat()})")
         lines.append(f"    {one.url}")
-    return "\n".join(lines)
+    return _page(lines)
 
 
 TOPICS: dict[str, Callable[[], str]] = {

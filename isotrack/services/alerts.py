@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from isotrack.domain.days import DayRange
     from isotrack.domain.red_flags import Alert
     from isotrack.storage.database import Database
 
@@ -33,23 +34,38 @@ def unknown(felt: Mapping[str, int]) -> tuple[Alert, ...]:
     return tuple(alert_of(one, None, None) for one in raised(felt, flags()))
 
 
-def alerts(db: Database | None, felt: Mapping[str, int], on: date) -> tuple[Alert, ...]:
-    """The alerts for terms felt on a day, together with what was already entered for that day."""
+def alerts(
+    db: Database | None,
+    felt: Mapping[str, int],
+    days: DayRange,
+    also: Mapping[str, int] | None = None,
+) -> tuple[Alert, ...]:
+    """The alerts for terms felt on each of these days, together with what is entered for the day.
+
+    `also` was felt on the same days and counts only where two effects raise a flag together.
+    """
     if not felt:
         return ()
+    told = {**(also or {}), **felt}
     if db is None:
-        return unknown(felt)
+        return tuple(alert_of(one, None, None) for one in raised(told, flags(), felt))
     with db.snapshot() as conn:
-        present: dict[str, int] = {}
-        for key, days in by_day(effects_between(conn, on, on), on, on).items():
-            present[key.term] = max(present.get(key.term, 0), *days.values())
-        for term, severity in felt.items():
-            present[term] = max(present.get(term, 0), severity)
-        course = projections.load_regimen(conn).course_on(on)
-        programme = course.programme if course else None
-        prescriber = course.prescriber if course else None
-        found = raised(present, flags(), felt)
-    return tuple(alert_of(one, programme, prescriber) for one in found)
+        course = projections.load_regimen(conn).course_on(days.last_on)
+        entered = by_day(
+            effects_between(conn, days.first_on, days.last_on), days.first_on, days.last_on
+        )
+    found: dict[str, Raised] = {}
+    for day in days:
+        present = dict(told)
+        for key, severities in entered.items():
+            present[key.term] = max(present.get(key.term, 0), severities.get(day, 0))
+        for one in raised(present, flags(), felt):
+            found.setdefault(one.flag.id, one)
+    programme = course.programme if course else None
+    prescriber = course.prescriber if course else None
+    return tuple(
+        alert_of(found[flag.id], programme, prescriber) for flag in flags() if flag.id in found
+    )
 
 
 def alerts_between(

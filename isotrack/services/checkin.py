@@ -16,8 +16,10 @@ from isotrack.domain.records import (
     Mood,
     Record,
     Weight,
+    day_of,
 )
 from isotrack.domain.refusals import Doubt, NeedsConfirmation
+from isotrack.services.effects import doubt_about_none
 from isotrack.services.record import Intent, doubt_about_change
 from isotrack.services.standing import all_weights, standing
 from isotrack.storage import doses, entries, journal, projections
@@ -57,9 +59,9 @@ class OpenDay(NamedTuple):
     last_weight: Weight | None
 
     @property
-    def is_dose_open(self) -> bool:
-        """Whether a prescribed dose of the day has no entry."""
-        return bool(self.open_ug)
+    def is_open(self) -> bool:
+        """Whether the day lacks a dose, a word about side effects, or a mood."""
+        return bool(self.open_ug) or not self.has_effects or self.is_mood_open
 
 
 class Answers(NamedTuple):
@@ -208,8 +210,8 @@ class _Change:
             if (key_of(effect), effect.severity) not in told:
                 self._append(Kind.EFFECT, effect)
         if one.is_free and not any(felt.severity for felt in one.effects):
-            self._append(Kind.EFFECT, Effect(one.day, NO_EFFECT, 0))
-        if one.mood is not None:
+            self._free(one.day)
+        if one.mood is not None and not self._is_there(Kind.MOOD, Mood(one.day, one.mood)):
             self._append(Kind.MOOD, Mood(one.day, one.mood))
         if one.weight is not None:
             weight = one.weight
@@ -217,7 +219,22 @@ class _Change:
             if known:
                 self.doubts += doubt_about_change(weight.weight_ug, known[-1], weight.entered)
             record = Weight(one.day, weight.weight_ug, weight.unit, weight.entered)
-            self._append(Kind.WEIGHT, record)
+            if not any(w.measured_on == one.day and w.weight_ug == record.weight_ug for w in known):
+                self._append(Kind.WEIGHT, record)
+
+    def _is_there(self, kind: Kind, record: Record) -> bool:
+        """Whether the day already says just this."""
+        day = day_of(record)
+        found = entries.list_between(self._conn, kind, day, day + timedelta(days=1))
+        return any(entry.record == record for entry in found)
+
+    def _free(self, day: date) -> None:
+        """No side effect on a day; one that is recorded for it makes that doubtful."""
+        record = Effect(day, NO_EFFECT, 0)
+        doubt = doubt_about_none(self._conn, day, day)
+        self.doubts += [doubt] if doubt else []
+        if not self._is_there(Kind.EFFECT, record):
+            self._append(Kind.EFFECT, record)
 
 
 def _open_days(conn: sqlite3.Connection, today: date) -> list[date]:

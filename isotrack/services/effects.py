@@ -14,6 +14,7 @@ from isotrack.domain.effects import (
     breakout,
     key_of,
     last_day_of,
+    spell_start,
     summaries,
 )
 from isotrack.domain.entries import Entry, Kind
@@ -21,7 +22,7 @@ from isotrack.domain.outcomes import Written
 from isotrack.domain.phrases import Match, plain
 from isotrack.domain.records import NO_EFFECT, OTHER_EFFECT, Effect, check_text
 from isotrack.domain.refusals import Doubt, NeedsConfirmation, NothingToEnd
-from isotrack.knowledge.effects import find
+from isotrack.knowledge.effects import effects, find
 from isotrack.services.record import Intent, add
 from isotrack.services.standing import standing
 from isotrack.storage import entries, journal, projections
@@ -85,6 +86,13 @@ def recognise(phrase: str, own: dict[str, str]) -> tuple[Match, str | None]:
     return find(phrase), None
 
 
+def near_red_flags(phrase: str) -> list[str]:
+    """The red-flag terms that a phrase means or could mean."""
+    found = find(phrase)
+    known = effects()
+    return [term for term in found.close if found.is_near and known[term].is_red]
+
+
 def log_effects(
     db: Database,
     felt: Sequence[Felt],
@@ -139,6 +147,19 @@ def _unchanged(conn: sqlite3.Connection, known: tuple[Entry, ...], intent: Inten
     return Written(known, None, standing(conn, intent.today), (), intent.is_rehearsal)
 
 
+def doubt_about_none(conn: sqlite3.Connection, first_on: date, last_on: date) -> Doubt | None:
+    """A day without side effects is doubtful where one is recorded for it."""
+    against = [
+        str(entry.id)
+        for entry, one in _all(conn)
+        if one.severity and one.felt_on <= last_on and last_day_of(one) >= first_on
+    ]
+    if not against:
+        return None
+    text = f"Side effects are recorded for these days ({', '.join(against[:5])})."
+    return Doubt("effects_recorded", text)
+
+
 def log_none(db: Database, days: DayRange, intent: Intent, *, note: str | None) -> EffectsLogged:
     """Record that there was no side effect on a day, or on each day of a range.
 
@@ -148,15 +169,8 @@ def log_none(db: Database, days: DayRange, intent: Intent, *, note: str | None) 
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         present = _all(conn)
         doubts = doubts_about_day(days.first_on, None, intent.today)
-        against = [
-            (entry, one)
-            for entry, one in present
-            if one.severity and one.felt_on <= days.last_on and last_day_of(one) >= days.first_on
-        ]
-        if against:
-            ids = ", ".join(str(entry.id) for entry, _ in against[:5])
-            text_of = f"Side effects are recorded for these days ({ids})."
-            doubts = (*doubts, Doubt("effects_recorded", text_of))
+        against = doubt_about_none(conn, days.first_on, days.last_on)
+        doubts = (*doubts, against) if against else doubts
         if doubts and not intent.is_confirmed:
             raise NeedsConfirmation(doubts)
         free = {one.felt_on: entry for entry, one in present if one.term == NO_EFFECT}
@@ -178,10 +192,12 @@ def end(db: Database, key: Key, on: date, intent: Intent) -> EffectEnded:
         if not told or not told[-1][1].severity:
             raise NothingToEnd(key.own or key.term, format_day(on))
         entry, last = told[-1]
-        since_on = _since([one for _, one in told])
-        if last.until_on == on:
+        since_on = spell_start([one for _, one in told])
+        if last.is_over and last_day_of(last) == on:
             return EffectEnded(_unchanged(conn, (entry,), intent), entry, since_on)
-        op = journal.NewOp("amend", Kind.EFFECT, last._replace(until_on=on), entry.uuid)
+        op = journal.NewOp(
+            "amend", Kind.EFFECT, last._replace(until_on=on, is_over=True), entry.uuid
+        )
         appended = journal.append(conn, [op], intent.stamp, inode=db.inode)
         after = entries.by_uuid(conn, Kind.EFFECT, [entry.uuid])
         now = standing(conn, intent.today)
@@ -199,13 +215,3 @@ def summarise(db: Database, first_on: date | None, last_on: date) -> tuple[date,
         days = [course.starts_on, *(day for day in days if day < course.starts_on)]
     begins_on = first_on or min((day for day in days if day <= last_on), default=last_on)
     return begins_on, summaries(told, begins_on, last_on)
-
-
-def _since(told: list[Effect]) -> date:
-    """The first day of the spell that the last of these entries belongs to: after the last absence."""
-    since_on = told[-1].felt_on
-    for one in reversed(told):
-        if not one.severity:
-            break
-        since_on = one.felt_on
-    return since_on

@@ -51,9 +51,9 @@ def gather(conn: sqlite3.Connection, moment: Moment) -> Facts:
         if isinstance(one, Milestone) and one.happened_on > since_on
     ]  # fmt: skip
     chosen = followup.records_of(conn, Kind.FOLLOW_UP)
-    labs_on, tested_on = followup.tests_on(conn)
+    tested = followup.tests_on(conn)
     sampled_on = {m.happened_on for m in milestones if m.event is Event.SAMPLE}
-    sampled_on |= {day for day in tested_on if day > since_on}
+    sampled_on |= {day for day in tested.hcg_on if day > since_on}
     fills = followup.records_of(conn, Kind.SUPPLY)
     return Facts(
         day=day,
@@ -71,7 +71,8 @@ def gather(conn: sqlite3.Connection, moment: Moment) -> Facts:
         own=tuple(o for o in followup.records_of(conn, Kind.OWN_DATE) if isinstance(o, OwnDate)),
         milestones=tuple(milestones),
         samples_on=tuple(sorted(sampled_on)),
-        labs_on=tuple(day for day in labs_on if day > since_on),
+        labs_on=tuple(day for day in tested.labs_on if day > since_on),
+        positive_on=tested.positive_on,
         fills_on=tuple(f.fetched_on for f in fills if isinstance(f, Refill)),
         peak=_peak(regimen, course),
     )

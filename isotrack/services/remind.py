@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from isotrack.domain import reminders
 from isotrack.services.facts import Moment, gather, rules_for
 from isotrack.storage import followup
+from isotrack.storage.database import peek
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from isotrack.domain.reminders import Reminder
     from isotrack.storage.database import Database
     from isotrack.storage.followup import Told
 
-__all__ = ["Moment", "agenda", "announce", "due", "note_way", "recent"]
+__all__ = ["Moment", "agenda", "announce", "due", "last_announced", "note_way"]
 
 
 def agenda(db: Database, moment: Moment) -> list[Reminder]:
@@ -61,7 +63,8 @@ def note_way(
         followup.note_way(conn, [one.key for one in announced], moment.today, way, fault)
 
 
-def recent(db: Database, limit: int = 20) -> list[Told]:
-    """The newest announcements, newest first."""
-    with db.snapshot() as conn:
-        return followup.announcements(conn, limit)
+def last_announced(path: Path) -> Told | None:
+    """The newest announcement of a file; None without a readable one. Waits for nobody, writes nothing."""
+    nothing: list[Told] = []
+    found = peek(path, lambda conn: followup.announcements(conn, 1), nothing)
+    return found[0] if found else None

@@ -32,6 +32,14 @@ class Sums(NamedTuple):
     questions: int
 
 
+class Tested(NamedTuple):
+    """Days of results: blood tests, pregnancy tests, and those of them that were positive."""
+
+    labs_on: tuple[date, ...]
+    hcg_on: tuple[date, ...]
+    positive_on: frozenset[date]
+
+
 class Told(NamedTuple):
     """An announcement: the item, the day, the way it went, and why the way that was wanted did not work."""
 
@@ -70,15 +78,18 @@ def sums(
     return Sums(begun, last, weighed, row[3])
 
 
-def tests_on(conn: sqlite3.Connection) -> tuple[list[date], list[date]]:
-    """The days of blood tests, and those of pregnancy tests, each once and in order."""
+def tests_on(conn: sqlite3.Connection) -> Tested:
+    """The days of blood tests and of pregnancy tests, each once and in order."""
     rows = conn.execute(
-        "SELECT DISTINCT drawn_on, analyte = ? FROM lab ORDER BY drawn_on", (HCG,)
+        "SELECT DISTINCT drawn_on, analyte = ?, analyte = ? AND value = 'positive' FROM lab ORDER BY drawn_on",
+        (HCG, HCG),
     ).fetchall()
-    found: tuple[list[date], list[date]] = ([], [])
-    for day, is_pregnancy_test in rows:
-        found[is_pregnancy_test].append(date.fromisoformat(day))
-    return found
+    days = [(date.fromisoformat(day), is_hcg, is_positive) for day, is_hcg, is_positive in rows]
+    return Tested(
+        tuple(day for day, is_hcg, _ in days if not is_hcg),
+        tuple(day for day, is_hcg, _ in days if is_hcg),
+        frozenset(day for day, _, is_positive in days if is_positive),
+    )
 
 
 def last_told(conn: sqlite3.Connection) -> dict[str, date]:

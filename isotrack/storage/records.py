@@ -148,7 +148,7 @@ TABLES: dict[Kind, Table] = {
         formulation=_choice(Formulation),
         programme=_maybe(_choice(Programme)),
     ),
-    Kind.EFFECT: table_of("effect", Effect, until_on=_maybe(DAY)),
+    Kind.EFFECT: table_of("effect", Effect, until_on=_maybe(DAY), is_over=FLAG),
     Kind.SKIN: table_of("skin", Skin, gags=_maybe(NUMBERS)),
     Kind.MOOD: table_of("mood", Mood),
     Kind.QUESTIONNAIRE: table_of(

@@ -120,3 +120,19 @@ def test_a_test_says_which_way_it_went(diary: Diary, tmp_path: Path) -> None:
         "demo": False,
     }
     assert not diary.path.exists()
+
+
+def test_doctor_says_what_is_installed_and_why_the_last_one_did_not_arrive(
+    course: Diary, crontab: Path
+) -> None:
+    def check() -> dict[str, str]:
+        found = course.data("doctor")["checks"]
+        return next(one for one in found if one["name"] == "reminders")
+
+    assert (check()["status"], check()["fix"]) == ("ok", "isotrack remind install")
+    course.do("remind install --cron --apply --yes")
+    assert check()["message"] == "installed: cron"
+    course.do("config set remind_command 'sh -c \"echo no route >&2; exit 1\"'")
+    course.do("remind --notify=auto")
+    assert check()["status"] == "warn"
+    assert check()["message"].endswith("on Mon 23 Nov 2026 by stdout, because: no route")

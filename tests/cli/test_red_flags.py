@@ -162,7 +162,7 @@ def test_where_a_programmes_text_is_milder_both_are_shown(course: Diary) -> None
     assert "The US medication guide says to stop taking it" in said
     assert "Contact your prescriber today." in said
     said = course.run("effect tinnitus 1").err
-    assert "the UK information that was read does not say so" in said
+    assert "the UK information that was read has no text on it" in said
 
 
 def test_two_effects_of_one_day_count_together_also_when_typed_apart(course: Diary) -> None:

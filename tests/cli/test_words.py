@@ -65,7 +65,7 @@ def test_help_of_a_command(diary: Diary, name: str) -> None:
     for spelling in command.options:
         assert re.search(rf"(^|\s|,){re.escape(spelling)}\b", out, re.MULTILINE), spelling
     assert "\x1b" not in out
-    assert diary.do(f"help {name}") == out
+    assert diary.do(f"help {name}").startswith(out.rstrip())  # `mood` is a topic as well
     assert not diary.path.exists()
 
 
@@ -80,7 +80,7 @@ def test_the_examples_are_understood(life: Diary) -> None:
     """An example may be refused for its value (the ids are made up), never for its words."""
     for name, command in words.COMMANDS.items():
         for example, _ in command.examples:
-            line = re.sub(r" > .*", "", example).removeprefix("isotrack").strip()
+            line = re.sub(r" [>|] .*", "", example).removeprefix("isotrack").strip()
             if line in {"note -", "init --demo"}:
                 continue
             ran = life.run(f"{line} --json")
@@ -105,7 +105,7 @@ def test_the_first_screen(diary: Diary) -> None:
 def test_every_topic_is_written(diary: Diary, topic: str) -> None:
     out = diary.do(f"help {topic}")
     assert len(out.splitlines()) >= 5
-    assert max(len(line) for line in out.splitlines()) <= 80
+    assert max(len(line) for line in out.splitlines() if "://" not in line) <= 80
     assert out.isascii()
 
 

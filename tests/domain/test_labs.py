@@ -17,6 +17,7 @@ from isotrack.domain.labs import (
     cross_doubts,
     doubts_about_day,
     range_for,
+    range_text,
     shows_pregnancy,
 )
 from isotrack.domain.records import Lab, LabRange
@@ -220,3 +221,13 @@ def test_words_have_no_series_and_unknown_tests_no_row() -> None:
     )
     assert [row.analyte.id for row in table.rows] == ["hcg"]
     assert series(table.rows) == ()
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [("0", "41", "0-41"), (None, "<41", "<41"), (None, "41", "up to 41"), (">1.0", None, ">1.0"), ("1.0", None, "from 1.0")],
+)  # fmt: skip
+def test_a_range_says_whether_its_end_belongs_to_it(
+    low: str | None, high: str | None, told: str
+) -> None:
+    assert range_text(LabRange(DAY, "alt", "U/L", low, high)) == told

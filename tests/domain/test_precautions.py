@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from isotrack.domain.doses import DayOfDoses
 from isotrack.domain.followup import FollowUp, Said
 from isotrack.domain.precautions import after, during, reminders
-from isotrack.domain.records import Course
+from isotrack.domain.records import Course, Programme
 from isotrack.domain.reminders import Facts, is_due
 from isotrack.knowledge import rules
 from isotrack.knowledge.load import rows
@@ -40,6 +40,7 @@ def test_each_precaution_runs_to_the_later_day(
         **dict.fromkeys(MONTH, month),
         **dict.fromkeys(HALF_YEAR, half_year),
         "repeat_course": weeks,
+        "final_pregnancy_test": (date.fromisoformat(last_on) + timedelta(days=35)).isoformat(),
     }
     assert [one.until_on for one in found] == sorted(one.until_on for one in found if one.until_on)
 
@@ -53,7 +54,7 @@ def test_a_precaution_says_its_rule_its_source_and_who_differs() -> None:
         assert "checked 31 Oct 2026" in one.words
         assert row.get("others", "") in one.words
     assert "4 weeks [JPAC, IBTS]" in found["blood_donation"].words
-    assert "US dosing text: 2 months" in found["repeat_course"].words
+    assert "US dosing text: 2 months, which is Tue 31 Mar 2026" in found["repeat_course"].words
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_what_concerns_pregnancy_is_left_out_only_after_a_no(
 
 def test_every_row_runs_during_the_course_but_the_repeat() -> None:
     found = {one.rule.id for one in during(rules.precautions(), Said.YES)}
-    assert found == set(rows("precautions")) - {"repeat_course"}
+    assert found == set(rows("precautions")) - {"repeat_course", "final_pregnancy_test"}
 
 
 def test_reminders_carry_precautions_until_they_pass() -> None:
@@ -98,3 +99,28 @@ def test_reminders_carry_precautions_until_they_pass() -> None:
     assert running(date(2026, 3, 3)) == everything - {"blood_donation"}
     assert running(date(2026, 8, 2)) == HALF_YEAR
     assert running(date(2026, 8, 3)) == set()
+
+
+def test_the_last_pregnancy_test_is_told_once() -> None:
+    """By the programme where one is on, else by the precautions; the dates of example 23."""
+    last_on = date(2026, 1, 31)
+    chosen = FollowUp(last_on, can_become_pregnant=Said.YES)
+    facts = Facts(
+        DayOfDoses(last_on, (), ()), last_on, "12:00", course=Course(date(2025, 9, 1), last_on),
+        last_on=last_on, chosen=chosen,
+    )  # fmt: skip
+
+    def told(one: Facts) -> list[str]:
+        found = reminders(one, rules.precautions(), last_on)
+        return [o.on.isoformat() for o in found if o.key.startswith("final_pregnancy_test")]
+
+    assert told(facts) == ["2026-03-07"]
+    in_programme = facts._replace(
+        course=Course(date(2025, 9, 1), last_on, programme=Programme.UK_PPP)
+    )
+    assert told(in_programme) == []
+    assert told(in_programme._replace(chosen=chosen._replace(is_programme_off=True))) == [
+        "2026-03-07"
+    ]
+    assert told(in_programme._replace(chosen=None)) == ["2026-03-07"]
+    assert told(facts._replace(chosen=chosen._replace(can_become_pregnant=Said.NO))) == []

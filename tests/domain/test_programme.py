@@ -207,3 +207,10 @@ def test_no_sentence_clears_anybody(programme: Programme) -> None:
     forbidden = ("safe", "cleared", "not pregnant", "you may", "you can ", "you must", "you should")
     for rule in rules.of_programme(programme):
         assert not any(word in rule.text.lower() for word in forbidden), rule.id
+
+
+def test_a_positive_test_opens_no_window() -> None:
+    today = day("2026-03-12")
+    facts = facts_of(today, US, YES, **BEGUN, **SAMPLE, positive_on=frozenset({START}))
+    assert "US-5" not in found(facts, today)
+    assert "US-9-legacy" not in found(facts, day("2026-03-20"))

@@ -6,9 +6,7 @@ isotrack would answer.
 
 from __future__ import annotations
 
-import re
 import shlex
-from functools import partial
 from typing import TYPE_CHECKING
 
 from isotrack.cli.words import COMMANDS, GLOBAL_OPTIONS, TOPICS, options_of
@@ -128,6 +126,86 @@ PRETENDED = (
 )  # fmt: skip
 LETTERS = "dwnrck"
 FINGERS = "0123456789abcdxX-+.,:;/='\"\\ \t\n\u00e9\u0661\u202e\U0001f600\udcff\x1b"
+LAB_TESTS = (
+    "alt",
+    "ast",
+    "tg",
+    "chol",
+    "hdl",
+    "wbc",
+    "neut",
+    "plt",
+    "hcg",
+    "vitamin d",
+    "crp",
+    "SGPT",
+    "alt",
+    "alt",
+)
+BAD_LAB_TESTS = (
+    "zzz",
+    "atl",
+    "",
+    "34",
+    "\u0662",
+    "ref",
+    "-",
+    "alt=",
+    "=",
+    "import",
+    "x" * 300,
+    "\u202ealt",
+)
+LAB_VALUES = (
+    "34",
+    "1.9mmol/L",
+    "5,10mmol/L",
+    "168mg/dL",
+    "<5",
+    "lt5mg/L",
+    "6.2x10^9/L",
+    "250K/uL",
+    "neg",
+    "pos",
+    "30ng/mL",
+)
+BAD_LAB_VALUES = (
+    "",
+    "-5",
+    "nan",
+    "1e309",
+    "1.234",
+    "1.234,5mg/dL",
+    "9" * 60,
+    "34mg",
+    "<",
+    "<<5",
+    "+",
+    "\u0663\u0664",
+    "0",
+)
+LAB_UNITS = ("U/L", "mg/dL", "mmol/L", "\u00b5mol/L", "x", "10^9/L", "%", "mg/dLL", "/")
+LAB_RANGES = ("0-41", "<5", "gt1.0", "(0-41)", "41-0", "-", "0-41U/L", "0 - 41", "", "abc")
+LAB_OPTIONS = (
+    "alt=0-41",
+    "tg=0-1.7mmol/L",
+    "hdl=gt1.0mmol/L",
+    "tg=mg/dL",
+    "chol=mmol/l",
+    "alt=U/L",
+)
+BAD_LAB_OPTIONS = (
+    "alt",
+    "=0-41",
+    "alt=",
+    "tg=0-150",
+    "alt=41-0",
+    "zzz=0-41",
+    "tg=U/L",
+    "alt=0-41mg/dL",
+    "=",
+    "\U0001f48a=1-2",
+)
 
 # What would reach beyond the home of the test: schedulers, notifications, other files.
 OUTSIDE_WORLD = {"--apply", "--notify", "--to", "--output", "-o"}
@@ -157,24 +235,10 @@ class Babbler:
             ("completion", 1, lambda: [self._one(SHELLS)]),
             ("remind", 2, lambda: self._maybe(0.5, "--exit-code")),
         ]
+        self._commands.append(("lab", 10, self._lab))
         known = {name for name, _, _ in self._commands}
-        self._commands += [
-            (name, 3, partial(self._like_an_example, name))
-            for name in COMMANDS
-            if name not in known
-        ]
-
-    def _like_an_example(self, name: str) -> list[str]:
-        """The words of an example of the command's help, with options and values that may not fit."""
-        command = COMMANDS[name]
-        text = self._one([example for example, _ in command.examples])
-        words = shlex.split(re.sub(r" [>|] .*", "", text))[1:]
-        words = ["out" if word[:1] in {"/", "~"} else word for word in words if word != name]
-        for _ in range(self.chance.choice((0, 0, 1, 2))):
-            option = self._one([one for one in sorted(command.options) if one not in OUTSIDE_WORLD])
-            takes = command.options[option]
-            words += [option, self._one(AMOUNTS + DAYS + TEXTS + BAD_DAYS)] if takes else [option]
-        return words + self._confirmed(0.5 if "--yes" in command.options else 0)
+        self._commands += [(name, 4, self._example(name)) for name in COMMANDS if name not in known]
+        assert {name for name, _, _ in self._commands} == set(COMMANDS)
 
     def line(self) -> list[str]:
         """The next command line."""
@@ -272,6 +336,39 @@ class Babbler:
         words = [self._pick(WEIGHTS, BAD_WEIGHTS)] if self.chance.random() < 0.97 else []
         words += self._maybe(0.4, self._day()) + self._option(0.1, "--on", DAYS, BAD_DAYS)
         return words + self._text(0.1) + self._confirmed(0.6)
+
+    def _example(self, name: str) -> Callable[[], list[str]]:
+        """A command without a grammar here: one of its own examples, or words that it completes."""
+        command = COMMANDS[name]
+
+        def draw() -> list[str]:
+            example, _ = self._one_of(command.examples)
+            words = [word for word in shlex.split(example) if word not in {"isotrack", name}]
+            words = ["out" if word.startswith(("/", "~")) else word for word in words]
+            if command.subwords and self.chance.random() < 0.3:
+                words = [self._one(command.subwords), *words[1:]]
+            return words + self._maybe(0.3, self._day()) + self._confirmed(0.4)
+
+        return draw
+
+    def _one_of(self, choices: Sequence[tuple[str, str]]) -> tuple[str, str]:
+        return self.chance.choice(choices)
+
+    def _lab(self) -> list[str]:
+        chance = self.chance
+        if chance.random() < 0.15:
+            option = self._one(("--range", "--unit"))
+            words = [option, self._pick(LAB_OPTIONS, BAD_LAB_OPTIONS)]
+            return words + self._option(0.3, "--lab", TEXTS) + self._confirmed(0.2)
+        words = []
+        for _ in range(chance.choice((0, 1, 1, 2, 3))):
+            test = self._pick(LAB_TESTS, BAD_LAB_TESTS)
+            words += [*test.split(" "), self._pick(LAB_VALUES, BAD_LAB_VALUES)]
+            words += self._maybe(0.2, self._one(LAB_UNITS))
+            words += self._maybe(0.15, "ref", self._one(LAB_RANGES))
+        words += self._maybe(0.2, self._day()) + self._option(0.2, "--on", DAYS, BAD_DAYS)
+        words += self._maybe(0.2, self._one(("--fasting", "--not-fasting", "--ranges", "--list")))
+        return words + self._option(0.1, "--lab", TEXTS) + self._text(0.1) + self._confirmed(0.5)
 
     def _note(self) -> list[str]:
         words = [self._one(TEXTS) for _ in range(self.chance.choice((1, 1, 1, 2, 0)))]

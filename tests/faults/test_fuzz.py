@@ -72,7 +72,7 @@ def _judge(words: Sequence[str], answer: Answer) -> str | None:
 def _judge_json(answer: Answer) -> str | None:
     shown = answer.out if answer.code in {0, 4, 10} else answer.err
     try:
-        said = json.loads(shown)
+        said = json.loads(shown.strip().rpartition("\n")[2])  # a red flag may stand before it
     except ValueError:
         return "no JSON"
     return None if said.get("schema") == "isotrack/1" else "no schema"

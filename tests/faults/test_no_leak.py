@@ -46,6 +46,8 @@ COMMANDS = {
     "undo": ("undo",),
     "rx": ("rx", ODD_MG, "--note", SENTINEL),
     "delete": ("delete", "d1"),
+    "lab": ("lab", "crp", f"{ODD_MG}mg/L", "--note", SENTINEL, "--lab", SENTINEL),
+    "labs": ("lab",),
 }
 LEAST_INJECTIONS = 60
 
