@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lint types layers bench knowledge format clean
+.PHONY: demo test torture check lint types layers bench knowledge format clean
 
 $(STAMP): pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "isotrack needs Python 3.11 or newer; run: make PYTHON=python3.12"; exit 1; }
@@ -18,6 +18,14 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered -q
+
+# The fault tests at the sizes that docs/reliability.md promises for a release; about half an hour, politely.
+TORTURE = ISOTRACK_KILLS=10000 ISOTRACK_CUTS=75000 ISOTRACK_RACES=200 ISOTRACK_FLIPS=6000 \
+	ISOTRACK_FUZZ_LINES=100000 ISOTRACK_HISTORIES=1000 ISOTRACK_MERGES=4000 ISOTRACK_DAYS=365 \
+	ISOTRACK_FUZZ_FILES=20000 ISOTRACK_NOTES=10000 ISOTRACK_SIGNALS=250 ISOTRACK_MIGRATION_KILLS=2000
+
+torture: $(STAMP)
+	env $(TORTURE) nice -n 19 $(BIN)/python -m pytest -n auto -rP -q tests/faults tests/storage/test_released.py
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -33,6 +41,7 @@ check: lint types layers test
 
 bench: $(STAMP)
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/startup.py
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/daily.py
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/report.py
 
 knowledge: $(STAMP)

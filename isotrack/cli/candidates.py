@@ -44,6 +44,18 @@ def _ids(environ: Mapping[str, str], profile: str | None) -> list[str]:
     return recent_ids(Path(chosen) if chosen else paths.database_path(environ, name), IDS)
 
 
+def _backups(environ: Mapping[str, str], profile: str | None) -> list[str]:
+    """The names of the backups, newest first."""
+    import os
+
+    from isotrack.host import paths
+
+    name = profile or environ.get("ISOTRACK_PROFILE") or paths.DEFAULT_PROFILE
+    folder = paths.data_folder(environ) / "backups"
+    found = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208  # names are enough
+    return sorted((one for one in found if one.startswith(f"{name}-")), reverse=True)
+
+
 def candidates(words: Sequence[str], environ: Mapping[str, str]) -> list[str]:
     """What could stand in place of the last word."""
     *before, current = words or [""]
@@ -61,6 +73,10 @@ def candidates(words: Sequence[str], environ: Mapping[str, str]) -> list[str]:
         found = list(COMMANDS)
     elif command in {"edit", "delete"}:
         found = [*_ids(environ, _profile(before)), "last"]
+    elif command == "forget":
+        found = _ids(environ, _profile(before))
+    elif command == "restore":
+        found = _backups(environ, _profile(before))
     elif command == "help":
         found = [*TOPICS, *COMMANDS]
     else:

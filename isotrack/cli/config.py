@@ -74,7 +74,7 @@ def _edit(this: App, path: Path) -> None:
         settings.load(draft)  # what cannot be read never becomes the settings
     is_changed = code == 0 and after != before
     if is_changed:
-        files.write_private(path, after, may_replace=True)
+        files.write_private(path, after, overwrites=True)
     this.answer(
         lambda: {"changed": is_changed, "path": str(path)},
         lambda: "The settings are changed." if is_changed else "Nothing was changed.",

@@ -51,7 +51,7 @@ def export(
     if output in {None, "-"}:
         this.raw(text)
         return
-    _write(this, Path(str(output)).expanduser(), text, is_open=unencrypted, may_replace=force)
+    _write(this, Path(str(output)).expanduser(), text, is_open=unencrypted, overwrites=force)
 
 
 def _journal(db: Database) -> str:
@@ -69,11 +69,11 @@ def _table(db: Database, named: str | None) -> str:
         return table_csv(tables.header_of(kind), tables.rows_of(conn, kind))
 
 
-def _write(this: App, path: Path, text: str, *, is_open: bool, may_replace: bool) -> None:
+def _write(this: App, path: Path, text: str, *, is_open: bool, overwrites: bool) -> None:
     from isotrack.services import outside
 
     folder = paths.data_folder(os.environ)
-    final = outside.write(path, text.encode(), folder, is_open=is_open, may_replace=may_replace)
+    final = outside.write(path, text.encode(), folder, is_open=is_open, overwrites=overwrites)
     is_sealed = final.suffix == outside.SEALED
     lines = text.count("\n")
     this.answer(

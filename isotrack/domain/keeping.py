@@ -148,10 +148,10 @@ class NothingToForget(NotDone):
         )
 
 
-class RowsUnreadable(NotUnderstood):
+class TableUnreadable(NotUnderstood):
     """Lines of a CSV file that cannot be read; none of the file was taken."""
 
-    code = "rows_unreadable"
+    code = "table_unreadable"
 
     def __init__(self, name: str, lines: str, problems: tuple[str, ...], good: int) -> None:
         shown = "\n  ".join(problems[:20])

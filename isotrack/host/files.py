@@ -11,13 +11,13 @@ from isotrack.domain.keeping import CopyDamaged, CopyExists, CopyNotFound, CopyN
 LARGEST = 256 * 1024 * 1024  # a diary of a lifetime has a few megabytes
 
 
-def write_private(path: Path, data: bytes, *, may_replace: bool = False) -> None:
+def write_private(path: Path, data: bytes, *, overwrites: bool = False) -> None:
     """Write a file with mode 0600 beside its name, then put it in place.
 
-    Raises CopyExists where the name is taken and `may_replace` is off, CopyNotWritten otherwise; what
+    Raises CopyExists where the name is taken and `overwrites` is off, CopyNotWritten otherwise; what
     was there before is untouched then.
     """
-    if not may_replace and (path.exists() or path.is_symlink()):
+    if not overwrites and (path.exists() or path.is_symlink()):
         raise CopyExists(str(path))
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise CopyNotWritten(str(path), "it is a link or no ordinary file")
@@ -29,7 +29,7 @@ def write_private(path: Path, data: bytes, *, may_replace: bool = False) -> None
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            _place(draft, path, may_replace=may_replace)
+            _place(draft, path, overwrites=overwrites)
         finally:
             draft.unlink(missing_ok=True)
         sync_folder(path.parent)
@@ -41,8 +41,8 @@ def write_private(path: Path, data: bytes, *, may_replace: bool = False) -> None
         raise CopyNotWritten(str(path), os.strerror(error.errno or 0).lower()) from None
 
 
-def _place(draft: Path, path: Path, *, may_replace: bool) -> None:
-    if may_replace:
+def _place(draft: Path, path: Path, *, overwrites: bool) -> None:
+    if overwrites:
         draft.replace(path)
         return
     try:

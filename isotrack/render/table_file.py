@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from isotrack.render.entry_data import entry as entry_data
@@ -38,20 +36,24 @@ def safe_cell(value: object) -> str:
 
 def history_csv(report: HistoryReport) -> str:
     """The entries of a window with a header line, newest first."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for one in report.entries:
-        data = entry_data(one)
-        writer.writerow([safe_cell(data.get(column)) for column in COLUMNS])
-    return out.getvalue()
+    rows = [entry_data(one) for one in report.entries]
+    lines = [csv_line([data.get(column) for column in COLUMNS]) for data in rows]
+    return "".join([csv_line(COLUMNS), *lines])
 
 
 def table_csv(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Rows under a header; what a spreadsheet would run begins with an apostrophe that an import takes away."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    for row in rows:
-        writer.writerow([safe_cell(cell) for cell in row])
-    return out.getvalue()
+    return "".join(csv_line(row) for row in (header, *rows))
+
+
+def csv_line(cells: Sequence[object]) -> str:
+    """A line of CSV; a cell with a comma, a quote or any line end stands in quotes.
+
+    `csv.writer` leaves a lone carriage return bare, and what reads it sees two lines then.
+    """
+    texts = [safe_cell(cell) for cell in cells]
+    quoted = [
+        f'"{text.replace(chr(34), chr(34) * 2)}"' if set(text) & set(',"\r\n') else text
+        for text in texts
+    ]
+    return ",".join(quoted) + "\n"

@@ -74,7 +74,8 @@ def forget(
         is_whole = is_whole_needed(live, is_whole=is_whole)
         if live is not None and is_whole and isinstance(live.record, Course):
             _check_courses(conn, (live,))
-        if live is not None and not is_whole:
+        is_again = _is_buried(conn, uuid)  # a killed run may have left backups to clean
+        if live is not None and not is_whole and not is_again:
             _check_something(conn, live)
         change_id, emptied = _bury(conn, entry_id, uuid, intent.stamp, db.inode, is_whole=is_whole)
         after = entries.find(conn, entry_id)
@@ -87,11 +88,22 @@ def forget(
                 copies += _clean(one.path, path, uuid, intent.stamp, is_whole=is_whole)
             except IsotrackError:
                 uncleaned.append(one.path.name)
+        # What could not be opened once was set aside, and cannot be cleaned either.
+        uncleaned += [one.name for one in sorted(path.parent.glob(f"{path.stem}-*.damaged*"))]
         sync(path.parent)
     return Forgotten(
         entry_id, after, emptied, copies, tuple(uncleaned), now,
         None if intent.is_rehearsal else change_id, intent.is_rehearsal,
     )  # fmt: skip
+
+
+def _is_buried(conn: sqlite3.Connection, uuid: str) -> bool:
+    """Whether the entry has a tombstone already."""
+    row = conn.execute(
+        "SELECT 1 FROM journal WHERE entry_uuid = ? AND kind = ? AND action = 'assert'",
+        (uuid, CHANGE),
+    ).fetchone()
+    return row is not None
 
 
 def _without_note(record: Record) -> Record:
@@ -139,6 +151,16 @@ def _bury(
     return change_id, emptied
 
 
+def _is_clean(conn: sqlite3.Connection, uuid: str) -> bool:
+    """Whether a backup holds a tombstone of the entry and nothing that was said before it."""
+    (left,) = conn.execute(
+        "SELECT count(*) FROM journal WHERE entry_uuid = ? AND kind <> ? AND payload IS NOT NULL"
+        " AND hlc < (SELECT max(hlc) FROM journal WHERE entry_uuid = ? AND kind = ?)",
+        (uuid, CHANGE, uuid, CHANGE),
+    ).fetchone()
+    return _is_buried(conn, uuid) and not left
+
+
 def _clean(copy: Path, path: Path, uuid: str, stamp: Stamp, *, is_whole: bool) -> int:
     """Forget the entry in a backup; 1 when it was there. The cleaned copy takes the place of the other."""
     if copy.suffix != ".db":
@@ -150,7 +172,7 @@ def _clean(copy: Path, path: Path, uuid: str, stamp: Stamp, *, is_whole: bool) -
                 row = conn.execute(
                     "SELECT kind, number FROM entry WHERE entry_uuid = ?", (uuid,)
                 ).fetchone()
-                if row is None:
+                if row is None or _is_clean(conn, uuid):
                     return 0
                 _bury(conn, EntryId(Kind(row[0]), row[1]), uuid, stamp, db.inode, is_whole=is_whole)
             db.conn.execute("VACUUM")

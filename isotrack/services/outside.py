@@ -23,13 +23,13 @@ def check(place: Path, data_folder: Path, *, is_open: bool) -> bool:
     return True
 
 
-def write(path: Path, data: bytes, data_folder: Path, *, is_open: bool, may_replace: bool) -> Path:
+def write(path: Path, data: bytes, data_folder: Path, *, is_open: bool, overwrites: bool) -> Path:
     """Write a copy outside and read it again; return its path, with `.age` where it is encrypted."""
     is_sealed = check(path, data_folder, is_open=is_open)
     if is_sealed and path.suffix != SEALED:
         path = path.with_name(path.name + SEALED)
     files.write_private(
-        path, seal.seal(data, data_folder) if is_sealed else data, may_replace=may_replace
+        path, seal.seal(data, data_folder) if is_sealed else data, overwrites=overwrites
     )
     if read(path, data_folder) != data:
         raise CopyDamaged(path.name, "does not read as it was written")
@@ -46,5 +46,5 @@ def carry(made: Path, to: Path, data_folder: Path, *, is_open: bool) -> tuple[Pa
     """Copy a finished backup to another folder; where it is then, and whether it is encrypted."""
     files.make_private_folder(to)
     data = files.read_whole(made, "isotrack backup list")
-    final = write(to / made.name, data, data_folder, is_open=is_open, may_replace=False)
+    final = write(to / made.name, data, data_folder, is_open=is_open, overwrites=False)
     return final, final.suffix == SEALED

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.errors import IsotrackError
 from isotrack.domain.keeping import CopyIsDemo
-from isotrack.domain.refusals import FileRefused
+from isotrack.domain.refusals import FileIsNewer, FileRefused
 from isotrack.storage import backup, check, generations, replace
 from isotrack.storage.database import open_database
 
@@ -134,10 +134,14 @@ def compare(path: Path, source: Path) -> Comparison:
     then = backup.contents(source)
     backup.prove(source)
     if not path.exists():
+        if then.is_demo is not (path.stem == "demo"):
+            raise CopyIsDemo(source.name)
         return Comparison(None, then, is_unreadable=False)
     try:
         open_database(path).close()
         now = backup.contents(path)
+    except FileIsNewer:  # not damaged, only ahead of this program
+        raise
     except FileRefused:
         return Comparison(None, then, is_unreadable=True)
     if now.is_demo != then.is_demo:
@@ -161,6 +165,8 @@ def restore(
         if path.exists():
             try:
                 kept = _into(path, draft, moment, speak)
+            except FileIsNewer:
+                raise
             except FileRefused:
                 kept = replace.set_aside(path, f"{moment:%Y%m%d-%H%M%S}")
                 replace.put_in_place(draft, path)

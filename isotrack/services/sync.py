@@ -1,8 +1,10 @@
 """Exchange operations with other devices through a folder. No file there has two writers.
 
-Each device writes parts `ops-PROFILE-DEVICE-NNNN.jsonl` (or `.jsonl.age`): a head, one operation a
-line, and a closing line with the hash of all before it. A part without its closing line has not
-arrived yet and is left for next time; one whose hash does not fit was edited and is refused.
+Each device writes parts `ops-PROFILE-DEVICE-NNNN.jsonl` (or `.jsonl.age`): a head that says which
+operations follow, one operation a line, and a closing line with the hash of all before it. A part
+without its closing line has not arrived yet and is left for next time; one whose hash does not fit
+was edited and is refused. What no file holds is written by whoever knows it: an imported history
+reaches the others, too.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from isotrack.storage.exchange import Incoming, Unreadable
 from isotrack.storage.merge import list_ops, merge
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from isotrack.services.record import Intent
@@ -32,7 +35,7 @@ _DEVICE, _SEQ, _PAYLOAD = 1, 2, 8
 
 
 class Part(NamedTuple):
-    """One file of a device: its operations; None for one that has not wholly arrived."""
+    """One file that a device wrote: its operations; None for one that has not wholly arrived."""
 
     path: Path
     device: str
@@ -90,7 +93,7 @@ def sync(db: Database, place: Place, intent: Intent, path: Path) -> Synced:
     except StorageFault:
         raise CopyDamaged("The folder", "holds values that isotrack does not record") from None
     sent = 0 if intent.is_rehearsal else write_parts(db, place, parts)
-    others = {part.device for part in parts} - own_devices(db)
+    others = {device for part in parts for device, _ in _spots(part)} - own_devices(db)
     return Synced(
         merged.new, known, sent, len(others), tuple(waiting), tuple(doubles),
         intent.is_rehearsal, kept,
@@ -118,14 +121,14 @@ def read_parts(place: Place) -> list[Part]:
         match = re.fullmatch(pattern, file.name, re.ASCII)
         if match and file.is_file():
             try:
-                ops = _read_part(file, place, match[1])
+                ops = _read_part(file, place)
             except Unreadable as error:
                 raise _refusal(file.name, error) from None
             found.append(Part(file, match[1], int(match[2]), ops))
     return sorted(found, key=lambda part: (part.device, part.number))
 
 
-def _read_part(file: Path, place: Place, device: str) -> tuple[Incoming, ...] | None:
+def _read_part(file: Path, place: Place) -> tuple[Incoming, ...] | None:
     data = files.read_whole(file, "isotrack sync DIR")
     if file.suffix == outside.SEALED:
         if not data.rstrip():
@@ -143,12 +146,21 @@ def _read_part(file: Path, place: Place, device: str) -> tuple[Incoming, ...] | 
     if head.get("version") != VERSION:
         raise Unreadable("is of a newer kind", is_newer=True)
     ops = tuple(_op(exchange.parse(line)) for line in lines[1:-1])
-    if any(one.row[_DEVICE] != device for one in ops):
-        raise Unreadable("speaks for another device")
-    seqs = [one.row[_SEQ] for one in ops]
-    if not seqs or seqs != list(range(seqs[0], seqs[0] + len(seqs))):
-        raise Unreadable("has a gap")
+    if head.get("runs") != _runs(ops) or not ops:
+        raise Unreadable("has a gap: it does not hold what its head says")
     return ops
+
+
+def _runs(ops: Sequence[Incoming]) -> list[list[Any]]:
+    """The gapless pieces of chains in a list of operations: device, first and last number."""
+    runs: list[list[Any]] = []
+    for one in ops:
+        device, seq = one.row[_DEVICE], one.row[_SEQ]
+        if runs and runs[-1][0] == device and runs[-1][2] == seq - 1:
+            runs[-1][2] = seq
+        else:
+            runs.append([device, seq, seq])
+    return runs
 
 
 def _decoded(data: bytes) -> list[str]:
@@ -193,25 +205,32 @@ def _arrived(db: Database, parts: list[Part]) -> _Arrival:
     ends: dict[str, int] = {}
     for device, seq in here:
         ends[device] = max(seq, ends.get(device, 0))
-    fresh: list[Incoming] = []
+    found: dict[tuple[str, int], Incoming] = {}
     known: set[tuple[str, int]] = set()
-    waiting: list[str] = []
     for part in parts:
-        end = ends.get(part.device, 0)
-        if part.ops is None or part.ops[0].row[_SEQ] > end + 1:
-            waiting.append(part.path.name)
-            continue
-        for one in part.ops:
-            place = (part.device, one.row[_SEQ])
-            if place not in here:
-                fresh.append(one)
-                here[place] = (one.row[0], one.row[-1])
-            elif here[place] == (one.row[0], one.row[-1]):
-                known.add(place)
-            else:
+        for one in part.ops or ():
+            spot = (one.row[_DEVICE], one.row[_SEQ])
+            said = here.get(spot)
+            if said is None and spot in found:
+                said = (found[spot].row[0], found[spot].row[-1])
+            if said is not None and said != (one.row[0], one.row[-1]):
                 raise CopyDamaged(part.path.name, "says something else than what is known of it")
-        ends[part.device] = max(end, part.ops[-1].row[_SEQ])
+            if spot in here:
+                known.add(spot)
+            else:
+                found[spot] = one
+    fresh = []
+    for spot in sorted(found):
+        if spot[1] == ends.get(spot[0], 0) + 1:
+            ends[spot[0]] = spot[1]
+            fresh.append(found[spot])
+    late = set(found) - {(one.row[_DEVICE], one.row[_SEQ]) for one in fresh}
+    waiting = [part.path.name for part in parts if part.ops is None or _spots(part) & late]
     return _Arrival(fresh, len(known), waiting)
+
+
+def _spots(part: Part) -> set[tuple[str, int]]:
+    return {(one.row[_DEVICE], one.row[_SEQ]) for one in part.ops or ()}
 
 
 def _check_acquaintance(db: Database, ops: list[Incoming], intent: Intent) -> None:
@@ -232,44 +251,42 @@ def _check_acquaintance(db: Database, ops: list[Incoming], intent: Intent) -> No
 
 
 def write_parts(db: Database, place: Place, parts: list[Part]) -> int:
-    """Write what this device's files do not hold yet; how many operations that were.
+    """Write what no file in the folder holds yet; how many operations that were.
 
-    A part that still holds what was forgotten is written anew.
+    A part of this device that still holds what was forgotten is written anew.
     """
     files.make_private_folder(place.folder)
-    sent = 0
+    own = own_devices(db)
     with db.snapshot() as conn:
-        own = {device: list_ops(conn, device) for device in sorted(own_devices(db))}
-    for device, ops in own.items():
-        mine = [part for part in parts if part.device == device and part.ops is not None]
-        by_seq = {one.row[_SEQ]: one for one in ops}
-        covered = 0
-        for part in mine:
-            held = part.ops or ()
-            if held[0].row[_SEQ] <= covered + 1:
-                covered = max(covered, held[-1].row[_SEQ])
-            now = [by_seq[one.row[_SEQ]] for one in held if one.row[_SEQ] in by_seq]
-            if any(
-                new.row[_PAYLOAD] is None and old.row[_PAYLOAD] is not None
-                for new, old in zip(now, held, strict=False)
-            ):
-                _write_part(part.path, place, now, may_replace=True)
-        missing = [one for one in ops if one.row[_SEQ] > covered]
-        if missing:
-            number = 1 + max((part.number for part in parts if part.device == device), default=0)
-            name = f"ops-{place.profile}-{device}-{number:04d}.jsonl"
-            _write_part(place.folder / name, place, missing, may_replace=False)
-            sent += len(missing)
-    return sent
+        ops = {(one.row[_DEVICE], one.row[_SEQ]): one for one in list_ops(conn)}
+        (current,) = conn.execute("SELECT device FROM device WHERE is_current = 1").fetchone()
+    covered: set[tuple[str, int]] = set()
+    for part in parts:
+        covered |= _spots(part)
+        if part.device in own and part.ops and any(_is_forgotten(one, ops) for one in part.ops):
+            now = [ops.get((one.row[_DEVICE], one.row[_SEQ]), one) for one in part.ops]
+            _write_part(part.path, place, now, overwrites=True)
+    missing = [ops[spot] for spot in sorted(set(ops) - covered)]
+    if missing:
+        number = 1 + max((part.number for part in parts if part.device == current), default=0)
+        name = f"ops-{place.profile}-{current}-{number:04d}.jsonl"
+        _write_part(place.folder / name, place, missing, overwrites=False)
+    return len(missing)
 
 
-def _write_part(path: Path, place: Place, ops: list[Incoming], *, may_replace: bool) -> None:
-    head = exchange.canonical({"format": FORMAT, "version": VERSION})
+def _is_forgotten(one: Incoming, ops: dict[tuple[str, int], Incoming]) -> bool:
+    """Whether a written operation still has the content that the journal has emptied."""
+    now = ops.get((one.row[_DEVICE], one.row[_SEQ]))
+    return now is not None and now.row[_PAYLOAD] is None and one.row[_PAYLOAD] is not None
+
+
+def _write_part(path: Path, place: Place, ops: list[Incoming], *, overwrites: bool) -> None:
+    head = exchange.canonical({"format": FORMAT, "runs": _runs(ops), "version": VERSION})
     lines = [
         exchange.canonical({"number": one.number, "op": exchange.to_data(one.row)}) for one in ops
     ]
     body = "\n".join([head, *lines]) + "\n"
     closing = exchange.canonical({"end": hashlib.sha256(body.encode()).hexdigest()})
     data = f"{body}{closing}\n".encode()
-    is_open = place.is_open or (may_replace and path.suffix != outside.SEALED)
-    outside.write(path, data, place.data_folder, is_open=is_open, may_replace=may_replace)
+    is_open = place.is_open or (overwrites and path.suffix != outside.SEALED)
+    outside.write(path, data, place.data_folder, is_open=is_open, overwrites=overwrites)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.days import format_day
-from isotrack.domain.keeping import CopyDamaged, RowsUnreadable
+from isotrack.domain.keeping import CopyDamaged, TableUnreadable
 from isotrack.domain.records import Dose
 from isotrack.domain.refusals import StorageFault
 from isotrack.domain.units import MOST_DAY_UG, format_mg
@@ -50,11 +50,11 @@ def take_in(
 ) -> TakenIn:
     """Append the rows that are not there yet.
 
-    Raises RowsUnreadable unless `skips` or it is a rehearsal, DayTotalOutOfLimits, CopyDamaged.
+    Raises TableUnreadable unless `skips` or it is a rehearsal, DayTotalOutOfLimits, CopyDamaged.
     """
     if sheet.problems and not skips and not intent.is_rehearsal:
         count = f"{len(sheet.problems)} line{'s' if len(sheet.problems) != 1 else ''}"
-        raise RowsUnreadable(name, count, sheet.problems, len(sheet.rows))
+        raise TableUnreadable(name, count, sheet.problems, len(sheet.rows))
     try:
         kept = None if intent.is_rehearsal else safekeeping.before(path, "import", intent.stamp.now)
         with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:

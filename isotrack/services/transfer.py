@@ -120,7 +120,8 @@ def _take(conn: sqlite3.Connection, db: Database, ops: list[Incoming], intent: I
         change_id = journal.note_import(conn, brought, intent.stamp)
         back = sum(one.row[4] in again for one in ops)
         merged = merged._replace(new=merged.new + back, known=merged.known - back)
-        projections.rebuild(conn)
+        if again:
+            projections.rebuild(conn)
     uuids = [*merged.entry_uuids]
     uuids += [str(one.row[_ENTRY_UUID]) for one in ops if one.row[4] in again]
     found = [entry for kind in Kind for entry in entries.by_uuid(conn, kind, uuids)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -253,6 +254,16 @@ def test_damaged_file_is_set_aside_and_never_deleted(life: Diary) -> None:
     life.do("doctor")
 
 
+def test_newer_file_is_not_replaced(life: Diary) -> None:
+    life.do("backup")
+    content = bytearray(life.path.read_bytes())
+    content[60:64] = (99).to_bytes(4)
+    life.path.write_bytes(content)
+    err = life.refuse(f"restore {ASKED} --yes", 1)
+    assert "newer isotrack" in err
+    assert "delete" not in err
+
+
 def test_restore_where_there_is_no_file(life: Diary) -> None:
     life.do("backup")
     before = total(life.path)
@@ -320,6 +331,19 @@ def test_key_is_shown_once_and_encrypts_what_leaves(life: Diary, tmp_path: Path)
     life.refuse(f"restore {copy} --yes", 1)
     copy.write_bytes(b"age-encryption.org/v1\nnonsense")
     life.refuse(f"restore {copy} --yes", 1)
+
+
+def test_program_age_opens_what_leaves(life: Diary, tmp_path: Path) -> None:
+    pytest.importorskip("pyrage")
+    age = shutil.which("age")
+    if age is None:
+        pytest.skip("the program age is not installed")
+    life.do("backup key")
+    life.do(f"backup --to {tmp_path}")
+    key, out = life.path.with_name("backup-key.txt"), tmp_path / "opened.db"
+    copy = tmp_path / f"{ASKED}.age"
+    subprocess.run([age, "-d", "-i", str(key), "-o", str(out), str(copy)], check=True)
+    assert total(out) == total(life.path)
 
 
 def test_key_that_was_written_down_opens_a_copy_on_another_computer(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Diary
 
 NAMES = {"program", "database", "modes", "folder", "integrity", "chain", "tables", "totals", "clock",
-         "backup", "settings", "terminal", "encryption"}  # fmt: skip
+         "backup", "settings", "reminders", "terminal", "encryption"}  # fmt: skip
 
 
 def checks(diary: Diary, line: str = "doctor", code: int = 0) -> dict[str, str]:

@@ -101,6 +101,22 @@ def test_nothing_beside_the_value_is_said(life: Diary) -> None:
     life.refuse("forget", 2)
 
 
+def test_what_a_killed_run_left_is_cleaned_by_the_next(told: Diary) -> None:
+    copy = told.path.parent / "backups" / "default-20261123-203600.db"
+    kept = copy.read_bytes()
+    told.do("forget d24 --yes")
+    told.do("forget n2 --yes")
+    told.do("forget w2 --yes")
+    copy.write_bytes(kept)  # as if the power had failed before it was cleaned
+    for entry in ("d24", "n2", "w2"):
+        told.do(f"forget {entry} --yes")
+    assert holders(told.path.parent) == []
+    before = copy.read_bytes()
+    assert "in 0 backups" in told.do("forget d24 --yes")
+    assert copy.read_bytes() == before
+    told.do("doctor --full")
+
+
 def test_dry_run_changes_nothing(told: Diary) -> None:
     before = told.content
     assert "Dry run" in told.do("forget n2 --dry-run")

@@ -197,8 +197,25 @@ def test_lost_file_is_written_again_by_its_device(pair: tuple[Diary, Diary], fol
     desk.do("dose")
     desk.do(f"sync {folder} --unencrypted")
     parts(folder)[0].unlink()
-    assert desk.data(f"sync {folder} --unencrypted")["sent"] == 4
+    assert desk.data(f"sync {folder} --unencrypted")["sent"] == 3
     assert phone.data(f"sync {folder} --unencrypted")["received"] == 4
+
+
+def test_imported_history_reaches_the_others_too(
+    isotrack: Run, home: Path, pair: tuple[Diary, Diary], folder: Path, tmp_path: Path
+) -> None:
+    desk, phone = pair
+    old = computer(isotrack, home, "old")
+    old.do("note 'from the old computer'")
+    old.do(f"export -o {tmp_path / 'old.json'} --unencrypted")
+    desk.do(f"import {tmp_path / 'old.json'}")
+    desk.do("edit n1 'from the old one'")
+    desk.do(f"sync {folder} --unencrypted")
+    assert phone.data(f"sync {folder} --unencrypted")["received"] == 5
+    assert said(phone) == said(desk)
+    assert old.data(f"sync {folder} --unencrypted --yes")["received"] == 4
+    assert said(old) == said(desk)
+    assert {diary.data(f"sync {folder} --unencrypted")["sent"] for diary in pair} == {0}
 
 
 def test_copied_older_file_becomes_a_device_of_its_own(

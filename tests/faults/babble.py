@@ -207,6 +207,9 @@ BAD_LAB_OPTIONS = (
     "\U0001f48a=1-2",
 )
 
+# What would reach beyond the home of the test: schedulers, notifications, other files.
+OUTSIDE_WORLD = {"--apply", "--notify", "--to", "--output", "-o"}
+
 
 class Babbler:
     """A source of command lines; the same seed gives the same lines."""
@@ -341,6 +344,7 @@ class Babbler:
         def draw() -> list[str]:
             example, _ = self._one_of(command.examples)
             words = [word for word in shlex.split(example) if word not in {"isotrack", name}]
+            words = ["out" if word.startswith(("/", "~")) else word for word in words]
             if command.subwords and self.chance.random() < 0.3:
                 words = [self._one(command.subwords), *words[1:]]
             return words + self._maybe(0.3, self._day()) + self._confirmed(0.4)
@@ -529,7 +533,11 @@ class Babbler:
                 anywhere = {**GLOBAL_OPTIONS, **options_of(self._one(tuple(COMMANDS)))}
                 words.append(
                     self._one(
-                        [name for name in sorted(anywhere) if name not in {"--today", "--db"}]
+                        [
+                            name
+                            for name in sorted(anywhere)
+                            if name not in {"--today", "--db"} | OUTSIDE_WORLD
+                        ]
                     )
                 )
             case 5:

@@ -30,7 +30,7 @@ CHUNKS = 10
 LINES_PER_HOME = 400
 LEAST_SHARE = 0.3
 FIRST = ("--start", "2026-07-01", "--weight", "70kg", "--dose", "20", "--target", "120")
-CODES = {0, 1, 2, 3, 10, 130}
+CODES = {0, 1, 2, 3, 4, 10, 130}
 FIRST_DAY = date(2026, 11, 20)
 LAST_DAY = "2026-11-23"
 OUTSIDE = {
@@ -70,7 +70,7 @@ def _judge(words: Sequence[str], answer: Answer) -> str | None:
 
 
 def _judge_json(answer: Answer) -> str | None:
-    shown = answer.out if answer.code in {0, 10} else answer.err
+    shown = answer.out if answer.code in {0, 4, 10} else answer.err
     try:
         said = json.loads(shown.strip().rpartition("\n")[2])  # a red flag may stand before it
     except ValueError:

@@ -1,0 +1,83 @@
+"""No fault while keeping the diary safe shows what was recorded, and none leaves the file in doubt (P15)."""
+
+from __future__ import annotations
+
+import inspect
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+import isotrack.host
+import isotrack.services
+import isotrack.storage
+from tests.faults.test_no_leak import SECRETS, SENTINEL, Saboteur, _called, _places
+from tests.faults.typist import check_whole
+
+if TYPE_CHECKING:
+    from tests.faults.typist import Typist
+
+COMMANDS = {
+    "export": ("export", "-o", "out.json", "--unencrypted", "--force"),
+    "table": ("export", "note", "--csv"),
+    "import": ("import", "theirs.json"),
+    "rows": ("import", "theirs.csv"),
+    "backup": ("backup",),
+    "sync": ("sync", "shared", "--unencrypted", "--yes"),
+    "forget": ("forget", "n1", "--yes"),
+    "doctor": ("doctor", "--full"),
+    "assertion": ("doctor", "--assert", "2026-11-20 61.5mg"),
+    "restore": ("restore", "default-20261123-daily.db", "--yes"),
+}
+PLACES = [
+    one
+    for package in (isotrack.storage, isotrack.services, isotrack.host)
+    for one in _places(package)
+]
+LEAST_INJECTIONS = 100
+
+
+def _prepare(typist: Typist) -> bytes:
+    """A diary with the secret in it, another one's files, a backup; the bytes of the diary."""
+    for words in (
+        ("--profile", "theirs", "note", SENTINEL),
+        ("--profile", "theirs", "export", "-o", "theirs.json", "--unencrypted"),
+        ("--profile", "theirs", "export", "note", "--csv", "-o", "theirs.csv", "--unencrypted"),
+        ("init", "--start", "2026-11-01", "--weight", "70kg", "--dose", "20"),
+        ("note", SENTINEL),
+        ("sync", "shared", "--unencrypted"),
+    ):
+        assert typist.type(*words).code == 0
+    return typist.path.read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("error", [RuntimeError, sqlite3.OperationalError])
+def test_no_fault_shows_what_was_recorded(typist: Typist, error: type[Exception]) -> None:
+    whole = _prepare(typist)
+    wrong: list[str] = []
+    injections = 0
+    for command, words in COMMANDS.items():
+        typist.path.write_bytes(whole)
+        called = _called(typist, words)
+        for place in PLACES:
+            if inspect.unwrap(place.function).__code__ not in called:
+                continue
+            typist.path.write_bytes(whole)
+            with pytest.MonkeyPatch.context() as patch:
+                saboteur = Saboteur(patch, place, error)
+                answer = typist.type(*words)
+            if not saboteur.hits:
+                continue
+            injections += 1
+            told = answer.err + ("" if words[0] == "export" else answer.out)
+            secrets = (SENTINEL,) if command == "assertion" else SECRETS
+            if any(one in told for one in secrets):
+                wrong.append(f"{place} in {command}: {told[-300:]}")
+            if answer.code not in {0, 1, 4} or "Traceback" in told:
+                wrong.append(f"{place} in {command}: exit {answer.code} {told[-300:]}")
+            check_whole(typist.path)
+    print(f"{error.__name__}: {injections} injections")  # noqa: T201  # the figure, for `pytest -s`
+    if wrong:
+        pytest.fail("\n".join(wrong[:20]))
+    assert injections >= LEAST_INJECTIONS
