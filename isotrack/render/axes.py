@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 LEFT, RIGHT, TOP = 42, WIDTH - 12, 14
-BASE, HEIGHT = 122, 142
+BASE, HEIGHT = 110, 130
 MOST_MONTHS, MOST_MARKS = 7, 36
 
 
@@ -27,7 +27,7 @@ class Frame(NamedTuple):
     height: int
 
 
-SMALL = Frame(width=180, right=172, top=12, base=72, height=90)
+SMALL = Frame(width=180, right=172, top=12, base=64, height=80)
 
 
 def time_axis(first_on: date, last_on: date, base: int) -> tuple[Scale, list[str]]:

@@ -53,12 +53,13 @@ def calendar(report: VisitReport) -> Figure:
             parts.append(words(x, at, f"{MONTHS[one.day.month - 1]}{year}", "small soft"))
     parts += [shape("".join(pieces), css) for css, pieces in drawn.items()]
     bottom = TOP + -(-weeks // a_row) * band
-    parts += _legend({one.mark for one in days}, bottom)
+    legend, bottom = _legend({one.mark for one in days}, bottom)
+    parts += legend
     left_out = len(report.doses.days) - len(days)
     desc = f"Intakes: {adherence_words(report.doses.course)}"
     if left_out:
         desc += f"; the first {count(left_out, 'day')} are not drawn"
-    return Figure("calendar", "Days of the course", f"{desc}.", int(bottom) + 32, tuple(parts))
+    return Figure("calendar", "Days of the course", f"{desc}.", int(bottom) + 18, tuple(parts))
 
 
 def _cell(drawn: dict[str, list[str]], mark: str, x: Fraction, y: Fraction, side: Fraction) -> None:
@@ -93,9 +94,10 @@ def _cell(drawn: dict[str, list[str]], mark: str, x: Fraction, y: Fraction, side
             drawn.setdefault("pale", []).append(dot(x + edge / 2, y + edge / 2, Fraction(1)))
 
 
-def _legend(marks: set[str], top: Fraction) -> list[str]:
-    """What the shapes of the calendar mean, only those that occur."""
-    parts, x = [], Fraction(26)
+def _legend(marks: set[str], top: Fraction) -> tuple[list[str], Fraction]:
+    """What the shapes of the calendar mean, only those that occur; and where its last line stands."""
+    parts: list[str] = []
+    x = Fraction(26)
     for mark, name in _SHAPES.items():
         if mark in marks:
             wide = 22 + Fraction(52, 10) * len(name)
@@ -106,4 +108,4 @@ def _legend(marks: set[str], top: Fraction) -> list[str]:
             parts += [shape("".join(pieces), css) for css, pieces in drawn.items()]
             parts.append(words(x + 14, top + 11, name, "small"))
             x += wide
-    return parts
+    return parts, top

@@ -12,7 +12,7 @@ from isotrack.render.text import count
 if TYPE_CHECKING:
     from isotrack.domain.effects import Summary
 
-LEFT, RIGHT, TOP, ROW, TALL = 118, WIDTH - 6, 16, 20, 15
+LEFT, RIGHT, TOP, ROW, TALL = 118, WIDTH - 6, 16, 17, 13
 MOST_ROWS = 14
 LONGEST_NAME = 20
 MOST_WEEKS = 104

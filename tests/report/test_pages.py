@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.conftest import Ran
+
 
 @pytest.mark.slow
 def test_pages_are_quiet_whole_and_accessible(report: Callable[..., Path]) -> None:
@@ -97,3 +99,20 @@ def test_checkers_of_accessible_pdfs_find_nothing(
         pytest.skip(f"skipped: {checker[0]} is not installed (.ci/run does it)")
     for life in LIVES:
         run(str(program), *checker[1:], str(report(life, "pdf")))
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_demo_course_takes_two_pages_and_the_first_one_answers(
+    paper: str, isotrack: Callable[..., Ran], tmp_path: Path
+) -> None:
+    isotrack("init", "--demo")
+    path = tmp_path / "demo.pdf"
+    ran = isotrack("--profile", "demo", "report", "-o", str(path), "--paper", paper)
+    assert "2 pages" in ran.out
+    first = squeezed(run(need("pdftotext"), "-raw", "-l", "1", str(path), "-"))
+    asked = [
+        "Period", "Red flags", "Cumulative dose", "Adherence", "Side effects", "Blood tests", "Skin and mood",
+        "Since the last visit", "Questions", "sun cream",
+    ]  # fmt: skip
+    places = [first.index(title) for title in asked]
+    assert places == sorted(places)
