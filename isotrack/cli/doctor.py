@@ -75,30 +75,14 @@ def _program() -> Check:
 
 
 def _settings(this: App) -> list[Check]:
+    from isotrack.cli import scheduling
+
     try:
         remind_at = this.settings["remind_at"]
     except IsotrackError as error:
         return [Check("settings", Verdict.FAIL, error.message, "isotrack config edit")]
     text = f"read; reminders from {remind_at} on" if remind_at else "read; no reminder time is set"
-    return [Check("settings", Verdict.OK, text), *_reminders(this)]
-
-
-def _reminders(this: App) -> list[Check]:
-    """Whether a reminder is installed, and how the last one went out; never what it was about."""
-    from isotrack.cli import scheduling
-    from isotrack.domain.days import format_day
-    from isotrack.services import remind
-
-    kinds = scheduling.installed_kinds(this)
-    told = remind.last_announced(this.path)
-    if told is None:
-        last = "; none has gone out yet" if kinds else ""
-        return [Check("reminders", Verdict.OK, f"{way}{last}")]
-    last = f"{way}; the last one went out on {format_day(told.told_on)}"
-    if told.fault:
-        fix = "isotrack remind test"
-        return [Check("reminders", Verdict.WARN, f"{last}, not the way that was wanted", fix)]
-    return [Check("reminders", Verdict.OK, last)]
+    return [Check("settings", Verdict.OK, text), scheduling.examine(this)]
 
 
 def _terminal(this: App) -> Check:

@@ -121,12 +121,6 @@ def _data(planned: Installation, *, is_done: bool) -> dict[str, Any]:
     }
 
 
-def installed_kinds(this: App) -> list[str]:
-    """The schedulers that carry the reminder of this profile now, for `doctor`."""
-    found = schedulers.installed(_job(this, None), *_homes(), programs.run)
-    return [one.kind for one in found]
-
-
 def uninstall(this: App, typed: Typed) -> None:
     """Remove exactly the lines and files that carry the mark of this profile, after asking."""
     no_more(typed.words, "isotrack remind uninstall")
