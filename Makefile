@@ -42,6 +42,7 @@ check: lint types layers test
 bench: $(STAMP)
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/startup.py
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/daily.py
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/report.py
 
 knowledge: $(STAMP)
 	$(BIN)/python -m isotrack.knowledge.compile

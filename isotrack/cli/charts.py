@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -33,9 +34,9 @@ def _labs(db: Database, this: App, window: Window, wanted: set[str] | None) -> C
     """Blood tests, each in the unit of its latest result."""
     from isotrack.domain.lab_tables import series
     from isotrack.render import lab_data, lab_pages
-    from isotrack.services import labs
+    from isotrack.services import lab_results
 
-    table = labs.results(db, this.today, first_on=window.first_on, last_on=window.last_on)
+    table = lab_results.results(db, this.today, first_on=window.first_on, last_on=window.last_on)
     found = [one for one in series(table.rows) if wanted is None or one.analyte.id in wanted]
     is_about = any(point.is_about for one in found for point in one.points)
     return Charted(
@@ -111,7 +112,40 @@ def _ratings(db: Database, this: App, window: Window, kind: Kind) -> Charted:
     return Charted([chart], [{"kind": str(kind), "points": points}])
 
 
+def _doses(db: Database, this: App, window: Window, wanted: set[str] | None) -> Charted:
+    """Milligrams swallowed by week, from the first day of the window that has a dose."""
+    from isotrack.domain.days import format_day
+    from isotrack.domain.records import Dose
+    from isotrack.domain.units import UG_PER_MG, format_mg
+    from isotrack.render.charts import Chart
+    from isotrack.render.entry_data import day, mg
+    from isotrack.services import review
+
+    del wanted
+    report = review.history(db, window._replace(kinds=(Kind.DOSE,), subjects=()), None, this.today)
+    found = [e.record for e in reversed(report.entries) if isinstance(e.record, Dose)]
+    if not found:
+        return Charted([], [])
+    first_on = found[0].taken_on
+    weeks = [0] * ((found[-1].taken_on - first_on).days // 7 + 1)
+    for dose in found:
+        weeks[(dose.taken_on - first_on).days // 7] += dose.dose_ug
+    points = [
+        {"from": day(first_on + timedelta(days=7 * n)), "value": mg(ug)}
+        for n, ug in enumerate(weeks)
+    ]
+    values = tuple(Fraction(ug, UG_PER_MG) for ug in weeks)
+    numbers = tuple(format_mg(ug, grouped=False) for ug in weeks)
+    remark = f"Weeks of doses begin with {format_day(first_on)}; the last one may still run."
+    return Charted(
+        [Chart("Dose mg a week", values, numbers)],
+        [{"kind": "dose", "unit": "mg", "weeks": points}],
+        (remark,),
+    )
+
+
 CHARTERS: dict[Kind, Callable[[Database, App, Window, set[str] | None], Charted]] = {
+    Kind.DOSE: _doses,
     Kind.LAB: _labs,
     Kind.WEIGHT: _weights,
     Kind.EFFECT: _effects,

@@ -92,8 +92,9 @@ def read_effects(this: App, typed: str, day: date, also: list[Felt]) -> tuple[Fe
             )
     finally:
         recogniser.alarm(one_day(day), also)
-    for echo in recogniser.echoes:
-        this.say(f"     {echo}")
+    if this.can_ask:
+        for echo in recogniser.echoes:
+            this.say(f"     {echo}")
     return felt
 
 

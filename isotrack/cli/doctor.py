@@ -75,14 +75,12 @@ def _program() -> Check:
 
 
 def _settings(this: App) -> list[Check]:
-    from isotrack.cli import scheduling
-
     try:
         remind_at = this.settings["remind_at"]
     except IsotrackError as error:
         return [Check("settings", Verdict.FAIL, error.message, "isotrack config edit")]
     text = f"read; reminders from {remind_at} on" if remind_at else "read; no reminder time is set"
-    return [Check("settings", Verdict.OK, text), scheduling.examine(this)]
+    return [Check("settings", Verdict.OK, text)]
 
 
 def _terminal(this: App) -> Check:

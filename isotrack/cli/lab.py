@@ -200,10 +200,10 @@ def _look(this: App) -> None:
     """The latest result of each test."""
     from isotrack.domain.lab_tables import ResultTable, series
     from isotrack.render import lab_data, lab_pages
-    from isotrack.services import labs
+    from isotrack.services import lab_results
 
     db = this.existing()
-    table = labs.results(db, this.today) if db else ResultTable((), (), "")
+    table = lab_results.results(db, this.today) if db else ResultTable((), (), "")
     found = series(table.rows)
     this.show(
         lambda: lab_data.latest(table), lambda look: lab_pages.latest_page(table, found, look)

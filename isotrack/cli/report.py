@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
@@ -22,6 +22,16 @@ ENDINGS = {
     "txt": "txt", "text": "txt", "html": "html", "htm": "html", "pdf": "pdf", "md": "md",
     "markdown": "md", "json": "json",
 }  # fmt: skip
+
+
+class Typed(NamedTuple):
+    """Where a report goes: the file, its format and paper, whether it may replace one and is shown."""
+
+    output: str | None
+    form: str
+    paper: str
+    is_forced: bool
+    is_opened: bool
 
 
 @app.command(cls=IsotrackCommand)
@@ -86,7 +96,7 @@ def report(
         raise NoCourse("report")
     made = service.report(db, this.clock.now, this.today, wish)
     texts = page.Texts(range_mentioned(), sources(), name, system)
-    if output is None and form is None:
+    if form is None and (output is None or (output == "-" and this.options.is_json)):
         from isotrack.render.report_data import report_data
 
         this.show(
@@ -97,13 +107,12 @@ def report(
     if output is None or output == "-":
         _to_stdout(this, content, is_text=wanted != "pdf")
     else:
-        _to_file(this, content, output, made, wanted, is_forced=force, is_opened=is_opened)
+        _to_file(this, content, made, Typed(output, wanted, size, force, is_opened))
 
 
 def _format(form: str | None, output: str | None) -> str:
     """Which format is meant: the option wins, then the ending of the file. Raises FormatMissing."""
     from isotrack.domain.document_errors import FormatMissing
-    from isotrack.render.document import FORMATS
 
     if form is not None:
         return choice(form, "format", ENDINGS)
@@ -111,7 +120,7 @@ def _format(form: str | None, output: str | None) -> str:
         return "txt"
     ending = output.rpartition(".")[2].lower()
     if "." not in output or ending not in ENDINGS:
-        raise FormatMissing(output, FORMATS)
+        raise FormatMissing(output, tuple(dict.fromkeys(ENDINGS.values())))
     return ENDINGS[ending]
 
 
@@ -170,42 +179,34 @@ def _content(this: App, wanted: str, made: VisitReport, texts: Texts, size: str)
 
 
 def _to_stdout(this: App, content: bytes, *, is_text: bool) -> None:
-    """The file on standard output; a PDF only where no terminal would have to show it."""
+    """The file on standard output, byte for byte; on a terminal as text, and never a PDF."""
     from isotrack.domain.document_errors import NotForATerminal
 
-    if is_text:
+    if not sys.stdout.isatty():
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    elif is_text:
         this.raw(content.decode())
-        return
-    if sys.stdout.isatty():
+    else:
         raise NotForATerminal
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
 
 
-def _to_file(
-    this: App,
-    content: bytes,
-    output: str,
-    made: VisitReport,
-    wanted: str,
-    *,
-    is_forced: bool,
-    is_opened: bool,
-) -> None:
+def _to_file(this: App, content: bytes, made: VisitReport, typed: Typed) -> None:
     """Write the file privately and say so."""
     from pathlib import Path
 
     from isotrack.host.private_file import write_private
     from isotrack.render.written import file_data, file_written
 
-    path = Path(output).expanduser()
-    write_private(path, content, is_forced=is_forced)
+    name = typed.output or ""
+    path = Path(name).expanduser()
+    write_private(path, content, is_forced=typed.is_forced)
     this.answer(
-        lambda: file_data(made, path.name, wanted, content),
-        lambda: file_written(made, output, wanted, content),
+        lambda: file_data(made, str(path), typed.form, content),
+        lambda: file_written(made, name, typed.form, typed.paper, content),
     )
-    if is_opened:
+    if typed.is_opened:
         from isotrack.host.viewer import open_file
 
         if not open_file(path):
-            this.say(f"No program was found to open it. Open it yourself: {output}")
+            this.say(f"No program was found to open it. Open it yourself: {name}")

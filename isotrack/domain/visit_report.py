@@ -85,13 +85,14 @@ class FlagRaised(NamedTuple):
     """A red flag with the days on which it was raised, and the worst severity of its terms on them.
 
     `answers` are answers to an item of a questionnaire that raises it, from 1 to 3, in the order of
-    the days; `worst` is None then.
+    the days; `tests` are results that may mean a pregnancy. `worst` is None with either.
     """
 
     alert: Alert
     days: tuple[date, ...]
     worst: int | None
     answers: tuple[tuple[Questionnaire, int], ...] = ()
+    tests: tuple[Cell, ...] = ()
 
 
 class EffectsFelt(NamedTuple):
@@ -132,6 +133,7 @@ class VisitReport(NamedTuple):
     effects: EffectsFelt | None
     labs: ResultTable | None
     pregnancy_tests: tuple[Cell, ...]
+    asks_for_tests: bool  # the programme asks this person for pregnancy tests
     wellbeing: Wellbeing
     weights: tuple[Weight, ...]  # of the course, the weight that the sums rest on among them
     refills: tuple[Refill, ...]  # of the period

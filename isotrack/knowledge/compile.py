@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from isotrack.domain.phrases import Term, plain, read_language, read_vocabulary, stem
+from isotrack.domain.language import plain, read_language, stem
+from isotrack.domain.phrases import Term, read_vocabulary
 
 FOLDER = Path(__file__).parent
 RED_LEVELS = ("stop", "emergency")
@@ -58,7 +59,7 @@ def tables() -> dict[str, str]:
     """Every compiled table by its name: the rows of each TOML file, and the phrases of the effects apart."""
     found = {file.stem: _read(file.stem) for file in sorted(FOLDER.glob("*.toml"))}
     found["effects"] = {
-        key: {name: value for name, value in row.items() if name != "phrases"}
+        key: {name: value for name, value in row.items() if name not in {"phrases", "guards"}}
         for key, row in found["effects"].items()
     }
     exact, index = _phrases()

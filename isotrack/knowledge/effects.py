@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from isotrack.domain.phrases import Language, Match, Vocabulary, match, plain
+from isotrack.domain.language import Language, plain
+from isotrack.domain.phrases import Match, Vocabulary, match
 from isotrack.knowledge.load import rows, table
 
 if TYPE_CHECKING:

@@ -76,8 +76,13 @@ def _is_day(text: object) -> bool:
 
 def rows(name: str) -> dict[str, dict[str, Any]]:
     """The rows of a table, each checked to name its sources, date and mark. Raises RowWithoutSource."""
-    known = set(table("sources"))
+    known = _source_keys()
     return {key: check_row(key, row, known) for key, row in table(name).items()}
+
+
+@cache
+def _source_keys() -> set[str]:
+    return set(table("sources"))
 
 
 @cache

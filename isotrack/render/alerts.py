@@ -80,6 +80,16 @@ def _calls(alert: Alert) -> str:
     )
 
 
+def call_words(alerts: Sequence[Alert]) -> str:
+    """Whom to call, for several red flags at once; a line to talk to where one is about suicide."""
+    numbers = alerts[0].numbers
+    words = f"Emergency: {_listed(numbers, 'emergency')}."
+    if not any(one.flag.kind == "crisis" for one in alerts):
+        return words
+    talk = _listed(numbers, "talk") or "a crisis line of your country"
+    return f"{words} To talk now: {talk}."
+
+
 def _prescriber(alert: Alert) -> str:
     return one_line(alert.prescriber).rstrip(".") if alert.prescriber else "not entered"
 

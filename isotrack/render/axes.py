@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT, TOP = 42, WIDTH - 12, 14
 BASE, HEIGHT = 122, 142
-MOST_MONTHS = 7
+MOST_MONTHS, MOST_MARKS = 7, 36
 
 
 class Frame(NamedTuple):
@@ -36,17 +36,20 @@ def time_axis(first_on: date, last_on: date, base: int) -> tuple[Scale, list[str
     scale = Scale(start, end, LEFT, RIGHT)
     parts = [path([(LEFT, base), (RIGHT, base)], "axis")]
     months = months_between(first_on, last_on)
+    by_year = len(months) > MOST_MARKS
+    if by_year:
+        months = [one for one in months if one.month == 1]
     every = -(-len(months) // MOST_MONTHS) or 1
     marks = "".join(f"M{num(scale.at(one.toordinal()))} {base}v4" for one in months)
     parts.append(shape(marks, "axis"))
     last_x = Fraction(-100)
     for one in months[::every]:
         x = scale.at(one.toordinal())
-        name = MONTHS[one.month - 1]
-        text = f"{name} {one.year}" if one.month == 1 else name
+        name = str(one.year) if by_year else MONTHS[one.month - 1]
+        text = f"{name} {one.year}" if one.month == 1 and not by_year else name
         if x - last_x > 26 and x < RIGHT - 20:
             parts.append(words(x, base + 14, text, "small soft"))
-            last_x = x + (22 if one.month == 1 else 0)
+            last_x = x + (22 if text != name else 0)
     if not months:
         parts.append(words(LEFT, base + 14, short(first_on), "small soft"))
         if last_on > first_on:

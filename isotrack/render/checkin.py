@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.days import format_day
 from isotrack.domain.effects import SEVERITIES
-from isotrack.domain.records import OTHER_EFFECT
+from isotrack.domain.records import OTHER_EFFECT, Effect
 from isotrack.domain.units import format_kg, format_mg
 from isotrack.knowledge.effects import effects
+from isotrack.render.effects import effect_words
 from isotrack.render.sentences import ending, standing_words, verb_of
 from isotrack.render.text import count, day_list, one_line
 
@@ -50,6 +51,11 @@ def checked_in(done: CheckedIn) -> str:
     if written.change_id is None:
         return "It is all there already. Nothing changed."
     lines = [f"{verb_of(written, 'Saved')} {number} ({ids}). One undo takes back all of it."]
+    lines += [
+        f'{entry.id}: "{one_line(entry.record.words)}" = {effect_words(entry.record)}'
+        for entry in written.entries
+        if isinstance(entry.record, Effect) and entry.record.words
+    ]
     lines += [f"Check: {doubt.message}" for doubt in written.warnings]
     lines += standing_words(written.standing)
     if done.open_on:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from isotrack.render.report import Texts
     from isotrack.render.svg import Figure
 
-FORMATS = ("txt", "html", "pdf", "md", "json")
-PAPERS = ("a4", "letter")
 PAGE = Look(80, is_plain=True, is_ascii=False)  # words and numbers; bars are figures here
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.days import format_day
+from isotrack.domain.programme import PROGRAMMES
 from isotrack.domain.units import UG_PER_KG, format_decimal, format_kg
 from isotrack.render.page import Facts, Lines, Section, section_blocks
 from isotrack.render.report_body import (
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 
 TITLE = "Isotretinoin course summary"
 FOOTER = "Entered by the patient, not verified. Sums depend on the weight and method named above. Not a medical record."
-PROGRAMMES = {"US_IPLEDGE": "US iPLEDGE", "UK_PPP": "UK", "EU_PPP": "EU", "OTHER": "other"}
 
 
 class Texts(NamedTuple):
@@ -114,7 +114,7 @@ def _who(report: VisitReport, texts: Texts, *, has_subtitle: bool) -> Section:
         end = f" to {format_day(course.ended_on)}" if course.ended_on else ""
         pairs.append(("Course", f"{start}{end}"))
         if course.programme:
-            pairs.append(("Programme", PROGRAMMES[course.programme]))
+            pairs.append(("Programme", PROGRAMMES.get(course.programme, "other")))
         if course.prescriber:
             pairs.append(("Prescriber", one_line(course.prescriber)))
     if report.last_visit is not None:

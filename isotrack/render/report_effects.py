@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.days import MONTHS, format_short
 from isotrack.domain.effects import SEVERITIES
+from isotrack.domain.labs import value_text
 from isotrack.domain.records import Effect
 from isotrack.knowledge.effects import effects
 from isotrack.knowledge.instruments import questionnaire
-from isotrack.render.alerts import says_words, source_keys
+from isotrack.render.alerts import call_words, says_words, source_keys
 from isotrack.render.effects import breakout_words, effect_name
 from isotrack.render.overview import missed_days
 from isotrack.render.page import Lines, Section, Table
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from isotrack.domain.visit_report import VisitReport
     from isotrack.render.page import Block, Look
 
+FLAG_PARTS = ("effects", "mood", "pregnancy")
 MOST_ROWS = 12
 MOST_NAMES = 12
 MOST_WEEKS = 10
@@ -42,7 +44,7 @@ def severity_words(severity: int) -> str:
 
 def flags_section(report: VisitReport) -> Section | None:
     """The red flags of the period, with what the texts say; None where what raises them was left out."""
-    if not (report.has("effects") or report.has("mood")):
+    if not any(report.has(part) for part in FLAG_PARTS):
         return None
     title = f"Red flags {'since the last visit' if report.period.basis == 'visit' else 'of this period'}"
     if not report.flags:
@@ -50,14 +52,19 @@ def flags_section(report: VisitReport) -> Section | None:
     told = []
     for one in report.flags:
         days = missed_days(one.days, report.today, 6)
-        if one.answers:
+        if one.tests:
+            felt = "pregnancy test: " + "; ".join(value_text(t.lab, t.unit) for t in one.tests)
+        elif one.answers:
             felt = "; ".join(_answer_words(*answer) for answer in one.answers)
         else:
             names = ", ".join(effects()[term].short for term in one.alert.terms)
             felt = f"{names} {severity_words(one.worst or 0)}"
         keys = ", ".join(source_keys(one.alert))
         told.append(f"- {one.alert.flag.title}: {felt}, {days}. {says_words(one.alert)} [{keys}]")
-    return Section("flags", title, (Lines(None, (*told, "isotrack cannot judge these entries.")),))
+    ending = (
+        f"isotrack cannot judge these entries. {call_words([one.alert for one in report.flags])}"
+    )
+    return Section("flags", title, (Lines(None, (*told, ending)),))
 
 
 def _answer_words(answered: Questionnaire, answer: int) -> str:

@@ -8,7 +8,7 @@ from isotrack.domain.records import Course, Note
 from isotrack.knowledge.effects import effects
 from isotrack.render.alerts import source_keys
 from isotrack.render.entry_data import day
-from isotrack.render.report_effects import name_of
+from isotrack.render.report_effects import FLAG_PARTS, name_of
 
 if TYPE_CHECKING:
     from isotrack.domain.effects import Breakout, Summary
@@ -33,7 +33,7 @@ def effects_data(report: VisitReport) -> Json:
 
 
 def _flags(report: VisitReport) -> list[Json] | None:
-    if not (report.has("effects") or report.has("mood")):
+    if not any(report.has(part) for part in FLAG_PARTS):
         return None
     return [
         {
@@ -42,6 +42,7 @@ def _flags(report: VisitReport) -> list[Json] | None:
             "level": one.alert.level,
             "severity": one.worst,
             "days": [day(on) for on in one.days],
+            "results": [one_test.lab.value for one_test in one.tests],
             "answers": [answer for _, answer in one.answers],
             "source": source_keys(one.alert),
         }

@@ -165,9 +165,10 @@ def times_words(cell: Cell) -> str:
 
 
 def pregnancy_section(report: VisitReport) -> Section | None:
-    """The end of the log of pregnancy tests; None where there is none or it was left out."""
+    """The end of the log of pregnancy tests; None where nobody asks for one and none is recorded."""
     if not report.pregnancy_tests:
-        return None
+        none = (Lines(None, ("none recorded",)),)
+        return Section("pregnancy", "Pregnancy tests", none) if report.asks_for_tests else None
     newest = report.pregnancy_tests[-COLUMNS:]
     return Section("pregnancy", "Pregnancy tests", (_tests(newest),))
 

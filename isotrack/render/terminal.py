@@ -12,10 +12,10 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from isotrack.render.page import Facts, Lines, Table
-from isotrack.render.text import NARROW, clean, plain_pairs
+from isotrack.render.text import NARROW, clean, hanging, plain_pairs, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rich.console import RenderableType
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SHORT_CELL = 16
 LONG_WORD = 30
+GAP = 2  # cells between columns
+BOLD, DIM = "1", "2"  # the two styles that are used
 
 
 def _facts(block: Facts, look: Look) -> RenderableType:
@@ -34,6 +36,31 @@ def _facts(block: Facts, look: Look) -> RenderableType:
     for label, value in block.pairs:
         grid.add_row(Text(clean(label)), Text(clean(value)))
     return grid
+
+
+def _facts_text(block: Facts, look: Look, *, is_coloured: bool) -> str:
+    """The same as Rich lays out, for letters that are one cell wide; many times quicker."""
+    column = 2 + max(len(label) for label, _ in block.pairs)
+    lines = []
+    for label, value in block.pairs:
+        shown = _painted(f"{clean(label):<{column}}", DIM, is_coloured=is_coloured)
+        for line in clean(value).split("\n"):
+            for part in hanging("", line, column, look.width - 1):
+                lines.append(f" {shown}{part[column:]}".rstrip())
+                shown = " " * column
+    return "\n".join(lines)
+
+
+def _painted(text: str, code: str, *, is_coloured: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if is_coloured else text
+
+
+def _is_narrow(texts: Iterable[str]) -> bool:
+    """Whether every letter is one cell wide, so that lines can be laid out by counting."""
+    return all(
+        text.isascii() or all(c < "\u0300" or "\u2000" <= c <= "\u25ff" for c in text)
+        for text in texts
+    )
 
 
 def _least_widths(block: Table) -> list[int]:
@@ -50,7 +77,7 @@ def _widths(block: Table, room: int) -> list[int] | None:
     """The width of each column in a room of cells; None where a word or a number would have to be cut."""
     least = _least_widths(block)
     widest = [max(map(len, cells)) for cells in zip(block.header, *block.rows, strict=True)]
-    spare = room - 3 * (len(least) - 1) - sum(least)
+    spare = room - GAP * (len(least) - 1) - sum(least)
     if spare < 0:
         return None
     widths: list[int] = []
@@ -71,7 +98,9 @@ def _table(block: Table, look: Look) -> RenderableType:
         ]
         return Text(clean("\n\n".join(rows)))
     style = box.ASCII2 if look.is_ascii else box.SIMPLE_HEAD
-    table = RichTable(box=style, pad_edge=False, show_edge=False, header_style="bold")
+    table = RichTable(
+        box=style, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), header_style="bold"
+    )
     for name, width in zip(block.header, widths, strict=True):
         table.add_column(
             name,
@@ -100,16 +129,27 @@ def page(blocks: Sequence[Block], look: Look, *, is_coloured: bool) -> str:
     )
     for index, block in enumerate(blocks):
         if index:
-            console.print()
+            out.write("\n")
         if block.title:
-            console.print(Text(clean(block.title), style="bold"))
+            out.write(f"{_painted(clean(block.title), BOLD, is_coloured=is_coloured)}\n")
         match block:
+            case Facts() if look.width >= NARROW and _is_narrow(v for p in block.pairs for v in p):
+                out.write(f"{_facts_text(block, look, is_coloured=is_coloured)}\n")
             case Facts():
                 console.print(Padding(_facts(block, look), (0, 0, 0, 1)))
             case Table():
                 console.print(Padding(_table(block, look), (0, 0, 0, 1)))
             case Lines():
                 for line in block.lines:
-                    console.print(Text(clean(line)), soft_wrap=False)
+                    _write_line(console, clean(line), look)
     lines = (line.rstrip() for line in out.getvalue().splitlines())
     return "\n".join(lines)
+
+
+def _write_line(console: Console, line: str, look: Look) -> None:
+    """A paragraph broken between words."""
+    longest = max(map(len, line.split()), default=0)
+    if _is_narrow((line,)) and longest <= look.width:
+        console.file.write(f"{wrap(line, look.width)}\n")
+    else:
+        console.print(Text(line), soft_wrap=False)

@@ -22,18 +22,19 @@ def pages_of(content: bytes) -> int:
     return max((int(a or b) for a, b in counts), default=0)
 
 
-def file_written(report: VisitReport, name: str, form: str, content: bytes) -> str:
+def file_written(report: VisitReport, name: str, form: str, paper: str, content: bytes) -> str:
     """One line: which file, how long, which days."""
     period = span_text(report.period.first_on, report.period.last_on)
     pages = pages_of(content) if form == "pdf" else 0
-    long = f"{count(pages, 'page')}, " if pages else ""
+    long = f"{count(pages, 'page')} {paper.capitalize()}, " if pages else ""
     return f"Wrote {one_line(name)}: {long}{period}. It contains health data."
 
 
-def file_data(report: VisitReport, name: str, form: str, content: bytes) -> Json:
+def file_data(report: VisitReport, path: str, form: str, content: bytes) -> Json:
     """The same as JSON."""
     return {
-        "file": name,
+        "changed": True,
+        "path": path,
         "format": form,
         "bytes": len(content),
         "pages": pages_of(content) or None if form == "pdf" else None,

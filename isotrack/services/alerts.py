@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from isotrack.domain.days import DayRange
+    from isotrack.domain.records import Course
     from isotrack.domain.red_flags import Alert
     from isotrack.storage.database import Database
 
@@ -73,7 +74,14 @@ def alerts_between(
 ) -> list[tuple[Alert, tuple[date, ...]]]:
     """The red flags of a window, each with the days on which it was raised, in the order of its table."""
     course = projections.load_regimen(conn).course_on(last_on)
-    found = by_day(effects_between(conn, first_on, last_on), first_on, last_on)
+    return alerts_of(effects_between(conn, first_on, last_on), course, first_on, last_on)
+
+
+def alerts_of(
+    entered: list[Effect], course: Course | None, first_on: date, last_on: date
+) -> list[tuple[Alert, tuple[date, ...]]]:
+    """The red flags of a window, raised by what was felt then, as a person of this course is told them."""
+    found = by_day(entered, first_on, last_on)
     by_date: dict[date, dict[str, int]] = {}
     for key, days in found.items():
         for day, severity in days.items():

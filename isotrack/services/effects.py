@@ -18,8 +18,9 @@ from isotrack.domain.effects import (
     summaries,
 )
 from isotrack.domain.entries import Entry, Kind
+from isotrack.domain.language import plain
 from isotrack.domain.outcomes import Written
-from isotrack.domain.phrases import Match, plain
+from isotrack.domain.phrases import Match
 from isotrack.domain.records import NO_EFFECT, OTHER_EFFECT, Effect, check_text
 from isotrack.domain.refusals import Doubt, NeedsConfirmation, NothingToEnd
 from isotrack.knowledge.effects import effects, find

@@ -35,7 +35,7 @@ from isotrack.domain.visit_report import (
     Wellbeing,
 )
 from isotrack.knowledge.load import formulation
-from isotrack.services import report_effects, review
+from isotrack.services import alerts, report_effects, review
 from isotrack.services import report_labs as labs
 from isotrack.services.standing import all_weights, progress_of
 from isotrack.storage import doses, entries, projections
@@ -78,6 +78,10 @@ def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> Vis
         period = _period(wish, course, today, last_visit)
         days = (period.first_on, today + ONE_DAY)
         notes = entries.list_between(conn, Kind.NOTE, *days)
+        ratings = _wellbeing(conn, course, period, today, wish)
+        results, every_test = labs.of_course(conn, course, today)
+        tests = every_test if "pregnancy" not in wish.without else ()
+        felt = alerts.effects_between(conn, min(course.starts_on, period.first_on), today)
         return VisitReport(
             today=today,
             period=period,
@@ -86,15 +90,20 @@ def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> Vis
             last_visit=last_visit,
             next_visit=next((one for one in visits if one.visit_on >= today), None),
             doses=_doses(conn, regimen, course, period, status),
-            flags=report_effects.raised_flags(conn, course, period, today, wish.without),
-            effects=report_effects.felt(conn, course, period, today, wish.without)
+            flags=report_effects.raised_flags(
+                felt,
+                (ratings.questionnaires, tests),
+                course,
+                (period.first_on, today),
+                wish.without,
+            ),
+            effects=report_effects.summed_up(felt, course, period, today, wish.without)
             if "effects" not in wish.without
             else None,
-            labs=labs.of_course(conn, course, today) if "labs" not in wish.without else None,
-            pregnancy_tests=labs.pregnancy_tests(conn, course, today)
-            if "pregnancy" not in wish.without
-            else (),
-            wellbeing=_wellbeing(conn, course, period, today, wish),
+            labs=results if "labs" not in wish.without else None,
+            pregnancy_tests=tests,
+            asks_for_tests="pregnancy" not in wish.without and labs.asks_for_tests(conn, course),
+            wellbeing=ratings,
             weights=_weights(conn, course, today) if "weight" not in wish.without else (),
             refills=_refills(conn, period) if "capsules" not in wish.without else (),
             questions=_notes(notes, wish, is_question=True),
@@ -238,6 +247,8 @@ def _equivalent(
     conn: sqlite3.Connection, regimen: Regimen, course: Course, progress: Progress
 ) -> Equivalent | None:
     """The labelled conventional-equivalent estimate; None unless micronised capsules were taken."""
+    if Formulation.MICRONISED not in {course.formulation, *regimen.formulations_of(course)}:
+        return None
     first_on, end_on = regimen.bounds_of(course)
     by_formulation: dict[Formulation, int] = {course.formulation: progress.before_ug}
     for entry in entries.list_between(conn, Kind.DOSE, first_on, end_on):

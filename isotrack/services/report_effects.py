@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from isotrack.domain.effects import breakout, by_day, days_without_any, summaries
-from isotrack.domain.entries import Kind
-from isotrack.domain.records import Effect, Questionnaire
+from isotrack.domain.labs import shows_pregnancy
+from isotrack.domain.records import Effect
 from isotrack.domain.red_flags import Raised
 from isotrack.domain.visit_report import EffectsFelt, FlagRaised
 from isotrack.knowledge.effects import effects
 from isotrack.knowledge.instruments import questionnaire
 from isotrack.knowledge.red_flags import alert_of, flags
-from isotrack.services.alerts import alerts_between, effects_between
-from isotrack.storage import entries
+from isotrack.services.alerts import alerts_of
 
 if TYPE_CHECKING:
-    import sqlite3
+    from collections.abc import Iterable
     from datetime import date
 
-    from isotrack.domain.records import Course, Record
+    from isotrack.domain.lab_tables import Cell
+    from isotrack.domain.records import Course, Questionnaire, Record
     from isotrack.domain.red_flags import Alert
     from isotrack.domain.visit_report import Period
 
 SYSTEMS = {"mood": "mood and mind", "pregnancy": "pregnancy"}
 
 
-def felt(
-    conn: sqlite3.Connection, course: Course, period: Period, today: date, without: tuple[str, ...]
+def summed_up(
+    felt: list[Effect], course: Course, period: Period, today: date, without: tuple[str, ...]
 ) -> EffectsFelt:
-    """What was felt up to today; leaving out mood or pregnancy leaves out their effects and flags too."""
+    """What was felt up to today; leaving out mood or pregnancy leaves out their effects too."""
     unseen = hidden(without)
     starts_on = min(course.starts_on, period.first_on)
-    shown = [e for e in effects_between(conn, starts_on, today) if not is_hidden(e, unseen)]
+    shown = [effect for effect in felt if not is_hidden(effect, unseen)]
     return EffectsFelt(
         period=tuple(summaries(shown, period.first_on, today)),
         course=tuple(summaries(shown, starts_on, today)),
@@ -43,38 +42,49 @@ def felt(
 
 
 def raised_flags(
-    conn: sqlite3.Connection, course: Course, period: Period, today: date, without: tuple[str, ...]
+    felt: list[Effect],
+    others: tuple[Iterable[Questionnaire], Iterable[Cell]],
+    course: Course,
+    days: tuple[date, date],
+    without: tuple[str, ...],
 ) -> tuple[FlagRaised, ...]:
-    """The red flags of the period: by what was felt, and by an answer about thoughts of death."""
+    """The red flags of days, both included, by what was felt.
+
+    `others` raise them too: answers about thoughts of death, and pregnancy tests that may mean one.
+    """
+    answered, tests = others
     found = []
     if "effects" not in without:
         unseen = hidden(without)
-        felt_then = effects_between(conn, period.first_on, today)
         found += [
-            FlagRaised(alert, days, _worst(alert, days, felt_then))
-            for alert, days in alerts_between(conn, period.first_on, today)
+            FlagRaised(alert, on, _worst(alert, on, felt))
+            for alert, on in alerts_of(felt, course, *days)
             if not any(_is_of(term, unseen) for term in alert.terms)
         ]
-    answers = _crisis_answers(conn, period, today) if "mood" not in without else ()
+    answers = _crisis_answers(answered)
     if answers:
-        (crisis,) = (flag for flag in flags() if flag.kind == "crisis")
-        raised = Raised(crisis, tuple(sorted(crisis.terms)))
-        alert = alert_of(raised, course.programme, course.prescriber)
-        found.append(FlagRaised(alert, tuple(one.answered_on for one, _ in answers), None, answers))
+        on = tuple(one.answered_on for one, _ in answers)
+        found.append(FlagRaised(_alert("crisis", course), on, None, answers))
+    shown = tuple(one for one in tests if one.lab.drawn_on >= days[0] and shows_pregnancy(one.lab))
+    if shown:
+        on = tuple(one.lab.drawn_on for one in shown)
+        found.append(FlagRaised(_alert("pregnancy", course), on, None, (), shown))
     return tuple(found)
 
 
-def _crisis_answers(
-    conn: sqlite3.Connection, period: Period, today: date
-) -> tuple[tuple[Questionnaire, int], ...]:
+def _alert(kind: str, course: Course) -> Alert:
+    """The alert of the one flag of a kind, as a person of this course is told it."""
+    (flag,) = (one for one in flags() if one.kind == kind)
+    return alert_of(Raised(flag, tuple(sorted(flag.terms))), course.programme, course.prescriber)
+
+
+def _crisis_answers(answered: Iterable[Questionnaire]) -> tuple[tuple[Questionnaire, int], ...]:
     """Questionnaires whose item about thoughts of death was answered above 0, with that answer."""
-    end_on = today + timedelta(days=1)
     found = []
-    for entry in entries.list_between(conn, Kind.QUESTIONNAIRE, period.first_on, end_on):
-        if isinstance(entry.record, Questionnaire):
-            item = questionnaire(entry.record.instrument).crisis_item
-            if item is not None and entry.record.answers[item - 1] > 0:
-                found.append((entry.record, entry.record.answers[item - 1]))
+    for one in answered:
+        item = questionnaire(one.instrument).crisis_item
+        if item is not None and one.answers[item - 1] > 0:
+            found.append((one, one.answers[item - 1]))
     return tuple(found)
 
 

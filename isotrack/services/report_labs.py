@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from isotrack.domain.entries import Kind
+from isotrack.domain.followup import FollowUp, Said
 from isotrack.domain.lab_tables import BASELINE, ResultTable
 from isotrack.domain.labs import HCG
-from isotrack.services.labs import results_of
+from isotrack.domain.programme import PROGRAMMES
+from isotrack.services.lab_results import results_of
+from isotrack.storage import followup
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,24 +20,33 @@ if TYPE_CHECKING:
     from isotrack.domain.records import Course
 
 
-def of_course(conn: sqlite3.Connection, course: Course, today: date) -> ResultTable:
-    """Results since the course began and the baseline before it, by test and day; no pregnancy tests."""
+def of_course(
+    conn: sqlite3.Connection, course: Course, today: date
+) -> tuple[ResultTable, tuple[Cell, ...]]:
+    """Results since the course began and the baseline before it; beside them the pregnancy tests.
+
+    Of the pregnancy tests before the course the last one is told.
+    """
     table = results_of(conn, today, last_on=today)
-    rows = []
+    rows, tests = [], []
     for row in table.rows:
+        if row.analyte.id == HCG:
+            before = [cell for cell in row.cells if cell.lab.drawn_on < course.starts_on]
+            tests = before[-1:] + [c for c in row.cells if c.lab.drawn_on >= course.starts_on]
+            continue
         cells = tuple(cell for cell in row.cells if _counts(cell, course))
-        if cells and row.analyte.id != HCG:
+        if cells:
             rows.append(row._replace(cells=cells))
     days = sorted({cell.lab.drawn_on for row in rows for cell in row.cells})
-    return ResultTable(tuple(days), tuple(rows), table.version)
+    return ResultTable(tuple(days), tuple(rows), table.version), tuple(tests)
 
 
-def pregnancy_tests(conn: sqlite3.Connection, course: Course, today: date) -> tuple[Cell, ...]:
-    """The pregnancy tests of the course and the last one before it, oldest first."""
-    table = results_of(conn, today, last_on=today)
-    cells = [cell for row in table.rows if row.analyte.id == HCG for cell in row.cells]
-    before = [cell for cell in cells if cell.lab.drawn_on < course.starts_on]
-    return tuple(before[-1:] + [cell for cell in cells if cell.lab.drawn_on >= course.starts_on])
+def asks_for_tests(conn: sqlite3.Connection, course: Course) -> bool:
+    """Whether the programme of the course asks this person for pregnancy tests, by their own answer."""
+    said = [one for one in followup.records_of(conn, Kind.FOLLOW_UP) if isinstance(one, FollowUp)]
+    if course.programme not in PROGRAMMES or not said:
+        return False
+    return said[-1].can_become_pregnant is Said.YES and not said[-1].is_programme_off
 
 
 def _counts(cell: Cell, course: Course) -> bool:

@@ -88,3 +88,13 @@ def test_a_long_series_tells_its_newest_values_and_its_ends() -> None:
     table = chart_table(None, [chart], Look(80, is_plain=False, is_ascii=False))
     assert table.header == ("What", "Values", "Trend")
     assert len(table.rows[0][2]) == 24
+
+
+def test_doses_are_charted_by_the_week(course: Diary) -> None:
+    course.begin("dose 1nov..22nov", "dose skip today --yes")
+    out = course.do("history dose --chart")
+    assert "Dose mg a week" in out
+    assert "280 280 280 40" in out
+    assert "begin with Sun 1 Nov 2026" in out
+    (item,) = course.data("history dose --chart")["items"]
+    assert item["weeks"][-1] == {"from": "2026-11-22", "value": 40}

@@ -140,8 +140,12 @@ def test_a_day_in_the_past(evening: Diary, terminal: Open) -> None:
     assert evening.day("20nov") == [("d23", "partial", 20)]
 
 
-def test_a_week_asks_only_days_with_an_open_dose(evening: Diary, terminal: Open) -> None:
-    evening.begin("delete d20 --yes")
+def test_a_week_asks_only_days_with_something_open(evening: Diary, terminal: Open) -> None:
+    evening.begin(
+        "delete d20 --yes",
+        *(f"effect none {day}nov" for day in (17, 18, 19, 21)),
+        *(f"mood 4 {day}nov" for day in (17, 18, 19, 21)),
+    )
     screen = terminal("checkin", "week")
     screen.sees("Fri 20 Nov 2026")
     screen.answer("Dose 40 mg?", "y")
@@ -173,7 +177,7 @@ def test_without_a_terminal_every_question_has_an_option(evening: Diary) -> None
     assert "--dose y" in evening.refuse("checkin", 2)
     out = evening.do('checkin --dose y --effects "lips 1 nosebleed 1" --mood 4 --weight 70.5')
     assert out.startswith("Saved 5 entries (d23 e2 e3 m2 w2).")
-    answer = evening.data("checkin yday --effects none --dry-run")
+    answer = evening.data("checkin fri --effects none --dry-run")
     assert answer["changed"] is False
     evening.refuse('checkin --effects "lips 9"', 2)
     evening.refuse("checkin --dose 80", 1)

@@ -84,12 +84,24 @@ def test_own_names_are_found_again(course: Diary) -> None:
 def test_a_name_of_ones_own_that_sounds_like_a_red_flag_is_asked_about_and_told(
     course: Diary,
 ) -> None:
-    ran = course.run("effect --new 'blood in my poo' 1")
+    line = "effect --new 'blood streaks in my poo today' 1"
+    ran = course.run(line)
     assert ran.code == 1
     assert "GET HELP NOW" in ran.err
     assert "blood_stool" in ran.err
     assert course.data("history effect")["entries"] == []
-    assert "GET HELP NOW" in course.run("effect --new 'blood in my poo' 1 --yes").out
+    assert "GET HELP NOW" in course.run(f"{line} --yes").out
+    again = course.run("effect 'blood streaks in my poo today' 2 yday")
+    assert "GET HELP NOW" in again.err, "its own name never hides a red flag"
+
+
+@pytest.mark.parametrize("name", ["lips", "suicidal", "dark urine"])
+def test_a_name_of_the_vocabulary_is_never_taken_for_ones_own(course: Diary, name: str) -> None:
+    ran = course.run(f"effect --new '{name}' 1 --yes")
+    assert ran.code == 2
+    assert "is a name already" in ran.err
+    assert ("GET HELP" in ran.err or "not alone" in ran.err) == (name != "lips")
+    assert course.data("history effect")["entries"] == []
 
 
 @pytest.mark.parametrize(
@@ -100,7 +112,7 @@ def test_a_name_of_ones_own_that_sounds_like_a_red_flag_is_asked_about_and_told(
         ("effect lips 5", "severity_unreadable"),
         ("effect lips -1", "severity_unreadable"),
         ("effect lips 2.5", "severity_unreadable"),
-        ("effect lips \u0662", "severity_missing"),
+        ("effect lips \u0662", "effect_unclear"),
         ("effect zzz 2", "effect_unknown"),
         ("effect lips 2 zzz 1", "effect_unknown"),
         ("effect lips 2 tomorrow", "day_in_future"),
@@ -152,7 +164,7 @@ def test_at_a_terminal_an_unknown_phrase_can_be_kept_in_own_words(
     course: Diary, terminal: Callable[..., Terminal]
 ) -> None:
     screen = terminal("effect", "zzz", "1")
-    screen.sees('none of these: keep "zzz" in your own words')
+    screen.sees('keep "zzz" in your own words')
     screen.answer("Which one?", "1")
     assert screen.finish() == 0
     assert course.data("history effect")["entries"][0]["words"] == "zzz"

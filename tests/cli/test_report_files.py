@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import resource
 import signal
@@ -28,7 +29,7 @@ FORMATS = ("txt", "html", "pdf", "md", "json")
 def test_a_file_is_readable_by_its_owner_only(form: str, life: Diary, tmp_path: Path) -> None:
     path = tmp_path / f"visit.{form}"
     out = life.do(f"report -o {path}")
-    pages = "1 page, " if form == "pdf" else ""
+    pages = "1 page A4, " if form == "pdf" else ""
     assert out == f"Wrote {path}: {pages}Sun 1 Nov to Mon 23 Nov 2026. It contains health data.\n"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     starts = {
@@ -123,11 +124,27 @@ def test_standard_output_takes_every_format(life: Diary) -> None:
     assert life.do("report --format md").startswith("# Isotretinoin course summary")
     assert life.do("report --format html -o -").startswith("<!DOCTYPE html>")
     assert json.loads(life.do("report --format json"))["schema"] == "isotrack/1"
+    assert json.loads(life.do("report --json -o -")) == life.data("report")
     piped = subprocess.run(
         [sys.executable, "-m", "isotrack", "--today", "2026-11-23", "report", "--format", "pdf"],
         capture_output=True, check=True,
     )  # fmt: skip
     assert piped.stdout.startswith(b"%PDF")
+
+
+def test_files_are_utf8_whatever_the_locale(life: Diary) -> None:
+    life.do("note 'Gr\u00fc\u00dfe \u2265 5'")
+    piped = subprocess.run(
+        [sys.executable, "-m", "isotrack", "--today", "2026-11-23", "report", "--format", "html"],
+        capture_output=True, check=True, env={**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
+    )  # fmt: skip
+    assert "Gr\u00fc\u00dfe \u2265 5" in piped.stdout.decode("utf-8")
+
+
+def test_a_reader_that_stops_is_no_fault(life: Diary) -> None:
+    command = f"{sys.executable} -m isotrack report --format html | head -1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("<!DOCTYPE html>\n", "")
 
 
 def test_the_option_wins_over_the_ending(life: Diary, tmp_path: Path) -> None:
@@ -168,7 +185,7 @@ def test_writing_can_be_asked_for_as_json(life: Diary, tmp_path: Path) -> None:
     answer = life.data(f"report -o {path}")
     assert answer["format"] == "pdf"
     assert answer["pages"] == 1
-    assert answer["file"] == "visit.pdf"
+    assert (answer["changed"], answer["path"]) == (True, str(path))
     assert answer["bytes"] == path.stat().st_size
     assert answer["period"] == {"from": "2026-11-01", "to": "2026-11-23"}
 
@@ -263,3 +280,45 @@ def test_open_hands_the_file_to_the_desktop(life: Diary, tmp_path: Path) -> None
     ran = life.run(f"report -o {path} --force --open", PATH=str(tmp_path))
     assert ran.code == 0
     assert "No program was found to open it" in ran.err
+
+
+def test_a_positive_pregnancy_test_is_a_red_flag(life: Diary) -> None:
+    life.run("lab hcg pos --on 20nov")
+    out = life.do("report")
+    assert "pregnancy: pregnancy test: positive, 20 Nov." in out
+    assert out.index("Red flags") < out.index("Cumulative dose")
+    (flag,) = life.data("report")["red_flags"]
+    assert (flag["flag"], flag["results"], flag["days"]) == (
+        "pregnancy",
+        ["positive"],
+        ["2026-11-20"],
+    )
+    hidden = life.do("report --without pregnancy")
+    assert "positive" not in hidden
+    assert re.search(r"^Left out +pregnancy", hidden, re.MULTILINE)
+
+
+def test_an_answer_about_thoughts_of_death_is_a_red_flag(life: Diary) -> None:
+    life.run("mood --phq9 0 0 0 0 0 0 0 0 1")
+    out = life.do("report")
+    assert "PHQ-9 item 9: 1 several days, 23 Nov." in out
+    assert "Emergency: " in out
+    assert "To talk now: " in out
+    assert "thoughts" not in life.do("report --without mood")
+
+
+def test_what_was_felt_is_told_since_the_last_visit(life: Diary) -> None:
+    life.begin(
+        "effect lips 2 --on 3nov",
+        "effect eyes 1 --on 12nov",
+        "effect vision 1 --on 13nov",
+        "visit 10nov",
+    )
+    answer = life.data("report")
+    assert [one["effect"] for one in answer["effects"]] == ["eyes_dry", "vision_change"]
+    assert [one["flag"] for one in answer["red_flags"]] == ["sight"]
+    out = life.do("report")
+    assert "New side effects: dry eyes, vision change" in out
+    assert "No longer recorded: dry lips" in out
+    assert life.data("report --without effects")["effects"] is None
+    assert "dry" not in life.do("report --without effects")

@@ -15,6 +15,7 @@ from isotrack.domain.effects import (
     days_without_any,
     key_of,
     last_day_of,
+    spell_start,
     summaries,
 )
 from isotrack.domain.records import Effect
@@ -24,9 +25,11 @@ from isotrack.knowledge.red_flags import flags
 D1 = date(2026, 9, 1)
 
 
-def _on(day: int, term: str, severity: int, until: int | None = None) -> Effect:
+def _on(
+    day: int, term: str, severity: int, until: int | None = None, *, is_over: bool = False
+) -> Effect:
     until_on = None if until is None else D1 + timedelta(days=until)
-    return Effect(D1 + timedelta(days=day), term, severity, None, until_on)
+    return Effect(D1 + timedelta(days=day), term, severity, None, until_on, is_over=is_over)
 
 
 def test_an_entry_until_a_day_counts_every_day_and_the_worst_counts_on_each() -> None:
@@ -115,12 +118,36 @@ def test_breakout_counts_weeks_from_its_first_day_against_the_start_of_the_cours
     assert (one.weeks, one.days, one.worst, one.settled_on) == (2, 4, 3, None)
 
 
-@pytest.mark.parametrize("end", [_on(32, "acne_flare", 0), _on(10, "acne_flare", 1, 32)])
+@pytest.mark.parametrize(
+    "end", [_on(32, "acne_flare", 0), _on(10, "acne_flare", 1, 32, is_over=True)]
+)
 def test_breakout_is_settled_by_none_or_by_an_end(end: Effect) -> None:
     one = breakout([_on(4, "acne_flare", 2), end], D1, D1 + timedelta(days=60))
     assert one is not None
     assert one.settled_on == D1 + timedelta(days=32)
     assert (one.weeks, one.days) == (4, 0)
+
+
+def test_a_range_says_that_it_was_still_there_and_not_that_it_settled() -> None:
+    one = breakout([_on(4, "acne_flare", 2, 10)], D1, D1 + timedelta(days=60))
+    assert one is not None
+    assert one.settled_on is None
+
+
+def test_what_comes_after_it_settled_is_another_breakout() -> None:
+    told = [_on(4, "acne_flare", 3), _on(20, "acne_flare", 0), _on(50, "acne_flare", 1)]
+    one = breakout(told, D1, D1 + timedelta(days=60))
+    assert one is not None
+    assert (one.began_on, one.worst, one.settled_on) == (D1 + timedelta(days=50), 1, None)
+
+
+def test_a_spell_begins_after_an_absence_or_a_gap() -> None:
+    told = [_on(0, "itch", 1), _on(10, "itch", 2), _on(30, "itch", 1), _on(31, "itch", 1)]
+    assert spell_start(told) == D1 + timedelta(days=30)
+    assert spell_start(told[:2]) == D1
+    assert spell_start([_on(0, "itch", 1), _on(1, "itch", 0), _on(2, "itch", 1)]) == D1 + timedelta(
+        days=2
+    )
 
 
 def test_no_breakout_without_an_entry_and_none_of_an_earlier_course() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -16,6 +17,7 @@ from isotrack.knowledge.load import (
     range_mentioned,
     sources,
 )
+from tests.conftest import ROOT
 
 WHOLE: dict[str, Any] = {"source": ["MYO"], "mark": "V2", "checked_on": "2026-10-31"}
 
@@ -66,3 +68,13 @@ def test_the_range_mentioned_names_its_text_and_is_no_target() -> None:
     assert (mentioned.low_mg_per_kg, mentioned.high_mg_per_kg) == (120, 150)
     assert mentioned.caption == "range mentioned in EU product information"
     assert set(mentioned.sources) <= set(sources())
+
+
+def test_every_source_is_cited_by_a_fact_or_by_the_method() -> None:
+    texts = [
+        file.read_text(encoding="utf-8") for file in FOLDER.glob("*.toml") if file.stem != "sources"
+    ]
+    texts.append((ROOT / "docs" / "method.md").read_text(encoding="utf-8"))
+    texts += [file.read_text(encoding="utf-8") for file in (ROOT / "isotrack").rglob("*.py")]
+    cited = set(re.findall(r"[A-Z0-9][A-Z0-9-]+", "\n".join(texts)))
+    assert set(sources()) <= cited

@@ -12,11 +12,13 @@ from markdown_it import MarkdownIt
 from isotrack.render.markdown import escaped
 from isotrack.render.text import clean, one_line
 from tests.report.conftest import html_text, pdf_text, squeezed
-from tests.report.lives import HOSTILE
+from tests.report.lives import HOSTILE, LIVES, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from tests.conftest import Ran
 
 BARE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
@@ -88,3 +90,27 @@ def test_a_pdf_shows_every_text_and_runs_none(report: Callable[..., Path]) -> No
         assert "".join(clean(one_line(one)).split()) in text
     assert "<U+202E>" in text
     assert "root:x:0:0" not in text
+
+
+@pytest.mark.parametrize("width", ["40", "80", "120"])
+def test_a_terminal_gets_bold_and_dim_and_no_other_control(
+    width: str, tmp_path: Path, isotrack: Callable[..., Ran]
+) -> None:
+    data = write(tmp_path / "d" / "default.db", LIVES["hostile"]())
+    ran = isotrack(
+        "--db", str(data), "report", FORCE_COLOR="1", COLUMNS=width, PYTHONIOENCODING="utf-8"
+    )
+    assert (ran.code, ran.err) == (0, "")
+    assert set(re.findall(r"\x1b[^m]*m?", ran.out)) <= {"\x1b[1m", "\x1b[2m", "\x1b[0m"}
+    assert BARE.findall(re.sub(r"\x1b\[[012]m", "", ran.out)) == []
+    shown = re.sub(r"\x1b\[[012]m", "", ran.out)
+    assert "<script>alert(1)</script>" in " ".join(shown.split()) or width == "40"
+    assert max(len(line) for line in shown.splitlines() if line.isascii()) <= int(width)
+
+
+def test_plain_output_is_printable_ascii(tmp_path: Path, isotrack: Callable[..., Ran]) -> None:
+    data = write(tmp_path / "d" / "default.db", LIVES["long"]())
+    ran = isotrack("--db", str(data), "report", "--plain")
+    assert re.fullmatch(r"[\x20-\x7e\n]*", ran.out)
+    assert "effect: " in ran.out
+    assert "by week" not in ran.out

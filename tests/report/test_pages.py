@@ -84,3 +84,16 @@ def test_each_page_says_which_it_is(report: Callable[..., Path]) -> None:
     text = squeezed(pdf_text(report("long", "pdf")))
     pages = re.findall(r"Page (\d+) of (\d+)", text)
     assert [int(page) for page, _ in pages] == list(range(1, int(pages[0][1]) + 1))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("checker", [("pdfua", "check"), ("outloud",)], ids=lambda words: words[0])
+def test_checkers_of_accessible_pdfs_find_nothing(
+    checker: tuple[str, ...], report: Callable[..., Path]
+) -> None:
+    """Two independent checkers of the part of PDF/UA-1 that a machine can check."""
+    program = TOOLS.parent / "pdf" / "bin" / checker[0]
+    if not program.exists():
+        pytest.skip(f"skipped: {checker[0]} is not installed (.ci/run does it)")
+    for life in LIVES:
+        run(str(program), *checker[1:], str(report(life, "pdf")))
