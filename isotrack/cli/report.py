@@ -97,17 +97,20 @@ def report(
     made = service.report(db, this.clock.now, this.today, wish)
     texts = page.Texts(range_mentioned(), sources(), name, system)
     if form is None and (output is None or (output == "-" and this.options.is_json)):
-        from isotrack.render.report_data import report_data
-
-        this.show(
-            lambda: report_data(made, texts), lambda look: page.report_page(made, look, texts)
-        )
+        this.show(lambda: _data(made, texts), lambda look: page.report_page(made, look, texts))
         return
     content = _content(this, wanted, made, texts, size)
     if output is None or output == "-":
         _to_stdout(this, content, is_text=wanted != "pdf")
     else:
         _to_file(this, content, made, Typed(output, wanted, size, force, is_opened))
+
+
+def _data(made: VisitReport, texts: Texts) -> dict[str, object]:
+    """The report as JSON; loaded only where JSON is asked for."""
+    from isotrack.render.report_data import report_data
+
+    return report_data(made, texts)
 
 
 def _format(form: str | None, output: str | None) -> str:
@@ -149,11 +152,8 @@ def _content(this: App, wanted: str, made: VisitReport, texts: Texts, size: str)
     label = DEMO if this.is_demo else None
     if wanted == "json":
         from isotrack.render.data import dump
-        from isotrack.render.report_data import report_data
 
-        return (
-            f"{dump({**report_data(made, texts), 'demo': this.is_demo}, is_ascii=False)}\n".encode()
-        )
+        return f"{dump({**_data(made, texts), 'demo': this.is_demo}, is_ascii=False)}\n".encode()
     if wanted == "txt":
         from isotrack.render.page import Look, page_text
         from isotrack.render.report import report_page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from isotrack.render.document import Document
     from isotrack.render.page import Block, Section
+    from isotrack.render.svg import Figure
 
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 FONT = "Libertinus Serif"
@@ -41,22 +43,17 @@ def pdf(document: Document) -> bytes:
         import typst
     except ImportError:
         raise PdfNotInstalled from None
-    tries: list[tuple[Callable[[str], str], bool]] = [
-        (clean, False),
-        (clean, True),
-        (lambda text: _numbered(text, _NOT_CERTAIN), False),
-        (lambda text: _numbered(text, _NOT_LATIN), False),
-    ]
-    for show, has_system_fonts in tries[:-1]:
+    tries = ((None, False), (None, True), (_NOT_CERTAIN, False), (_NOT_LATIN, False))
+    for numbered, has_system_fonts in tries[:-1]:
         try:
-            return _compiled(document, show, has_system_fonts=has_system_fonts)
+            return _compiled(document, numbered, has_system_fonts=has_system_fonts)
         except typst.TypstError:
             continue
-    return _compiled(document, tries[-1][0], has_system_fonts=False)
+    return _compiled(document, _NOT_LATIN, has_system_fonts=False)
 
 
-def _numbered(text: str, pattern: str) -> str:
-    return re.sub(pattern, lambda found: f"<U+{ord(found[0]):04X}>", clean(text))
+def _number(found: re.Match[str]) -> str:
+    return f"<U+{ord(found[0]):04X}>"
 
 
 def _breakable(text: str) -> str:
@@ -68,11 +65,21 @@ def _pieces(word: str) -> list[str]:
     return [word[at : at + 10] for at in range(0, len(word), 10)]
 
 
-def _compiled(document: Document, show: Callable[[str], str], *, has_system_fonts: bool) -> bytes:
+def _compiled(document: Document, numbered: str | None, *, has_system_fonts: bool) -> bytes:
+    """The file; letters that match `numbered` are shown by their number."""
     import typst
+
+    def show(text: str) -> str:
+        return clean(text) if numbered is None else re.sub(numbered, _number, clean(text))
 
     def shown(text: str) -> str:
         return _breakable(show(text))
+
+    def drawn(figure: Figure) -> str:
+        drawing = svg(figure, style=STYLE)
+        if numbered is None:
+            return drawing
+        return re.sub(numbered, lambda found: escape(_number(found)), drawing)
 
     data = {
         "title": document.title,
@@ -85,7 +92,7 @@ def _compiled(document: Document, show: Callable[[str], str], *, has_system_font
             {
                 "title": show(one.title),
                 "desc": show(one.desc),
-                "svg": show(svg(one, style=STYLE)),
+                "svg": drawn(one),
                 "small": one.is_small,
             }
             for one in document.figures

@@ -1,0 +1,223 @@
+"""Whatever was recorded, in whatever order, there is a report of it in every format."""
+
+from __future__ import annotations
+
+import json
+import random
+import xml.etree.ElementTree as ET
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from isotrack.domain.entries import Kind
+from isotrack.domain.errors import IsotrackError
+from isotrack.domain.records import (
+    Course,
+    Dose,
+    Effect,
+    Formulation,
+    Instrument,
+    Lab,
+    LabRange,
+    Mood,
+    Note,
+    Programme,
+    Questionnaire,
+    Refill,
+    Skin,
+    Step,
+    Visit,
+    Weight,
+)
+from isotrack.domain.visit_report import PARTS
+from isotrack.knowledge.analytes import vocabulary
+from isotrack.knowledge.effects import effects
+from isotrack.knowledge.load import range_mentioned, sources
+from isotrack.render.data import dump
+from isotrack.render.document import document
+from isotrack.render.html import html  # noqa: TID253  # a test may load it
+from isotrack.render.markdown import markdown
+from isotrack.render.page import Look, page_text
+from isotrack.render.pdf import pdf  # noqa: TID253
+from isotrack.render.report import Texts, report_page
+from isotrack.render.report_data import report_data
+from isotrack.render.svg import svg
+from isotrack.render.terminal import page  # noqa: TID253
+from isotrack.services.report import Wish, report
+from isotrack.storage.database import open_database
+from tests.report.lives import HOSTILE, KG, TODAY, write
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from tests.report.lives import Life
+
+    Since = date | Literal["start", "last-visit"] | None
+
+
+def _lab(chance: random.Random, on: date) -> Lab:
+    """Any result: numbers in any unit, bounds, words, with and without a range."""
+    analyte = chance.choice(list(vocabulary()))
+    if analyte.is_qualitative or chance.random() < 0.1:
+        return Lab(on, analyte.id, chance.choice(("negative", "positive")), sample="urine")
+    low, high = chance.choice(((None, None), ("1", "5"), (None, "<5"), (">1.0", None), ("0", "0")))
+    value = chance.choice(("0", "0.5", "5.0", "12", "400", "5000"))
+    comparator = chance.choice((None, None, None, "<", ">"))
+    unit = chance.choice(analyte.every_unit).ucum
+    return Lab(
+        on,
+        analyte.id,
+        value,
+        unit,
+        comparator,
+        value,
+        low,
+        high,
+        chance.choice((None, "Lab")),
+        chance.choice((None, True, False)),
+    )
+
+
+def life(seed: int) -> Life:
+    """A life by chance: courses that ended, began later or never; entries on any day."""
+    chance = random.Random(seed)
+
+    def day(least: int = -400, most: int = 0) -> date:
+        return TODAY + timedelta(days=chance.randint(least, most))
+
+    starts_on = day(-300, 5)
+    ends_on = starts_on + timedelta(days=chance.randint(0, 200)) if chance.random() < 0.4 else None
+    goal = chance.choice((None, 1_000, 120_000, 900_000))
+    which = list(Formulation)
+    entries: Life = [
+        (
+            Kind.COURSE,
+            Course(
+                starts_on,
+                ends_on,
+                goal,
+                chance.choice(which),
+                chance.choice((None, *Programme)),
+                chance.choice((None, *HOSTILE)),
+                chance.choice((0, 3_000_000)),
+            ),
+        ),
+    ]
+    if chance.random() < 0.3:
+        entries.append(
+            (Kind.COURSE, Course(starts_on - timedelta(days=400), starts_on - timedelta(days=200)))
+        )
+    for _ in range(chance.randint(0, 3)):
+        cycle = chance.choice(((20_000,), (40_000, 0), (40_000, 20_000), (0,), (500,)))
+        entries.append(
+            (
+                Kind.PRESCRIPTION,
+                Step(
+                    day(-300, 30),
+                    cycle,
+                    chance.randint(1, 3),
+                    formulation=chance.choice((None, *which)),
+                ),
+            )
+        )
+    for _ in range(chance.randint(0, 60)):
+        note = chance.choice((None, None, *HOSTILE))
+        entries.append(
+            (
+                Kind.DOSE,
+                Dose(
+                    day(),
+                    chance.choice((500, 20_000, 400_000)),
+                    is_extra=chance.random() < 0.1,
+                    note=note,
+                ),
+            )
+        )
+        entries.append((Kind.DOSE, Dose(day(), 0, is_skipped=True)))
+        term = chance.choice(("other", "none", *effects()))
+        severity = 0 if term == "none" else chance.randint(0, 4)
+        felt_on = day()
+        until_on = chance.choice((None, min(felt_on + timedelta(days=30), TODAY)))
+        entries.append(
+            (
+                Kind.EFFECT,
+                Effect(
+                    felt_on,
+                    term,
+                    severity,
+                    chance.choice((None, *HOSTILE)) if term == "other" else None,
+                    until_on,
+                    note,
+                ),
+            )
+        )
+        entries.append((Kind.LAB, _lab(chance, day())))
+        entries.append((Kind.MOOD, Mood(day(), chance.randint(1, 5), note)))
+    for _ in range(chance.randint(0, 4)):
+        entries.append((Kind.WEIGHT, Weight(day(), chance.randint(20, 350) * KG, "kg", "x")))
+        entries.append(
+            (
+                Kind.SKIN,
+                Skin(
+                    day(),
+                    chance.choice((None, 0, 4)),
+                    chance.choice((None, 999)),
+                    gags=chance.choice((None, (4, 4, 4, 4, 4, 4), (0, 0, 0, 0, 0, 0))),
+                ),
+            )
+        )
+        entries.append(
+            (
+                Kind.VISIT,
+                Visit(
+                    day(-300, 60), chance.choice((None, "09:00")), chance.choice((None, *HOSTILE))
+                ),
+            )
+        )
+        entries.append(
+            (
+                Kind.QUESTIONNAIRE,
+                Questionnaire(
+                    day(), Instrument.PHQ9, tuple(chance.randint(0, 3) for _ in range(9))
+                ),
+            )
+        )
+        entries.append((Kind.SUPPLY, Refill(day(), chance.randint(1, 90), 20_000)))
+        entries.append((Kind.NOTE, Note(day(), chance.choice(HOSTILE), chance.random() < 0.5)))
+        entries.append((Kind.LAB_RANGE, LabRange(day(), "alt", "U/L", "0", "41")))
+    return entries
+
+
+@pytest.mark.parametrize("seed", [*range(20), 177, 249, 308])
+def test_any_life_has_a_report_in_every_format(seed: int, tmp_path: Path) -> None:
+    db = open_database(write(tmp_path / "d" / "default.db", life(seed)))
+    chance = random.Random(seed)
+    without = tuple(part for part in PARTS if chance.random() < 0.15)
+    begins: tuple[Since, ...] = (None, "start", "last-visit", TODAY - timedelta(days=60))
+    since = chance.choice(begins)
+    now = datetime.fromisoformat("2026-11-23T20:36:00+01:00")
+    try:
+        made = report(db, now, TODAY, Wish(since, without))
+    except IsotrackError as refused:
+        assert refused.code == "no_visit_yet"  # noqa: PT017  # the one refusal there is
+        made = report(db, now, TODAY, Wish(None, without))
+    finally:
+        db.close()
+    texts = Texts(
+        range_mentioned(), sources(), "A. B.", chance.choice((None, "si", "conventional", "both"))
+    )
+    paged = document(made, texts, label="DEMO", paper=chance.choice(("a4", "letter")))
+    assert html(paged).endswith("</html>\n")
+    assert pdf(paged).startswith(b"%PDF")
+    assert markdown(paged).startswith("**DEMO**")
+    for figure in paged.figures:
+        ET.fromstring(svg(figure))  # noqa: S314  # our own drawing
+    for width in (40, 80, 120):
+        look = Look(width, is_plain=False, is_ascii=False)
+        blocks = report_page(made, look, texts)
+        assert page(blocks, look, is_coloured=True)
+        assert page_text(blocks, look)
+    answer = json.loads(dump(report_data(made, texts), is_ascii=True))
+    assert answer["without"] == list(without)
