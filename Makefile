@@ -3,6 +3,8 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# Hundreds of tests start isotrack anew; without compiled modules each start would cost several times as much.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test torture check lint types layers bench knowledge format clean
 
@@ -40,9 +42,9 @@ layers: $(STAMP)
 check: lint types layers test
 
 bench: $(STAMP)
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/startup.py
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/daily.py
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python benchmarks/report.py
+	@$(BIN)/python benchmarks/startup.py
+	@$(BIN)/python benchmarks/daily.py
+	@$(BIN)/python benchmarks/report.py
 
 knowledge: $(STAMP)
 	$(BIN)/python -m isotrack.knowledge.compile

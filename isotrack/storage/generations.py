@@ -41,12 +41,14 @@ def daily_name(path: Path, today: date) -> str:
 def list_generations(path: Path) -> list[Generation]:
     """The backups beside a data file, newest first; those without a day in their name last."""
     pattern = re.escape(path.stem) + r"-(?:(\d{8})-[a-z0-9-]+|before-[a-z0-9-]+)\.db(\.age)?"
-    found = []
+    files: list[Path] = []
     with suppress(OSError):
-        for file in backups_folder(path).iterdir():
-            match = re.fullmatch(pattern, file.name, re.ASCII)
-            if match:
-                found.append(Generation(file, _day(match[1])))
+        files = list(backups_folder(path).iterdir())
+    found = []
+    for file in files:
+        match = re.fullmatch(pattern, file.name, re.ASCII)
+        if match:
+            found.append(Generation(file, _day(match[1])))
     return sorted(found, key=lambda one: (one.on or date.min, one.path.name), reverse=True)
 
 
