@@ -16,4 +16,4 @@ shoot report-terminal.png 760,1180 terminal.html
 pdftoppm -r 72 -png page.pdf page
 mv page-1.png "$here/report-pdf-1.png"
 mv page-2.png "$here/report-pdf-2.png"
-pngquant --force --ext .png --speed 1 24 "$here"/*.png
+pngquant --force --ext .png --speed 1 64 "$here"/*.png
