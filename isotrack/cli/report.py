@@ -195,12 +195,12 @@ def _to_file(this: App, content: bytes, made: VisitReport, typed: Typed) -> None
     """Write the file privately and say so."""
     from pathlib import Path
 
-    from isotrack.host.private_file import write_private
+    from isotrack.host.files import write_private
     from isotrack.render.written import file_data, file_written
 
     name = typed.output or ""
     path = Path(name).expanduser()
-    write_private(path, content, is_forced=typed.is_forced)
+    write_private(path, content, overwrites=typed.is_forced)
     this.answer(
         lambda: file_data(made, str(path), typed.form, content),
         lambda: file_written(made, name, typed.form, typed.paper, content),

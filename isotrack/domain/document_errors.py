@@ -58,7 +58,7 @@ class OutputExists(NotDone):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f'"{path}" is already there. Nothing was written.',
+            f'"{path}" is already there and was left as it is.',
             "Another name, or replace it: --force",
         )
 
@@ -69,7 +69,10 @@ class OutputNotWritten(NotDone):
     code = "output_not_written"
 
     def __init__(self, path: str, why: str) -> None:
-        super().__init__(f'"{path}" cannot be written: {why}. Nothing was written.', None)
+        super().__init__(
+            f'"{path}" could not be written: {why}. What was there before is untouched.',
+            "Look at the folder and its free space",
+        )
 
 
 class PdfNotInstalled(NotDone):

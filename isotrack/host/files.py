@@ -2,57 +2,79 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
 
-from isotrack.domain.keeping import CopyDamaged, CopyExists, CopyNotFound, CopyNotWritten
+from isotrack.domain.document_errors import OutputExists, OutputNotWritten
+from isotrack.domain.keeping import CopyDamaged, CopyNotFound
 
+_WHY = {
+    errno.ENOENT: "there is no such folder",
+    errno.ENOTDIR: "its folder is a file",
+    errno.EACCES: "you may not write there",
+    errno.EPERM: "you may not write there",
+    errno.EROFS: "the disk is read-only",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk is full",
+    errno.EISDIR: "it is a folder or a link",
+    errno.ENAMETOOLONG: "the name is too long",
+}
 LARGEST = 256 * 1024 * 1024  # a diary of a lifetime has a few megabytes
 
 
-def write_private(path: Path, data: bytes, *, overwrites: bool = False) -> None:
-    """Write a file with mode 0600 beside its name, then put it in place.
+def write_private(path: Path, content: bytes, *, overwrites: bool = False) -> None:
+    """Write a file with mode 0600: whole or not at all, and never through a link.
 
-    Raises CopyExists where the name is taken and `overwrites` is off, CopyNotWritten otherwise; what
-    was there before is untouched then.
+    The content is on disk under another name before the file gets its own, so that a crash or a
+    full disk leaves either the whole file or what was there before. With `overwrites` an ordinary file
+    of that name is replaced, a link never. Raises OutputExists or OutputNotWritten.
     """
-    if not overwrites and (path.exists() or path.is_symlink()):
-        raise CopyExists(str(path))
-    if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise CopyNotWritten(str(path), "it is a link or no ordinary file")
-    draft = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}")
+    if not overwrites and os.path.lexists(path):
+        raise OutputExists(str(path))
+    draft = path.with_name(f".{path.name[:80]}.{os.getpid()}-{os.urandom(4).hex()}")
     try:
-        fd = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            raise IsADirectoryError(errno.EISDIR, "")
         try:
-            with os.fdopen(fd, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            _place(draft, path, overwrites=overwrites)
+            _write_new(draft, content)
+            _give_name(draft, path, overwrites=overwrites)
         finally:
             draft.unlink(missing_ok=True)
         sync_folder(path.parent)
     except FileExistsError:
-        raise CopyExists(str(path)) from None
-    except FileNotFoundError:
-        raise CopyNotWritten(str(path), "there is no such folder") from None
-    except OSError as error:
-        raise CopyNotWritten(str(path), os.strerror(error.errno or 0).lower()) from None
+        raise OutputExists(str(path)) from None
+    except OSError as fault:
+        raise OutputNotWritten(str(path), _why(fault)) from None
 
 
-def _place(draft: Path, path: Path, *, overwrites: bool) -> None:
+def _why(fault: OSError) -> str:
+    number = fault.errno or 0
+    return _WHY.get(number) or os.strerror(number).lower()
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """A new file with mode 0600, flushed to the disk."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _give_name(draft: Path, path: Path, *, overwrites: bool) -> None:
+    """Move the finished file to its name; of two that come at once, one is told that it is taken."""
     if overwrites:
         draft.replace(path)
         return
     try:
-        os.link(draft, path)
+        os.link(draft, path)  # fails where the name is taken, unlike a rename
     except FileExistsError:
         raise
-    except OSError:  # a stick without hard links
-        if path.exists():
-            raise FileExistsError(str(path)) from None
-        draft.rename(path)
+    except OSError:  # a stick without hard links: claim the name first
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        draft.replace(path)
 
 
 def sync_folder(folder: Path) -> None:
@@ -78,11 +100,11 @@ def read_whole(path: Path, how: str) -> bytes:
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder for its owner alone, unless it is there. Raises CopyNotWritten."""
+    """Make a folder for its owner alone, unless it is there. Raises OutputNotWritten."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise CopyNotWritten(str(folder), os.strerror(error.errno or 0).lower()) from None
+        raise OutputNotWritten(str(folder), _why(error)) from None
 
 
 def is_inside(path: Path, folder: Path) -> bool:
