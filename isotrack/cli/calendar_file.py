@@ -40,9 +40,9 @@ def write(this: App, typed: Typed) -> None:
     path = Path(typed.output)
     _check_place(path, is_yes=typed.is_yes)
     if not typed.is_dry:
-        from isotrack.host.outfile import write_private
+        from isotrack.host.private_file import write_private
 
-        write_private(path, text)
+        write_private(path, text.encode(), is_forced=True)
     words = ics.written(str(path), len(events), last_on)
     if typed.is_dry:
         words = f"Dry run: nothing was written. {words.replace('Wrote', 'Would write', 1)}"

@@ -70,6 +70,7 @@ class OutputNotWritten(NotDone):
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f'"{path}" cannot be written: {why}. Nothing was written.', None)
+        self.why = why
 
 
 class PdfNotInstalled(NotDone):

@@ -41,6 +41,19 @@ class CopyNotWritten(NotDone):
         )
 
 
+class DiaryInTheWay(NotDone):
+    """What would be replaced is a diary, a backup or the key: never with any option."""
+
+    code = "diary_in_the_way"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} is a database or the key of the backups, and nothing is ever written over one."
+            " It was left as it is.",
+            "Another name",
+        )
+
+
 class CopyUnsealed(NotDone):
     """A copy outside the data folder would be readable by whoever finds it."""
 

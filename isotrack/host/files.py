@@ -1,68 +1,33 @@
-"""Write a file that only its owner can read: whole or not at all, and never over another one unasked."""
+"""The files of copies: written privately, read whole, with refusals that speak of copies."""
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
+from isotrack.domain.document_errors import OutputExists, OutputNotWritten
 from isotrack.domain.keeping import CopyDamaged, CopyExists, CopyNotFound, CopyNotWritten
+from isotrack.host import private_file
 
 LARGEST = 256 * 1024 * 1024  # a diary of a lifetime has a few megabytes
 
 
 def write_private(path: Path, data: bytes, *, overwrites: bool = False) -> None:
-    """Write a file with mode 0600 beside its name, then put it in place.
+    """Write a file with mode 0600 (`private_file.write_private`); a link in its place is refused.
 
-    Raises CopyExists where the name is taken and `overwrites` is off, CopyNotWritten otherwise; what
-    was there before is untouched then.
+    Raises CopyExists where the name is taken and `overwrites` is off, DiaryInTheWay, CopyNotWritten
+    otherwise; what was there before is untouched then.
     """
     if not overwrites and (path.exists() or path.is_symlink()):
         raise CopyExists(str(path))
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise CopyNotWritten(str(path), "it is a link or no ordinary file")
-    draft = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}")
     try:
-        fd = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
-        try:
-            with os.fdopen(fd, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            _place(draft, path, overwrites=overwrites)
-        finally:
-            draft.unlink(missing_ok=True)
-        sync_folder(path.parent)
-    except FileExistsError:
+        private_file.write_private(path, data, is_forced=overwrites)
+    except OutputExists:
         raise CopyExists(str(path)) from None
-    except FileNotFoundError:
-        raise CopyNotWritten(str(path), "there is no such folder") from None
-    except OSError as error:
-        raise CopyNotWritten(str(path), os.strerror(error.errno or 0).lower()) from None
-
-
-def _place(draft: Path, path: Path, *, overwrites: bool) -> None:
-    if overwrites:
-        draft.replace(path)
-        return
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a stick without hard links
-        if path.exists():
-            raise FileExistsError(str(path)) from None
-        draft.rename(path)
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder onto the disk, where the file system can."""
-    with suppress(OSError):
-        fd = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(fd)
-        finally:
-            os.close(fd)
+    except OutputNotWritten as error:
+        raise CopyNotWritten(str(path), error.why) from None
 
 
 def read_whole(path: Path, how: str) -> bytes:

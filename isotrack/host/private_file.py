@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from isotrack.domain.document_errors import OutputExists, OutputNotWritten
+from isotrack.domain.keeping import DiaryInTheWay
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,10 +25,13 @@ _WHY = {
     errno.EISDIR: "it is a folder",
     errno.ENAMETOOLONG: "the name is too long",
 }
+_SQLITE, _KEY = b"SQLite format 3\x00", b"AGE-SECRET-KEY-1"
 
 
 def write_private(path: Path, content: bytes, *, is_forced: bool) -> None:
     """Write the file with mode 0600. Raises OutputExists unless `is_forced`, and OutputNotWritten.
+
+    Never replaces a database or a key, forced or not: raises DiaryInTheWay.
 
     The content is on disk under another name before the file gets its own, so that a crash or a
     full disk leaves either the whole file or what was there before. A link is replaced, never
@@ -34,16 +39,42 @@ def write_private(path: Path, content: bytes, *, is_forced: bool) -> None:
     """
     if os.path.lexists(path) and not is_forced:
         raise OutputExists(str(path))
+    if _is_diary(path):
+        raise DiaryInTheWay(str(path))
     beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
     try:
         if path.is_dir() and not path.is_symlink():
             raise IsADirectoryError(errno.EISDIR, "")
         _write_new(beside, content)
         _give_name(beside, path, is_forced=is_forced)
+        sync_folder(path.parent)
     except OSError as fault:
         raise OutputNotWritten(str(path), _WHY.get(fault.errno or 0, "the disk refuses")) from None
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _is_diary(path: Path) -> bool:
+    """Whether a file holds a diary, a backup of one or the key: what no copy may ever replace.
+
+    Links are followed. No transaction is open here, so closing the file drops no lock of ours.
+    """
+    with suppress(OSError):
+        if path.is_file():
+            with path.open("rb") as file:
+                head = file.read(400)
+            return head.startswith(_SQLITE) or _KEY in head
+    return False
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder onto the disk, where the file system can."""
+    with suppress(OSError):
+        fd = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
 
 
 def _write_new(path: Path, content: bytes) -> None:
