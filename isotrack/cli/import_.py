@@ -115,9 +115,10 @@ def _import_journal(this: App, text: str, name: str, *, is_dry: bool, is_yes: bo
             done.change_id, done.entries, done.standing, merged.new, merged.known, is_dry=is_dry
         ),
         lambda: words.journal_taken(
-            name, merged.new, merged.known, len(done.entries), is_dry=is_dry
+            name, merged.new, merged.known, len(done.entries), is_dry=is_dry,
+            uncleaned=done.cleaned.uncleaned,
         ),
-    )
+    )  # fmt: skip
 
 
 def _import_table(this: App, text: str, name: str, how: How, *, is_dry: bool, is_yes: bool) -> None:

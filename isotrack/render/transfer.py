@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from isotrack.render.entry_data import entry as entry_data
 from isotrack.render.entry_data import mg
+from isotrack.render.forgetting import not_cleaned
 from isotrack.render.text import count
 from isotrack.render.values import KIND_NAMES
 
@@ -45,13 +46,16 @@ def taken_data(
     }
 
 
-def journal_taken(name: str, new: int, known: int, entries: int, *, is_dry: bool) -> str:
+def journal_taken(
+    name: str, new: int, known: int, entries: int, *, is_dry: bool, uncleaned: tuple[str, ...]
+) -> str:
     """What an export brought."""
     there = f"{count(known, 'operation')} of it {'was' if known == 1 else 'were'} there already."
     if not new:
         return f"{name} holds nothing new. {there}"
     told = f"{name}: {count(new, 'new operation')}, {count(entries, 'entry', 'entries')}. {there}"
-    return f"{told}\n{DRY}" if is_dry else f"{told}\nOne undo takes it back: isotrack undo"
+    last = DRY if is_dry else "One undo takes it back: isotrack undo"
+    return "\n".join([told, *not_cleaned(uncleaned), last])
 
 
 def table_taken(

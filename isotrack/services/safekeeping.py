@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from isotrack.domain.errors import IsotrackError
 from isotrack.domain.keeping import CopyIsDemo
 from isotrack.domain.refusals import FileIsNewer, FileRefused
+from isotrack.services import burial
 from isotrack.storage import backup, check, generations, replace
 from isotrack.storage.database import open_database
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from isotrack.storage.backup import Contents
+    from isotrack.storage.chain import Stamp
     from isotrack.storage.check import Findings
     from isotrack.storage.database import Database
 
@@ -40,11 +42,6 @@ class DailyReport(NamedTuple):
     copy: Path | None
     removed: int
     more: int  # operations that an earlier backup holds and the file does not
-
-
-def is_due(path: Path, today: date) -> bool:
-    """Whether this is the first change of the day: its automatic copy is not there yet."""
-    return not (backup.backups_folder(path) / generations.daily_name(path, today)).exists()
 
 
 def keep_daily(db: Database, today: date) -> DailyReport:
@@ -154,14 +151,20 @@ class Restored(NamedTuple):
 
     now: Contents
     kept: Path | None
+    forgotten: int  # entries that the backup still told of, and that stay forgotten
 
 
 def restore(
-    path: Path, source: Path, moment: datetime, speak: Callable[[str], None] | None = None
+    path: Path, source: Path, stamp: Stamp, speak: Callable[[str], None] | None = None
 ) -> Restored:
-    """Bring a backup back. The present state is saved first; a file that cannot be opened is set aside."""
+    """Bring a backup back, without what was forgotten since.
+
+    The present state is saved first; a file that cannot be opened is set aside.
+    """
+    moment = stamp.now
     with replace.present_day_copy(source, path) as draft:
         kept: Path | None = None
+        forgotten = burial.bury_in(draft, _buried(path), stamp)
         if path.exists():
             try:
                 kept = _into(path, draft, moment, speak)
@@ -172,7 +175,20 @@ def restore(
                 replace.put_in_place(draft, path)
         else:
             replace.put_in_place(draft, path)
-    return Restored(backup.contents(path), kept)
+    return Restored(backup.contents(path), kept, forgotten)
+
+
+def _buried(path: Path) -> dict[str, bool]:
+    """What was forgotten in the present file; nothing where there is none or it cannot be opened."""
+    with suppress(FileRefused):
+        if path.exists():
+            db = open_database(path)
+            try:
+                with db.snapshot() as conn:
+                    return burial.list_buried(conn)
+            finally:
+                db.close()
+    return {}
 
 
 def _into(path: Path, draft: Path, moment: datetime, speak: Callable[[str], None] | None) -> Path:
