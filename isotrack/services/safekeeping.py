@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,9 +15,10 @@ from isotrack.storage import backup, check, generations, replace
 from isotrack.storage.database import open_database
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
+    from isotrack.services.record import Intent
     from isotrack.storage.backup import Contents
     from isotrack.storage.chain import Stamp
     from isotrack.storage.check import Findings
@@ -92,6 +93,25 @@ def make(path: Path, now: datetime) -> tuple[Path, Contents]:
 def before(path: Path, what: str, now: datetime) -> Path:
     """A backup before something changes the file as a whole: an import, a merge, a restore."""
     return _named(path, f"{path.stem}-{now:%Y%m%d-%H%M%S}-before-{what}")
+
+
+@contextmanager
+def backed_up(
+    path: Path, what: str, intent: Intent, *, is_needed: bool = True
+) -> Iterator[Path | None]:
+    """`before` around a change; where that fails, nothing was changed and the backup goes again.
+
+    None where none is needed, and for a rehearsal.
+    """
+    if intent.is_rehearsal or not is_needed:
+        yield None
+        return
+    kept = before(path, what, intent.stamp.now)
+    try:
+        yield kept
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        raise
 
 
 def _named(path: Path, name: str) -> Path:

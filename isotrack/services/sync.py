@@ -79,11 +79,11 @@ def sync(db: Database, place: Place, intent: Intent, path: Path) -> Synced:
     parts = read_parts(place)
     ops, known, waiting = _arrived(db, parts)
     _check_acquaintance(db, ops, intent)
-    kept = None
-    if ops and not intent.is_rehearsal:
-        kept = safekeeping.before(path, "sync", intent.stamp.now)
     try:
-        with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        with (
+            safekeeping.backed_up(path, "sync", intent, is_needed=bool(ops)) as kept,
+            db.transaction(is_rehearsal=intent.is_rehearsal) as conn,
+        ):
             merged = merge(conn, ops, inode=db.inode)
             doubles = [
                 one

@@ -99,8 +99,10 @@ def import_json(db: Database, text: str, name: str, intent: Intent, path: Path) 
     """
     try:
         ops = _read(text, is_demo=db.is_demo, name=name)
-        kept = None if intent.is_rehearsal else safekeeping.before(path, "import", intent.stamp.now)
-        with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        with (
+            safekeeping.backed_up(path, "import", intent) as kept,
+            db.transaction(is_rehearsal=intent.is_rehearsal) as conn,
+        ):
             done = _take(conn, db, ops, intent)
     except Unreadable as error:
         raise (CopyIsNewer(name) if error.is_newer else CopyDamaged(name, error.why)) from None
