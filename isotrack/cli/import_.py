@@ -115,9 +115,10 @@ def _import_journal(this: App, text: str, name: str, *, is_dry: bool, is_yes: bo
             done.change_id, done.entries, done.standing, merged.new, merged.known, is_dry=is_dry
         ),
         lambda: words.journal_taken(
-            name, merged.new, merged.known, len(done.entries), is_dry=is_dry
+            name, merged.new, merged.known, done.entries, is_dry=is_dry,
+            uncleaned=done.cleaned.uncleaned,
         ),
-    )
+    )  # fmt: skip
 
 
 def _import_table(this: App, text: str, name: str, how: How, *, is_dry: bool, is_yes: bool) -> None:
@@ -141,12 +142,13 @@ def _import_table(this: App, text: str, name: str, how: How, *, is_dry: bool, is
     done = this.write(act, is_yes=is_yes, is_rehearsal=is_dry)
     sheet = done.sheet
     known = len(sheet.rows) - done.new
+    doubt = service.on_top(done.beside) if done.beside else None
     this.answer(
         lambda: words.taken_data(
             done.change_id, done.entries, done.standing, done.new, known, is_dry=is_dry,
-            problems=sheet.problems,
+            problems=sheet.problems, doubt=doubt,
         ),
         lambda: words.table_taken(
-            name, sheet.kind, sheet.columns, new=done.new, known=known, problems=sheet.problems, is_dry=is_dry
+            name, sheet.kind, sheet.columns, new=done.new, known=known, problems=sheet.problems, is_dry=is_dry, doubt=doubt
         ),
     )  # fmt: skip

@@ -72,6 +72,7 @@ def restore(
 ) -> None:
     """Bring a backup back."""
     this: App = ctx.obj
+    from isotrack.render.text import count
     from isotrack.services import safekeeping
 
     typed, *rest = words or [""]
@@ -91,15 +92,17 @@ def restore(
             _confirm(this, shown, both)
         this.close()
         this.forget_database()
-        done = safekeeping.restore(this.path, source, this.clock.now, this.say)
+        done = safekeeping.restore(this.path, source, this.intent().stamp, this.say)
     kept = done.kept.name if done.kept else None
     saved = (
         f"\nWhat was there before: {kept}. Bring that back: isotrack restore {kept}" if kept else ""
     )
     if both.is_unreadable:
         saved = f"\nThe file that could not be opened is kept as {kept}, with its journal."
+    if done.forgotten:
+        saved = f"\nWhat was forgotten since stays so: {count(done.forgotten, 'entry', 'entries')}.{saved}"
     this.answer(
-        lambda: {"changed": True, "before": kept, **_data(both)},
+        lambda: {"changed": True, "before": kept, "forgotten": done.forgotten, **_data(both)},
         lambda: f"Restored: {done.now.entries} entries, as they were in {Path(typed).name}.{saved}",
     )
 

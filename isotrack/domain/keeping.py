@@ -17,6 +17,19 @@ class CopyNotFound(NotUnderstood):
         super().__init__(f'There is no file "{typed}". Nothing was changed.', how)
 
 
+class DiaryInTheWay(NotDone):
+    """What would be replaced is a diary, a backup or the key: never with any option."""
+
+    code = "diary_in_the_way"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} is a database or the key of the backups, and nothing is ever written over one."
+            " It was left as it is.",
+            "Another name",
+        )
+
+
 class CopyUnsealed(NotDone):
     """A copy outside the data folder would be readable by whoever finds it."""
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from isotrack.domain.document_errors import OutputExists, OutputNotWritten
-from isotrack.domain.keeping import CopyDamaged, CopyNotFound
+from isotrack.domain.keeping import CopyDamaged, CopyNotFound, DiaryInTheWay
 
 _WHY = {
     errno.ENOENT: "there is no such folder",
@@ -21,6 +21,7 @@ _WHY = {
     errno.EISDIR: "it is a folder or a link",
     errno.ENAMETOOLONG: "the name is too long",
 }
+_SQLITE, _KEY = b"SQLite format 3\x00", b"AGE-SECRET-KEY-1"
 LARGEST = 256 * 1024 * 1024  # a diary of a lifetime has a few megabytes
 
 
@@ -29,10 +30,13 @@ def write_private(path: Path, content: bytes, *, overwrites: bool = False) -> No
 
     The content is on disk under another name before the file gets its own, so that a crash or a
     full disk leaves either the whole file or what was there before. With `overwrites` an ordinary file
-    of that name is replaced, a link never. Raises OutputExists or OutputNotWritten.
+    of that name is replaced; a link, a database or a key never. Raises OutputExists, DiaryInTheWay
+    or OutputNotWritten.
     """
     if not overwrites and os.path.lexists(path):
         raise OutputExists(str(path))
+    if _is_diary(path):
+        raise DiaryInTheWay(str(path))
     draft = path.with_name(f".{path.name[:80]}.{os.getpid()}-{os.urandom(4).hex()}")
     try:
         if path.is_symlink() or (path.exists() and not path.is_file()):
@@ -47,6 +51,19 @@ def write_private(path: Path, content: bytes, *, overwrites: bool = False) -> No
         raise OutputExists(str(path)) from None
     except OSError as fault:
         raise OutputNotWritten(str(path), _why(fault)) from None
+
+
+def _is_diary(path: Path) -> bool:
+    """Whether a file holds a diary, a backup of one or the key: what no copy may ever replace.
+
+    Links are followed. No transaction is open here, so closing the file drops no lock of ours.
+    """
+    with suppress(OSError):
+        if path.is_file():
+            with path.open("rb") as file:
+                head = file.read(400)
+            return head.startswith(_SQLITE) or _KEY in head
+    return False
 
 
 def _why(fault: OSError) -> str:

@@ -19,9 +19,7 @@ def forgotten_data(done: Forgotten) -> dict[str, Any]:
         "changed": not done.is_rehearsal,
         "change": None,
         "entries": [] if done.after is None else [entry_data(done.after)],
-        "warnings": [
-            {"code": "not_cleaned", "message": f"{name} still holds it"} for name in done.uncleaned
-        ],
+        "warnings": not_cleaned_data(done.uncleaned),
         "total_mg": mg(done.standing.progress.total_ug),
         "target_mg": mg(done.standing.progress.target_ug),
         "dry_run": done.is_rehearsal,
@@ -29,6 +27,16 @@ def forgotten_data(done: Forgotten) -> dict[str, Any]:
         "emptied": done.emptied,
         "backups": done.copies,
     }
+
+
+def not_cleaned(names: tuple[str, ...]) -> list[str]:
+    """The files beside the diary that may still hold what was forgotten, each in a sentence."""
+    return [f"Perhaps still in {name}: delete that file yourself." for name in names]
+
+
+def not_cleaned_data(names: tuple[str, ...]) -> list[dict[str, str]]:
+    """The same as warnings."""
+    return [{"code": "not_cleaned", "message": f"{name} may still hold it"} for name in names]
 
 
 def forgotten(done: Forgotten) -> str:
@@ -40,7 +48,7 @@ def forgotten(done: Forgotten) -> str:
     lines = [
         f"Forgot {said} of {done.id}, here and in {count(done.copies, 'backup')}. Its value: {stays}."
     ]
-    lines += [f"Still in {name}: delete that file yourself." for name in done.uncleaned]
+    lines += not_cleaned(done.uncleaned)
     lines.append(
         "Out of reach: copies and exports elsewhere, your shell's history. A sync folder is cleaned by the"
         " next isotrack sync on each device."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.days import format_day
 from isotrack.render.entry_data import entry as entry_data
+from isotrack.render.forgetting import not_cleaned, not_cleaned_data
 from isotrack.render.text import count
 from isotrack.render.values import entry_words
 
@@ -21,7 +22,10 @@ def synced_data(done: Synced) -> dict[str, Any]:
         "changed": done.new > 0 and not done.is_rehearsal,
         "change": None,
         "entries": [],
-        "warnings": [{"code": "waiting", "message": name} for name in done.waiting],
+        "warnings": [
+            *({"code": "waiting", "message": name} for name in done.waiting),
+            *not_cleaned_data(done.cleaned.uncleaned),
+        ],
         "dry_run": done.is_rehearsal,
         "received": done.new,
         "known": done.known,
@@ -43,6 +47,11 @@ def synced(done: Synced) -> str:
         lines.append(
             f"{count(len(done.waiting), 'file')} had not wholly arrived and will be read next time."
         )
+    if done.cleaned.copies:
+        lines.append(
+            f"Forgotten elsewhere: removed here and from {count(done.cleaned.copies, 'backup')}, too."
+        )
+    lines += not_cleaned(done.cleaned.uncleaned)
     if done.doubles:
         lines.append(
             "Logged on two devices, perhaps the same dose; both are counted. Look at them:"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from isotrack.render.entry_data import entry as entry_data
 from isotrack.render.entry_data import mg
+from isotrack.render.forgetting import not_cleaned
 from isotrack.render.text import count
 from isotrack.render.values import KIND_NAMES
 
@@ -28,14 +29,19 @@ def taken_data(
     *,
     is_dry: bool,
     problems: Sequence[str] = (),
+    doubt: str | None = None,
 ) -> dict[str, Any]:
     """The keys of a write, and what became of the lines."""
+    warnings = [{"code": "unreadable", "message": one} for one in problems]
+    warnings += [{"code": "day_has_dose", "message": doubt}] if doubt else []
+    if _doubles(entries):
+        warnings.append({"code": "possible_double", "message": _doubles_words(_doubles(entries))})
     is_changed = change_id is not None and not is_dry
     return {
         "changed": is_changed,
         "change": change_id if is_changed else None,
         "entries": [entry_data(one) for one in entries],
-        "warnings": [{"code": "unreadable", "message": one} for one in problems],
+        "warnings": warnings,
         "total_mg": mg(standing.progress.total_ug),
         "target_mg": mg(standing.progress.target_ug),
         "dry_run": is_dry,
@@ -45,13 +51,37 @@ def taken_data(
     }
 
 
-def journal_taken(name: str, new: int, known: int, entries: int, *, is_dry: bool) -> str:
+def _doubles(entries: Sequence[Entry]) -> int:
+    """How many entries may be doses that were logged on two devices."""
+    return sum(one.settled is not None and one.settled.is_possible_double for one in entries)
+
+
+def _doubles_words(doubles: int) -> str:
+    return (
+        f"{count(doubles, 'dose')} of it may be the same as others on that day; all are counted:"
+        " isotrack history dose"
+    )
+
+
+def journal_taken(
+    name: str,
+    new: int,
+    known: int,
+    entries: Sequence[Entry],
+    *,
+    is_dry: bool,
+    uncleaned: tuple[str, ...],
+) -> str:
     """What an export brought."""
     there = f"{count(known, 'operation')} of it {'was' if known == 1 else 'were'} there already."
     if not new:
         return f"{name} holds nothing new. {there}"
-    told = f"{name}: {count(new, 'new operation')}, {count(entries, 'entry', 'entries')}. {there}"
-    return f"{told}\n{DRY}" if is_dry else f"{told}\nOne undo takes it back: isotrack undo"
+    told = (
+        f"{name}: {count(new, 'new operation')}, {count(len(entries), 'entry', 'entries')}. {there}"
+    )
+    doubles = [_doubles_words(_doubles(entries))] if _doubles(entries) else []
+    last = DRY if is_dry else "One undo takes it back: isotrack undo"
+    return "\n".join([told, *doubles, *not_cleaned(uncleaned), last])
 
 
 def table_taken(
@@ -63,6 +93,7 @@ def table_taken(
     known: int,
     problems: Sequence[str],
     is_dry: bool,
+    doubt: str | None = None,
 ) -> str:
     """What a table brought, line by line where something is wrong."""
     rows = new + known + len(problems)
@@ -75,6 +106,8 @@ def table_taken(
     if problems:
         lines.append(f"  {len(problems):>5} unreadable: skipped")
         lines += [f"        {one}" for one in problems[:MOST_PROBLEMS]]
+    if doubt and is_dry:
+        lines.append(doubt)
     if is_dry:
         lines.append(DRY)
     elif new:

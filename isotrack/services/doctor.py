@@ -5,7 +5,6 @@ No message holds anything that was recorded, only names of files, counts and day
 
 from __future__ import annotations
 
-import shutil
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -205,11 +204,7 @@ def repair(path: Path, now: datetime) -> list[str]:
         surroundings.tighten(loose)
         done.append(f"Took the rights of others away from {len(loose)} files and folders.")
     drafts = generations.sweep(path)
-    for draft in drafts:
-        if draft.is_dir():
-            shutil.rmtree(draft, ignore_errors=True)
-        else:
-            draft.unlink(missing_ok=True)
+    generations.remove(drafts)
     if drafts:
         done.append(f"Removed {len(drafts)} half-made copies.")
     if not path.exists():

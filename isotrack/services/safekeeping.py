@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.errors import IsotrackError
 from isotrack.domain.keeping import CopyIsDemo
 from isotrack.domain.refusals import FileIsNewer, FileRefused
+from isotrack.services import burial
 from isotrack.storage import backup, check, generations, replace
 from isotrack.storage.database import open_database
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
+    from isotrack.services.record import Intent
     from isotrack.storage.backup import Contents
+    from isotrack.storage.chain import Stamp
     from isotrack.storage.check import Findings
     from isotrack.storage.database import Database
 
@@ -40,11 +43,6 @@ class DailyReport(NamedTuple):
     copy: Path | None
     removed: int
     more: int  # operations that an earlier backup holds and the file does not
-
-
-def is_due(path: Path, today: date) -> bool:
-    """Whether this is the first change of the day: its automatic copy is not there yet."""
-    return not (backup.backups_folder(path) / generations.daily_name(path, today)).exists()
 
 
 def keep_daily(db: Database, today: date) -> DailyReport:
@@ -95,6 +93,25 @@ def make(path: Path, now: datetime) -> tuple[Path, Contents]:
 def before(path: Path, what: str, now: datetime) -> Path:
     """A backup before something changes the file as a whole: an import, a merge, a restore."""
     return _named(path, f"{path.stem}-{now:%Y%m%d-%H%M%S}-before-{what}")
+
+
+@contextmanager
+def backed_up(
+    path: Path, what: str, intent: Intent, *, is_needed: bool = True
+) -> Iterator[Path | None]:
+    """`before` around a change; where that fails, nothing was changed and the backup goes again.
+
+    None where none is needed, and for a rehearsal.
+    """
+    if intent.is_rehearsal or not is_needed:
+        yield None
+        return
+    kept = before(path, what, intent.stamp.now)
+    try:
+        yield kept
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        raise
 
 
 def _named(path: Path, name: str) -> Path:
@@ -154,14 +171,20 @@ class Restored(NamedTuple):
 
     now: Contents
     kept: Path | None
+    forgotten: int  # entries that the backup still told of, and that stay forgotten
 
 
 def restore(
-    path: Path, source: Path, moment: datetime, speak: Callable[[str], None] | None = None
+    path: Path, source: Path, stamp: Stamp, speak: Callable[[str], None] | None = None
 ) -> Restored:
-    """Bring a backup back. The present state is saved first; a file that cannot be opened is set aside."""
+    """Bring a backup back, without what was forgotten since.
+
+    The present state is saved first; a file that cannot be opened is set aside.
+    """
+    moment = stamp.now
     with replace.present_day_copy(source, path) as draft:
         kept: Path | None = None
+        forgotten = burial.bury_in(draft, _buried(path), stamp)
         if path.exists():
             try:
                 kept = _into(path, draft, moment, speak)
@@ -172,7 +195,20 @@ def restore(
                 replace.put_in_place(draft, path)
         else:
             replace.put_in_place(draft, path)
-    return Restored(backup.contents(path), kept)
+    return Restored(backup.contents(path), kept, forgotten)
+
+
+def _buried(path: Path) -> dict[str, bool]:
+    """What was forgotten in the present file; nothing where there is none or it cannot be opened."""
+    with suppress(FileRefused):
+        if path.exists():
+            db = open_database(path)
+            try:
+                with db.snapshot() as conn:
+                    return burial.list_buried(conn)
+            finally:
+                db.close()
+    return {}
 
 
 def _into(path: Path, draft: Path, moment: datetime, speak: Callable[[str], None] | None) -> Path:

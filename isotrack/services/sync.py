@@ -18,7 +18,8 @@ from isotrack.domain.entries import Entry, Kind
 from isotrack.domain.keeping import CopyDamaged, CopyIsDemo, CopyIsNewer
 from isotrack.domain.refusals import Doubt, NeedsConfirmation, StorageFault
 from isotrack.host import files
-from isotrack.services import outside, safekeeping
+from isotrack.services import burial, outside, safekeeping
+from isotrack.services.burial import Cleaned
 from isotrack.storage import entries, exchange
 from isotrack.storage.exchange import Incoming, Unreadable
 from isotrack.storage.merge import list_ops, merge
@@ -63,6 +64,7 @@ class Synced(NamedTuple):
     doubles: tuple[Entry, ...]
     is_rehearsal: bool
     before: Path | None
+    cleaned: Cleaned
 
 
 def sync(db: Database, place: Place, intent: Intent, path: Path) -> Synced:
@@ -77,11 +79,11 @@ def sync(db: Database, place: Place, intent: Intent, path: Path) -> Synced:
     parts = read_parts(place)
     ops, known, waiting = _arrived(db, parts)
     _check_acquaintance(db, ops, intent)
-    kept = None
-    if ops and not intent.is_rehearsal:
-        kept = safekeeping.before(path, "sync", intent.stamp.now)
     try:
-        with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        with (
+            safekeeping.backed_up(path, "sync", intent, is_needed=bool(ops)) as kept,
+            db.transaction(is_rehearsal=intent.is_rehearsal) as conn,
+        ):
             merged = merge(conn, ops, inode=db.inode)
             doubles = [
                 one
@@ -92,11 +94,14 @@ def sync(db: Database, place: Place, intent: Intent, path: Path) -> Synced:
         raise _refusal("The folder", error) from None
     except StorageFault:
         raise CopyDamaged("The folder", "holds values that isotrack does not record") from None
+    cleaned = Cleaned(0, ())
+    if merged.is_burying and not intent.is_rehearsal:
+        cleaned = burial.follow(db, path, intent.stamp)
     sent = 0 if intent.is_rehearsal else write_parts(db, place, parts)
     others = {device for part in parts for device, _ in _spots(part)} - own_devices(db)
     return Synced(
         merged.new, known, sent, len(others), tuple(waiting), tuple(doubles),
-        intent.is_rehearsal, kept,
+        intent.is_rehearsal, kept, cleaned,
     )  # fmt: skip
 
 

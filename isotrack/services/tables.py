@@ -17,6 +17,7 @@ from isotrack.domain.errors import IsotrackError
 from isotrack.domain.keeping import ColumnsUnknown
 from isotrack.domain.records import Dose, Note, Record, Weight, check_text, day_of
 from isotrack.domain.units import UG_PER_MG, format_mg, parse_amount, parse_decimal, parse_weight
+from isotrack.domain.unreadable import DayAmbiguous
 from isotrack.storage import entries
 from isotrack.storage.exchange import Unreadable, check_facts
 from isotrack.storage.records import TABLES
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+_UNSAID, _UNLOGGED = " Nothing was recorded.", " Nothing was logged."
 _SKIPPED = {"skip", "skipped", "0", "0mg", "missed"}
 _NAMES = {
     "date": {"date", "day", "taken on", "taken_on", "on"},
@@ -91,7 +93,9 @@ def read(
 ) -> Sheet:
     """Read a CSV file. Raises ColumnsUnknown; a line that cannot be read is a problem of the sheet."""
     try:
-        lines = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
+        text = text.removeprefix("\ufeff")
+        stream = io.StringIO(text, newline="")
+        lines = list(csv.reader(stream, delimiter=_delimiter(text), strict=True))
     except csv.Error:
         raise ColumnsUnknown(name, "(not a CSV file)", "a header line and rows") from None
     header = [mapped.get(cell.strip(), cell.strip()) for cell in lines[0]] if lines else []
@@ -109,10 +113,23 @@ def read(
             _check_day(row.record, today)
             rows.append(row)
         except IsotrackError as error:
-            problems.append(f"line {number}: {error.message.replace(' Nothing was recorded.', '')}")
+            problems.append(f"line {number}: {_why(error)}")
         except Unreadable as error:
             problems.append(f"line {number}: {error.why}")
     return Sheet(reader.kind, reader.columns, tuple(rows), tuple(problems))
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells of the header line: a comma, else a semicolon or a tab (spreadsheets abroad)."""
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    return max(",;\t", key=header.count)
+
+
+def _why(error: IsotrackError) -> str:
+    """A refusal of a value as the reason why a line cannot be read."""
+    if isinstance(error, DayAmbiguous):
+        return f"{error.message.removesuffix(_UNSAID)} Say which is meant: --date-order dmy or mdy"
+    return error.message.removesuffix(_UNSAID).removesuffix(_UNLOGGED)
 
 
 def _check_day(record: Record, today: date) -> None:
@@ -202,6 +219,7 @@ class _Written(_Reader):
         noted = ("note",) if self.kind is not Kind.NOTE and "note" in self._at else ()
         self.columns = (*_NEEDED[self.kind], *noted)
         self._order, self._today, self._unit = order, today, unit
+        self._width = len(header)
         if "weight" in self._at and low[self._at["weight"]] in {"kg", "weight_kg", "lb", "lbs"}:
             self._unit = "lb" if low[self._at["weight"]].startswith("lb") else "kg"
 
@@ -209,6 +227,10 @@ class _Written(_Reader):
         def cell(name: str) -> str:
             return cells[self._at[name]] if self._at[name] < len(cells) else ""
 
+        if any(cells[self._width :]):  # a decimal comma would part a dose in two
+            raise Unreadable(
+                "has more cells than the header: a cell with a comma belongs in quotes"
+            )
         typed = cell("date").strip()
         if not re.search(r"[0-9]{4}", typed, re.ASCII):
             raise Unreadable(f'"{typed[:40]}" is no day with its year')

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.days import format_day
+from isotrack.domain.entries import Kind
 from isotrack.domain.keeping import CopyDamaged, TableUnreadable
 from isotrack.domain.records import Dose
-from isotrack.domain.refusals import StorageFault
+from isotrack.domain.refusals import Doubt, NeedsConfirmation, StorageFault
 from isotrack.domain.units import MOST_DAY_UG, format_mg
 from isotrack.domain.unreadable import DayTotalOutOfLimits
 from isotrack.services import safekeeping, tables
@@ -17,12 +18,13 @@ from isotrack.storage.records import TABLES
 
 if TYPE_CHECKING:
     import sqlite3
+    from datetime import date
     from pathlib import Path
 
-    from isotrack.domain.entries import Entry, Kind
+    from isotrack.domain.entries import Entry
     from isotrack.domain.outcomes import Standing
     from isotrack.services.record import Intent
-    from isotrack.services.tables import Sheet
+    from isotrack.services.tables import Row, Sheet
     from isotrack.storage.database import Database
 
 
@@ -36,6 +38,7 @@ class TakenIn(NamedTuple):
     standing: Standing
     is_rehearsal: bool
     before: Path | None = None
+    beside: tuple[date, ...] = ()  # days that hold another dose than the one the table brings
 
 
 def integers_of(db: Database, kind: Kind) -> set[str]:
@@ -50,14 +53,16 @@ def take_in(
 ) -> TakenIn:
     """Append the rows that are not there yet.
 
-    Raises TableUnreadable unless `skips` or it is a rehearsal, DayTotalOutOfLimits, CopyDamaged.
+    Doses for days that hold others need to be confirmed. Raises NeedsConfirmation, TableUnreadable unless `skips` or it is a rehearsal, DayTotalOutOfLimits, CopyDamaged.
     """
     if sheet.problems and not skips and not intent.is_rehearsal:
         count = f"{len(sheet.problems)} line{'s' if len(sheet.problems) != 1 else ''}"
         raise TableUnreadable(name, count, sheet.problems, len(sheet.rows))
     try:
-        kept = None if intent.is_rehearsal else safekeeping.before(path, "import", intent.stamp.now)
-        with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        with (
+            safekeeping.backed_up(path, "import", intent) as kept,
+            db.transaction(is_rehearsal=intent.is_rehearsal) as conn,
+        ):
             done = _append(conn, db, sheet, intent)
     except StorageFault:
         raise CopyDamaged(name, "holds values that isotrack does not record") from None
@@ -72,6 +77,9 @@ def _append(conn: sqlite3.Connection, db: Database, sheet: Sheet, intent: Intent
     if not rows:
         now = standing(conn, intent.today)
         return TakenIn(sheet, 0, (), None, now, intent.is_rehearsal)
+    beside = _beside(conn, rows)
+    if beside and not intent.is_confirmed and not intent.is_rehearsal:
+        raise NeedsConfirmation((Doubt("day_has_dose", on_top(beside)),))
     ops = [journal.NewOp("add", sheet.kind, row.record, row.uuid) for row in rows]
     appended = journal.append(conn, ops, intent.stamp, inode=db.inode)
     days = {row.record.taken_on for row in rows if isinstance(row.record, Dose)}
@@ -82,4 +90,24 @@ def _append(conn: sqlite3.Connection, db: Database, sheet: Sheet, intent: Intent
             raise DayTotalOutOfLimits(total, format_day(on), most)
     found = entries.by_uuid(conn, sheet.kind, appended.entry_uuids)
     now = standing(conn, intent.today)
-    return TakenIn(sheet, len(rows), tuple(found), appended.change_id, now, intent.is_rehearsal)
+    return TakenIn(
+        sheet, len(rows), tuple(found), appended.change_id, now, intent.is_rehearsal, beside=beside
+    )
+
+
+def _beside(conn: sqlite3.Connection, rows: list[Row]) -> tuple[date, ...]:
+    """The days for which a table brings a dose beside another one that is there already."""
+    there = {entry.on for entry in entries.list_all(conn, Kind.DOSE)}
+    brought = {row.record.taken_on for row in rows if isinstance(row.record, Dose)}
+    return tuple(sorted(there & brought))
+
+
+def on_top(days: tuple[date, ...]) -> str:
+    """The doubt about such days, in words."""
+    first = format_day(days[0])
+    if len(days) == 1:
+        return f"A dose is there already for {first}, and the file has another one; both would be counted."
+    return (
+        f"Doses are there already for {len(days)} of the days, the first of them {first}, and the file has"
+        " others; all would be counted."
+    )

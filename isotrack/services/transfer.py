@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from isotrack.domain.entries import Kind
 from isotrack.domain.keeping import CopyDamaged, CopyIsDemo, CopyIsNewer
 from isotrack.domain.refusals import StorageFault
-from isotrack.services import safekeeping
+from isotrack.services import burial, safekeeping
+from isotrack.services.burial import Cleaned
 from isotrack.services.standing import standing
 from isotrack.storage import entries, exchange, journal, projections
 from isotrack.storage.chain import CHANGE, COLUMNS
@@ -36,6 +37,7 @@ class Imported(NamedTuple):
     standing: Standing
     is_rehearsal: bool
     before: Path | None = None
+    cleaned: Cleaned = Cleaned(0, ())
 
 
 def export_json(db: Database) -> str:
@@ -97,8 +99,10 @@ def import_json(db: Database, text: str, name: str, intent: Intent, path: Path) 
     """
     try:
         ops = _read(text, is_demo=db.is_demo, name=name)
-        kept = None if intent.is_rehearsal else safekeeping.before(path, "import", intent.stamp.now)
-        with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        with (
+            safekeeping.backed_up(path, "import", intent) as kept,
+            db.transaction(is_rehearsal=intent.is_rehearsal) as conn,
+        ):
             done = _take(conn, db, ops, intent)
     except Unreadable as error:
         raise (CopyIsNewer(name) if error.is_newer else CopyDamaged(name, error.why)) from None
@@ -107,7 +111,10 @@ def import_json(db: Database, text: str, name: str, intent: Intent, path: Path) 
     if done.change_id is None and kept is not None:
         kept.unlink(missing_ok=True)  # nothing was changed, so there is nothing to go back to
         kept = None
-    return done._replace(before=kept)
+    cleaned = done.cleaned
+    if done.merged.is_burying and not intent.is_rehearsal:
+        cleaned = burial.follow(db, path, intent.stamp)
+    return done._replace(before=kept, cleaned=cleaned)
 
 
 def _take(conn: sqlite3.Connection, db: Database, ops: list[Incoming], intent: Intent) -> Imported:

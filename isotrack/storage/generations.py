@@ -7,6 +7,7 @@ for the automatic one, and ...-before-WHAT.db where something was about to chang
 from __future__ import annotations
 
 import re
+import shutil
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -101,14 +102,29 @@ def _month(day: date) -> tuple[int, int]:
     return day.year, day.month
 
 
-def sweep(path: Path) -> list[Path]:
-    """Half-made copies that a killed run left behind: the hidden drafts beside the backups, a day old."""
+def sweep(path: Path, older_than_s: int | None = 86_400) -> list[Path]:
+    """Half-made copies that a killed run left behind: hidden drafts beside the backups and the data file.
+
+    Older than the last change of the data file by so many seconds (another run may be at work on a
+    younger one); all of them with None.
+    """
     drafts = []
     with suppress(OSError):
         newest = path.stat().st_mtime
-        drafts += [
-            file
-            for file in backups_folder(path).iterdir()
-            if file.name.startswith(f".{path.stem}-") and file.stat().st_mtime < newest - 86_400
-        ]
+        for folder, start in ((backups_folder(path), f".{path.stem}-"), (path.parent, ".restore-")):
+            drafts += [
+                file
+                for file in (folder.iterdir() if folder.is_dir() else ())
+                if file.name.startswith(start)
+                and (older_than_s is None or file.stat().st_mtime < newest - older_than_s)
+            ]
     return drafts
+
+
+def remove(drafts: list[Path]) -> None:
+    """Remove half-made copies."""
+    for draft in drafts:
+        if draft.is_dir():
+            shutil.rmtree(draft, ignore_errors=True)
+        else:
+            draft.unlink(missing_ok=True)

@@ -27,6 +27,7 @@ class Merged(NamedTuple):
     known: int
     change_ids: tuple[str, ...]
     entry_uuids: tuple[str, ...]
+    is_burying: bool = False  # whether something was forgotten elsewhere
 
 
 def merge(conn: sqlite3.Connection, incoming: Iterable[Incoming], *, inode: int | None) -> Merged:
@@ -60,7 +61,8 @@ def merge(conn: sqlite3.Connection, incoming: Iterable[Incoming], *, inode: int 
     projections.rebuild(conn)
     changes = dict.fromkeys(str(one.row[4]) for one in fresh)
     uuids = dict.fromkeys(str(one.row[7]) for one in fresh if one.row[6] != CHANGE)
-    return Merged(len(fresh), known, tuple(changes), tuple(uuids))
+    is_burying = any(one.row[6] == CHANGE and one.row[5] == "assert" for one in fresh)
+    return Merged(len(fresh), known, tuple(changes), tuple(uuids), is_burying)
 
 
 def _prove(conn: sqlite3.Connection, device: str, ops: Sequence[Incoming]) -> list[Incoming]:

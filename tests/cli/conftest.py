@@ -75,6 +75,11 @@ class Diary:
         )
         assert done.returncode == 0, done.stderr
 
+    def copies(self) -> set[str]:
+        """The names of the backups beside the file."""
+        folder = self.path.parent / "backups"
+        return {file.name for file in folder.iterdir()} if folder.is_dir() else set()
+
     def data(self, line: str, **how: str | None) -> dict[str, Any]:
         """Type a line that works with --json; the object it answers with."""
         answer: dict[str, Any] = json.loads(self.do(f"{line} --json", **how))

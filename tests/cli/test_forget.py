@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -182,3 +183,70 @@ def test_export_after_forgetting_can_be_taken_in(told: Diary, tmp_path: Path) ->
     assert SECRET not in out.read_text(encoding="utf-8")
     told.do(f"--profile other import {out}")
     assert told.do("--profile other export") == out.read_text(encoding="utf-8")
+
+
+def test_backups_of_other_devices_are_cleaned_too(
+    isotrack: Run, home: Path, tmp_path: Path
+) -> None:
+    desk, phone = computer(isotrack, home, "desk"), computer(isotrack, home, "phone")
+    folder = tmp_path / "shared"
+    init(desk)
+    desk.do(f"note {SECRET}")
+    desk.do(f"sync {folder} --unencrypted")
+    phone.do(f"sync {folder} --unencrypted")
+    phone.do("backup")
+    out = tmp_path / "told.json"
+    desk.do(f"export -o {out} --unencrypted")
+    desk.do(f"--profile other import {out}")
+    desk.do("--profile other backup")
+    desk.do("forget n1 --yes")
+    desk.do(f"sync {folder} --unencrypted")
+    assert len(holders(phone.path.parent)) > 1
+    assert "removed here and from" in phone.do(f"sync {folder} --unencrypted")
+    assert holders(phone.path.parent) == []
+    phone.do("doctor --full")
+    desk.do(f"export -o {out} --unencrypted --force")
+    desk.do(f"--profile other import {out}")
+    assert holders(desk.path.parent) == []
+    desk.do("--profile other doctor --full")
+
+
+def test_backup_from_elsewhere_does_not_bring_the_forgotten_back(
+    told: Diary, tmp_path: Path
+) -> None:
+    total = told.data("status")["total_mg"]
+    told.do(f"backup --to {tmp_path} --unencrypted")
+    (copy,) = tmp_path.glob("*.db")
+    assert holders(tmp_path) != []
+    for entry in ("n2", "d24", "w2"):
+        told.do(f"forget {entry} --yes")
+    told.do("delete d24")
+    assert told.data(f"restore {copy} --yes")["forgotten"] == 3
+    assert holders(told.path.parent) == []
+    shown = {one["id"]: one for one in told.data("history --all")["entries"]}
+    assert "n2" not in shown
+    assert shown["d24"]["note"] is None  # the deleted dose is back, without its text
+    assert told.data("status")["total_mg"] == total
+    told.do("doctor --full")
+
+
+def test_value_goes_from_the_backups_when_it_is_asked_for_later(told: Diary) -> None:
+    total = told.data("status")["total_mg"]
+    told.do("forget d24 --yes")
+    told.do("forget d24 --whole --yes")
+    told.do("restore default-20261123-203600.db --yes")
+    assert told.data("status")["total_mg"] == total - 20
+
+
+def test_half_made_copies_are_removed_or_named(told: Diary) -> None:
+    folder = told.path.parent
+    old, young = folder / "backups" / ".default-x.db.new-1-ab", folder / ".restore-y"
+    young.mkdir()
+    for file in (old, young / "default.db"):
+        file.write_bytes(SECRET.encode())
+    os.utime(old, (1, 1))
+    for entry in ("n2", "d24"):
+        told.do(f"forget {entry} --yes")
+    assert "still in .restore-y" in told.do("forget w2 --yes")
+    assert holders(folder) == ["default.db"]
+    assert not old.exists()

@@ -276,8 +276,60 @@ def test_equal_lines_are_counted_against_equal_entries(course: Diary, tmp_path: 
     course.do("dose 20 2nov --yes")
     table = tmp_path / "doses.csv"
     table.write_text("date,mg\n2026-11-02,20\n2026-11-02,20\n", encoding="utf-8")
-    assert course.data(f"import {table}")["new"] == 1
+    assert course.data(f"import {table} --yes")["new"] == 1
     assert course.data(f"import {table}")["new"] == 0
+
+
+def test_dose_beside_another_one_is_never_taken_in_unasked(course: Diary, tmp_path: Path) -> None:
+    course.do("dose 40 2nov")
+    table = tmp_path / "doses.csv"
+    table.write_text("date,mg\n2026-11-02,20\n2026-11-02,20\n2026-11-03,40\n", encoding="utf-8")
+    before = course.copies()
+    err = course.refuse(f"import {table}", 1)
+    assert "A dose is there already for Mon 2 Nov 2026" in err
+    assert "--yes" in err
+    assert course.copies() == before  # nothing was changed, so no copy of before it stays
+    assert "both would be counted" in course.do(f"import {table} --dry-run")
+    told = course.data(f"import {table} --yes")
+    assert (told["new"], told["total_mg"]) == (3, 120)
+    assert [one["code"] for one in told["warnings"]] == ["day_has_dose"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeffdate;mg;note\r\n2026-11-02;37,5;a, b\r\n",
+        "date\tmg\tnote\n2026-11-02\t37,5\ta, b\n",
+        'date,mg,note\n2026-11-02,"37,5","a, b"\n',
+    ],
+)
+def test_tables_of_spreadsheets_abroad(course: Diary, tmp_path: Path, text: str) -> None:
+    table = tmp_path / "doses.csv"
+    table.write_bytes(text.encode())
+    course.do(f"import {table}")
+    (dose,) = course.data("history dose")["entries"]
+    assert (dose["date"], dose["mg"], dose["note"]) == ("2026-11-02", 37.5, "a, b")
+
+
+def test_dose_that_a_comma_parted_in_two_is_refused(course: Diary, tmp_path: Path) -> None:
+    table = tmp_path / "doses.csv"
+    table.write_text("date,mg\n2026-11-02,37,5\n", encoding="utf-8")
+    assert "more cells than the header" in course.refuse(f"import {table}", 2)
+    table.write_text("date,mg\n02/11/2026,40\n", encoding="utf-8")
+    assert "--date-order dmy or mdy" in course.refuse(f"import {table}", 2)
+
+
+def test_import_names_doses_that_two_devices_may_both_have_logged(
+    course: Diary, tmp_path: Path
+) -> None:
+    course.do("dose 40")
+    course.do("--profile other dose 40")
+    out = tmp_path / "other.json"
+    course.do(f"--profile other export -o {out} --unencrypted")
+    assert "1 dose of it may be the same" in course.do(f"import {out}")
+    course.do("undo")
+    told = course.data(f"import {out}")
+    assert [one["code"] for one in told["warnings"]] == ["possible_double"]
 
 
 def test_weights_and_notes_come_in_too(course: Diary, tmp_path: Path) -> None:

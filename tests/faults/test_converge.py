@@ -16,7 +16,7 @@ import pytest
 from isotrack.domain.changes import stacks
 from isotrack.domain.entries import EntryId, Kind
 from isotrack.domain.records import Course, Dose, Effect, Mood, Note, Record, Step, Weight
-from isotrack.services.forget import _bury
+from isotrack.services.burial import bury
 from isotrack.storage import check, exchange, journal, migrate, projections
 from isotrack.storage.chain import COLUMNS, begin_device
 from isotrack.storage.database import SCRATCH, Database, set_safety
@@ -108,7 +108,7 @@ class Device:
                 journal.append(conn, [NewOp("add", kind, record)], self.stamp, inode=None)
             elif what == "forget":
                 whole = self.chance.random() < 0.5
-                _bury(conn, found[1], found[0], self.stamp, None, is_whole=whole)
+                bury(conn, found[1], found[0], self.stamp, None, is_whole=whole)
             else:
                 self._change(conn, what, *found)
 
