@@ -140,6 +140,7 @@ REFUSED = [
     ("remind lab --from 7dec --every 0d", "is not an interval"),
     ("remind lab --from 7dec --every 25m", "is not an interval"),
     ("remind lab --from 7dec --notice 61d", "notice of up to 60 days"),
+    ("remind lab --from 7dec --every 1w --notice 7d", "a notice shorter than the interval"),
     ("remind lab --from 31nov", "November has 30 days"),
     ("remind lab 7dec --from 8dec", "does not know what to do"),
     ("remind weight --from 7dec", "is reminded of by itself"),
