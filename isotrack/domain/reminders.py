@@ -190,7 +190,7 @@ def _visits(facts: Facts, today: date) -> list[Reminder]:
         moment = (visit.visit_on, visit.clock or "24:00")
         if visit.visit_on < today or moment < (facts.civil_on, facts.clock):
             continue
-        gap = (visit.visit_on - today).days
+        gap = (visit.visit_on - facts.civil_on).days  # an appointment keeps to the calendar
         when = {0: "today", 1: "tomorrow"}.get(gap, f"in {gap} days")
         clock = f" {visit.clock}" if visit.clock else ""
         noted = f" Questions noted: {facts.questions}." if facts.questions else ""

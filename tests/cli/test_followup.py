@@ -141,6 +141,23 @@ def test_the_question_is_asked_once_when_a_programme_is_chosen(
     assert "become pregnant" not in seen.text
 
 
+def test_a_programme_that_is_switched_off_asks_nothing(
+    course: Diary, terminal: Callable[..., Terminal]
+) -> None:
+    course.begin("course --programme us", "remind programme off")
+    seen = terminal("course", "--programme", "uk")
+    assert seen.finish() == 0
+    assert "become pregnant" not in seen.text
+
+
+def test_nobody_is_told_of_pregnancy_as_if_they_had_said(course: Diary) -> None:
+    course.do("course end 2026-11-23")
+    (line,) = [
+        line for line in course.do("remind").splitlines() if line.startswith("Contraception")
+    ]
+    assert "for people who can become pregnant" in line
+
+
 def test_ending_a_course_lists_what_follows(course: Diary) -> None:
     said = course.do("course end 2026-11-23")
     assert (

@@ -200,3 +200,13 @@ def test_a_file_that_cannot_be_written_still_reminds(
     assert run(["remind", "--notify=stdout"]) == 0
     assert capsys.readouterr().out == CHECK_IN
     assert state(course) == []
+
+
+@pytest.mark.parametrize("more", ["", " --yes"])
+def test_a_calendar_replaces_no_pipe_and_waits_for_none(
+    course: Diary, tmp_path: Path, more: str
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert "is not a file" in course.refuse(f"remind ics -o {pipe}{more}", 1)
+    assert pipe.is_fifo()

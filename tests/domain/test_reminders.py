@@ -69,6 +69,8 @@ def test_capsules_are_due_in_their_last_week(left: Supply | None, told: list[str
         (Visit(date(2026, 11, 22)), 23, "08:00", []),
         # after midnight the treatment day still runs, the visit of the calendar day before is over
         (Visit(DAY, "14:30"), 24, "00:40", []),
+        # and one on the calendar day that has begun is today
+        (Visit(date(2026, 11, 24), "14:30"), 24, "00:40", ["Visit: today 14:30 (Tue 24 Nov 2026)."]),
     ],
 )  # fmt: skip
 def test_a_visit_is_due_from_the_day_before_to_its_hour(
