@@ -83,11 +83,12 @@ class App(Screen):
 
     def database(self, *, is_demo: bool = False) -> Database:
         """The open file, created first if there is none."""
-        from isotrack.storage.create import create_database
         from isotrack.storage.database import open_database
 
         if self._database is None:
             if not self.exists:
+                from isotrack.storage.create import create_database
+
                 if self.profile == DEMO_PROFILE and self.options.db is None and not is_demo:
                     raise DemoIsMadeUp
                 create_database(self.path, is_demo=is_demo)
