@@ -87,6 +87,7 @@ class Facts(NamedTuple):
     labs_on: tuple[date, ...] = ()
     fills_on: tuple[date, ...] = ()
     peak: tuple[date, int] | None = None  # first day on the highest daily dose, and that dose in ug
+    coming: Course | None = None  # a further course that is entered already and begins later
 
     @property
     def start_on(self) -> date | None:
@@ -113,8 +114,13 @@ class Rules(NamedTuple):
 NO_RULES = Rules()
 
 
-def agenda(facts: Facts, rules: Rules, today: date) -> list[Reminder]:
-    """Everything that is due now or lies ahead, most urgent first; items that are off left out."""
+def agenda(
+    facts: Facts, rules: Rules, today: date, rules_ahead: Rules = NO_RULES
+) -> list[Reminder]:
+    """Everything that is due now or lies ahead, most urgent first; items that are off left out.
+
+    `rules_ahead` are those of a further course that is entered already.
+    """
     found = [
         *_dose(facts),
         *_capsules(facts, today),
@@ -125,8 +131,25 @@ def agenda(facts: Facts, rules: Rules, today: date) -> list[Reminder]:
         from isotrack.domain import followed
 
         found += followed.reminders(facts, rules, today)
+    found += before_coming(facts, rules_ahead, today)
     kept = [one for one in found if one.item not in facts.off]
     return sorted(kept, key=lambda one: (one.rank, one.on, one.key))
+
+
+def before_coming(facts: Facts, rules: Rules, today: date) -> list[Reminder]:
+    """What a further course brings before its first dose, once the one before it has ended."""
+    since_on = facts.last_on
+    if facts.coming is None or since_on is None:
+        return []
+    from isotrack.domain import followed
+
+    ahead = facts._replace(
+        course=facts.coming, begun_on=None, last_on=None, own=(), coming=None,
+        milestones=tuple(one for one in facts.milestones if one.happened_on > since_on),
+        samples_on=tuple(day for day in facts.samples_on if day > since_on),
+        labs_on=tuple(day for day in facts.labs_on if day > since_on),
+    )  # fmt: skip
+    return followed.reminders(ahead, rules, today)
 
 
 def due(facts: Facts, rules: Rules, today: date) -> list[Reminder]:

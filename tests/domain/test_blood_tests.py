@@ -159,9 +159,9 @@ def test_own_dates_come_again_and_results_settle_them(
 )  # fmt: skip
 @pytest.mark.parametrize("item", ["lab", "pregnancy-test", "eye check"])
 def test_a_long_notice_of_the_next_day_never_hides_the_present_one(
-    item: str, every: dict[str, int], notice_days: int
+    item: str, every: dict[str, Any], notice_days: int
 ) -> None:
-    date_ = OwnDate(day("2026-12-07"), item, notice_days=notice_days, **every)
+    date_ = OwnDate(day("2026-12-07"), item, notice_days=notice_days)._replace(**every)
     for on in occurrences(date_, day("2027-03-01"))[:-1]:
         assert on.isoformat() in own(on.isoformat(), date_)
 
