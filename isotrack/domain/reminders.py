@@ -70,6 +70,7 @@ class Facts(NamedTuple):
     civil_on: date
     clock: str
     remind_at: str | None = None
+    is_next_morning: bool = False  # `remind_at` lies before the end of the treatment day
     capsules: Supply | None = None
     course: Course | None = None
     begun_on: date | None = None
@@ -180,7 +181,8 @@ def speaks(one: Reminder, today: date, told_on: date | None) -> bool:
 def _dose(facts: Facts) -> list[Reminder]:
     """Open doses of the day from the reminder time on; after midnight the day that has not ended counts."""
     day = facts.day
-    has_come = facts.remind_at is None or facts.civil_on > day.day or facts.clock >= facts.remind_at
+    wanted_on = day.day + ONE_DAY if facts.is_next_morning else day.day
+    has_come = (facts.civil_on, facts.clock) >= (wanted_on, facts.remind_at or "")
     if not day.open_ug or not has_come:
         return []
     amount = " and ".join(f"{format_mg(ug)} mg" for ug in day.open_ug)

@@ -31,7 +31,9 @@ def events(db: Database, moment: Moment) -> tuple[list[Event], str, date]:
     last_on = today + timedelta(days=DAYS_AHEAD)
     found = []
     if "dose" not in facts.off:
-        found += _doses(regimen, today, last_on, moment.remind_at or DEFAULT_AT)
+        doses = _doses(regimen, today, last_on, moment.remind_at or DEFAULT_AT)
+        later = timedelta(days=int(moment.is_next_morning))
+        found += [one._replace(on=one.on + later) for one in doses]
     found += calendar.visits(facts, today)
     found += calendar.tests(agenda(facts, today))
     found += calendar.own_repeats(facts, today, last_on)

@@ -28,11 +28,15 @@ RUN_UP = timedelta(days=BEFORE_DAYS)
 
 
 class Moment(NamedTuple):
-    """When reminders are asked for: the instant here, the treatment day, the reminder time (None: any)."""
+    """When reminders are asked for: the instant here, the treatment day, the reminder time (None: any).
+
+    `is_next_morning`: the reminder time lies after midnight, before the treatment day has ended.
+    """
 
     now: datetime
     today: date
     remind_at: str | None
+    is_next_morning: bool = False
 
 
 def gather(conn: sqlite3.Connection, moment: Moment) -> Facts:
@@ -62,6 +66,7 @@ def gather(conn: sqlite3.Connection, moment: Moment) -> Facts:
         civil_on=moment.now.date(),
         clock=moment.now.strftime("%H:%M"),
         remind_at=moment.remind_at,
+        is_next_morning=moment.is_next_morning,
         capsules=capsules(conn, regimen, day) if fills else None,
         course=course,
         begun_on=sums.begun_on,

@@ -210,3 +210,10 @@ def test_a_calendar_replaces_no_pipe_and_waits_for_none(
     os.mkfifo(pipe)
     assert "is not a file" in course.refuse(f"remind ics -o {pipe}{more}", 1)
     assert pipe.is_fifo()
+
+
+def test_a_reminder_time_after_midnight_keeps_to_its_treatment_day(course: Diary) -> None:
+    course.do("config set remind_at 01:00")
+    assert course.do("remind") == ""
+    assert "Mon 23 Nov 2026" in course.do("remind", today="2026-11-24T01:00:00+01:00")
+    assert "DTSTART:20261124T010000" in course.do("remind ics").replace("\r", "")

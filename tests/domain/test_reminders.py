@@ -42,6 +42,16 @@ def test_an_open_dose_is_due_from_its_time_on(
     assert texts(Facts(day, date(2026, 11, civil_on), clock, remind_at)) == told
 
 
+@pytest.mark.parametrize(("civil_on", "clock", "is_due"), [
+    (23, "08:00", False), (23, "23:59", False), (24, "00:59", False), (24, "01:00", True), (24, "03:59", True),
+])  # fmt: skip
+def test_a_reminder_time_after_midnight_is_that_of_the_next_morning(
+    civil_on: int, clock: str, *, is_due: bool
+) -> None:
+    facts = Facts(OPEN_ONCE, date(2026, 11, civil_on), clock, "01:00", is_next_morning=True)
+    assert bool(texts(facts)) is is_due
+
+
 @pytest.mark.parametrize(
     ("left", "told"),
     [
