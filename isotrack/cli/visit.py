@@ -71,14 +71,39 @@ def read_visit(this: App, words: list[str], on: str | None, note: str | None) ->
     return Visit(_day(this, typed), clock, check_text(who) if who else None, text)
 
 
+def who_and_clock(
+    this: App, words: list[str], at: str | None, number: str
+) -> tuple[str | None, str | None]:
+    """Whom one sees and the clock time out of what was typed to change a visit; None where it stays.
+
+    Raises UsageUnreadable where a day was typed: it would be taken for a name.
+    """
+    left = list(words)
+    if at is None and left and ":" in left[0] and left[0][:1].isdigit():
+        at = left.pop(0)
+    if left and _is_day(this, " ".join(left)):
+        fix = f"isotrack edit {number} --on {left[0]}"
+        raise UsageUnreadable(f'"{" ".join(left)}" is a day; the value of a visit is a name.', fix)
+    clock = None
+    if at is not None:
+        hour, minute = parse_clock(at)
+        clock = f"{hour:02}:{minute:02}"
+    return check_text(" ".join(left)) if left else None, clock
+
+
+def _is_day(this: App, typed: str) -> bool:
+    try:
+        this.day(typed, allow_future=True)
+    except IsotrackError:
+        return False
+    return True
+
+
 def _split(this: App, words: list[str]) -> tuple[list[str], list[str]]:
     """The longest beginning that is a day, and what follows it: whom one sees."""
     for number in range(min(len(words), MOST_DAY_WORDS), 1, -1):
-        try:
-            _day(this, " ".join(words[:number]))
-        except IsotrackError:
-            continue
-        return words[:number], words[number:]
+        if _is_day(this, " ".join(words[:number])):
+            return words[:number], words[number:]
     return words[:1], words[1:]
 
 

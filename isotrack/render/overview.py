@@ -9,7 +9,6 @@ from isotrack.domain.adherence import MARKS
 from isotrack.domain.days import MONTHS, WEEKDAYS, format_day
 from isotrack.domain.units import UG_PER_KG, UG_PER_MG, format_decimal, format_mg, round_below
 from isotrack.render.page import Facts, Lines, Table, bar
-from isotrack.render.revisions import change_words
 from isotrack.render.sentences import progress_words
 from isotrack.render.text import count, day_list
 from isotrack.render.values import (
@@ -215,6 +214,8 @@ def _window(report: HistoryReport) -> str:
 
 def story_lines(lines: list[ChangeLine], today: date) -> list[Block]:
     """Every version of one entry: when, and what was said."""
+    from isotrack.render.revisions import change_words
+
     rows = tuple(
         (line.recorded_at.strftime("%Y-%m-%d %H:%M"), change_words(line, today)) for line in lines
     )
@@ -225,6 +226,8 @@ def changes_page(lines: list[ChangeLine], of: int, today: date) -> list[Block]:
     """What undo would take back, the next one first."""
     if not lines:
         return [Lines(None, ("There is nothing to undo.",))]
+    from isotrack.render.revisions import change_words
+
     rows = tuple(
         (str(number), line.recorded_at.strftime("%Y-%m-%d %H:%M"), change_words(line, today))
         for number, line in enumerate(lines, 1)

@@ -17,7 +17,6 @@ from isotrack.domain.progress import per_kg
 from isotrack.domain.records import Effect, Step, Weight
 from isotrack.domain.regimen import mean_daily_ug
 from isotrack.domain.reports import HistoryReport, Option, PlanReport, StatusReport
-from isotrack.domain.revisions import MeanRate
 from isotrack.domain.units import UG_PER_KG
 from isotrack.services.standing import all_weights, outlook_of, progress_of
 from isotrack.services.supplies import capsules
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from isotrack.domain.plan import Outlook
     from isotrack.domain.records import Course
     from isotrack.domain.regimen import Regimen
+    from isotrack.domain.revisions import MeanRate
     from isotrack.storage.database import Database
 
 STRIP_DAYS = 28
@@ -178,6 +178,8 @@ def mean_rate(
     if not prescribed_ug:
         return None
     taken_ug = doses.sum_ug(conn, first_on, end_on)
+    from isotrack.domain.revisions import MeanRate
+
     return MeanRate(Fraction(taken_ug, days), Fraction(taken_ug, prescribed_ug), days)
 
 

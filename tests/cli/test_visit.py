@@ -78,6 +78,18 @@ def test_a_visit_can_move_and_come_back(diary: Diary) -> None:
     assert diary.data("visit")["entries"] == []
 
 
+def test_a_time_or_a_day_is_never_taken_for_a_name(diary: Diary) -> None:
+    diary.do('visit 3dec 14:30 "Dr A"')
+    diary.do("edit v1 16:00")
+    (visit,) = diary.data("visit")["entries"]
+    assert (visit["time"], visit["who"]) == ("16:00", "Dr A")
+    for typed in ("10dec", "3 dec", "2026-12-10"):
+        assert "isotrack edit v1 --on" in diary.refuse(f"edit v1 {typed}", 2)
+    diary.do("edit v1 9:15 Dr B")
+    (visit,) = diary.data("visit")["entries"]
+    assert (visit["time"], visit["who"]) == ("09:15", "Dr B")
+
+
 def test_a_rehearsed_visit_leaves_no_file(diary: Diary) -> None:
     assert "nothing was written" in diary.do("visit 3dec --dry-run")
     assert not diary.path.exists()
