@@ -141,7 +141,7 @@ def test_options() -> None:
     analyte, unit, low, high = read_range_option("tg=0-150mg/dL", words, {})
     assert (analyte.id, unit.ucum, low, high) == ("triglycerides", "mg/dL", "0", "150")
     assert read_range_option("alt=<41", words, {})[2:] == (None, "<41")
-    with pytest.raises(errors.LabUnitMissing):
+    with pytest.raises(errors.RangeUnitMissing):
         read_range_option("tg=0-150", words, {})
     with pytest.raises(errors.RangeUnreadable):
         read_range_option("alt", words, {})
