@@ -114,8 +114,9 @@ def _answer(text: str) -> str | None:
 def _ends(
     reading: Reading, analyte: Analyte, unit: Unit, vocabulary: Vocabulary
 ) -> tuple[str | None, str | None]:
-    """The range that came with a result. One that is no range of numbers is left out, and so is one
-    with anything behind it that is not the unit of the result: another unit, another kind of person.
+    """The range that came with a result, if it is one of numbers and in the unit of the result.
+
+    Anything else that stands behind it (another unit, a kind of person) leaves it out.
     """
     if reading.low.strip() or reading.high.strip():
         low, high = _end(reading.low), _end(reading.high)

@@ -62,3 +62,20 @@ def test_the_example_of_a_refusal_would_itself_be_taken(
 ) -> None:
     assert example in course.refuse(f"lab {line}", 2)
     course.do(example.removeprefix("isotrack "))
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("lab --fasting", "--fasting"),
+        ("lab --on 20nov", "--on"),
+        ("lab --range alt=0-41 --not-fasting", "--fasting"),
+        ('lab --unit tg=mg/dL --lab "City Lab"', "--lab"),
+        ("lab --list -m hello", "--note"),
+        ("lab --ranges --on yday", "--on"),
+        ("lab import results.csv --on 20nov", "--on"),
+        ("lab import results.csv --fasting", "--fasting"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(course: Diary, line: str, name: str) -> None:
+    assert f"Error: {name} " in course.refuse(line, 2)
