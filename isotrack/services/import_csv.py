@@ -73,9 +73,9 @@ def read_csv(text: str, mapping: str | None, terms: Terms) -> Iterator[Item]:
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:
     """The rows that are not blank, with their line numbers; the delimiter is that of the header line."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next((line for line in _lines(text) if line.strip()), "")
     delimiter = max(DELIMITERS, key=first.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     try:
         return [
             (reader.line_num, [_own_cell(cell) for cell in row])
@@ -84,6 +84,11 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
         ]
     except csv.Error:
         raise ImportUnreadable(f"is not whole CSV at line {reader.line_num}") from None
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a file; the rarer breaks of Unicode belong to the cell that they stand in."""
+    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)
 
 
 def _own_cell(cell: str) -> str:
@@ -194,6 +199,8 @@ def _item(where: str, cells: dict[str, str], terms: Terms) -> Item:
         if not cells["value"]:
             return Unreadable(where, "the value is missing.")
         analyte = find_analyte(cells["test"], terms.vocabulary)
+        if cells["date"] and not re.search(r"[0-9]{4}", cells["date"], re.ASCII):
+            return Unreadable(where, f'"{cells["date"]}" is no date with its year.')
         day = terms.day(re.sub(r"(?<=[0-9])[T ][0-9]{1,2}:[0-9]{2}.*$", "", cells["date"]))
         sign = cells.get("comparator", "")
         reading = Reading(
