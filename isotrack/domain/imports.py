@@ -41,6 +41,7 @@ class Unreadable(NamedTuple):
 
     where: str
     why: str
+    is_alarming: bool = False
 
 
 class Other(NamedTuple):
@@ -102,6 +103,12 @@ def _marked(text: str, decimal: str | None) -> Number | None:
     if match is None:
         return None
     return Number(match[2].replace(",", "."), match[1], (match[3] or "").strip())
+
+
+def unreadable(where: str, why: str, analyte: Analyte, value: str) -> Unreadable:
+    """A row that was not understood; alarming where it may be a pregnancy test that is not negative."""
+    is_alarming = analyte.is_qualitative and re.search(r"pos|[1-9+]", value.lower()) is not None
+    return Unreadable(where, why.replace(" Nothing was recorded.", ""), is_alarming)
 
 
 def _answer(text: str) -> str | None:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.errors import NotUnderstood
-from isotrack.domain.imports import Found, Reading, Unreadable, as_lab
+from isotrack.domain.imports import Found, Reading, Unreadable, as_lab, unreadable
 from isotrack.domain.lab_errors import ImportUnreadable, MappingUnreadable
 from isotrack.domain.lab_words import COMPARATORS, find_analyte
 
@@ -195,16 +195,22 @@ def _items(rows: list[tuple[int, list[str]]], layout: Layout, terms: Terms) -> I
 
 
 def _item(where: str, cells: dict[str, str], terms: Terms) -> Item:
+    if not cells["value"]:
+        return Unreadable(where, "the value is missing.")
     try:
-        if not cells["value"]:
-            return Unreadable(where, "the value is missing.")
         analyte = find_analyte(cells["test"], terms.vocabulary)
-        if cells["date"] and not re.search(r"[0-9]{4}", cells["date"], re.ASCII):
-            return Unreadable(where, f'"{cells["date"]}" is no date with its year.')
+    except NotUnderstood as error:
+        return Unreadable(where, error.message.replace(" Nothing was recorded.", ""))
+    value, sign = cells["value"], cells.get("comparator", "").lower()
+    if sign and sign not in {*COMPARATORS, "="}:
+        return unreadable(where, f'"{sign}" is no comparator like <.', analyte, value)
+    if cells["date"] and not re.search(r"[0-9]{4}", cells["date"], re.ASCII):
+        why = f'"{cells["date"]}" is no date with its year.'
+        return unreadable(where, why, analyte, value)
+    try:
         day = terms.day(re.sub(r"(?<=[0-9])[T ][0-9]{1,2}:[0-9]{2}.*$", "", cells["date"]))
-        sign = cells.get("comparator", "")
         reading = Reading(
-            f"{sign}{cells['value']}" if sign in COMPARATORS else cells["value"],
+            f"{sign}{value}" if sign in COMPARATORS else value,
             cells.get("unit", ""),
             cells.get("range", ""),
             cells.get("low", ""),
@@ -216,4 +222,4 @@ def _item(where: str, cells: dict[str, str], terms: Terms) -> Item:
         )
         return Found(where, as_lab(reading, analyte, day, terms.vocabulary, terms.chosen))
     except NotUnderstood as error:
-        return Unreadable(where, error.message.replace(" Nothing was recorded.", ""))
+        return unreadable(where, error.message, analyte, value)

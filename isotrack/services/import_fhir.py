@@ -18,6 +18,7 @@ from isotrack.domain.imports import (
     as_lab,
     is_same_unit,
     plain_digits,
+    unreadable,
 )
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def _item(where: str, one: Json, terms: Terms, zone: tzinfo | None) -> Item:
     try:
         day = _day(one, terms, zone)
         if day is None:
-            return Unreadable(place, "the date is missing or has no day.")
+            why = "the date is missing or has no day."
+            return unreadable(place, why, analyte, _value(one)[0] or "")
         value, spellings = _value(one)
         if value is None:
             return Unreadable(place, "the value is missing, or is no number isotrack can read.")
@@ -106,7 +108,7 @@ def _item(where: str, one: Json, terms: Terms, zone: tzinfo | None) -> Item:
         )
         lab = as_lab(reading, analyte, day, terms.vocabulary, terms.chosen)
     except NotUnderstood as error:
-        return Unreadable(place, error.message.replace(" Nothing was recorded.", ""))
+        return unreadable(place, error.message, analyte, _value(one)[0] or "")
     return Found(place, lab if _is_fitting(analyte, lab.unit, loinc) else lab._replace(loinc=None))
 
 

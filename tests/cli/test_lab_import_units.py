@@ -91,8 +91,38 @@ def test_a_pregnancy_test_is_read_only_where_it_says_one_thing(
     file = tmp_path / "portal.json"
     file.write_text(json.dumps(observation(URINE_HCG, valueString=text)), encoding="utf-8")
     if value is None:
-        assert "could not be read" in course.refuse(f"lab import {file}", 1)
+        ran = course.run(f"lab import {file}")
+        assert (ran.code, ran.err.startswith("STOP AND CONTACT")) == (1, True)
+        assert "could not be read" in ran.err
     else:
         course.run(f"lab import {file}")
         (entry,) = course.data("history hcg")["entries"]
         assert entry["value"] == value
+
+
+@pytest.mark.parametrize(
+    ("row", "is_alarming"),
+    [
+        ("hcg,Detected pos,", True),
+        ("hcg,2000,mIU/L", True),
+        ("hcg,invalid,", False),
+        ("alt,pos,", False),
+    ],
+)
+def test_a_row_that_may_be_a_positive_test_shows_the_text_first(
+    course: Diary, tmp_path: Path, row: str, *, is_alarming: bool
+) -> None:
+    file = tmp_path / "results.csv"
+    file.write_text(f"date,test,value,unit\n2026-10-01,{row}\n", encoding="utf-8")
+    ran = course.run(f"lab import {file}")
+    assert ran.code == 1
+    assert ("STOP AND CONTACT YOUR PRESCRIBER" in ran.err) is is_alarming
+
+
+def test_a_comparator_that_is_not_known_is_not_dropped(course: Diary, tmp_path: Path) -> None:
+    file = tmp_path / "results.csv"
+    head = "date,test,comparator,value,unit\n"
+    file.write_text(f"{head}2026-10-01,crp,about,5,mg/L\n", encoding="utf-8")
+    assert '"about" is no comparator' in course.refuse(f"lab import {file}", 1)
+    file.write_text(f"{head}2026-10-01,crp,LT,5,mg/L\n", encoding="utf-8")
+    assert course.data(f"lab import {file}")["entries"][0]["comparator"] == "<"

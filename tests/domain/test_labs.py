@@ -153,6 +153,7 @@ def test_an_old_year_is_asked_about() -> None:
     ("one", "shows"),
     [(lab("hcg", "positive"), True), (lab("hcg", "negative"), False), (lab("hcg", "5"), False),
      (lab("hcg", "5.1"), True), (lab("hcg", "6", comparator="<"), False), (lab("hcg", "5", comparator=">"), True),
+     (lab("hcg", "2", comparator=">="), True),
      (lab("hcg", "25", "[IU]/L"), True), (lab("alt", "34"), False)],
 )  # fmt: skip
 def test_when_the_pregnancy_text_is_shown(one: Lab, *, shows: bool) -> None:
