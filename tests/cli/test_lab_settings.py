@@ -79,3 +79,18 @@ def test_the_example_of_a_refusal_would_itself_be_taken(
 )
 def test_an_option_that_would_do_nothing_is_refused(course: Diary, line: str, name: str) -> None:
     assert f"Error: {name} " in course.refuse(line, 2)
+
+
+def test_the_commands_of_a_page_name_the_profile(diary: Diary) -> None:
+    diary.do("--profile zoe lab alt 34")
+    assert "isotrack --profile zoe lab --range alt=FROM-TO" in diary.do("--profile zoe lab")
+    assert "isotrack --profile zoe lab --range alt=0-41" in diary.do("--profile zoe lab --ranges")
+
+
+def test_an_edit_says_what_became_of_the_range(course: Diary) -> None:
+    course.do("lab tg 1.9mmol/L")
+    assert "already says so" in course.refuse("edit l1 1.9", 2)
+    assert (
+        course.do("edit l1 1.9 ref 0-1.7") == "Changed l1 (Mon 23 Nov 2026): range none -> 0-1.7.\n"
+    )
+    assert course.data("history tg")["entries"][0]["entered"] == "1.9mmol/L"
