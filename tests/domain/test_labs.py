@@ -179,6 +179,14 @@ def entries(*labs: Lab, ranges: tuple[LabRange, ...] = ()) -> list[Entry]:
     ]
 
 
+def test_a_raised_baseline_is_not_graded_by_itself() -> None:
+    on = [date(2026, 10, 20), date(2026, 11, 1), date(2026, 11, 15)]
+    labs = [lab("alt", value, on=day) for value, day in zip(("90", "130", "130"), on, strict=True)]
+    ranges = (LabRange(DAY, "alt", "U/L", "0", "40"),)
+    table = result_table(entries(*labs, ranges=ranges), vocabulary(), grade_bands(), Marks(on[1]))
+    assert [cell.grade and cell.grade.grade for cell in table.rows[0].cells] == [1, 2, 0]
+
+
 def test_a_table_names_baseline_and_peak_and_grades_only_with_a_range() -> None:
     days = [date(2026, 10, 20), date(2026, 11, 1), date(2026, 11, 15), date(2026, 12, 1)]
     labs = [

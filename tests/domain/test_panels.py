@@ -44,6 +44,7 @@ READ = [
     ("hcg neg", ["hcg negative"], []),
     ("hcg Positive", ["hcg positive"], []),
     ("urine hcg neg", ["hcg negative urine"], []),
+    ("hcg neg urine alt 30", ["hcg negative urine", "alt 30 U/L"], []),
     ("hcg serum neg alt 30", ["hcg negative blood", "alt 30 U/L"], []),
     ("pregnancy test - 3d", ["hcg negative"], ["3d"]),
     ("vitamin d 30ng/mL b12 400 pg/mL", ["vitamin_d 30 ng/mL", "b12 400 pg/mL"], []),
