@@ -169,14 +169,14 @@ def converted(lab: Lab, analyte: Analyte | None) -> tuple[Fraction, Unit] | None
 
 
 def shows_pregnancy(lab: Lab) -> bool:
-    """Whether a result may mean a pregnancy: positive, or a number above 5 mIU/mL."""
+    """Whether a result may mean a pregnancy: positive, above 5 mIU/mL, or above anything at all."""
     if lab.analyte != HCG:
         return False
     if is_yes_or_no(lab.value):
         return lab.value == POSITIVE
     value = Fraction(lab.value)
     if lab.comparator in {">", ">="}:
-        return value >= HCG_NEGATIVE_UP_TO
+        return True
     return lab.comparator is None and value > HCG_NEGATIVE_UP_TO
 
 
