@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from isotrack.domain.analytes import Analyte, Unit, Vocabulary
     from isotrack.domain.records import Weight
 
-_FLAGS = r"\s+(?:HH?|LL?|\*+|\u2191+|\u2193+|\([HL]\)|high|low|abnormal|a)$"
+_FLAGS = r"(?:\s+(?:HH?|LL?|\u2191+|\u2193+|\([HL]\)|high|low|abnormal|a)|\s*\*+)$"
 MOST_DIGITS = 18
 
 

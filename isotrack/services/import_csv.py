@@ -144,6 +144,12 @@ def _layout(header: list[str], mapped: dict[str, int], vocabulary: Vocabulary) -
         )
         if field not in fields and index is not None:
             fields[field] = index
+    for field, index in fields.items():
+        if field not in mapped and names.count(names[index]) > 1:
+            raise MappingUnreadable(
+                header[index].strip(), "stands twice among the columns",
+                f"Say which by its number: --map {field}={index + 1}",
+            )  # fmt: skip
     kind = names.index("kind") if "kind" in names else None
     if "date" in fields and "test" in fields and "value" in fields:
         return Layout(fields, (), kind)

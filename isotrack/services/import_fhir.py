@@ -179,7 +179,7 @@ def _day(one: Json, terms: Terms, zone: tzinfo | None) -> date | None:
     if text.endswith("Z"):  # an instant: the day is that of the place where the person lives
         try:
             return terms.day(datetime.fromisoformat(text).astimezone(zone).date().isoformat())
-        except ValueError:
+        except (ValueError, OverflowError):  # the last day of the year 9999 has no next one
             return None
     return terms.day(text[:10])
 

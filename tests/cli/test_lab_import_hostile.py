@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,3 +94,18 @@ def test_a_break_of_unicode_stays_in_its_cell(course: Diary, tmp_path: Path) -> 
 def test_a_path_that_no_file_can_have(course: Diary) -> None:
     error = course.refuse(f"lab import {'a' * 5000}", 1)
     assert "cannot be read. Nothing was imported." in error
+
+
+@pytest.mark.parametrize(
+    "date", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "2026-10-05T99:00Z"]
+)
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_an_instant_at_the_edge_of_time(
+    course: Diary, tmp_path: Path, date: str, zone: str
+) -> None:
+    quantity = {"value": 34, "unit": "U/L"}
+    one = {"resourceType": "Observation", "status": "final", "code": {"text": "ALT"},
+           "effectiveDateTime": date, "valueQuantity": quantity}  # fmt: skip
+    file = tmp_path / "portal.json"
+    file.write_text(json.dumps(one), encoding="utf-8")
+    assert "1 row of 1 could not be read" in course.refuse(f"lab import {file}", 1, TZ=zone)

@@ -126,3 +126,11 @@ def test_a_comparator_that_is_not_known_is_not_dropped(course: Diary, tmp_path: 
     assert '"about" is no comparator' in course.refuse(f"lab import {file}", 1)
     file.write_text(f"{head}2026-10-01,crp,LT,5,mg/L\n", encoding="utf-8")
     assert course.data(f"lab import {file}")["entries"][0]["comparator"] == "<"
+
+
+def test_a_column_that_stands_twice_has_to_be_named(course: Diary, tmp_path: Path) -> None:
+    file = tmp_path / "results.csv"
+    file.write_text("date,test,value,value\n2026-10-03,ast,33,44*\n", encoding="utf-8")
+    assert '"value" stands twice' in course.refuse(f"lab import {file}", 2)
+    (entry,) = course.data(f"lab import {file} --map value=4")["entries"]
+    assert (entry["value"], entry["entered"]) == (44, "44*")
