@@ -75,6 +75,7 @@ def _breakout(one: Breakout) -> Json:
         "days": one.days,
         "severity": one.worst,
         "settled_on": day(one.settled_on),
+        "last_on": day(one.told_on),
     }
 
 

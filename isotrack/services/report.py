@@ -163,7 +163,8 @@ def _doses(
         period=tallies[1],
         full_days=len(days_marked(inside, "taken")),
         expected_days=sum(1 for mark in inside if mark.mark not in {"none", "open"}),
-        period_ug=sum(day.total_ug for day in days if day.day >= period.first_on),
+        # The total counts what was swallowed after the end of the course, and so does this.
+        period_ug=doses.sum_ug(conn, period.first_on, regimen.bounds_of(course)[1]),
         missing_on=tuple(days_marked(inside, "missing")),
         skipped_on=tuple(days_marked(inside, "skipped")),
         partial_on=tuple(days_marked(inside, "partial")),
