@@ -11,7 +11,11 @@ from isotrack.cli.group import IsotrackCommand, command_app
 from isotrack.host import paths
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from isotrack.cli.context import App
+    from isotrack.domain.reminders import Reminder
+    from isotrack.domain.reports import StatusReport
 
 app = command_app()
 
@@ -24,14 +28,14 @@ def status(ctx: typer.Context) -> None:
 
 def look(this: App) -> None:
     """Show the status, or the welcome where nothing was ever recorded. Writes nothing."""
-    from isotrack.render import data, overview
+    from isotrack.render import overview
     from isotrack.services import review
 
     db = this.existing()
     if db is None or review.is_empty(db):
         folder = paths.shown(this.path.parent, os.environ)
         this.answer(
-            lambda: data.no_status(this.today),
+            lambda: _nothing_yet(this),
             lambda: overview.WELCOME.format(folder=folder).rstrip(),
         )
         return
@@ -41,6 +45,19 @@ def look(this: App) -> None:
     report = review.status(db, this.clock.now, this.today)
     ahead = remind.agenda(db, this.moment)
     this.show(
-        lambda: {**data.status(report), "next": reminders.remind([], ahead)["upcoming"]},
+        lambda: _data(report, ahead),
         lambda look: reminders.with_ahead(overview.status_page(report, look), ahead, this.today),
     )
+
+
+def _nothing_yet(this: App) -> dict[str, object]:
+    """A status without a record as JSON; loaded only where JSON is asked for, like the other one."""
+    from isotrack.render import data
+
+    return data.no_status(this.today)
+
+
+def _data(report: StatusReport, ahead: Sequence[Reminder]) -> dict[str, object]:
+    from isotrack.render import data, reminders
+
+    return {**data.status(report), "next": reminders.remind([], ahead)["upcoming"]}

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.days import format_day
-from isotrack.domain.programme import PROGRAMMES
+from isotrack.domain.records import PROGRAMMES
 from isotrack.domain.units import UG_PER_KG, format_decimal, format_kg
 from isotrack.render.page import Facts, Lines, Section, section_blocks
 from isotrack.render.report_body import (
