@@ -172,14 +172,16 @@ class _Edit:
         return edited(record, self.words, day, self._text(record.note), today=self.this.today)
 
     def new_visit(self, visit: Visit) -> Visit:
-        """A visit may move to a day ahead; its value is whom one sees."""
-        day = self._day(visit.visit_on, may_lie_ahead=True)
-        clock = visit.clock
+        """A visit may move to a day ahead; its value is told as after `visit`."""
+        from isotrack.cli.visit import reworded
+
+        said = reworded(self.this, visit, self.words)
+        day = self._day(said.visit_on, may_lie_ahead=True)
+        clock = said.clock
         if self.at is not None:
             hour, minute = parse_clock(self.at)
             clock = f"{hour:02}:{minute:02}"
-        who = check_text(" ".join(self.words)) if self.words else visit.who
-        return Visit(day, clock, who, self._text(visit.note))
+        return Visit(day, clock, said.who, self._text(visit.note))
 
     def new_weight(self, weight: Weight) -> Weight:
         """A weight; a bare number keeps its unit."""

@@ -71,6 +71,31 @@ def read_visit(this: App, words: list[str], on: str | None, note: str | None) ->
     return Visit(_day(this, typed), clock, check_text(who) if who else None, text)
 
 
+def reworded(this: App, visit: Visit, words: list[str]) -> Visit:
+    """A visit with the day, the clock time and the name that the words hold; what they do not say stays.
+
+    Words that begin with neither a day nor a clock time are whom one sees.
+    """
+    clock, rest = visit.clock, list(words)
+    day, length = _leading_day(this, rest)
+    rest = rest[length:]
+    if rest and ":" in rest[0] and rest[0][:1].isdigit():
+        hour, minute = parse_clock(rest.pop(0))
+        clock = f"{hour:02}:{minute:02}"
+    who = check_text(" ".join(rest)) if rest else visit.who
+    return visit._replace(visit_on=day or visit.visit_on, clock=clock, who=who)
+
+
+def _leading_day(this: App, words: list[str]) -> tuple[date | None, int]:
+    """The longest beginning that is a day, and how many words it is."""
+    for number in range(min(len(words), MOST_DAY_WORDS), 0, -1):
+        try:
+            return _day(this, " ".join(words[:number])), number
+        except IsotrackError:
+            continue
+    return None, 0
+
+
 def _split(this: App, words: list[str]) -> tuple[list[str], list[str]]:
     """The longest beginning that is a day, and what follows it: whom one sees."""
     for number in range(min(len(words), MOST_DAY_WORDS), 1, -1):

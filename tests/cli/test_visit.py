@@ -81,3 +81,21 @@ def test_a_visit_can_move_and_come_back(diary: Diary) -> None:
 def test_a_rehearsed_visit_leaves_no_file(diary: Diary) -> None:
     assert "nothing was written" in diary.do("visit 3dec --dry-run")
     assert not diary.path.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("4dec", ("2026-12-04", "14:30", "Dr B")),
+        ("4 dec 09:15", ("2026-12-04", "09:15", "Dr B")),
+        ("15:00", ("2026-12-03", "15:00", "Dr B")),
+        ("4dec 'Dr C'", ("2026-12-04", "14:30", "Dr C")),
+        ("Dr May", ("2026-12-03", "14:30", "Dr May")),
+    ],
+)
+def test_a_visit_is_edited_in_the_words_of_visit(
+    course: Diary, words: str, told: tuple[str, str, str]
+) -> None:
+    course.do("visit 3dec 14:30 'Dr B'")
+    (made,) = course.data(f"edit v1 {words}")["entries"]
+    assert (made["date"], made["time"], made["who"]) == told
