@@ -108,11 +108,14 @@ def _who(report: VisitReport, texts: Texts, *, has_subtitle: bool) -> Section:
     }
     period = report.period
     span = span_text(period.first_on, period.last_on)
-    pairs.append(("Period", f"{span}{f', day {day}' if day else ''}, {since[period.basis]}"))
+    told = f"{span}{f', day {day}' if day else ''}, {since[period.basis]}"
+    if period.last_on < report.today:
+        told += f"; what was entered after it is shown up to {format_day(report.today)}"
+    pairs.append(("Period", told))
     if course is not None:
-        start = f"from {format_day(course.starts_on)}, {course.formulation}"
         end = f" to {format_day(course.ended_on)}" if course.ended_on else ""
-        pairs.append(("Course", f"{start}{end}"))
+        words = f"from {format_day(course.starts_on)}{end}, {course.formulation}"
+        pairs.append(("Course", words))
         if course.programme:
             pairs.append(("Programme", PROGRAMMES.get(course.programme, "other")))
         if course.prescriber:

@@ -44,6 +44,8 @@ def test_what_was_swallowed_after_the_end_is_told_and_adds_up(diary: Diary) -> N
     out = diary.do("report")
     assert "- Total: 260 mg, from 160 to 420 mg" in out
     assert "of it 20 mg on days after the end day" in out
+    assert "6 taken of 6" in out
+    assert "6 of 6 days in full" in out, "a dose on a day without a prescription is no day in full"
 
 
 def test_a_total_above_the_goal_says_by_how_much(diary: Diary) -> None:
@@ -83,3 +85,36 @@ def test_only_what_is_shown_is_loaded(words: list[str], unneeded: list[str], dia
     loaded = done.stdout.split()
     assert "isotrack.render.overview" in loaded
     assert not {f"isotrack.{name}" for name in unneeded} & set(loaded)
+
+
+END = (
+    "init --no-input --start 2026-10-01 --weight 70kg --dose 40 --target 120",
+    "dose 1oct..20oct --yes", "course end 20oct", "effect lips 3 25oct --yes",
+)  # fmt: skip
+
+
+def test_after_the_end_of_a_course_the_period_says_what_it_holds(diary: Diary) -> None:
+    diary.begin(*END)
+    out = diary.do("report")
+    assert "Thu 1 Oct to Tue 20 Oct 2026, day 20, since the start of the course" in out
+    assert "what was entered after it is shown up to Mon 23 Nov 2026" in out
+    assert "from Thu 1 Oct 2026 to Tue 20 Oct 2026, conventional" in out
+    assert "dry lips" in out
+
+
+def test_a_visit_after_the_end_begins_a_period_of_its_own(diary: Diary) -> None:
+    diary.begin(*END, "visit 5nov 'Dr A'", "effect nosebleed 1 10nov --yes")
+    made = diary.data("report")
+    assert made["period"] == {"from": "2026-11-05", "to": "2026-11-23", "since": "visit", "day": 20}
+    assert [one["effect"] for one in made["effects"]] == ["nosebleed"]
+    assert (made["dose"]["total_mg"], made["dose"]["period_mg"]) == (800, 0)
+    assert (made["adherence"]["expected"], made["adherence"]["course"]["expected"]) == (0, 20)
+    assert "Since the last visit, Thu 5 Nov 2026" in diary.do("report")
+
+
+def test_a_report_cannot_begin_in_the_future(diary: Diary) -> None:
+    diary.begin()
+    ran = diary.run("report --since 24nov2026")
+    assert ran.code == 2
+    assert "in the future; a report ends today, Mon 23 Nov 2026." in ran.err
+    assert "recorded" not in ran.err
