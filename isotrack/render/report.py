@@ -23,7 +23,6 @@ from isotrack.render.report_effects import (
     every_effect,
     flag_sources,
     flags_section,
-    name_of,
     names_words,
     new_ones,
 )
@@ -33,6 +32,7 @@ from isotrack.render.report_labs import (
     labs_section,
     pregnancy_section,
 )
+from isotrack.render.strips import short_name
 from isotrack.render.text import count, one_line, span_text
 from isotrack.render.values import step_words
 
@@ -149,7 +149,7 @@ def _changes(report: VisitReport) -> Section:
         ("No longer recorded", earlier_only(report)),
     ):
         if found:
-            told.append(f"{word}: {names_words([name_of(one) for one in found])}")
+            told.append(f"{word}: {names_words([short_name(one) for one in found])}")
     title = "Since the last visit" if period.basis == "visit" else "Changes"
     return Section(
         "changes", f"{title}, {format_day(period.first_on)}", (Lines(None, bullets(told)),)
