@@ -171,12 +171,12 @@ class _Edit:
         return edited(record, self.words, day, self._text(record.note), today=self.this.today)
 
     def new_visit(self, visit: Visit) -> Visit:
-        """A visit may move to a day ahead; its value is whom one sees."""
-        day = self._day(visit.visit_on, may_lie_ahead=True)
-        from isotrack.cli.visit import who_and_clock
+        """A visit may move to a day ahead; its value is told as after `visit`."""
+        from isotrack.cli.visit import reworded
 
-        who, at = who_and_clock(self.this, self.words, self.at, self.id)
-        return Visit(day, at or visit.clock, who or visit.who, self._text(visit.note))
+        said = reworded(self.this, visit, self.words, self.at)
+        day = self._day(said.visit_on, may_lie_ahead=True)
+        return said._replace(visit_on=day, note=self._text(visit.note))
 
     def new_weight(self, weight: Weight) -> Weight:
         """A weight; a bare number keeps its unit."""

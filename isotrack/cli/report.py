@@ -128,12 +128,21 @@ def _format(form: str | None, output: str | None) -> str:
 
 
 def _since(this: App, typed: str | None) -> date | Literal["start", "last-visit"] | None:
+    """From when the report tells. Raises SinceInFuture."""
     if typed is None:
         return None
     word = typed.strip().lower().replace(" ", "-")
     if word in {"visit", "last-visit"}:
         return "last-visit"
-    return "start" if word == "start" else this.day(typed)
+    if word == "start":
+        return "start"
+    first_on = this.day(typed, allow_future=True)
+    if first_on > this.today:
+        from isotrack.domain.days import format_day
+        from isotrack.domain.document_errors import SinceInFuture
+
+        raise SinceInFuture(typed, format_day(first_on), format_day(this.today))
+    return first_on
 
 
 def _without(typed: str | None) -> tuple[str, ...]:

@@ -71,40 +71,36 @@ def read_visit(this: App, words: list[str], on: str | None, note: str | None) ->
     return Visit(_day(this, typed), clock, check_text(who) if who else None, text)
 
 
-def who_and_clock(
-    this: App, words: list[str], at: str | None, number: str
-) -> tuple[str | None, str | None]:
-    """Whom one sees and the clock time out of what was typed to change a visit; None where it stays.
+def reworded(this: App, visit: Visit, words: list[str], at: str | None) -> Visit:
+    """A visit with the day, the clock time and the name that the words hold; what they do not say stays.
 
-    Raises UsageUnreadable where a day was typed: it would be taken for a name.
+    Words that begin with neither a day nor a clock time are whom one sees.
     """
-    left = list(words)
-    if at is None and left and ":" in left[0] and left[0][:1].isdigit():
-        at = left.pop(0)
-    if left and _is_day(this, " ".join(left)):
-        fix = f"isotrack edit {number} --on {left[0]}"
-        raise UsageUnreadable(f'"{" ".join(left)}" is a day; the value of a visit is a name.', fix)
-    clock = None
+    day, length = _leading_day(this, words)
+    rest, clock = words[length:], visit.clock
+    if at is None and rest and ":" in rest[0] and rest[0][:1].isdigit():
+        at = rest.pop(0)
     if at is not None:
         hour, minute = parse_clock(at)
         clock = f"{hour:02}:{minute:02}"
-    return check_text(" ".join(left)) if left else None, clock
+    who = check_text(" ".join(rest)) if rest else visit.who
+    return visit._replace(visit_on=day or visit.visit_on, clock=clock, who=who)
 
 
-def _is_day(this: App, typed: str) -> bool:
-    try:
-        this.day(typed, allow_future=True)
-    except IsotrackError:
-        return False
-    return True
+def _leading_day(this: App, words: list[str]) -> tuple[date | None, int]:
+    """The longest beginning that is a day, and how many words it is."""
+    for number in range(min(len(words), MOST_DAY_WORDS), 0, -1):
+        try:
+            return _day(this, " ".join(words[:number])), number
+        except IsotrackError:
+            continue
+    return None, 0
 
 
 def _split(this: App, words: list[str]) -> tuple[list[str], list[str]]:
     """The longest beginning that is a day, and what follows it: whom one sees."""
-    for number in range(min(len(words), MOST_DAY_WORDS), 1, -1):
-        if _is_day(this, " ".join(words[:number])):
-            return words[:number], words[number:]
-    return words[:1], words[1:]
+    length = _leading_day(this, words)[1] or 1
+    return words[:length], words[length:]
 
 
 def _day(this: App, typed: str) -> date:

@@ -15,6 +15,18 @@ class NoVisitYet(NotUnderstood):
         )
 
 
+class SinceInFuture(NotUnderstood):
+    """A report from a day on that has not come yet."""
+
+    code = "since_in_future"
+
+    def __init__(self, typed: str, day: str, today: str) -> None:
+        super().__init__(
+            f'"{typed}" is {day}, in the future; a report ends today, {today}.',
+            "isotrack report --since last-visit    --since start    --since 1oct",
+        )
+
+
 class FormatMissing(NotUnderstood):
     """The name of the file does not say which format is meant."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from isotrack.domain.days import format_day
 from isotrack.domain.followup import Event, Ruleset, Said
 from isotrack.domain.intervals import WINDOW_DAYS, later_month
+from isotrack.domain.records import PROGRAMMES
 from isotrack.domain.reminders import NO_RULE, ONE_DAY, Reminder, source_words
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ NAMES = {
     "mood": "Mood",
 }
 SECOND_TEST = timedelta(days=19)  # US-4: after the first one
-PROGRAMMES = {"US_IPLEDGE": "US iPLEDGE", "UK_PPP": "UK programme", "EU_PPP": "EU programme"}
 
 
 def reminders(facts: Facts, rules: tuple[Rule, ...], today: date) -> list[Reminder]:

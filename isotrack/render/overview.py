@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from isotrack.domain.adherence import Adherence
     from isotrack.domain.changes import ChangeLine
     from isotrack.domain.outcomes import Standing
+    from isotrack.domain.progress import Progress
     from isotrack.domain.reports import HistoryReport, StatusReport
     from isotrack.domain.supply import Supply
     from isotrack.render.page import Block, Look
@@ -86,6 +87,8 @@ def target_lines(standing: Standing, look: Look) -> list[tuple[str, str]]:
         pairs.append(("", f"of it {format_mg(progress.before_ug)} mg before tracking began"))
     if progress.early_ug:
         pairs.append(("", f"of it {format_mg(progress.early_ug)} mg on days before the start day"))
+    if progress.late_ug:
+        pairs.append(("", f"of it {format_mg(progress.late_ug)} mg on days after the end day"))
     if progress.conventions_differ and progress.per_dose_weight is not None:
         by_dose = format_decimal(
             round_below(progress.per_dose_weight, 1, progress.target_mg_per_kg), 1
@@ -93,14 +96,23 @@ def target_lines(standing: Standing, look: Look) -> list[tuple[str, str]]:
         pairs.append(("", f"{by_dose} mg/kg by the weight on the day of each dose"))
     if progress.target_mg_per_kg is not None and progress.left_ug is not None:
         goal = f"{format_decimal(progress.target_mg_per_kg)} mg/kg, entered from the prescriber"
-        left = format_decimal(
-            progress.left_ug / UG_PER_MG, None if progress.left_ug.denominator == 1 else 1
-        )
-        pairs.append(("Goal", f"{goal}; {left} mg between total and goal"))
+        pairs.append(("Goal", f"{goal}; {_distance_words(progress)}"))
     if standing.reach is not None:
         words = f"if nothing changes, this total would be reached {reach_words(standing.reach)}"
         pairs.append(("Then", words))
     return pairs
+
+
+def _distance_words(progress: Progress) -> str:
+    """How far the total is from the goal, on either side of it."""
+    above_ug = progress.above_ug
+    if above_ug:
+        return f"the total is {_exact_mg(above_ug)} mg above it"
+    return f"{_exact_mg(progress.left_ug or Fraction(0))} mg between total and goal"
+
+
+def _exact_mg(ug: Fraction) -> str:
+    return format_decimal(ug / UG_PER_MG, None if ug.denominator == 1 else 1)
 
 
 def supply_words(left: Supply) -> str:

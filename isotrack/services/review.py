@@ -171,6 +171,8 @@ def mean_rate(
     conn: sqlite3.Connection, regimen: Regimen, course: Course, day: DayOfDoses
 ) -> MeanRate | None:
     """What was taken on average over the last 28 days of the course; None without a prescribed dose."""
+    from isotrack.domain.revisions import MeanRate
+
     end_on = day.day if day.open_ug else day.day + timedelta(days=1)
     first_on = max(end_on - timedelta(days=STRIP_DAYS), course.starts_on)
     days = (end_on - first_on).days
@@ -178,8 +180,6 @@ def mean_rate(
     if not prescribed_ug:
         return None
     taken_ug = doses.sum_ug(conn, first_on, end_on)
-    from isotrack.domain.revisions import MeanRate
-
     return MeanRate(Fraction(taken_ug, days), Fraction(taken_ug, prescribed_ug), days)
 
 
