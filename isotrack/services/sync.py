@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from isotrack.domain.entries import Entry, Kind
-from isotrack.domain.keeping import CopyDamaged, CopyIsDemo, CopyIsNewer
+from isotrack.domain.keeping import CopyDamaged, CopyExists, CopyIsDemo, CopyIsNewer
 from isotrack.domain.refusals import Doubt, NeedsConfirmation, StorageFault
 from isotrack.host import files
 from isotrack.services import burial, outside, safekeeping
@@ -255,7 +255,7 @@ def _check_acquaintance(db: Database, ops: list[Incoming], intent: Intent) -> No
         raise NeedsConfirmation((Doubt("new_device", text),))
 
 
-def write_parts(db: Database, place: Place, parts: list[Part]) -> int:
+def write_parts(db: Database, place: Place, parts: list[Part], *, tries: int = 5) -> int:
     """Write what no file in the folder holds yet; how many operations that were.
 
     A part of this device that still holds what was forgotten is written anew.
@@ -275,7 +275,12 @@ def write_parts(db: Database, place: Place, parts: list[Part]) -> int:
     if missing:
         number = 1 + max((part.number for part in parts if part.device == current), default=0)
         name = f"ops-{place.profile}-{current}-{number:04d}.jsonl"
-        _write_part(place.folder / name, place, missing, overwrites=False)
+        try:
+            _write_part(place.folder / name, place, missing, overwrites=False)
+        except CopyExists:  # another run on this computer was first, and wrote some of it
+            if tries == 1:
+                raise
+            return write_parts(db, place, read_parts(place), tries=tries - 1)
     return len(missing)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -309,3 +310,15 @@ def test_nonsense_with_a_fitting_hash_is_refused(
     ran = phone.run(f"sync {folder} --unencrypted")
     assert ran.code == 1
     assert "fault of its own" not in ran.err
+
+
+def test_two_runs_of_one_computer_at_once_do_not_get_in_each_other_s_way(
+    pair: tuple[Diary, Diary], folder: Path
+) -> None:
+    desk, phone = pair
+    desk.do("dose 1nov..20nov")
+    with ThreadPoolExecutor(4) as hands:
+        ran = list(hands.map(lambda _: desk.run(f"sync {folder} --unencrypted"), range(4)))
+    assert [(one.code, one.err) for one in ran] == [(0, "")] * 4
+    phone.do(f"sync {folder} --unencrypted")
+    assert said(phone) == said(desk)
