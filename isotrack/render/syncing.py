@@ -24,7 +24,7 @@ def synced_data(done: Synced) -> dict[str, Any]:
         "entries": [],
         "warnings": [
             *({"code": "waiting", "message": name} for name in done.waiting),
-            *not_cleaned_data(done.cleaned.uncleaned),
+            *not_cleaned_data(done.cleaned),
         ],
         "dry_run": done.is_rehearsal,
         "received": done.new,
@@ -51,7 +51,7 @@ def synced(done: Synced) -> str:
         lines.append(
             f"Forgotten elsewhere: removed here and from {count(done.cleaned.copies, 'backup')}, too."
         )
-    lines += not_cleaned(done.cleaned.uncleaned)
+    lines += not_cleaned(done.cleaned)
     if done.doubles:
         lines.append(
             "Logged on two devices, perhaps the same dose; both are counted. Look at them:"

@@ -120,7 +120,7 @@ def _findings(found: Findings) -> list[Check]:
         text = f"not what the journal says: {', '.join(found.tables)}"
         checks.append(Check("tables", FAIL, text, "isotrack doctor --fix"))
     else:
-        checks.append(Check("tables", OK, f"{found.entries:,} entries, all rebuilt and compared"))
+        checks.append(Check("tables", OK, f"entries: {found.entries:,}, all rebuilt and compared"))
     if found.sums:
         checks.append(
             Check("totals", FAIL, "an index adds up to another total", "isotrack doctor --fix")
