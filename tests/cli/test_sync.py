@@ -322,3 +322,28 @@ def test_two_runs_of_one_computer_at_once_do_not_get_in_each_other_s_way(
     assert [(one.code, one.err) for one in ran] == [(0, "")] * 4
     phone.do(f"sync {folder} --unencrypted")
     assert said(phone) == said(desk)
+
+
+def test_encrypted_file_that_is_still_on_its_way_is_left_for_next_time(
+    pair: tuple[Diary, Diary], folder: Path
+) -> None:
+    pytest.importorskip("pyrage")
+    desk, phone = pair
+    desk.do("backup key")
+    key = desk.path.with_name("backup-key.txt").read_text(encoding="ascii")
+    phone.do("backup key -", stdin=key)  # the whole file, its comment included
+    desk.do(f"sync {folder}")
+    (part,) = folder.iterdir()
+    whole = part.read_bytes()
+    for cut in (10, 50, 300, len(whole) - 1):
+        part.write_bytes(whole[:cut])
+        told = phone.data(f"sync {folder}")
+        assert (told["received"], len(told["warnings"])) == (0, 1)
+    part.write_bytes(whole)
+    assert phone.data(f"sync {folder}")["received"] > 0
+    assert said(phone) == said(desk)
+    stranger = folder.parent / "stranger"
+    refused = phone.run("backup key", XDG_DATA_HOME=str(stranger))
+    assert refused.code == 0
+    refused = phone.run(f"sync {folder}", XDG_DATA_HOME=str(stranger))
+    assert (refused.code, "does not open it" in refused.err) == (1, True)
