@@ -15,6 +15,7 @@ from isotrack.host import files
 from isotrack.services import burial, outside, safekeeping
 from isotrack.services.burial import Cleaned
 from isotrack.services.parts import Part, Place, read_parts, refusal, spots, write_part
+from isotrack.services.standing import standing
 from isotrack.storage import entries
 from isotrack.storage.exchange import Incoming, Unreadable
 from isotrack.storage.merge import list_ops, merge
@@ -22,6 +23,7 @@ from isotrack.storage.merge import list_ops, merge
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from isotrack.domain.outcomes import Standing
     from isotrack.services.record import Intent
     from isotrack.storage.database import Database
 
@@ -40,6 +42,7 @@ class Synced(NamedTuple):
     is_rehearsal: bool
     before: Path | None
     cleaned: Cleaned
+    standing: Standing
 
 
 def sync(db: Database, place: Place, intent: Intent, path: Path) -> Synced:
@@ -60,6 +63,7 @@ def sync(db: Database, place: Place, intent: Intent, path: Path) -> Synced:
             db.transaction(is_rehearsal=intent.is_rehearsal) as conn,
         ):
             merged = merge(conn, ops, inode=db.inode)
+            now = standing(conn, intent.today)
             doubles = [
                 one
                 for one in entries.list_all(conn, Kind.DOSE)
@@ -76,7 +80,7 @@ def sync(db: Database, place: Place, intent: Intent, path: Path) -> Synced:
     others = {device for part in parts for device, _ in spots(part)} - own_devices(db)
     return Synced(
         merged.new, known, sent, len(others), tuple(waiting), tuple(doubles),
-        intent.is_rehearsal, kept, cleaned,
+        intent.is_rehearsal, kept, cleaned, now,
     )  # fmt: skip
 
 
