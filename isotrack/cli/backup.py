@@ -59,24 +59,29 @@ def _make(this: App, to: str | None, *, is_open: bool) -> None:
     data_folder = paths.data_folder(os.environ)
     if to is not None:
         outside.check(Path(to).expanduser(), data_folder, is_open=is_open)
-    made, held = safekeeping.make(this.path, this.clock.now)
+    made, held, is_whole = safekeeping.make(this.path, this.clock.now)
     is_sealed = False
     if to is not None:
         inside = made
-        made, is_sealed = outside.carry(inside, Path(to).expanduser(), data_folder, is_open=is_open)
-        inside.unlink()
+        try:
+            made, is_sealed = outside.carry(
+                inside, Path(to).expanduser(), data_folder, is_open=is_open
+            )
+        finally:
+            inside.unlink()
     folder, name = paths.shown(made.parent, os.environ), made.name
     seal = ", encrypted" if is_sealed else ""
+    checked = "checked" if is_whole else "damaged as the diary is, isotrack doctor says where"
     this.answer(
         lambda: {
             "changed": True,
             "path": str(made),
             "count": held.entries,
-            "checked": True,
+            "checked": is_whole,
             "encrypted": is_sealed,
         },
         lambda: (
-            f"Wrote {name} ({count(held.entries, 'entry', 'entries')}, checked{seal}) in\n{folder}/"
+            f"Wrote {name} ({count(held.entries, 'entry', 'entries')}, {checked}{seal}) in\n{folder}/"
         ),
     )
 

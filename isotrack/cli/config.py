@@ -59,6 +59,7 @@ def _edit(this: App, path: Path) -> None:
     if not this.can_ask:
         raise NoTerminal("An editor", f"isotrack config set KEY VALUE    the file: {path}")
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    path = Path(os.path.realpath(path))  # a link to where somebody keeps all settings stays one
     before = path.read_bytes() if path.is_file() else b""
     files.make_private_folder(path.parent)
     with TemporaryDirectory(dir=path.parent, prefix=".edit-") as folder:

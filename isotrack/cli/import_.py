@@ -116,7 +116,7 @@ def _import_journal(this: App, text: str, name: str, *, is_dry: bool, is_yes: bo
         ),
         lambda: words.journal_taken(
             name, merged.new, merged.known, done.entries, is_dry=is_dry,
-            uncleaned=done.cleaned.uncleaned,
+            cleaned=done.cleaned,
         ),
     )  # fmt: skip
 

@@ -103,7 +103,9 @@ def restore(
         saved = f"\nWhat was forgotten since stays so: {count(done.forgotten, 'entry', 'entries')}.{saved}"
     this.answer(
         lambda: {"changed": True, "before": kept, "forgotten": done.forgotten, **_data(both)},
-        lambda: f"Restored: {done.now.entries} entries, as they were in {Path(typed).name}.{saved}",
+        lambda: (
+            f"Restored: {count(done.now.entries, 'entry', 'entries')}, as in {Path(typed).name}.{saved}"
+        ),
     )
 
 
@@ -118,8 +120,10 @@ def _data(both: Comparison) -> dict[str, object]:
 def _confirm(this: App, shown: str, both: Comparison) -> None:
     """Both states, then the name of the profile, typed. Raises Declined, NeedsConfirmation."""
     if not this.can_ask:
-        entries = both.now.entries if both.now else 0
-        text = f"{entries} entries would be replaced by the {both.then.entries} of the backup."
+        from isotrack.render.text import count
+
+        present = count(both.now.entries if both.now else 0, "entry", "entries")
+        text = f"{present} would be replaced by the {both.then.entries} of the backup."
         doubt = NeedsConfirmation((Doubt("restore", text),))
         import shlex
 

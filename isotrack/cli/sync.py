@@ -30,6 +30,7 @@ def sync(
     """Exchange entries with another device through a folder."""
     this: App = ctx.obj
     from isotrack.render import syncing
+    from isotrack.services import parts
     from isotrack.services import sync as service
 
     rest = list(words or [])
@@ -37,7 +38,7 @@ def sync(
         raise ValueMissing("The folder", "isotrack sync ~/Dropbox/isotrack")
     folder = Path(rest.pop(0)).expanduser()
     no_more(rest, "isotrack sync DIR")
-    place = service.Place(folder, this.profile, paths.data_folder(os.environ), unencrypted)
+    place = parts.Place(folder, this.profile, paths.data_folder(os.environ), unencrypted)
     done = this.write(
         lambda db, intent: service.sync(db, place, intent, this.path),
         is_yes=yes,

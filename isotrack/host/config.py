@@ -97,12 +97,16 @@ def load(path: Path) -> Settings:
 def save(path: Path, key: str, value: str | None) -> None:
     """Set a key, or unset it with None, keeping the person's comments; written whole or not at all."""
     import os
+    from pathlib import Path
 
     import tomlkit
+
+    from isotrack.host.private_file import write_private
 
     key = check_key(key)
     if value is not None:
         check_value(key, value)
+    path = Path(os.path.realpath(path))  # a link to where somebody keeps all settings stays one
     load(path)  # an unreadable file is refused before it is touched
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -113,14 +117,9 @@ def save(path: Path, key: str, value: str | None) -> None:
             document[key] = value
         elif key in document:
             del document[key]
-        draft = path.with_name(f".{path.name}.{os.getpid()}")
-        fd = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
-        with os.fdopen(fd, "w", encoding="utf-8") as file:
-            file.write(tomlkit.dumps(document))
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        content = tomlkit.dumps(document).encode()
     except PermissionError:
         raise FileReadOnly from None
     except OSError:
         raise DiskRefused from None
+    write_private(path, content, is_forced=True)

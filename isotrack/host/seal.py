@@ -9,13 +9,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from isotrack.domain.keeping import CryptMissing, KeyExists, KeyMissing, KeyUnreadable
+from isotrack.domain.keeping import CopyDamaged, CryptMissing, KeyExists, KeyMissing, KeyUnreadable
 from isotrack.host import files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 KEY_FILE = "backup-key.txt"
+_OTHER_KEY = "No matching keys"  # how age begins its words for a file that is for somebody else
 _MAGIC = b"age-encryption.org/v1"
 _SECRET = "AGE-SECRET-KEY-1"  # noqa: S105  # how every key begins, not a key
 
@@ -65,8 +66,10 @@ def make_key(data_folder: Path) -> str:
 def keep_key(data_folder: Path, typed: str) -> None:
     """Keep a key that was written down. Raises KeyUnreadable, and KeyExists where another one is."""
     pyrage = _pyrage()
+    lines = [line.strip().upper() for line in typed.splitlines()]  # the whole key file will do
+    found = [line for line in lines if line and not line.startswith("#")]
     try:
-        identity = pyrage.x25519.Identity.from_str(typed.strip().upper())
+        identity = pyrage.x25519.Identity.from_str("".join(found))
     except pyrage.IdentityError:
         raise KeyUnreadable from None
     if has_key(data_folder):
@@ -97,14 +100,19 @@ def is_sealed(data: bytes) -> bool:
 
 
 def open_sealed(data: bytes, data_folder: Path, name: str) -> bytes:
-    """Decrypt with the key of this computer. Raises KeyMissing where it does not fit, or none is there."""
+    """Decrypt with the key of this computer.
+
+    Raises KeyMissing where it does not fit or none is there, CopyDamaged for a file that is cut or edited.
+    """
     pyrage = _pyrage()
     if not has_key(data_folder):
         raise KeyMissing(name)
     try:
         return bytes(pyrage.decrypt(data, [_identity(data_folder)]))
-    except pyrage.DecryptError:
-        raise KeyMissing(name) from None
+    except pyrage.DecryptError as error:
+        if _OTHER_KEY in str(error):
+            raise KeyMissing(name) from None
+        raise CopyDamaged(name, "is cut short or was edited") from None
 
 
 def folder_of(environ: Mapping[str, str]) -> Path:

@@ -105,8 +105,14 @@ def _inside(folder: Path) -> list[Path]:
     return list(folder.iterdir()) if folder.is_dir() else []
 
 
+def unwritable(path: Path) -> list[Path]:
+    """What has to be written and may not be: the data file, its folder, the folder of its backups."""
+    every = (path.parent, path, path.parent / "backups")
+    return [one for one in every if one.exists() and not os.access(one, os.W_OK)]
+
+
 def tighten(loose: list[Path]) -> None:
-    """Take the rights of everybody else away."""
+    """Give every right to the owner and take the rights of everybody else away."""
     for one in loose:
         with suppress(OSError):
             one.chmod(0o700 if one.is_dir() else 0o600)

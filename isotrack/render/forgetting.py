@@ -10,7 +10,13 @@ from isotrack.render.text import count
 from isotrack.render.values import value_words
 
 if TYPE_CHECKING:
+    from isotrack.services.burial import Cleaned
     from isotrack.services.forget import Forgotten
+
+_NOT_REWRITTEN = (
+    "The data file could not be written anew, for the disk is full or another program reads the file."
+    " Traces may be left in it until isotrack forget has done so."
+)
 
 
 def forgotten_data(done: Forgotten) -> dict[str, Any]:
@@ -19,24 +25,33 @@ def forgotten_data(done: Forgotten) -> dict[str, Any]:
         "changed": not done.is_rehearsal,
         "change": None,
         "entries": [] if done.after is None else [entry_data(done.after)],
-        "warnings": not_cleaned_data(done.uncleaned),
+        "warnings": not_cleaned_data(done.cleaned),
         "total_mg": mg(done.standing.progress.total_ug),
         "target_mg": mg(done.standing.progress.target_ug),
         "dry_run": done.is_rehearsal,
         "id": str(done.id),
         "emptied": done.emptied,
-        "backups": done.copies,
+        "backups": done.cleaned.copies,
     }
 
 
-def not_cleaned(names: tuple[str, ...]) -> list[str]:
-    """The files beside the diary that may still hold what was forgotten, each in a sentence."""
-    return [f"Perhaps still in {name}: delete that file yourself." for name in names]
+def not_cleaned(cleaned: Cleaned) -> list[str]:
+    """What may still hold what was forgotten, each in a sentence."""
+    told = [f"Perhaps still in {name}: delete that file yourself." for name in cleaned.uncleaned]
+    if not cleaned.is_rewritten:
+        told.append(_NOT_REWRITTEN)
+    return told
 
 
-def not_cleaned_data(names: tuple[str, ...]) -> list[dict[str, str]]:
+def not_cleaned_data(cleaned: Cleaned) -> list[dict[str, str]]:
     """The same as warnings."""
-    return [{"code": "not_cleaned", "message": f"{name} may still hold it"} for name in names]
+    told = [
+        {"code": "not_cleaned", "message": f"{name} may still hold it"}
+        for name in cleaned.uncleaned
+    ]
+    if not cleaned.is_rewritten:
+        told.append({"code": "not_rewritten", "message": _NOT_REWRITTEN})
+    return told
 
 
 def forgotten(done: Forgotten) -> str:
@@ -46,9 +61,9 @@ def forgotten(done: Forgotten) -> str:
     if done.is_rehearsal:
         return f"Would forget {said} of {done.id}; its value is then {stays}. Dry run: nothing was changed."
     lines = [
-        f"Forgot {said} of {done.id}, here and in {count(done.copies, 'backup')}. Its value: {stays}."
+        f"Forgot {said} of {done.id}, here and in {count(done.cleaned.copies, 'backup')}. Its value: {stays}."
     ]
-    lines += not_cleaned(done.uncleaned)
+    lines += not_cleaned(done.cleaned)
     lines.append(
         "Out of reach: copies and exports elsewhere, your shell's history. A sync folder is cleaned by the"
         " next isotrack sync on each device."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.days import format_day
 from isotrack.render.entry_data import entry as entry_data
+from isotrack.render.entry_data import mg
 from isotrack.render.forgetting import not_cleaned, not_cleaned_data
 from isotrack.render.text import count
 from isotrack.render.values import entry_words
@@ -24,8 +25,10 @@ def synced_data(done: Synced) -> dict[str, Any]:
         "entries": [],
         "warnings": [
             *({"code": "waiting", "message": name} for name in done.waiting),
-            *not_cleaned_data(done.cleaned.uncleaned),
+            *not_cleaned_data(done.cleaned),
         ],
+        "total_mg": mg(done.standing.progress.total_ug),
+        "target_mg": mg(done.standing.progress.target_ug),
         "dry_run": done.is_rehearsal,
         "received": done.new,
         "known": done.known,
@@ -51,7 +54,7 @@ def synced(done: Synced) -> str:
         lines.append(
             f"Forgotten elsewhere: removed here and from {count(done.cleaned.copies, 'backup')}, too."
         )
-    lines += not_cleaned(done.cleaned.uncleaned)
+    lines += not_cleaned(done.cleaned)
     if done.doubles:
         lines.append(
             "Logged on two devices, perhaps the same dose; both are counted. Look at them:"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from isotrack.domain.entries import Entry, Kind
     from isotrack.domain.outcomes import Standing
+    from isotrack.services.burial import Cleaned
 
 DRY = "Dry run: nothing was written."
 MOST_PROBLEMS = 20
@@ -70,7 +71,7 @@ def journal_taken(
     entries: Sequence[Entry],
     *,
     is_dry: bool,
-    uncleaned: tuple[str, ...],
+    cleaned: Cleaned,
 ) -> str:
     """What an export brought."""
     there = f"{count(known, 'operation')} of it {'was' if known == 1 else 'were'} there already."
@@ -81,7 +82,7 @@ def journal_taken(
     )
     doubles = [_doubles_words(_doubles(entries))] if _doubles(entries) else []
     last = DRY if is_dry else "One undo takes it back: isotrack undo"
-    return "\n".join([told, *doubles, *not_cleaned(uncleaned), last])
+    return "\n".join([told, *doubles, *not_cleaned(cleaned), last])
 
 
 def table_taken(

@@ -6,6 +6,7 @@ devices and older copies learn from it what to empty, too.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from isotrack.domain.entries import EntryId, Kind
@@ -31,10 +32,11 @@ _HOUR_S = 3600
 
 
 class Cleaned(NamedTuple):
-    """The backups that were cleaned, and the names of those files that could not be."""
+    """The backups that were cleaned, the names of those files that could not be, and the file itself."""
 
     copies: int
     uncleaned: tuple[str, ...]
+    is_rewritten: bool = True
 
 
 def is_buried(conn: sqlite3.Connection, uuid: str) -> bool:
@@ -109,7 +111,7 @@ def bury_in(draft: Path, buried: Mapping[str, bool], stamp: Stamp) -> int:
                 bury(conn, entry_id, uuid, stamp, db.inode, is_whole=is_whole)
                 done += 1
         if done:
-            db.conn.execute("VACUUM")
+            db.vacuum()
     finally:
         db.close()
     return done
@@ -128,13 +130,23 @@ def _is_clean(conn: sqlite3.Connection, uuid: str, *, is_whole: bool) -> bool:
 
 def follow(db: Database, path: Path, stamp: Stamp) -> Cleaned:
     """After tombstones came in from elsewhere: nothing of what they emptied stays here or in a backup."""
-    db.conn.execute("VACUUM")
     with db.snapshot() as conn:
         buried = list_buried(conn)
-    return clean_copies(path, buried, stamp)
+    return clean(db, path, buried, stamp)
 
 
-def clean_copies(path: Path, buried: Mapping[str, bool], stamp: Stamp) -> Cleaned:
+def clean(db: Database, path: Path, buried: Mapping[str, bool], stamp: Stamp) -> Cleaned:
+    """Write the file anew after something in it was emptied, and bury the same in every backup."""
+    is_rewritten = False
+    with suppress(
+        IsotrackError
+    ):  # a full disk or a long reader: the backups are cleaned all the same
+        db.vacuum()
+        is_rewritten = True
+    return _clean_copies(path, buried, stamp)._replace(is_rewritten=is_rewritten)
+
+
+def _clean_copies(path: Path, buried: Mapping[str, bool], stamp: Stamp) -> Cleaned:
     """Bury entries in every backup beside the data file, each of which is proven again."""
     if not buried:
         return Cleaned(0, ())

@@ -40,7 +40,8 @@ def examine(path: Path, now: datetime, shown: str, *, is_full: bool) -> list[Che
         fix = "isotrack backup list    then: isotrack restore FILE"
         return [Check("database", FAIL, error.message, fix), *found, *_backups(path, now, is_full)]
     size = -(-path.stat().st_size // 1024)
-    head = Check("database", OK, f"{shown}, {size:,} KB, mode 0600, schema {SCHEMA_VERSION}")
+    mode = f"{path.stat().st_mode & 0o777:04o}"
+    head = Check("database", OK, f"{shown}, {size:,} KB, mode {mode}, schema {SCHEMA_VERSION}")
     try:
         inside = _inside(db, now, is_full=is_full)
     except IsotrackError as error:
@@ -59,6 +60,10 @@ def _surroundings(path: Path) -> list[Check]:
         found.append(Check("modes", FAIL, text, "isotrack doctor --fix"))
     else:
         found.append(Check("modes", OK, "only you can read the data folder"))
+    closed = surroundings.unwritable(path)
+    if closed:
+        text = f"not writable by you, so nothing can be kept there: {', '.join(one.name for one in closed)}"
+        found.append(Check("writing", FAIL, text, "isotrack doctor --fix"))
     tool = surroundings.synced_by(path)
     drive = surroundings.network_drive(path)
     if tool:
@@ -115,7 +120,7 @@ def _findings(found: Findings) -> list[Check]:
         text = f"not what the journal says: {', '.join(found.tables)}"
         checks.append(Check("tables", FAIL, text, "isotrack doctor --fix"))
     else:
-        checks.append(Check("tables", OK, f"{found.entries:,} entries, all rebuilt and compared"))
+        checks.append(Check("tables", OK, f"entries: {found.entries:,}, all rebuilt and compared"))
     if found.sums:
         checks.append(
             Check("totals", FAIL, "an index adds up to another total", "isotrack doctor --fix")
@@ -203,6 +208,11 @@ def repair(path: Path, now: datetime) -> list[str]:
     if loose:
         surroundings.tighten(loose)
         done.append(f"Took the rights of others away from {len(loose)} files and folders.")
+    closed = surroundings.unwritable(path)
+    surroundings.tighten(closed)
+    opened = len(closed) - len(surroundings.unwritable(path))
+    if opened:
+        done.append(f"Made {opened} files and folders writable by you.")
     drafts = generations.sweep(path)
     generations.remove(drafts)
     if drafts:

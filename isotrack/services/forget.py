@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from isotrack.domain.entries import Entry
     from isotrack.domain.outcomes import Standing
+    from isotrack.services.burial import Cleaned
     from isotrack.services.record import Intent
     from isotrack.storage.database import Database
 
@@ -34,8 +35,7 @@ class Forgotten(NamedTuple):
     id: EntryId
     after: Entry | None
     emptied: int  # operations that lost their content
-    copies: int  # backups that were cleaned
-    uncleaned: tuple[str, ...]  # backups that could not be
+    cleaned: Cleaned
     standing: Standing
     change_id: str | None
     is_rehearsal: bool
@@ -79,10 +79,9 @@ def forget(
         now = standing(conn, intent.today)
     cleaned = burial.Cleaned(0, ())
     if not intent.is_rehearsal:
-        db.conn.execute("VACUUM")  # what SQLite had set free goes for good
-        cleaned = burial.clean_copies(path, {uuid: is_whole}, intent.stamp)
+        cleaned = burial.clean(db, path, {uuid: is_whole}, intent.stamp)
     return Forgotten(
-        entry_id, after, emptied, cleaned.copies, cleaned.uncleaned, now,
+        entry_id, after, emptied, cleaned, now,
         None if intent.is_rehearsal else change_id, intent.is_rehearsal,
     )  # fmt: skip
 

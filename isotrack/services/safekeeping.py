@@ -83,11 +83,24 @@ def _missing(path: Path, operations: int, made: Path | None) -> int:
     return 0
 
 
-def make(path: Path, now: datetime) -> tuple[Path, Contents]:
-    """A backup that a person asked for, proven, beside the data file."""
-    stamp = f"{path.stem}-{now:%Y%m%d-%H%M%S}"
-    made = _named(path, stamp)
-    return made, backup.contents(made)
+class Made(NamedTuple):
+    """A backup that a person asked for; `is_whole` unless the diary itself is damaged, and so its copy."""
+
+    path: Path
+    contents: Contents
+    is_whole: bool
+
+
+def make(path: Path, now: datetime) -> Made:
+    """Make a backup beside the data file. A damaged diary is copied as it is: better that than nothing."""
+    made = _named(path, f"{path.stem}-{now:%Y%m%d-%H%M%S}")
+    db = open_database(made)
+    try:
+        with db.snapshot() as conn:
+            is_whole = check.look_through(conn).is_whole
+    finally:
+        db.close()
+    return Made(made, backup.contents(made), is_whole)
 
 
 def before(path: Path, what: str, now: datetime) -> Path:

@@ -18,6 +18,7 @@ from isotrack.domain.keeping import ColumnsUnknown
 from isotrack.domain.records import Dose, Note, Record, Weight, check_text, day_of
 from isotrack.domain.units import UG_PER_MG, format_mg, parse_amount, parse_decimal, parse_weight
 from isotrack.domain.unreadable import DayAmbiguous
+from isotrack.services import burial
 from isotrack.storage import entries
 from isotrack.storage.exchange import Unreadable, check_facts
 from isotrack.storage.records import TABLES
@@ -264,10 +265,11 @@ def new_rows(conn: sqlite3.Connection, sheet: Sheet) -> list[Row]:
     """The rows that are not there yet: by identity where they have one, else by day and value.
 
     Three equal lines against two equal entries leave one new row. An entry that was deleted, or
-    whose import was undone, comes back under its own identity.
+    whose import was undone, comes back under its own identity; one that was forgotten does not.
     """
     live = entries.list_all(conn, sheet.kind)
     known = {entry.uuid for entry in live}
+    known |= {uuid for uuid, is_whole in burial.list_buried(conn).items() if is_whole}
     there = Counter(likeness(entry.record) for entry in live)
     found = []
     for row in sheet.rows:

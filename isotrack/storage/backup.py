@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from isotrack.domain.refusals import DiskRefused, FileRefused
+from isotrack.domain.refusals import DiskRefused, FileReadOnly, FileRefused
 from isotrack.storage.database import FAULTS, explain
 from isotrack.storage.guard import check_file
 from isotrack.storage.migrate import sync
@@ -59,6 +59,8 @@ def back_up_as(path: Path, name: str) -> Path:
         # The guard knows this name: a run that was killed between its two names leaves a whole copy.
         draft = folder / f".{name}.new-{os.getpid()}-{os.urandom(4).hex()}"
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
+    except PermissionError:
+        raise FileReadOnly from None
     except OSError:
         raise DiskRefused from None
     try:

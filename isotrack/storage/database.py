@@ -133,6 +133,14 @@ class Database:
                     self.conn.execute("ROLLBACK")
                 raise
 
+    def vacuum(self) -> None:
+        """Write the file anew, so that nothing stays in it that SQLite had set free.
+
+        Raises FileBusy, DiskRefused or FileReadOnly; the file is as whole as before then.
+        """
+        with self._explained():
+            self._patiently("VACUUM")
+
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
         """A consistent view for reading: what one report shows belongs to one moment."""

@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from isotrack.domain.refusals import DiskRefused, FileRefused
+from isotrack.domain.refusals import DiskRefused, FileReadOnly, FileRefused
 from isotrack.storage.backup import back_up_as, backups_folder, copy_into, prove
 from isotrack.storage.chain import begin_device
 from isotrack.storage.check import look_through
@@ -32,6 +32,8 @@ def present_day_copy(source: Path, beside: Path) -> Iterator[Path]:
     try:
         backups_folder(beside).mkdir(mode=0o700, parents=True, exist_ok=True)
         folder = Path(mkdtemp(prefix=f".{beside.stem}-restore-", dir=backups_folder(beside)))
+    except PermissionError:
+        raise FileReadOnly from None
     except OSError:
         raise DiskRefused from None
     try:

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -368,13 +369,19 @@ def test_missing_package_is_named(life: Diary, tmp_path: Path) -> None:
     assert "pip install 'isotrack[crypt]'" in ran.err
 
 
-def test_full_stick_leaves_what_was_there(life: Diary, tmp_path: Path) -> None:
+def test_place_that_takes_no_copy_leaves_everything_as_it_was(life: Diary, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.write_text("no folder", encoding="utf-8")
+    before = life.copies()
     life.refuse(f"backup --to {stick} --unencrypted", 1)
+    assert life.copies() == before
     assert stick.read_text(encoding="utf-8") == "no folder"
 
 
 def test_eight_hands_make_one_daily_copy(db_path: Path) -> None:
-    made = [safekeeping._copy_daily(db_path, date(2026, 11, 23)) for _ in range(8)]
+    with ThreadPoolExecutor(8) as hands:
+        made = list(
+            hands.map(lambda _: safekeeping._copy_daily(db_path, date(2026, 11, 23)), range(8))
+        )
+    made.sort(key=lambda one: one is None)
     assert [one is None for one in made] == [False] + [True] * 7

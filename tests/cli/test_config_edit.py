@@ -52,3 +52,20 @@ def test_nonsense_is_not(terminal: Callable[..., Terminal], settings: Path, diar
 
 def test_nobody_to_edit(diary: Diary) -> None:
     diary.refuse("config edit", 2)
+
+
+def test_link_to_where_the_settings_are_kept_stays_a_link(
+    terminal: Callable[..., Terminal], settings: Path, diary: Diary, tmp_path: Path
+) -> None:
+    kept = tmp_path / "dotfiles.toml"
+    kept.write_text('plain = "true"\n', encoding="ascii")
+    settings.parent.mkdir(parents=True)
+    settings.symlink_to(kept)
+    diary.do("config set day_start 02:00")
+    assert settings.is_symlink()
+    assert 'day_start = "02:00"' in kept.read_text(encoding="ascii")
+    screen = terminal("config", "edit", EDITOR=editor('day_start = "03:00"\n'))
+    screen.sees("The settings are changed.")
+    assert screen.finish() == 0
+    assert settings.is_symlink()
+    assert kept.read_text(encoding="ascii") == 'day_start = "03:00"\n'

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sqlite3
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -179,3 +183,44 @@ def test_assertion_that_differs_says_both_totals(life: Diary) -> None:
 )
 def test_assertion_that_cannot_be_read(life: Diary, typed: str) -> None:
     life.refuse(f"doctor --assert '{typed}'", 2)
+
+
+def powerless(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as somebody whom the modes of files bind, which root is not."""
+    drop = ["setpriv", "--inh-caps=-all", "--bounding-set=-all"] if os.geteuid() == 0 else []
+    return subprocess.run(
+        [*drop, sys.executable, "-m", "isotrack", *words],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(
+    os.geteuid() == 0 and shutil.which("setpriv") is None, reason="skipped: no setpriv"
+)
+def test_what_cannot_be_written_is_named_and_mended(life: Diary) -> None:
+    backups = life.path.parent / "backups"
+    life.do("backup")
+    backups.chmod(0o500)
+    life.path.chmod(0o400)
+    done = powerless("backup")
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr
+    done = powerless("doctor")
+    assert done.returncode == 4
+    assert "FAIL  writing: not writable by you" in done.stdout
+    assert "default.db, backups" in done.stdout
+    assert "mode 0400" in done.stdout
+    assert powerless("doctor", "--fix").returncode == 0
+    assert (backups.stat().st_mode & 0o777, life.path.stat().st_mode & 0o777) == (0o700, 0o600)
+    assert powerless("backup").returncode == 0
+
+
+def test_copy_of_a_damaged_diary_is_kept_but_not_called_checked(life: Diary) -> None:
+    life.do("note mangosteen")
+    assert life.data("backup")["checked"] is True
+    content = life.path.read_bytes()
+    at = content.rindex(b"mangosteen")
+    life.path.write_bytes(content[:at] + b"M" + content[at + 1 :])
+    told = life.data("backup")
+    assert told["checked"] is False
+    assert "damaged as the diary is" in life.do("backup")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -250,3 +251,41 @@ def test_half_made_copies_are_removed_or_named(told: Diary) -> None:
     assert "still in .restore-y" in told.do("forget w2 --yes")
     assert holders(folder) == ["default.db"]
     assert not old.exists()
+
+
+def test_file_that_somebody_reads_is_told_and_the_backups_are_cleaned(told: Diary) -> None:
+    """A reader keeps SQLite from writing the file anew, as a full disk does."""
+    import sqlite3  # a program that is not ours
+
+    from isotrack.domain.refusals import FileBusy
+    from isotrack.services import burial
+    from isotrack.storage.chain import Stamp
+    from isotrack.storage.database import open_database
+
+    told.do("forget n2 --yes")
+    told.do("forget d24 --yes")
+    uuid = told.data("history weight")["entries"][0]["uuid"]
+    reader = sqlite3.connect(told.path, isolation_level=None)
+    db = open_database(told.path)
+    db._busy_limit_s = 0.1
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM journal").fetchone()
+    with pytest.raises(FileBusy):
+        db.vacuum()
+    cleaned = burial.clean(
+        db, told.path, {uuid: False}, Stamp(datetime(2026, 11, 24, 20, tzinfo=UTC), "UTC")
+    )
+    reader.close()
+    db.close()
+    assert (cleaned.copies, cleaned.is_rewritten) == (2, False)
+    assert holders(told.path.parent / "backups") == []
+
+
+def test_table_of_before_does_not_bring_it_back(told: Diary, tmp_path: Path) -> None:
+    table = tmp_path / "notes.csv"
+    told.do(f"export note --csv -o {table} --unencrypted")
+    told.do("forget n2 --yes")
+    later = "2026-11-24T20:00:00+01:00"
+    assert told.data(f"import {table}", today=later)["new"] == 0
+    told.do("delete n3")
+    assert told.data(f"import {table}", today=later)["new"] == 1

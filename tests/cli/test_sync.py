@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -309,3 +310,40 @@ def test_nonsense_with_a_fitting_hash_is_refused(
     ran = phone.run(f"sync {folder} --unencrypted")
     assert ran.code == 1
     assert "fault of its own" not in ran.err
+
+
+def test_two_runs_of_one_computer_at_once_do_not_get_in_each_other_s_way(
+    pair: tuple[Diary, Diary], folder: Path
+) -> None:
+    desk, phone = pair
+    desk.do("dose 1nov..20nov")
+    with ThreadPoolExecutor(4) as hands:
+        ran = list(hands.map(lambda _: desk.run(f"sync {folder} --unencrypted"), range(4)))
+    assert [(one.code, one.err) for one in ran] == [(0, "")] * 4
+    phone.do(f"sync {folder} --unencrypted")
+    assert said(phone) == said(desk)
+
+
+def test_encrypted_file_that_is_still_on_its_way_is_left_for_next_time(
+    pair: tuple[Diary, Diary], folder: Path
+) -> None:
+    pytest.importorskip("pyrage")
+    desk, phone = pair
+    desk.do("backup key")
+    key = desk.path.with_name("backup-key.txt").read_text(encoding="ascii")
+    phone.do("backup key -", stdin=key)  # the whole file, its comment included
+    desk.do(f"sync {folder}")
+    (part,) = folder.iterdir()
+    whole = part.read_bytes()
+    for cut in (10, 50, 300, len(whole) - 1):
+        part.write_bytes(whole[:cut])
+        told = phone.data(f"sync {folder}")
+        assert (told["received"], len(told["warnings"]), told["total_mg"]) == (0, 1, 0)
+    part.write_bytes(whole)
+    assert phone.data(f"sync {folder}")["received"] > 0
+    assert said(phone) == said(desk)
+    stranger = folder.parent / "stranger"
+    refused = phone.run("backup key", XDG_DATA_HOME=str(stranger))
+    assert refused.code == 0
+    refused = phone.run(f"sync {folder}", XDG_DATA_HOME=str(stranger))
+    assert (refused.code, "does not open it" in refused.err) == (1, True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from isotrack.domain.document_errors import OutputNotWritten
 from isotrack.domain.errors import ChoiceUnknown, IsotrackError, SettingUnreadable
 from isotrack.domain.refusals import DiskRefused
 from isotrack.host import config
@@ -69,5 +70,5 @@ def test_a_folder_in_the_way_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(SettingUnreadable):
         config.load(tmp_path / "config.toml")
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises((DiskRefused, SettingUnreadable)):
+    with pytest.raises((DiskRefused, OutputNotWritten, SettingUnreadable)):
         config.save(tmp_path / "file" / "config.toml", "color", "never")
