@@ -68,6 +68,24 @@ def test_the_hot_path_loads_nothing_heavy(words: list[str], isotrack: Callable[.
     assert "LOADED []" in done.stdout, done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("words", [["status", "--plain"], ["remind"]], ids=" ".join)
+def test_looking_loads_neither_a_write_path_nor_what_only_json_needs(
+    words: list[str], isotrack: Callable[..., Ran]
+) -> None:
+    assert isotrack("dose", "20", "yday").code == 0
+    unwanted = {
+        "isotrack.storage.create", "isotrack.storage.journal", "isotrack.render.data", "isotrack.knowledge.load",
+    }  # fmt: skip
+    code = (
+        "import sys\nfrom isotrack.cli.group import run\nrun(sys.argv[1:])\n"
+        f"print('LOADED', sorted({unwanted!r} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], capture_output=True, text=True, check=False
+    )
+    assert "LOADED []" in done.stdout, done.stdout + done.stderr
+
+
 def test_completion_loads_neither_typer_nor_a_write_path(isotrack: Callable[..., Ran]) -> None:
     assert isotrack("dose", "20").code == 0
     code = (

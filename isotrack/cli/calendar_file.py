@@ -40,9 +40,9 @@ def write(this: App, typed: Typed) -> None:
     path = Path(typed.output)
     _check_place(path, is_yes=typed.is_yes)
     if not typed.is_dry:
-        from isotrack.host.private_file import write_private
+        from isotrack.host.files import write_private
 
-        write_private(path, text.encode(), is_forced=True)
+        write_private(path, text.encode(), overwrites=True)
     words = ics.written(str(path), len(events), last_on)
     if typed.is_dry:
         words = f"Dry run: nothing was written. {words.replace('Wrote', 'Would write', 1)}"
@@ -56,10 +56,20 @@ def _check_place(path: Path, *, is_yes: bool) -> None:
         raise FileRefused(
             str(path), "cannot be written: it is a folder, or its folder is not there"
         )
-    if not path.exists() or is_yes:
+    if not path.exists():
         return
-    with path.open("rb") as file:
-        is_ours = OURS.encode() in file.read(400)
-    if not is_ours:
+    if not path.is_file():  # a pipe or a device would be waited for, or replaced
+        raise FileRefused(
+            str(path), "is not a file; without -o the calendar goes to standard output"
+        )
+    if not is_yes and not _is_ours(path):
         text = f"{path} is there and is not a calendar of isotrack."
         raise NeedsConfirmation((Doubt("file_exists", text),), "To replace it, add: --yes")
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return OURS.encode() in file.read(400)
+    except OSError:  # what cannot be read is not ours
+        return False

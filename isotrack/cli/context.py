@@ -146,7 +146,9 @@ class App(Screen):
         """The moment that reminders are asked for."""
         from isotrack.services.facts import Moment
 
-        return Moment(self.clock.now, self.today, self.settings["remind_at"] or None)
+        at = self.settings["remind_at"] or None
+        is_next_morning = at is not None and at < self.settings["day_start"]
+        return Moment(self.clock.now, self.today, at, is_next_morning)
 
     # --- what is typed ---
 

@@ -18,7 +18,6 @@ from isotrack.cli.params import (
     parse_refill,
     parse_times,
 )
-from isotrack.domain.days import parse_clock
 from isotrack.domain.entries import parse_id
 from isotrack.domain.errors import EntryUnknown, NothingToChange, ValueMissing
 from isotrack.domain.followup import OwnDate
@@ -172,14 +171,12 @@ class _Edit:
         return edited(record, self.words, day, self._text(record.note), today=self.this.today)
 
     def new_visit(self, visit: Visit) -> Visit:
-        """A visit may move to a day ahead; its value is whom one sees."""
-        day = self._day(visit.visit_on, may_lie_ahead=True)
-        clock = visit.clock
-        if self.at is not None:
-            hour, minute = parse_clock(self.at)
-            clock = f"{hour:02}:{minute:02}"
-        who = check_text(" ".join(self.words)) if self.words else visit.who
-        return Visit(day, clock, who, self._text(visit.note))
+        """A visit may move to a day ahead; its value is told as after `visit`."""
+        from isotrack.cli.visit import reworded
+
+        said = reworded(self.this, visit, self.words, self.at)
+        day = self._day(said.visit_on, may_lie_ahead=True)
+        return said._replace(visit_on=day, note=self._text(visit.note))
 
     def new_weight(self, weight: Weight) -> Weight:
         """A weight; a bare number keeps its unit."""

@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 app = command_app()
 USAGE = "isotrack lab alt 34 tg 1.9mmol/L --on 20nov    All tests: isotrack lab --list"
 
+# Which of the options that describe results each task takes; the others are refused, never swallowed.
+TAKEN: dict[str | bool, tuple[str, ...]] = {
+    True: ("--on", "--fasting", "--lab", "--note"),
+    "--range": ("--on", "--lab", "--note"),
+    "--unit": ("--on", "--note"),
+    "import": ("--lab",),
+}
+NOWHERE: dict[str | bool, str] = {
+    False: "goes with a result",
+    "import": "does not go with lab import: the file says it row by row",
+    **dict.fromkeys(("--range", "--unit", "--ranges", "--list"), "goes with a result"),
+}
+
 Fasting = Annotated[
     bool | None, typer.Option("--fasting/--not-fasting", help="whether the blood was drawn fasting")
 ]
@@ -72,6 +85,12 @@ def lab(
         raise UsageUnreadable(
             "--map goes with lab import.", "isotrack lab import FILE --map date=Datum,test=Name"
         )
+    task = "import" if rest[:1] == ["import"] else (chosen[0] if chosen else bool(rest))
+    taken = TAKEN.get(task, ())
+    options = {"--on": on, "--fasting": fasting, "--lab": laboratory, "--note": note}
+    for name, value in options.items():
+        if value is not None and name not in taken:
+            raise UsageUnreadable(f"{name} {NOWHERE[task]}. Nothing was recorded.", USAGE)
     if show_list:
         _show_tests(this)
     elif show_ranges:

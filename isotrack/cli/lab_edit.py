@@ -55,12 +55,17 @@ def _result(lab: Lab, words: list[str], day: date, note: str | None) -> Lab:
     if len(panel.results) > 1:
         no_more([panel.results[1].analyte.id], USAGE)
     typed = panel.results[0].on(day)
+    is_said_again = (typed.value, typed.unit, typed.comparator) == (
+        lab.value,
+        lab.unit,
+        lab.comparator,
+    )
     keeps_range = typed.unit == lab.unit and typed.low is None and typed.high is None
     return changed._replace(
         value=typed.value,
         unit=typed.unit,
         comparator=typed.comparator,
-        entered=typed.entered,
+        entered=lab.entered if is_said_again else typed.entered,
         low=lab.low if keeps_range else typed.low,
         high=lab.high if keeps_range else typed.high,
         sample=typed.sample or lab.sample,

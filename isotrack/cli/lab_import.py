@@ -38,8 +38,9 @@ def import_file(
         raise ValueMissing("The file", USAGE)
     path = words[0]
     no_more(words[1:], USAGE)
-    from isotrack.domain.imports import Found
-    from isotrack.domain.records import Lab
+    from isotrack.domain.imports import Found, Unreadable
+    from isotrack.domain.labs import HCG
+    from isotrack.domain.records import POSITIVE, Lab
     from isotrack.host.import_files import kind_of
     from isotrack.knowledge.analytes import vocabulary
     from isotrack.services.import_csv import Terms
@@ -55,6 +56,8 @@ def import_file(
         items = list(_items(path, kind, columns, terms, this.clock.now.tzinfo, progress))
     records = [item.record for item in items if isinstance(item, Found)]
     fresh = [one for one in records if isinstance(one, Lab)]
+    if any(isinstance(item, Unreadable) and item.is_alarming for item in items):
+        fresh.append(Lab(this.today, HCG, POSITIVE))  # it may be one: the text comes first
     alarm_pregnancy(this, fresh)
     done = this.write(
         lambda db, intent: import_items(db, items, intent, kind), is_yes=is_yes, is_rehearsal=is_dry

@@ -72,9 +72,20 @@ def own_date(this: App, item: str, typed: Typed, verbs: tuple[str, ...]) -> bool
         )
     first_on = this.day(day_text, allow_future=True)
     days, months = parse_interval(typed.every) if typed.every is not None else (None, None)
-    own = OwnDate(first_on, check_text(item), days, months, parse_notice(typed.notice or "7d"))
-    _keep(this, own, typed)
+    own = OwnDate(first_on, check_text(item), days, months)
+    _keep(this, own._replace(notice_days=_notice(own, typed.notice)), typed)
     return True
+
+
+def _notice(own: OwnDate, typed: str | None) -> int:
+    """Days of notice, by default 7 or half of a short interval. Raises IntervalUnreadable."""
+    most = MOST_NOTICE_DAYS if own.shortest_days is None else own.shortest_days - 1
+    if typed is None:
+        return own.notice_days if own.notice_days <= most else (most + 1) // 2
+    days = parse_notice(typed)
+    if days > most:
+        raise IntervalUnreadable(typed, "a notice shorter than the interval", "3d")
+    return days
 
 
 def _keep(this: App, own: OwnDate, typed: Typed) -> None:

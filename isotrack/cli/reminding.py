@@ -180,7 +180,9 @@ def ask_pregnancy(this: App) -> None:
     if db is None or not this.can_ask:
         return
     now = follow.choices(db, this.intent())
-    if now.course is None or now.course.programme is None or now.chosen.can_become_pregnant:
+    if now.course is None or now.course.programme is None:
+        return
+    if now.chosen.can_become_pregnant or now.chosen.is_programme_off:
         return
     while True:
         try:

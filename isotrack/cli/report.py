@@ -128,12 +128,21 @@ def _format(form: str | None, output: str | None) -> str:
 
 
 def _since(this: App, typed: str | None) -> date | Literal["start", "last-visit"] | None:
+    """From when the report tells. Raises SinceInFuture."""
     if typed is None:
         return None
     word = typed.strip().lower().replace(" ", "-")
     if word in {"visit", "last-visit"}:
         return "last-visit"
-    return "start" if word == "start" else this.day(typed)
+    if word == "start":
+        return "start"
+    first_on = this.day(typed, allow_future=True)
+    if first_on > this.today:
+        from isotrack.domain.days import format_day
+        from isotrack.domain.document_errors import SinceInFuture
+
+        raise SinceInFuture(typed, format_day(first_on), format_day(this.today))
+    return first_on
 
 
 def _without(typed: str | None) -> tuple[str, ...]:
@@ -195,12 +204,12 @@ def _to_file(this: App, content: bytes, made: VisitReport, typed: Typed) -> None
     """Write the file privately and say so."""
     from pathlib import Path
 
-    from isotrack.host.private_file import write_private
+    from isotrack.host.files import write_private
     from isotrack.render.written import file_data, file_written
 
     name = typed.output or ""
     path = Path(name).expanduser()
-    write_private(path, content, is_forced=typed.is_forced)
+    write_private(path, content, overwrites=typed.is_forced)
     this.answer(
         lambda: file_data(made, str(path), typed.form, content),
         lambda: file_written(made, name, typed.form, typed.paper, content),

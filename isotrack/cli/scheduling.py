@@ -37,12 +37,26 @@ def _job(this: App, at: str | None) -> Job:
     else:
         hour, minute = parse_clock(at)
         at = f"{hour:02}:{minute:02}"
-    which = ("--db", str(this.path.absolute())) if this.options.db else ("--profile", this.profile)
-    words = (*schedulers.program(sys.argv[0], sys.executable), "remind", "--notify=auto", *which)
     environ = schedulers.carried(os.environ)
-    if which[0] == "--profile" and this.options.profile:
+    name = this.profile
+    start = schedulers.program(sys.argv[0], sys.executable)
+    if this.options.db or ("ISOTRACK_DB" in dict(environ) and not this.options.profile):
+        name = _name_of_file(this.path.absolute())  # a file of its own beside the profiles
         environ = tuple(pair for pair in environ if pair[0] != "ISOTRACK_DB")
-    return schedulers.Job(words, at or schedulers.DEFAULT_AT, this.profile, environ, bus_address())
+        words = (*start, "remind", "--notify=auto", "--db", str(this.path.absolute()))
+    elif this.options.profile:
+        environ = tuple(pair for pair in environ if pair[0] != "ISOTRACK_DB")
+        words = (*start, "--profile", name, "remind", "--notify=auto")
+    else:
+        words = (*start, "remind", "--notify=auto", "--profile", name)
+    return schedulers.Job(words, at or schedulers.DEFAULT_AT, name, environ, bus_address())
+
+
+def _name_of_file(path: Path) -> str:
+    """A name for the reminders of a file that is no profile, so that they never replace those of one."""
+    import hashlib
+
+    return f"file-{hashlib.sha256(os.fsencode(path)).hexdigest()[:8]}"
 
 
 def install(this: App, typed: Typed) -> None:
@@ -127,7 +141,7 @@ def uninstall(this: App, typed: Typed) -> None:
     job = _job(this, None)
     found = schedulers.installed(job, *_homes(), programs.run)
     if not found:
-        text = f"Nothing of isotrack:{this.profile} is installed. Nothing changed."
+        text = f"Nothing of {job.mark} is installed. Nothing changed."
         this.answer(lambda: {"changed": False, "removed": []}, lambda: text)
         return
     removed = [item for one in found for item in _removed(one)]

@@ -151,14 +151,28 @@ class Screen(ABC):
         if self.is_rich and not look.is_plain:
             from isotrack.render import terminal
 
-            text = terminal.page(blocks(look), look, is_coloured=self.is_coloured)
+            shown = self._with_profile(blocks(look))
+            text = terminal.page(shown, look, is_coloured=self.is_coloured)
         else:
             from isotrack.render.page import page_text
             from isotrack.render.text import clean
 
-            text = clean(page_text(blocks(look), look))
+            text = clean(page_text(self._with_profile(blocks(look)), look))
         sys.stdout.write(f"{label}{text}\n")
         sys.stdout.flush()
+
+    def _with_profile(self, blocks: Sequence[Block]) -> Sequence[Block]:
+        """Blocks whose sentences name the profile in the commands to type next."""
+        if self.options.profile is None:
+            return blocks
+        from isotrack.render.page import Lines
+
+        return [
+            one._replace(lines=tuple(self.addressed(line) for line in one.lines))
+            if isinstance(one, Lines)
+            else one
+            for one in blocks
+        ]
 
     @cached_property
     def look(self) -> Look:

@@ -11,6 +11,8 @@ from isotrack.cli.group import IsotrackCommand, command_app
 from isotrack.host import paths
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from isotrack.cli.context import App
 
 app = command_app()
@@ -24,14 +26,14 @@ def status(ctx: typer.Context) -> None:
 
 def look(this: App) -> None:
     """Show the status, or the welcome where nothing was ever recorded. Writes nothing."""
-    from isotrack.render import data, overview
+    from isotrack.render import overview
     from isotrack.services import review
 
     db = this.existing()
     if db is None or review.is_empty(db):
         folder = paths.shown(this.path.parent, os.environ)
         this.answer(
-            lambda: data.no_status(this.today),
+            lambda: _data().no_status(this.today),
             lambda: overview.WELCOME.format(folder=folder).rstrip(),
         )
         return
@@ -41,6 +43,13 @@ def look(this: App) -> None:
     report = review.status(db, this.clock.now, this.today)
     ahead = remind.agenda(db, this.moment)
     this.show(
-        lambda: {**data.status(report), "next": reminders.remind([], ahead)["upcoming"]},
+        lambda: {**_data().status(report), "next": reminders.remind([], ahead)["upcoming"]},
         lambda look: reminders.with_ahead(overview.status_page(report, look), ahead, this.today),
     )
+
+
+def _data() -> ModuleType:
+    """What is only needed for --json: a person's own screen does not wait for it."""
+    from isotrack.render import data
+
+    return data

@@ -71,15 +71,36 @@ def read_visit(this: App, words: list[str], on: str | None, note: str | None) ->
     return Visit(_day(this, typed), clock, check_text(who) if who else None, text)
 
 
-def _split(this: App, words: list[str]) -> tuple[list[str], list[str]]:
-    """The longest beginning that is a day, and what follows it: whom one sees."""
-    for number in range(min(len(words), MOST_DAY_WORDS), 1, -1):
+def reworded(this: App, visit: Visit, words: list[str], at: str | None) -> Visit:
+    """A visit with the day, the clock time and the name that the words hold; what they do not say stays.
+
+    Words that begin with neither a day nor a clock time are whom one sees.
+    """
+    day, length = _leading_day(this, words)
+    rest, clock = words[length:], visit.clock
+    if at is None and rest and ":" in rest[0] and rest[0][:1].isdigit():
+        at = rest.pop(0)
+    if at is not None:
+        hour, minute = parse_clock(at)
+        clock = f"{hour:02}:{minute:02}"
+    who = check_text(" ".join(rest)) if rest else visit.who
+    return visit._replace(visit_on=day or visit.visit_on, clock=clock, who=who)
+
+
+def _leading_day(this: App, words: list[str]) -> tuple[date | None, int]:
+    """The longest beginning that is a day, and how many words it is."""
+    for number in range(min(len(words), MOST_DAY_WORDS), 0, -1):
         try:
-            _day(this, " ".join(words[:number]))
+            return _day(this, " ".join(words[:number])), number
         except IsotrackError:
             continue
-        return words[:number], words[number:]
-    return words[:1], words[1:]
+    return None, 0
+
+
+def _split(this: App, words: list[str]) -> tuple[list[str], list[str]]:
+    """The longest beginning that is a day, and what follows it: whom one sees."""
+    length = _leading_day(this, words)[1] or 1
+    return words[:length], words[length:]
 
 
 def _day(this: App, typed: str) -> date:

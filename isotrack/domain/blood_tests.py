@@ -49,13 +49,18 @@ def by_plan(facts: Facts, rules: tuple[Rule, ...], today: date) -> list[Reminder
         if rule.phase == "during" and not rule.is_quiet and day is not None:
             planned += [(on, rule) for on in rule.repeats(day, horizon)]
     planned.sort(key=lambda one: one[0])
-    begun = [one for one in planned if one[0] - EARLY <= today]
+    begun = [one for one in planned if one[0] - _early(one[1].every_days) <= today]
     chosen = begun[-1:] + [one for one in planned if one not in begun][:1]
     return [
         _plan_reminder(facts, rule, on, today)
         for on, rule in chosen
-        if not any(lab >= on - EARLY for lab in facts.labs_on)
+        if not any(lab >= on - _early(rule.every_days) for lab in facts.labs_on)
     ] + [_quiet(facts, rule, today) for rule in rules if rule.is_quiet and rule.phase == "during"]
+
+
+def _early(every_days: int | None) -> timedelta:
+    """How long before its day a test counts for it: never as far back as the day before in the row."""
+    return EARLY if every_days is None else min(EARLY, timedelta(days=every_days // 2))
 
 
 def _trigger(rule: Rule, facts: Facts) -> date | None:
@@ -73,7 +78,7 @@ def _plan_reminder(facts: Facts, rule: Rule, on: date, today: date) -> Reminder:
     is_late = today > on + LATE
     head = f"your plan ({plan}) {'had' if is_late else 'has'} a test around {format_day(on)}: {rule.text}"
     if is_late:
-        head += f"; none is recorded since {format_day(on - EARLY)}"
+        head += f"; none is recorded since {format_day(on - _early(rule.every_days))}"
     has_said = any(one.event is Event.PEAK for one in facts.milestones)
     if rule.trigger == "peak" and not has_said and facts.peak is not None:
         top = format_mg(facts.peak[1])
@@ -148,18 +153,24 @@ def by_own_dates(facts: Facts, today: date) -> list[Reminder]:
     """The present and the next day of each date of one's own; results settle tests and pregnancy tests."""
     found = []
     for place, own in enumerate(facts.own):
-        notice = timedelta(days=own.notice_days)
+        notice = _notice(own)
         days = occurrences(own, today + notice)
         begun = [day for day in days if day - notice <= today]
         done_on = {"lab": facts.labs_on, "pregnancy-test": facts.samples_on}.get(own.item)
         for on in begun[-1:] + [day for day in days if day not in begun][:1]:
-            early = min(EARLY, timedelta(days=(own.every_days or 14) // 2))
-            if done_on is not None and any(day >= on - early for day in done_on):
+            if done_on is not None and any(day >= on - _early(own.every_days) for day in done_on):
                 continue
             if done_on is None and on < today:
                 continue
             found.append(_own_reminder(own, place, on, notice, done_on))
     return found
+
+
+def _notice(own: OwnDate) -> timedelta:
+    """The notice of a date; one as long as its interval would hide each day behind the next one."""
+    days = own.shortest_days
+    is_whole = days is not None and own.notice_days >= days
+    return timedelta(days=days // 2 if days is not None and is_whole else own.notice_days)
 
 
 def _own_reminder(

@@ -7,6 +7,7 @@ amount of substance, because the bands of the two units are rounded apart (docs/
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from isotrack.domain.analytes import Analyte, Unit
 
 VERSIONS = ("5.0", "6.0")
+_number = lru_cache(maxsize=None)(Fraction)  # the same few edges are read for every result
 
 
 class Grade(NamedTuple):
@@ -59,13 +61,13 @@ def _edges(analyte: Analyte, measured: Measured, row: Mapping[str, Any]) -> list
     if row["of"] in {"uln", "lln"}:
         if limit is None:
             return []
-        return [Fraction(edge) * limit if edge else None for edge in row["edges"]]
+        return [_number(edge) * limit if edge else None for edge in row["edges"]]
     for ucum, edges in row["edges"].items():
         known = analyte.unit(ucum)
         if known is not None and known.dimension == measured.unit.dimension:
             scale = known.size / measured.unit.size  # a change of prefix only, exact
             return [
-                limit if edge == "limit" else (Fraction(edge) * scale if edge else None)
+                limit if edge == "limit" else (_number(edge) * scale if edge else None)
                 for edge in edges
             ]
     return []
@@ -90,10 +92,10 @@ def _grade(analyte: Analyte, measured: Measured, row: Mapping[str, Any]) -> int 
         return None
     upper, base, value = measured.upper_limit, measured.baseline, measured.value
     if "if_raised" in row and base is not None and upper is not None and base > upper:
-        edges = [Fraction(edge) * base if edge else None for edge in row["if_raised"]]
+        edges = [_number(edge) * base if edge else None for edge in row["if_raised"]]
         least = row.get("from_raised")
         found = _highest(value, edges, row["direction"])
-        if found == 0 and least is not None and value >= Fraction(least) * base:
+        if found == 0 and least is not None and value >= _number(least) * base:
             return 1
         return found
     edges = _edges(analyte, measured, row)
@@ -104,7 +106,7 @@ def _grade(analyte: Analyte, measured: Measured, row: Mapping[str, Any]) -> int 
     if row.get("above_baseline") and (base is None or value <= base):
         return None if base is None and grade else 0
     if "by_baseline" in row and base is not None:
-        by_base = [Fraction(edge) * base if edge else None for edge in row["by_baseline"]]
+        by_base = [_number(edge) * base if edge else None for edge in row["by_baseline"]]
         grade = max(grade, _highest(value, by_base, direction))
     if grade == 0 and _lacks_limit(measured, row):
         return None  # without the laboratory's limit, grade 1 cannot be told from none

@@ -15,6 +15,18 @@ class NoVisitYet(NotUnderstood):
         )
 
 
+class SinceInFuture(NotUnderstood):
+    """A report from a day on that has not come yet."""
+
+    code = "since_in_future"
+
+    def __init__(self, typed: str, day: str, today: str) -> None:
+        super().__init__(
+            f'"{typed}" is {day}, in the future; a report ends today, {today}.',
+            "isotrack report --since last-visit    --since start    --since 1oct",
+        )
+
+
 class FormatMissing(NotUnderstood):
     """The name of the file does not say which format is meant."""
 
@@ -58,7 +70,7 @@ class OutputExists(NotDone):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f'"{path}" is already there. Nothing was written.',
+            f'"{path}" is already there and was left as it is.',
             "Another name, or replace it: --force",
         )
 
@@ -69,8 +81,10 @@ class OutputNotWritten(NotDone):
     code = "output_not_written"
 
     def __init__(self, path: str, why: str) -> None:
-        super().__init__(f'"{path}" cannot be written: {why}. Nothing was written.', None)
-        self.why = why
+        super().__init__(
+            f'"{path}" could not be written: {why}. What was there before is untouched.',
+            "Look at the folder and its free space",
+        )
 
 
 class PdfNotInstalled(NotDone):

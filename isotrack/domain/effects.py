@@ -23,6 +23,7 @@ MOST_SEVERITY = 4
 TREND_DAYS = 14
 SPELL_GAP_DAYS = 14
 WEEK_DAYS = 7
+ONE_DAY = timedelta(days=1)
 BREAKOUT = "acne_flare"
 
 
@@ -72,10 +73,12 @@ def by_day(effects: Iterable[Effect], first_on: date, last_on: date) -> dict[Key
         if effect.term == NO_EFFECT:
             continue
         day, end = max(effect.felt_on, first_on), min(last_day_of(effect), last_on)
+        if day > end:
+            continue
+        days = found.setdefault(key_of(effect), {})
         while day <= end:
-            days = found.setdefault(key_of(effect), {})
             days[day] = max(days.get(day, 0), effect.severity)
-            day += timedelta(days=1)
+            day += ONE_DAY
     return found
 
 
@@ -150,6 +153,7 @@ class Breakout(NamedTuple):
     days: int  # days beyond the whole weeks
     worst: int
     settled_on: date | None
+    told_on: date  # the last day that an entry speaks of it
 
 
 def breakout(effects: Iterable[Effect], starts_on: date | None, today: date) -> Breakout | None:
@@ -177,7 +181,8 @@ def breakout(effects: Iterable[Effect], starts_on: date | None, today: date) -> 
     began_on = spell[0].felt_on
     weeks, days = divmod(((settled_on or today) - began_on).days, WEEK_DAYS)
     number = None if starts_on is None else (began_on - starts_on).days + 1
-    return Breakout(began_on, number, weeks, days, max(one.severity for one in spell), settled_on)
+    worst, told_on = max(one.severity for one in spell), max(last_day_of(one) for one in spell)
+    return Breakout(began_on, number, weeks, days, worst, settled_on, told_on)
 
 
 def spell_start(told: Sequence[Effect]) -> date:

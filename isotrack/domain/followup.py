@@ -65,6 +65,11 @@ class OwnDate(NamedTuple):
     notice_days: int = 7
     note: str | None = None
 
+    @property
+    def shortest_days(self) -> int | None:
+        """The fewest days from one day to the next; None for a date that comes once."""
+        return self.every_days or (self.every_months and self.every_months * 28)
+
 
 class Milestone(NamedTuple):
     """Something that took place, or is planned, and that dates are counted from."""

@@ -7,7 +7,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.errors import NotUnderstood
-from isotrack.domain.lab_words import Number, read_number, read_range, unit_or_default
+from isotrack.domain.lab_words import (
+    Number,
+    read_number,
+    read_range,
+    split_range,
+    unit_or_default,
+)
 from isotrack.domain.panels import ANSWERS
 from isotrack.domain.records import Lab
 from isotrack.domain.unreadable import NumberUnreadable
@@ -16,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from isotrack.domain.analytes import Analyte, Vocabulary
+    from isotrack.domain.analytes import Analyte, Unit, Vocabulary
     from isotrack.domain.records import Weight
 
-_FLAGS = r"\s+(?:HH?|LL?|\*+|\u2191+|\u2193+|\([HL]\)|high|low|abnormal|a)$"
+_FLAGS = r"(?:\s+(?:HH?|LL?|\u2191+|\u2193+|\([HL]\)|high|low|abnormal|a)|\s*\*+)$"
 MOST_DIGITS = 18
 
 
@@ -35,6 +41,7 @@ class Unreadable(NamedTuple):
 
     where: str
     why: str
+    is_alarming: bool = False
 
 
 class Other(NamedTuple):
@@ -71,7 +78,7 @@ def as_lab(
         day, analyte.id, "", entered=f"{reading.value} {reading.unit}".strip(), laboratory=reading.laboratory,
         is_fasting=reading.is_fasting, sample=reading.sample, loinc=reading.loinc, note=reading.note,
     )  # fmt: skip
-    answer = ANSWERS.get(text.lower()) or ANSWERS.get(text.lower().partition(" ")[0].strip(".*:"))
+    answer = _answer(text)
     if analyte.is_qualitative and answer is not None:
         return made._replace(value=answer)
     what, example = f"a value of {analyte.short}", "34"
@@ -80,7 +87,7 @@ def as_lab(
         raise NumberUnreadable(reading.value, what, example)
     typed = number.unit or reading.unit
     unit = unit_or_default(typed, number.digits, analyte, vocabulary, chosen)
-    low, high = _ends(reading)
+    low, high = _ends(reading, analyte, unit, vocabulary)
     return made._replace(
         value=number.digits, unit=unit.ucum, comparator=number.comparator, low=low, high=high,
         sample=None if reading.sample == "urine" else reading.sample,
@@ -98,20 +105,48 @@ def _marked(text: str, decimal: str | None) -> Number | None:
     return Number(match[2].replace(",", "."), match[1], (match[3] or "").strip())
 
 
-def _ends(reading: Reading) -> tuple[str | None, str | None]:
-    """The range that came with a result; a text that is no range of numbers is left out."""
+def unreadable(where: str, why: str, analyte: Analyte, value: str) -> Unreadable:
+    """A row that was not understood; alarming where it may be a pregnancy test that is not negative."""
+    is_alarming = analyte.is_qualitative and re.search(r"pos|[1-9+]", value.lower()) is not None
+    return Unreadable(where, why.replace(" Nothing was recorded.", ""), is_alarming)
+
+
+def _answer(text: str) -> str | None:
+    """Negative or positive, where a text begins with one of them and does not name the other."""
+    words = [word.strip(".,;:*()") or word for word in text.lower().split()]
+    said = {ANSWERS[word] for word in words if word in ANSWERS}
+    return ANSWERS.get(words[0]) if words and len(said) == 1 else None
+
+
+def _ends(
+    reading: Reading, analyte: Analyte, unit: Unit, vocabulary: Vocabulary
+) -> tuple[str | None, str | None]:
+    """The range that came with a result, if it is one of numbers and in the unit of the result.
+
+    Anything else that stands behind it (another unit, a kind of person) leaves it out.
+    """
     if reading.low.strip() or reading.high.strip():
         low, high = _end(reading.low), _end(reading.high)
         if low is not None and high is not None and Fraction(low) >= Fraction(high):
             return None, None
         return low, high
-    text = re.sub(r"[^0-9.,\-\u2013<>=\u2264\u2265 ]+$", "", reading.range.strip()).strip()
-    if not text or not re.fullmatch(r"[0-9.,\-\u2013<>=\u2264\u2265 ]+", text):
+    text = re.sub(r"(?<=[<>=\u2264\u2265])\s+", "", reading.range.strip())
+    text, behind = split_range(text)
+    if behind and not is_same_unit(vocabulary.unit_of(analyte, behind), unit):
         return None, None
     try:
-        return read_range(text)
+        return read_range(text.strip())
     except NotUnderstood:
         return None, None
+
+
+def is_same_unit(one: Unit | None, other: Unit | None) -> bool:
+    """Whether two units are the same size of the same thing, however they are written."""
+    return (
+        one is not None
+        and other is not None
+        and (one.dimension, one.size) == (other.dimension, other.size)
+    )
 
 
 def _end(text: str) -> str | None:

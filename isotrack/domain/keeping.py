@@ -17,30 +17,6 @@ class CopyNotFound(NotUnderstood):
         super().__init__(f'There is no file "{typed}". Nothing was changed.', how)
 
 
-class CopyExists(NotDone):
-    """A file of that name is there already, and copies never replace anything unasked."""
-
-    code = "copy_exists"
-
-    def __init__(self, path: str) -> None:
-        super().__init__(
-            f"{path} is there already and was left as it is.",
-            "Another name, or --force to replace it",
-        )
-
-
-class CopyNotWritten(NotDone):
-    """The folder of a copy cannot be written; an earlier copy there is untouched."""
-
-    code = "copy_not_written"
-
-    def __init__(self, path: str, why: str) -> None:
-        super().__init__(
-            f"{path} could not be written: {why}. What was there before is untouched.",
-            "Look at the folder and its free space",
-        )
-
-
 class DiaryInTheWay(NotDone):
     """What would be replaced is a diary, a backup or the key: never with any option."""
 

@@ -34,11 +34,13 @@ class LabUnitMissing(NotUnderstood):
 
     code = "lab_unit_missing"
 
-    def __init__(self, short: str, key: str, value: str, units: tuple[str, str]) -> None:
+    def __init__(
+        self, short: str, key: str, value: str, units: tuple[str, str], example: str
+    ) -> None:
         one, other = units
         super().__init__(
             f"{short} needs a unit: {value} {one} or {value} {other}? Nothing was recorded.",
-            f"isotrack lab {key} {value}{one}    For good: isotrack lab --unit {key}={one}",
+            f"isotrack lab {key} {value}{example}    For good: isotrack lab --unit {key}={example}",
         )
 
 
@@ -101,6 +103,31 @@ class RangeUnreadable(NotUnderstood):
         super().__init__(
             f'"{typed}" {why}. Nothing was recorded.',
             "Write it as 0-41, lt5 or gt1.0: isotrack lab --range alt=0-41    or: isotrack lab alt 34 ref 0-41",
+        )
+
+
+class RangeUnitMissing(NotUnderstood):
+    """A bare range of a test that is reported in more than one unit."""
+
+    code = "range_unit_missing"
+
+    def __init__(self, short: str, key: str, ends: str, units: tuple[str, str]) -> None:
+        one, other = units
+        super().__init__(
+            f"The range of {short} needs a unit: {ends} {one} or {ends} {other}? Nothing was recorded.",
+            f"isotrack lab --range {key}={ends}{one}    or: isotrack lab --range {key}={ends}{other}",
+        )
+
+
+class SetTwice(NotUnderstood):
+    """Two ranges, or two units, of one test in one command."""
+
+    code = "set_twice"
+
+    def __init__(self, short: str) -> None:
+        super().__init__(
+            f"{short} stands twice in this command. Nothing was recorded.",
+            "A range of another day or laboratory goes into a command of its own, with --on DAY or --lab NAME",
         )
 
 

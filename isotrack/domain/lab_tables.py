@@ -146,7 +146,7 @@ def _row(
         made.append(
             cell._replace(
                 label=label,
-                grade=_grade(cell, base, analyte, bands, version),
+                grade=_grade(cell, base if is_later else None, analyte, bands, version),
                 since_baseline=_gap(cell, base, analyte) if is_later and base else None,
                 since_last=_gap(cell, cells[index - 1], analyte) if index else None,
             )
@@ -185,7 +185,10 @@ def _gap(cell: Cell, earlier: Cell, analyte: Analyte) -> Gap | None:
 def _grade(
     cell: Cell, base: Cell | None, analyte: Analyte, bands: Bands, version: str
 ) -> Grade | None:
-    """The grade of a plain number whose laboratory range was entered; by the baseline in the same dimension."""
+    """The grade of a plain number whose laboratory range was entered; by the baseline in the same dimension.
+
+    `base` is None for the baseline itself and what came before it: they are graded by the limits alone.
+    """
     value = number_of(cell.lab)
     compared = cell.compared
     has_range = compared.low is not None or compared.high is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.analytes import simplified
@@ -11,6 +12,7 @@ from isotrack.domain.lab_errors import (
     AnalyteUnknown,
     LabUnitMissing,
     LabUnitWrong,
+    RangeUnitMissing,
     RangeUnreadable,
 )
 from isotrack.domain.units import parse_decimal
@@ -18,7 +20,6 @@ from isotrack.domain.unreadable import NumberUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from fractions import Fraction
 
     from isotrack.domain.analytes import Analyte, Unit, Vocabulary
 
@@ -113,8 +114,19 @@ def unit_or_default(
     default = analyte.unit(chosen.get(analyte.id)) or analyte.usual
     if default is None:
         one, other = (unit.shown for unit in analyte.units)
-        raise LabUnitMissing(analyte.short, analyte.typed, digits, (one, other))
+        example = _example(digits, analyte)
+        raise LabUnitMissing(analyte.short, analyte.typed, digits, (one, other), example)
     return default
+
+
+def _example(digits: str, analyte: Analyte) -> str:
+    """The unit in which the example of a refusal is written: one that would not be refused next."""
+    value = Fraction(digits)
+    for unit in analyte.units:
+        limits = analyte.limits(unit)
+        if limits.soft_low <= value <= limits.soft_high:
+            return unit.shown
+    return analyte.units[0].shown
 
 
 def split_range(token: str) -> tuple[str, str]:
@@ -135,6 +147,9 @@ def read_range_option(
     analyte = find_analyte(name, vocabulary)
     shown, of_range = split_range(text.strip())
     low, high = read_range(shown)
+    if not of_range and analyte.usual is None and analyte.id not in chosen:
+        one, other = (unit.shown for unit in analyte.units)
+        raise RangeUnitMissing(analyte.short, analyte.typed, shown, (one, other))
     unit = unit_or_default(of_range, shown, analyte, vocabulary, chosen)
     return analyte, unit, low, high
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.analytes import COUNT, is_yes_or_no
@@ -54,18 +55,19 @@ class Compared(NamedTuple):
 
 
 NOTHING = Compared()
+_read = lru_cache(maxsize=1_000)(Fraction)  # one value is looked at several times in a table
 
 
 def bound(text: str | None) -> Bound | None:
     """An end of a range as it is kept: digits, with `<` or `>` before an exclusive one."""
     if text is None:
         return None
-    return Bound(Fraction(text.lstrip("<>")), text[0] in "<>")
+    return Bound(_read(text.lstrip("<>")), text[0] in "<>")
 
 
 def number_of(lab: Lab) -> Fraction | None:
     """The value as an exact number; None for negative and positive."""
-    return None if is_yes_or_no(lab.value) else Fraction(lab.value)
+    return None if is_yes_or_no(lab.value) else _read(lab.value)
 
 
 def value_text(lab: Lab, unit: Unit | None) -> str:
@@ -169,14 +171,14 @@ def converted(lab: Lab, analyte: Analyte | None) -> tuple[Fraction, Unit] | None
 
 
 def shows_pregnancy(lab: Lab) -> bool:
-    """Whether a result may mean a pregnancy: positive, or a number above 5 mIU/mL."""
+    """Whether a result may mean a pregnancy: positive, above 5 mIU/mL, or above anything at all."""
     if lab.analyte != HCG:
         return False
     if is_yes_or_no(lab.value):
         return lab.value == POSITIVE
     value = Fraction(lab.value)
     if lab.comparator in {">", ">="}:
-        return value >= HCG_NEGATIVE_UP_TO
+        return True
     return lab.comparator is None and value > HCG_NEGATIVE_UP_TO
 
 

@@ -122,6 +122,8 @@ class _Reader:
             self.at += 1
             if not analyte.is_qualitative:
                 raise YesOrNoOnly(token, analyte.short)
+            if sample is None and (word := self.peek()) and word.lower() in SAMPLES:
+                sample, self.at = SAMPLES[word.lower()], self.at + 1
             return Typed(analyte, ANSWERS[token.lower()], token, sample=sample)
         if token.lower() in COMPARATORS and self._is_number(1):
             token, self.at = f"{token}{self.peek(1)}", self.at + 1

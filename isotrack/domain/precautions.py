@@ -30,12 +30,16 @@ class Precaution(NamedTuple):
     others_on: date | None = None  # the day of another text
 
     @property
+    def who(self) -> str:
+        """Whom it is for, where the person has not said."""
+        return ", for people who can become pregnant" if self.is_asked else ""
+
+    @property
     def words(self) -> str:
         """What the text says, where others differ, and the source."""
         day = f", which is {format_day(self.others_on)}" if self.others_on else ""
         others = f" ({self.rule.others}{day})" if self.rule.others else ""
-        who = ", for people who can become pregnant" if self.is_asked else ""
-        return f"{self.rule.text}{who}{others} {source_words([self.rule])}"
+        return f"{self.rule.text}{self.who}{others} {source_words([self.rule])}"
 
 
 class Running(NamedTuple):
@@ -88,7 +92,7 @@ def reminders(facts: Facts, rules: tuple[Rule, ...], today: date) -> list[Remind
         if on is None or on < today or (one.rule.id == FINAL_TEST and has_programme):
             continue
         day = f"{one.rule.day_word} {format_day(on)}"
-        text = f"{one.rule.name}: {day}; {one.rule.text}. {source_words([one.rule])}"
+        text = f"{one.rule.name}: {day}; {one.rule.text}{one.who}. {source_words([one.rule])}"
         found.append(
             Reminder(
                 item=ITEM,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.days import format_day
 from isotrack.domain.followup import Event, Ruleset, Said
-from isotrack.domain.intervals import WINDOW_DAYS
+from isotrack.domain.intervals import WINDOW_DAYS, later_month
+from isotrack.domain.records import PROGRAMMES
 from isotrack.domain.reminders import NO_RULE, ONE_DAY, Reminder, source_words
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ NAMES = {
     "programme": "Programme",
     "mood": "Mood",
 }
-PROGRAMMES = {"US_IPLEDGE": "US iPLEDGE", "UK_PPP": "UK programme", "EU_PPP": "EU programme"}
+SECOND_TEST = timedelta(days=19)  # US-4: after the first one
 
 
 def reminders(facts: Facts, rules: tuple[Rule, ...], today: date) -> list[Reminder]:
@@ -84,7 +85,7 @@ def _trigger(rule: Rule, facts: Facts, today: date) -> date | None:
         "first-sample": samples[0] if samples else None,
         "sample": last if opens else None,
         "sample-or-start": last or facts.start_on,
-        "missed-window": _missed_window(facts, samples, today) if opens else None,
+        "missed-window": _missed_window(facts, samples, today, rule) if opens else None,
         "prescription": written[-1] if written else None,
         "visit": past[-1] if past else None,
         "next-visit": ahead[0] if ahead else None,
@@ -93,22 +94,50 @@ def _trigger(rule: Rule, facts: Facts, today: date) -> date | None:
     return days[rule.trigger]
 
 
-def _missed_window(facts: Facts, samples: list[date], today: date) -> date | None:
-    """The last day of the first window that closed without capsules, if it is that of the last sample."""
-    ends = [(day, day + timedelta(days=WINDOW_DAYS - 1)) for day in samples]
+def _opening(facts: Facts, samples: list[date]) -> list[date]:
+    """The samples that can open a window: not the screening test, nor one too early to be the second."""
+    begun_on = facts.begun_on or date.max
+    return [day for day in samples if day >= begun_on or day >= samples[0] + SECOND_TEST]
+
+
+def _missed_window(facts: Facts, samples: list[date], today: date, rule: Rule) -> date | None:
+    """The last day of the window of the last sample, closed without capsules.
+
+    The older rules speak of the first such window only. During the course nothing is known of
+    windows where no capsules fetched are ever recorded.
+    """
+    opening = _opening(facts, samples)
+    if not opening or opening[-1] != samples[-1] or (facts.begun_on and not facts.fills_on):
+        return None
+    ends = [(day, day + timedelta(days=WINDOW_DAYS - 1)) for day in opening]
     missed = [
         end for day, end in ends if end < today and not any(day <= f <= end for f in facts.fills_on)
     ]
-    return missed[0] if missed and missed[0] == ends[-1][1] else None
+    is_first = missed[:1] == [ends[-1][1]]
+    is_last = missed[-1:] == [ends[-1][1]]
+    return ends[-1][1] if is_first or (is_last and rule.ruleset == Ruleset.MOD2026) else None
+
+
+def _counts_from(rule: Rule, facts: Facts, day: date) -> date:
+    """The first day on which a sample answers a rule before the start or after the end."""
+    if rule.trigger == "first-sample":
+        return day + timedelta(days=rule.days or 0)
+    if rule.trigger == "end":
+        month = later_month(day) if rule.months else day
+        return min(month, rule.on(day))
+    if rule.sample_days is None:
+        return date.min
+    written = [one.happened_on for one in facts.milestones if one.event is Event.PRESCRIPTION]
+    counted_on = written[0] if written else day - timedelta(days=WINDOW_DAYS)
+    return counted_on - timedelta(days=rule.sample_days)
 
 
 def _is_settled(rule: Rule, facts: Facts, day: date, until_on: date) -> bool:
     """Whether what was recorded answers a rule; a later sample or visit moves its trigger by itself."""
     match rule.settled_by:
-        case "sample" if rule.phase == "before":
-            return len(facts.samples_on) >= rule.least_samples
-        case "sample" if rule.trigger == "end":
-            return any(sample >= min(rule.candidates(day)) for sample in facts.samples_on)
+        case "sample" if rule.phase == "before" or rule.trigger == "end":
+            since_on = _counts_from(rule, facts, day)
+            return any(sample >= since_on for sample in facts.samples_on)
         case "fill":
             return any(day <= fill <= until_on for fill in facts.fills_on)
         case "enrolment" | "form":

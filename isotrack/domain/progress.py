@@ -28,6 +28,7 @@ class Progress(NamedTuple):
     target_ug_per_kg: int | None
     per_dose_weight: Fraction | None = None
     early_ug: int = 0  # part of the total on days before the course start
+    late_ug: int = 0  # part of the total on days after the course end
 
     @property
     def target_ug(self) -> Fraction | None:
@@ -41,6 +42,12 @@ class Progress(NamedTuple):
         """Micrograms between the total and the goal; 0 from the goal on."""
         target = self.target_ug
         return None if target is None else max(target - self.total_ug, Fraction(0))
+
+    @property
+    def above_ug(self) -> Fraction | None:
+        """Micrograms by which the total is above the goal; 0 up to the goal."""
+        target = self.target_ug
+        return None if target is None else max(self.total_ug - target, Fraction(0))
 
     @property
     def is_reached(self) -> bool | None:

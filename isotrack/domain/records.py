@@ -31,6 +31,9 @@ class Programme(StrEnum):
     OTHER = "OTHER"
 
 
+PROGRAMMES = {"US_IPLEDGE": "US iPLEDGE", "UK_PPP": "UK programme", "EU_PPP": "EU programme"}
+
+
 class Dose(NamedTuple):
     """Micrograms swallowed (0 when skipped) on a treatment day.
 

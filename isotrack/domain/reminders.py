@@ -70,6 +70,7 @@ class Facts(NamedTuple):
     civil_on: date
     clock: str
     remind_at: str | None = None
+    is_next_morning: bool = False  # `remind_at` lies before the end of the treatment day
     capsules: Supply | None = None
     course: Course | None = None
     begun_on: date | None = None
@@ -87,6 +88,7 @@ class Facts(NamedTuple):
     labs_on: tuple[date, ...] = ()
     fills_on: tuple[date, ...] = ()
     peak: tuple[date, int] | None = None  # first day on the highest daily dose, and that dose in ug
+    coming: Course | None = None  # a further course that is entered already and begins later
 
     @property
     def start_on(self) -> date | None:
@@ -113,8 +115,13 @@ class Rules(NamedTuple):
 NO_RULES = Rules()
 
 
-def agenda(facts: Facts, rules: Rules, today: date) -> list[Reminder]:
-    """Everything that is due now or lies ahead, most urgent first; items that are off left out."""
+def agenda(
+    facts: Facts, rules: Rules, today: date, rules_ahead: Rules = NO_RULES
+) -> list[Reminder]:
+    """Everything that is due now or lies ahead, most urgent first; items that are off left out.
+
+    `rules_ahead` are those of a further course that is entered already.
+    """
     found = [
         *_dose(facts),
         *_capsules(facts, today),
@@ -125,8 +132,25 @@ def agenda(facts: Facts, rules: Rules, today: date) -> list[Reminder]:
         from isotrack.domain import followed
 
         found += followed.reminders(facts, rules, today)
+    found += before_coming(facts, rules_ahead, today)
     kept = [one for one in found if one.item not in facts.off]
     return sorted(kept, key=lambda one: (one.rank, one.on, one.key))
+
+
+def before_coming(facts: Facts, rules: Rules, today: date) -> list[Reminder]:
+    """What a further course brings before its first dose, once the one before it has ended."""
+    since_on = facts.last_on
+    if facts.coming is None or since_on is None:
+        return []
+    from isotrack.domain import followed
+
+    ahead = facts._replace(
+        course=facts.coming, begun_on=None, last_on=None, own=(), coming=None,
+        milestones=tuple(one for one in facts.milestones if one.happened_on > since_on),
+        samples_on=tuple(day for day in facts.samples_on if day > since_on),
+        labs_on=tuple(day for day in facts.labs_on if day > since_on),
+    )  # fmt: skip
+    return followed.reminders(ahead, rules, today)
 
 
 def due(facts: Facts, rules: Rules, today: date) -> list[Reminder]:
@@ -157,7 +181,8 @@ def speaks(one: Reminder, today: date, told_on: date | None) -> bool:
 def _dose(facts: Facts) -> list[Reminder]:
     """Open doses of the day from the reminder time on; after midnight the day that has not ended counts."""
     day = facts.day
-    has_come = facts.remind_at is None or facts.civil_on > day.day or facts.clock >= facts.remind_at
+    wanted_on = day.day + ONE_DAY if facts.is_next_morning else day.day
+    has_come = (facts.civil_on, facts.clock) >= (wanted_on, facts.remind_at or "")
     if not day.open_ug or not has_come:
         return []
     amount = " and ".join(f"{format_mg(ug)} mg" for ug in day.open_ug)
@@ -190,7 +215,7 @@ def _visits(facts: Facts, today: date) -> list[Reminder]:
         moment = (visit.visit_on, visit.clock or "24:00")
         if visit.visit_on < today or moment < (facts.civil_on, facts.clock):
             continue
-        gap = (visit.visit_on - today).days
+        gap = (visit.visit_on - facts.civil_on).days  # an appointment keeps to the calendar
         when = {0: "today", 1: "tomorrow"}.get(gap, f"in {gap} days")
         clock = f" {visit.clock}" if visit.clock else ""
         noted = f" Questions noted: {facts.questions}." if facts.questions else ""

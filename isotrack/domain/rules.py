@@ -32,7 +32,7 @@ class Rule(NamedTuple):
     every_months: int | None = None
     last_days: int | None = None
     settled_by: str = "none"
-    least_samples: int = 1
+    sample_days: int | None = None  # a test counts from so many days before the prescription
     ruleset: str | None = None
     is_quiet: bool = False
     valid_from: date | None = None

@@ -1,33 +1,107 @@
-"""The files of copies: written privately, read whole, with refusals that speak of copies."""
+"""Write a file that only its owner can read: whole or not at all, and never over another one unasked."""
 
 from __future__ import annotations
 
+import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from isotrack.domain.document_errors import OutputExists, OutputNotWritten
-from isotrack.domain.keeping import CopyDamaged, CopyExists, CopyNotFound, CopyNotWritten
-from isotrack.host import private_file
+from isotrack.domain.keeping import CopyDamaged, CopyNotFound, DiaryInTheWay
 
+_WHY = {
+    errno.ENOENT: "there is no such folder",
+    errno.ENOTDIR: "its folder is a file",
+    errno.EACCES: "you may not write there",
+    errno.EPERM: "you may not write there",
+    errno.EROFS: "the disk is read-only",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk is full",
+    errno.EISDIR: "it is a folder or a link",
+    errno.ENAMETOOLONG: "the name is too long",
+}
+_SQLITE, _KEY = b"SQLite format 3\x00", b"AGE-SECRET-KEY-1"
 LARGEST = 256 * 1024 * 1024  # a diary of a lifetime has a few megabytes
 
 
-def write_private(path: Path, data: bytes, *, overwrites: bool = False) -> None:
-    """Write a file with mode 0600 (`private_file.write_private`); a link in its place is refused.
+def write_private(path: Path, content: bytes, *, overwrites: bool = False) -> None:
+    """Write a file with mode 0600: whole or not at all, and never through a link.
 
-    Raises CopyExists where the name is taken and `overwrites` is off, DiaryInTheWay, CopyNotWritten
-    otherwise; what was there before is untouched then.
+    The content is on disk under another name before the file gets its own, so that a crash or a
+    full disk leaves either the whole file or what was there before. With `overwrites` an ordinary file
+    of that name is replaced; a link, a database or a key never. Raises OutputExists, DiaryInTheWay
+    or OutputNotWritten.
     """
-    if not overwrites and (path.exists() or path.is_symlink()):
-        raise CopyExists(str(path))
-    if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise CopyNotWritten(str(path), "it is a link or no ordinary file")
+    if not overwrites and os.path.lexists(path):
+        raise OutputExists(str(path))
+    if _is_diary(path):
+        raise DiaryInTheWay(str(path))
+    draft = path.with_name(f".{path.name[:80]}.{os.getpid()}-{os.urandom(4).hex()}")
     try:
-        private_file.write_private(path, data, is_forced=overwrites)
-    except OutputExists:
-        raise CopyExists(str(path)) from None
-    except OutputNotWritten as error:
-        raise CopyNotWritten(str(path), error.why) from None
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            raise IsADirectoryError(errno.EISDIR, "")
+        try:
+            _write_new(draft, content)
+            _give_name(draft, path, overwrites=overwrites)
+        finally:
+            draft.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    except FileExistsError:
+        raise OutputExists(str(path)) from None
+    except OSError as fault:
+        raise OutputNotWritten(str(path), _why(fault)) from None
+
+
+def _is_diary(path: Path) -> bool:
+    """Whether a file holds a diary, a backup of one or the key: what no copy may ever replace.
+
+    Links are followed. No transaction is open here, so closing the file drops no lock of ours.
+    """
+    with suppress(OSError):
+        if path.is_file():
+            with path.open("rb") as file:
+                head = file.read(400)
+            return head.startswith(_SQLITE) or _KEY in head
+    return False
+
+
+def _why(fault: OSError) -> str:
+    number = fault.errno or 0
+    return _WHY.get(number) or os.strerror(number).lower()
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """A new file with mode 0600, flushed to the disk."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _give_name(draft: Path, path: Path, *, overwrites: bool) -> None:
+    """Move the finished file to its name; of two that come at once, one is told that it is taken."""
+    if overwrites:
+        draft.replace(path)
+        return
+    try:
+        os.link(draft, path)  # fails where the name is taken, unlike a rename
+    except FileExistsError:
+        raise
+    except OSError:  # a stick without hard links: claim the name first
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        draft.replace(path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder onto the disk, where the file system can."""
+    with suppress(OSError):
+        fd = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
 
 
 def read_whole(path: Path, how: str) -> bytes:
@@ -43,11 +117,11 @@ def read_whole(path: Path, how: str) -> bytes:
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder for its owner alone, unless it is there. Raises CopyNotWritten."""
+    """Make a folder for its owner alone, unless it is there. Raises OutputNotWritten."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise CopyNotWritten(str(folder), os.strerror(error.errno or 0).lower()) from None
+        raise OutputNotWritten(str(folder), _why(error)) from None
 
 
 def is_inside(path: Path, folder: Path) -> bool:

@@ -7,10 +7,7 @@ import zipfile
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
-from xml.etree.ElementTree import (  # expat refuses entity bombs (checked below)
-    ParseError,
-    iterparse,
-)
+from xml.parsers import expat
 
 from isotrack.domain.lab_errors import ImportUnreadable
 
@@ -21,7 +18,8 @@ if TYPE_CHECKING:
 
 MOST_TEXT_BYTES = 64 * 1024 * 1024
 MOST_RECORD_BYTES = 8 * 1024 * 1024
-SAFE_EXPAT = (2, 4, 1)  # from here on an entity bomb is stopped by the parser itself
+CHUNK_BYTES = 64 * 1024
+MOST_TAG_BYTES = 1024 * 1024
 
 
 class Digits(str):
@@ -33,11 +31,12 @@ class Digits(str):
 def kind_of(path: str) -> str:
     """csv, json, zip or xml, by the first bytes. Raises ImportUnreadable."""
     file = Path(path)
-    if not file.exists():
-        raise ImportUnreadable(f'"{path}" does not exist')
-    if not file.is_file():
-        raise ImportUnreadable(f'"{path}" is not a file', "For Apple Health: the export.zip itself")
     try:
+        if not file.exists():
+            raise ImportUnreadable(f'"{path}" does not exist')
+        if not file.is_file():
+            hint = "For Apple Health: the export.zip itself"
+            raise ImportUnreadable(f'"{path}" is not a file', hint)
         with file.open("rb") as opened:
             head = opened.read(4096)
     except OSError:
@@ -117,7 +116,6 @@ class AppleExport:
     """Apple Health's export.zip, read piece by piece so that its size costs no memory."""
 
     def __init__(self, path: str, progress: Progress) -> None:
-        _check_expat()
         self._progress = progress
         try:
             self._zip = zipfile.ZipFile(path)
@@ -173,37 +171,42 @@ class _Counted:
 
 def xml_file_records(path: str, kind: str, progress: Progress) -> Iterator[dict[str, str]]:
     """The attributes of each record of a kind in a bare export.xml."""
-    _check_expat()
     with Path(path).open("rb") as opened:
         yield from xml_records(_Counted(opened, Path(path).stat().st_size, progress), kind)
 
 
 def xml_records(opened: Any, kind: str) -> Iterator[dict[str, str]]:
-    """The attributes of each `Record` of a type, one after the other; what was read is let go at once."""
+    """The attributes of each `Record` of a type, one after the other; nothing else of the file is kept.
+
+    Raises ImportUnreadable for what is no whole export, declares an entity, or has a tag without end.
+    """
     stream: BinaryIO = opened
-    root = None
-    depth = 0
+    found: list[dict[str, str]] = []
+    parser = expat.ParserCreate()
+    is_begun = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal is_begun
+        if not is_begun and name != "HealthData":
+            raise ImportUnreadable("is no Apple Health export")
+        is_begun = True
+        if name == "Record" and attributes.get("type") == kind:
+            found.append(attributes)
+
+    def entity(*_: object) -> None:
+        raise ImportUnreadable("declares entities, which no Apple Health export does")
+
+    parser.StartElementHandler = start
+    parser.EntityDeclHandler = entity
+    done = 0
     try:
-        for event, element in iterparse(stream, events=("start", "end")):  # noqa: S314  # see SAFE_EXPAT
-            if event == "start":
-                depth += 1
-                root = element if root is None else root
-                if depth == 1 and element.tag != "HealthData":
-                    raise ImportUnreadable("is no Apple Health export")
-                continue
-            depth -= 1
-            if element.tag == "Record" and element.get("type") == kind:
-                yield dict(element.attrib)
-            if depth == 1 and root is not None:
-                root.clear()
-    except ParseError:
+        while chunk := stream.read(CHUNK_BYTES):
+            parser.Parse(chunk, False)  # noqa: FBT003  # positional only
+            done += len(chunk)
+            if done - max(parser.CurrentByteIndex, 0) > MOST_TAG_BYTES:
+                raise ImportUnreadable("is not whole XML: a tag has no end")
+            yield from found
+            found.clear()
+        parser.Parse(b"", True)  # noqa: FBT003  # positional only
+    except expat.ExpatError:
         raise ImportUnreadable("is not whole XML") from None
-
-
-def _check_expat() -> None:
-    import pyexpat
-
-    if pyexpat.version_info < SAFE_EXPAT:
-        raise ImportUnreadable(
-            "needs a newer XML library than this Python has", "Use a newer Python"
-        )

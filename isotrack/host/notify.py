@@ -26,7 +26,7 @@ _WINDOWS = (
     "$texts = $toast.GetElementsByTagName('text');"
     "$null = $texts.Item(0).AppendChild($toast.CreateTextNode($env:ISOTRACK_TITLE));"
     "$null = $texts.Item(1).AppendChild($toast.CreateTextNode($env:ISOTRACK_TEXT));"
-    "[Windows.UI.Notifications.ToastNotificationManager]::CreateToastNotifier('isotrack').Show("
+    "[Windows.UI.Notifications.ToastNotificationManager]::CreateToastNotifier('Reminder').Show("
     "[Windows.UI.Notifications.ToastNotification]::new($toast))"
 )
 
@@ -66,7 +66,7 @@ def send(
     """
     if wanted is Way.STDOUT:
         return Sent("stdout")
-    if wanted is Way.COMMAND or (wanted is Way.AUTO and command):
+    if wanted is Way.COMMAND or (wanted is Way.AUTO and command.strip()):
         fault = _by_command(text, command, run)
         return Sent("stdout", fault) if fault else Sent("command")
     fault = _on_desktop(text, title, run, environ)
@@ -77,12 +77,12 @@ def _by_command(text: str, command: str, run: Run) -> str | None:
     """Give a text to the configured command on its standard input; why it failed, or None."""
     import shlex
 
-    if not command:
-        return "no command is set: isotrack config set remind_command COMMAND"
     try:
         words = shlex.split(command)
     except ValueError:
         return "remind_command has a quote that does not end"
+    if not words:
+        return "no command is set: isotrack config set remind_command COMMAND"
     return run(words, text=f"{text}\n").fault
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Mapping, Sequence
 
 
@@ -21,7 +24,12 @@ class Ended(NamedTuple):
         if self.code == 0:
             return None
         lines = (self.err or self.out).strip().splitlines()
-        return lines[-1][:200] if lines else f"exit code {self.code}"
+        text = (
+            "".join(letter if letter.isprintable() else "?" for letter in lines[-1][:200])
+            if lines
+            else ""
+        )
+        return text or f"exit code {self.code}"
 
 
 class Run(Protocol):
@@ -41,20 +49,42 @@ LIMIT_S = 5.0
 def run(words: Sequence[str], *, text: str = "", environ: Mapping[str, str] | None = None) -> Ended:
     """Run a program without a shell, with a text on its standard input, for at most 5 seconds.
 
-    Bytes that are not UTF-8 pass through unchanged in both directions.
+    Bytes that are not UTF-8 pass through unchanged in both directions. A program that takes longer
+    is ended with all that it started; one that ended and left something running counts as ended.
     """
     import subprocess
 
+    pipe = subprocess.PIPE
     try:
-        done = subprocess.run(
-            list(words), input=text.encode("utf-8", "surrogateescape"), capture_output=True,
-            env=None if environ is None else dict(environ), timeout=LIMIT_S, check=False,
+        process = subprocess.Popen(
+            list(words), stdin=pipe, stdout=pipe, stderr=pipe,
+            env=None if environ is None else dict(environ), start_new_session=True,
         )  # fmt: skip
     except FileNotFoundError:
         return Ended(NO_PROGRAM, "", f"no program {words[0]}")
-    except subprocess.TimeoutExpired:
-        return Ended(TOO_SLOW, "", f"{words[0]} took longer than {LIMIT_S:.0f} seconds")
     except OSError as error:
         return Ended(NO_PROGRAM, "", f"{words[0]}: {error.strerror}")
-    out, err = (part.decode("utf-8", "surrogateescape") for part in (done.stdout, done.stderr))
-    return Ended(done.returncode, out, err)
+    with process:
+        try:
+            parts = process.communicate(text.encode("utf-8", "surrogateescape"), LIMIT_S)
+        except subprocess.TimeoutExpired as slow:
+            code = process.poll()
+            if code is None:
+                _end(process)
+                return Ended(TOO_SLOW, "", f"{words[0]} took longer than {LIMIT_S:.0f} seconds")
+            parts = (slow.stdout or b"", slow.stderr or b"")
+        except BaseException:
+            _end(process)
+            raise
+    out, err = (part.decode("utf-8", "surrogateescape") for part in parts)
+    return Ended(process.returncode, out, err)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill a program and what it started: it leads a session of its own."""
+    if hasattr(os, "killpg"):
+        import signal
+
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()

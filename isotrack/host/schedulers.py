@@ -174,18 +174,40 @@ def _uid() -> int:
 def install(planned: Installation, job: Job, run: Run) -> None:
     """Do what was planned. Raises ForeignFile, or SchedulerFailed with what the program said."""
     for path, _ in planned.files:
-        if path.exists() and job.mark not in path.read_text(encoding="utf-8", errors="replace"):
+        if os.path.lexists(path) and not _is_ours(path, job):
             raise ForeignFile(str(path), job.mark)
+    if planned.kind == "launchd":  # what is loaded cannot be loaded again
+        run(["launchctl", "bootout", f"gui/{_uid()}/org.isotrack.{job.profile}"])
     for path, text in planned.files:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}.{os.getpid()}")
-        draft.write_text(text, encoding="utf-8")
-        draft.chmod(0o600)
-        draft.replace(path)
+        try:
+            _write(path, text)
+        except OSError as error:
+            raise SchedulerFailed(
+                f"write {path}", error.strerror or "it cannot be written"
+            ) from None
     if planned.line is not None:
         _set_crontab([*_without(_crontab(run), job), planned.line], run)
     for words in planned.commands:
         _must(run, words)
+
+
+def _is_ours(path: Path, job: Job) -> bool:
+    """Whether a file carries the mark of a job; one that cannot be read does not."""
+    try:
+        return job.mark in path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.chmod(0o600)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def installed(job: Job, home: Path, config_home: Path, run: Run) -> list[Installation]:
@@ -193,11 +215,7 @@ def installed(job: Job, home: Path, config_home: Path, run: Run) -> list[Install
     found = []
     for kind in ("systemd", "launchd"):
         planned = plan(kind, job, home, config_home)
-        mine = tuple(
-            (path, "")
-            for path, _ in planned.files
-            if path.exists() and job.mark in path.read_text(encoding="utf-8", errors="replace")
-        )
+        mine = tuple((path, "") for path, _ in planned.files if _is_ours(path, job))
         if mine:
             found.append(planned._replace(files=mine))
     try:
@@ -254,7 +272,7 @@ def _crontab(run: Run) -> list[str]:
 
 def _without(lines: Sequence[str], job: Job) -> list[str]:
     """The lines that do not carry the mark of this job."""
-    return [line for line in lines if not line.endswith(f"# {job.mark}")]
+    return [line for line in lines if not line.rstrip().endswith(f"# {job.mark}")]
 
 
 def _set_crontab(lines: Sequence[str], run: Run) -> None:

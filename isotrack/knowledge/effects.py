@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from isotrack.domain.language import Language, plain
-from isotrack.domain.phrases import Match, Vocabulary, match
 from isotrack.knowledge.load import rows, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from isotrack.domain.phrases import Match, Vocabulary
 
 LEVELS = ("record", "tell", "stop", "emergency")
 
@@ -49,11 +49,15 @@ def effects() -> dict[str, EffectFacts]:
 
 def exact(phrase: str) -> str | None:
     """The term that is called by just these words; None where no term is."""
+    from isotrack.domain.language import plain
+
     return _phrases().get(plain(phrase))
 
 
 def find(phrase: str) -> Match:
     """The term that a phrase means, the terms that it could mean, or the nearest ones."""
+    from isotrack.domain.phrases import Match, match
+
     term = exact(phrase)
     if term is not None:  # nearly always: nothing else is read then
         return Match(term, (term,), is_near=True)
@@ -69,6 +73,9 @@ def _phrases() -> dict[str, str]:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary as it was compiled."""
+    from isotrack.domain.language import Language
+    from isotrack.domain.phrases import Vocabulary
+
     index: dict[str, Any] = table("phrase_index")
     return Vocabulary(
         Language(index["meanings"], frozenset(index["ignored"]), frozenset(index["places"])),

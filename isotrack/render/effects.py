@@ -100,7 +100,9 @@ def breakout_words(one: Breakout) -> str:
         )
         if part
     )
-    state = f"settled {format_day(one.settled_on)}" if one.settled_on else "not settled"
+    state = f"no end recorded, last entry {format_day(one.told_on)}"
+    if one.settled_on:
+        state = f"settled {format_day(one.settled_on)}"
     return f"since {format_day(one.began_on)}{day}, {lasted}, worst {one.worst} {SEVERITIES[one.worst]}; {state}"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from isotrack.render.report_effects import name_of, severity_words
+from isotrack.render.report_effects import severity_words
+from isotrack.render.strips import short_name
 from isotrack.render.svg import WIDTH, Figure, bars, dot, path, shape, words
 from isotrack.render.text import count
 
@@ -35,7 +36,7 @@ def effect_strips(found: tuple[Summary, ...]) -> Figure:
     for number, one in enumerate(shown):
         parts += _strip(one, TOP + number * ROW + TALL, width, first)
     told = "; ".join(
-        f"{_short(name_of(one))} {severity_words(one.worst)}, {count(one.days, 'day')}"
+        f"{_short(short_name(one))} {severity_words(one.worst)}, {count(one.days, 'day')}"
         for one in shown[:4]
     )
     all_of = count(len(found), "side effect")
@@ -52,7 +53,7 @@ def _short(name: str) -> str:
 
 def _strip(one: Summary, base: int, width: Fraction, first: int) -> list[str]:
     """The weeks of one effect, its name at the left."""
-    name = _short(name_of(one))
+    name = _short(short_name(one))
     weeks = one.weeks[first:]
     gap = width / 5 if width > 3 else Fraction(0)
     tops = [

@@ -9,7 +9,6 @@ from isotrack.domain.adherence import MARKS
 from isotrack.domain.days import MONTHS, WEEKDAYS, format_day
 from isotrack.domain.units import UG_PER_KG, UG_PER_MG, format_decimal, format_mg, round_below
 from isotrack.render.page import Facts, Lines, Table, bar
-from isotrack.render.revisions import change_words
 from isotrack.render.sentences import progress_words
 from isotrack.render.text import count, day_list
 from isotrack.render.values import (
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from isotrack.domain.adherence import Adherence
     from isotrack.domain.changes import ChangeLine
     from isotrack.domain.outcomes import Standing
+    from isotrack.domain.progress import Progress
     from isotrack.domain.reports import HistoryReport, StatusReport
     from isotrack.domain.supply import Supply
     from isotrack.render.page import Block, Look
@@ -87,6 +87,8 @@ def target_lines(standing: Standing, look: Look) -> list[tuple[str, str]]:
         pairs.append(("", f"of it {format_mg(progress.before_ug)} mg before tracking began"))
     if progress.early_ug:
         pairs.append(("", f"of it {format_mg(progress.early_ug)} mg on days before the start day"))
+    if progress.late_ug:
+        pairs.append(("", f"of it {format_mg(progress.late_ug)} mg on days after the end day"))
     if progress.conventions_differ and progress.per_dose_weight is not None:
         by_dose = format_decimal(
             round_below(progress.per_dose_weight, 1, progress.target_mg_per_kg), 1
@@ -94,14 +96,23 @@ def target_lines(standing: Standing, look: Look) -> list[tuple[str, str]]:
         pairs.append(("", f"{by_dose} mg/kg by the weight on the day of each dose"))
     if progress.target_mg_per_kg is not None and progress.left_ug is not None:
         goal = f"{format_decimal(progress.target_mg_per_kg)} mg/kg, entered from the prescriber"
-        left = format_decimal(
-            progress.left_ug / UG_PER_MG, None if progress.left_ug.denominator == 1 else 1
-        )
-        pairs.append(("Goal", f"{goal}; {left} mg between total and goal"))
+        pairs.append(("Goal", f"{goal}; {_distance_words(progress)}"))
     if standing.reach is not None:
         words = f"if nothing changes, this total would be reached {reach_words(standing.reach)}"
         pairs.append(("Then", words))
     return pairs
+
+
+def _distance_words(progress: Progress) -> str:
+    """How far the total is from the goal, on either side of it."""
+    above_ug = progress.above_ug
+    if above_ug:
+        return f"the total is {_exact_mg(above_ug)} mg above it"
+    return f"{_exact_mg(progress.left_ug or Fraction(0))} mg between total and goal"
+
+
+def _exact_mg(ug: Fraction) -> str:
+    return format_decimal(ug / UG_PER_MG, None if ug.denominator == 1 else 1)
 
 
 def supply_words(left: Supply) -> str:
@@ -215,6 +226,8 @@ def _window(report: HistoryReport) -> str:
 
 def story_lines(lines: list[ChangeLine], today: date) -> list[Block]:
     """Every version of one entry: when, and what was said."""
+    from isotrack.render.revisions import change_words
+
     rows = tuple(
         (line.recorded_at.strftime("%Y-%m-%d %H:%M"), change_words(line, today)) for line in lines
     )
@@ -225,6 +238,8 @@ def changes_page(lines: list[ChangeLine], of: int, today: date) -> list[Block]:
     """What undo would take back, the next one first."""
     if not lines:
         return [Lines(None, ("There is nothing to undo.",))]
+    from isotrack.render.revisions import change_words
+
     rows = tuple(
         (str(number), line.recorded_at.strftime("%Y-%m-%d %H:%M"), change_words(line, today))
         for number, line in enumerate(lines, 1)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.days import format_day
-from isotrack.domain.programme import PROGRAMMES
+from isotrack.domain.records import PROGRAMMES
 from isotrack.domain.units import UG_PER_KG, format_decimal, format_kg
 from isotrack.render.page import Facts, Lines, Section, section_blocks
 from isotrack.render.report_body import (
@@ -23,7 +23,6 @@ from isotrack.render.report_effects import (
     every_effect,
     flag_sources,
     flags_section,
-    name_of,
     names_words,
     new_ones,
 )
@@ -33,6 +32,7 @@ from isotrack.render.report_labs import (
     labs_section,
     pregnancy_section,
 )
+from isotrack.render.strips import short_name
 from isotrack.render.text import count, one_line, span_text
 from isotrack.render.values import step_words
 
@@ -108,11 +108,14 @@ def _who(report: VisitReport, texts: Texts, *, has_subtitle: bool) -> Section:
     }
     period = report.period
     span = span_text(period.first_on, period.last_on)
-    pairs.append(("Period", f"{span}{f', day {day}' if day else ''}, {since[period.basis]}"))
+    told = f"{span}{f', day {day}' if day else ''}, {since[period.basis]}"
+    if period.last_on < report.today:
+        told += f"; what was entered after it is shown up to {format_day(report.today)}"
+    pairs.append(("Period", told))
     if course is not None:
-        start = f"from {format_day(course.starts_on)}, {course.formulation}"
         end = f" to {format_day(course.ended_on)}" if course.ended_on else ""
-        pairs.append(("Course", f"{start}{end}"))
+        words = f"from {format_day(course.starts_on)}{end}, {course.formulation}"
+        pairs.append(("Course", words))
         if course.programme:
             pairs.append(("Programme", PROGRAMMES.get(course.programme, "other")))
         if course.prescriber:
@@ -146,7 +149,7 @@ def _changes(report: VisitReport) -> Section:
         ("No longer recorded", earlier_only(report)),
     ):
         if found:
-            told.append(f"{word}: {names_words([name_of(one) for one in found])}")
+            told.append(f"{word}: {names_words([short_name(one) for one in found])}")
     title = "Since the last visit" if period.basis == "visit" else "Changes"
     return Section(
         "changes", f"{title}, {format_day(period.first_on)}", (Lines(None, bullets(told)),)

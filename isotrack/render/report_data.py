@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.labs import HIGH
 from isotrack.domain.ratings import mood_summary
@@ -25,6 +25,18 @@ if TYPE_CHECKING:
 
 def report_data(report: VisitReport, texts: Texts) -> Json:
     """The page as JSON."""
+    made = _whole(report, texts)
+    return made if report.has("notes") else {key: _noteless(one) for key, one in made.items()}
+
+
+def _noteless(part: Any) -> Any:
+    """A part of the answer in which no entry carries its note."""
+    if isinstance(part, dict):
+        return {key: None if key == "note" else _noteless(one) for key, one in part.items()}
+    return [_noteless(one) for one in part] if isinstance(part, list) else part
+
+
+def _whole(report: VisitReport, texts: Texts) -> Json:
     course = report.status.standing.course
     return {
         "name": texts.name,

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from isotrack.domain.days import MONTHS, format_short
 from isotrack.domain.effects import SEVERITIES
 from isotrack.domain.labs import value_text
-from isotrack.domain.records import Effect
 from isotrack.knowledge.effects import effects
 from isotrack.knowledge.instruments import questionnaire
 from isotrack.render.alerts import call_words, says_words, source_keys
-from isotrack.render.effects import breakout_words, effect_name
+from isotrack.render.effects import breakout_words
 from isotrack.render.overview import missed_days
 from isotrack.render.page import Lines, Section, Table
+from isotrack.render.strips import CELLS, short_name
 from isotrack.render.text import count
 
 if TYPE_CHECKING:
@@ -29,12 +29,6 @@ MOST_ROWS = 12
 MOST_NAMES = 12
 MOST_WEEKS = 10
 TREND = "Trend: the worst of the last 14 days against that of the 14 days before."
-_HEIGHTS = "\u2581\u2582\u2584\u2586\u2588"
-
-
-def name_of(one: Summary) -> str:
-    """The short name of an effect, or the person's own."""
-    return effect_name(Effect(one.first_on, one.key.term, one.worst, one.words))
 
 
 def severity_words(severity: int) -> str:
@@ -100,7 +94,7 @@ def effects_section(report: VisitReport, look: Look) -> Section | None:
 def _gone(found: list[Summary]) -> list[str]:
     if not found:
         return []
-    names = names_words([f"{name_of(one)} (worst {one.worst})" for one in found])
+    names = names_words([f"{short_name(one)} (worst {one.worst})" for one in found])
     return [f"Earlier in the course, not in this period: {names}."]
 
 
@@ -142,7 +136,7 @@ def _table(report: VisitReport, found: tuple[Summary, ...], look: Look) -> Table
     for one in found:
         latest = f"{one.latest}, {format_short(one.latest_on, report.today)}"
         cells = (
-            name_of(one),
+            short_name(one),
             severity_words(one.worst),
             str(one.days),
             format_short(course.get(one.key, one.first_on), report.today),
@@ -156,7 +150,7 @@ def _table(report: VisitReport, found: tuple[Summary, ...], look: Look) -> Table
 
 def strip(weeks: tuple[int | None, ...]) -> str:
     """The worst of each of the last weeks as blocks; a dot for a week without an entry."""
-    return "".join("\u00b7" if worst is None else _HEIGHTS[worst] for worst in weeks[-MOST_WEEKS:])
+    return "".join("\u00b7" if worst is None else CELLS[worst] for worst in weeks[-MOST_WEEKS:])
 
 
 def every_effect(report: VisitReport) -> Section | None:
@@ -164,7 +158,7 @@ def every_effect(report: VisitReport) -> Section | None:
     felt = report.effects
     if felt is None or not felt.course:
         return None
-    told = tuple(f"- {name_of(one)}: {_how_bad(one)}; {_how_long(one)}" for one in felt.course)
+    told = tuple(f"- {short_name(one)}: {_how_bad(one)}; {_how_long(one)}" for one in felt.course)
     title = "Side effects of the whole course"
     return Section("effects-all", title, (Lines(None, told),), is_detail=True)
 

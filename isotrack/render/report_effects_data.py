@@ -8,7 +8,8 @@ from isotrack.domain.records import Course, Note
 from isotrack.knowledge.effects import effects
 from isotrack.render.alerts import source_keys
 from isotrack.render.entry_data import day
-from isotrack.render.report_effects import FLAG_PARTS, name_of
+from isotrack.render.report_effects import FLAG_PARTS
+from isotrack.render.strips import short_name
 
 if TYPE_CHECKING:
     from isotrack.domain.effects import Breakout, Summary
@@ -55,7 +56,7 @@ def _effect(one: Summary, course: Summary) -> Json:
     known = effects().get(one.key.term)
     return {
         "effect": one.key.term,
-        "name": name_of(one),
+        "name": short_name(one),
         "level": known.level if known else None,
         "severity": one.worst,
         "days": one.days,
@@ -75,6 +76,7 @@ def _breakout(one: Breakout) -> Json:
         "days": one.days,
         "severity": one.worst,
         "settled_on": day(one.settled_on),
+        "last_on": day(one.told_on),
     }
 
 

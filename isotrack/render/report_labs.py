@@ -25,7 +25,7 @@ NO_RANGE = "none entered"
 UNITS = ("si", "conventional", "both")
 LEGEND = (
     "B baseline; x = times the laboratory's upper limit; G = CTCAE v{version} grade by the "
-    "laboratory's own limits [CTCAE]. Without an entered range no comparison is made."
+    "laboratory's own limits or a raised baseline [CTCAE]. Without an entered range no comparison is made."
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isotrack.domain.days import format_day, format_short
-from isotrack.domain.records import Course, Dose, Step, day_of
+from isotrack.domain.records import Course, Dose, Lab, Step, day_of
 from isotrack.domain.units import format_mg
 from isotrack.render.text import count, one_line, span_text
 from isotrack.render.values import (
@@ -88,11 +88,23 @@ def corrected(done: Corrected) -> str:
     if isinstance(before.record, Dose) and isinstance(after.record, Dose):
         times = clock_words(before.record) or "no time", clock_words(after.record) or "no time"
         changes += [f"{times[0]} -> {times[1]}"] if times[0] != times[1] else []
+    if isinstance(before.record, Lab) and isinstance(after.record, Lab):
+        changes += _range_change(before.record, after.record)
     head = f"{verb_of(done.written, 'Changed')} {before.id} ({format_day(before.on)}): {', '.join(changes) or 'details'}."
     lines = [head]
     if isinstance(after.record, Dose):
         lines.append(f"{progress_words(done.written.standing.progress)}.")
     return ending(done.written, lines)
+
+
+def _range_change(before: Lab, after: Lab) -> list[str]:
+    """The range printed with a result, where it is another one now."""
+    from isotrack.domain.labs import own_range, range_text
+
+    was, is_now = (
+        "none" if (own := own_range(one)) is None else range_text(own) for one in (before, after)
+    )
+    return [] if was == is_now else [f"range {was} -> {is_now}"]
 
 
 def _deleted(done: Corrected) -> str:

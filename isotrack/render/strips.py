@@ -8,7 +8,6 @@ from isotrack.domain.days import format_day, format_short
 from isotrack.domain.effects import SEVERITIES
 from isotrack.domain.records import OTHER_EFFECT
 from isotrack.knowledge.effects import effects
-from isotrack.render.entry_data import day
 from isotrack.render.page import Lines, Table
 from isotrack.render.text import one_line
 
@@ -88,10 +87,10 @@ def summary_data(one: Summary) -> dict[str, Any]:
         "name": summary_name(one),
         "days": one.days,
         "worst": one.worst,
-        "first": day(one.first_on),
-        "last": day(one.last_on),
+        "first": one.first_on.isoformat(),
+        "last": one.last_on.isoformat(),
         "latest": one.latest,
-        "latest_on": day(one.latest_on),
+        "latest_on": one.latest_on.isoformat(),
         "trend": one.trend,
         "weeks": list(one.weeks),
     }

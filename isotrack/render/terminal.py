@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from isotrack.render.page import Facts, Lines, Table
-from isotrack.render.text import NARROW, clean, hanging, plain_pairs, wrap
+from isotrack.render.text import NARROW, clean, hanging, plain_pairs, wrap, wrap_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,6 +96,7 @@ def _table(block: Table, look: Look) -> RenderableType:
             for row in block.rows
         ]
         return Text(clean("\n\n".join(rows)))
+    is_narrow = bool(block.rows) and _is_narrow(cell for row in block.rows for cell in row)
     style = box.ASCII2 if look.is_ascii else box.SIMPLE_HEAD
     table = RichTable(
         box=style, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), header_style="bold"
@@ -107,10 +107,22 @@ def _table(block: Table, look: Look) -> RenderableType:
             justify="right" if name in block.right else "left",
             width=width,  # worked out here: ids, days, numbers and words stay whole
             overflow="fold",
+            no_wrap=is_narrow,
         )
-    for row in block.rows:
-        table.add_row(*(Text(clean(cell)) for cell in row))
+    for cells in _as_one_row(block.rows, widths) if is_narrow else block.rows:
+        table.add_row(*(Text(clean(cell)) for cell in cells))
     return table
+
+
+def _as_one_row(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> list[list[str]]:
+    """The rows broken into lines here and drawn as one; Rich spends its time on each cell."""
+    columns: list[list[str]] = [[] for _ in widths]
+    for row in rows:
+        cells = [wrap_cell(clean(cell), width) for cell, width in zip(row, widths, strict=True)]
+        height = max(map(len, cells))
+        for column, lines in zip(columns, cells, strict=True):
+            column += [*lines, *[""] * (height - len(lines))]
+    return [["\n".join(column) for column in columns]]
 
 
 def page(blocks: Sequence[Block], look: Look, *, is_coloured: bool) -> str:
@@ -136,14 +148,21 @@ def page(blocks: Sequence[Block], look: Look, *, is_coloured: bool) -> str:
             case Facts() if look.width >= NARROW and _is_narrow(v for p in block.pairs for v in p):
                 out.write(f"{_facts_text(block, look, is_coloured=is_coloured)}\n")
             case Facts():
-                console.print(Padding(_facts(block, look), (0, 0, 0, 1)))
+                _write_indented(console, _facts(block, look))
             case Table():
-                console.print(Padding(_table(block, look), (0, 0, 0, 1)))
+                _write_indented(console, _table(block, look))
             case Lines():
                 for line in block.lines:
                     _write_line(console, clean(line), look)
     lines = (line.rstrip() for line in out.getvalue().splitlines())
     return "\n".join(lines)
+
+
+def _write_indented(console: Console, shown: RenderableType) -> None:
+    """What Rich lays out, one column in; quicker than its padding, which lays it out once more."""
+    with console.capture() as captured:
+        console.print(shown, width=console.width - 1)
+    console.file.write("".join(f" {line}" for line in captured.get().splitlines(keepends=True)))
 
 
 def _write_line(console: Console, line: str, look: Look) -> None:

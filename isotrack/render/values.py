@@ -140,7 +140,9 @@ def own_date_words(own: OwnDate) -> str:
     """A date of one's own: lab every 4 weeks, 7 days of notice."""
     days, months = own.every_days, own.every_months
     every = f" every {days} days" if days else f" every {months} months" if months else " once"
-    every = {" every 7 days": " every week", " every 1 months": " every month"}.get(every, every)
+    every = {
+        " every 1 days": " every day", " every 7 days": " every week", " every 1 months": " every month",
+    }.get(every, every)  # fmt: skip
     return f"{one_line(own.item)}{every}"
 
 

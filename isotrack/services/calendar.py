@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from isotrack.domain import calendar, reminders
+from isotrack.domain import calendar
 from isotrack.domain.regimen import FAR_AWAY
-from isotrack.services.facts import Moment, gather, rules_for
+from isotrack.services.facts import Moment, agenda, gather
 from isotrack.storage import projections
 
 if TYPE_CHECKING:
@@ -31,10 +31,11 @@ def events(db: Database, moment: Moment) -> tuple[list[Event], str, date]:
     last_on = today + timedelta(days=DAYS_AHEAD)
     found = []
     if "dose" not in facts.off:
-        found += _doses(regimen, today, last_on, moment.remind_at or DEFAULT_AT)
+        doses = _doses(regimen, today, last_on, moment.remind_at or DEFAULT_AT)
+        later = timedelta(days=int(moment.is_next_morning))
+        found += [one._replace(on=one.on + later) for one in doses]
     found += calendar.visits(facts, today)
-    agenda = reminders.agenda(facts, rules_for(facts, today), today)
-    found += calendar.tests(agenda)
+    found += calendar.tests(agenda(facts, today))
     found += calendar.own_repeats(facts, today, last_on)
     found += calendar.refills(facts, today)
     return list({event.key: event for event in found}.values()), profile_uuid, last_on

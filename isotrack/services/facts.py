@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from isotrack.domain import reminders
 from isotrack.domain.entries import Kind
 from isotrack.domain.followup import Event, FollowUp, LabPlan, Milestone, OwnDate
 from isotrack.domain.records import Programme, Refill, Visit
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from isotrack.domain.records import Course
     from isotrack.domain.regimen import Regimen
+    from isotrack.domain.reminders import Reminder
 
 PRECAUTION_DAYS = 200  # the longest precaution after the last dose is six months
 BEFORE_DAYS = 120  # samples and tests before the start that belong to the course
@@ -26,11 +28,15 @@ RUN_UP = timedelta(days=BEFORE_DAYS)
 
 
 class Moment(NamedTuple):
-    """When reminders are asked for: the instant here, the treatment day, the reminder time (None: any)."""
+    """When reminders are asked for: the instant here, the treatment day, the reminder time (None: any).
+
+    `is_next_morning`: the reminder time lies after midnight, before the treatment day has ended.
+    """
 
     now: datetime
     today: date
     remind_at: str | None
+    is_next_morning: bool = False
 
 
 def gather(conn: sqlite3.Connection, moment: Moment) -> Facts:
@@ -60,6 +66,7 @@ def gather(conn: sqlite3.Connection, moment: Moment) -> Facts:
         civil_on=moment.now.date(),
         clock=moment.now.strftime("%H:%M"),
         remind_at=moment.remind_at,
+        is_next_morning=moment.is_next_morning,
         capsules=capsules(conn, regimen, day) if fills else None,
         course=course,
         begun_on=sums.begun_on,
@@ -75,6 +82,7 @@ def gather(conn: sqlite3.Connection, moment: Moment) -> Facts:
         positive_on=tested.positive_on,
         fills_on=tuple(f.fetched_on for f in fills if isinstance(f, Refill)),
         peak=_peak(regimen, course),
+        coming=next((c for c in regimen.courses if c.starts_on > today and c != course), None),
     )
 
 
@@ -97,6 +105,14 @@ def _peak(regimen: Regimen, course: Course | None) -> tuple[date, int] | None:
         return None
     top_ug = max(ug for ug, _ in daily)
     return next(on for ug, on in daily if ug == top_ug), top_ug
+
+
+def agenda(facts: Facts, today: date) -> list[Reminder]:
+    """Everything that is due or lies ahead by the rules that matter, most urgent first."""
+    ahead = NO_RULES
+    if facts.coming is not None:
+        ahead = rules_for(facts._replace(course=facts.coming, last_on=None), today)
+    return reminders.agenda(facts, rules_for(facts, today), today, ahead)
 
 
 def rules_for(facts: Facts, today: date) -> Rules:

@@ -18,6 +18,7 @@ from isotrack.storage import entries, journal, projections
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
     from datetime import date
 
     from isotrack.domain.entries import Entry
@@ -55,10 +56,15 @@ def _choices(conn: sqlite3.Connection, intent: Intent) -> Choices:
 
 
 def choose(
-    db: Database, changes: dict[str, Any], intent: Intent, *, needs_programme: bool = False
+    db: Database,
+    changes: dict[str, Any] | Callable[[FollowUp], dict[str, Any]],
+    intent: Intent,
+    *,
+    needs_programme: bool = False,
 ) -> Choices:
     """Change what is chosen; the keys are fields of FollowUp. What is so already changes nothing.
 
+    Changes that depend on what was chosen before are worked out inside the transaction.
     Raises CourseNeedsProgramme where the answer is one that only a programme asks for.
     """
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
@@ -66,7 +72,8 @@ def choose(
         programme = before.course.programme if before.course else None
         if needs_programme and programme is None:
             raise CourseNeedsProgramme
-        changed = before.chosen._replace(**changes)
+        wanted = changes(before.chosen) if callable(changes) else changes
+        changed = before.chosen._replace(**wanted)
         if changed == before.chosen and before.written.entries:
             return before
         changed = changed._replace(chosen_on=intent.today)
@@ -86,11 +93,12 @@ def _write(conn: sqlite3.Connection, db: Database, chosen: FollowUp, intent: Int
 
 def switch(db: Database, item: str, intent: Intent, *, is_off: bool) -> Choices:
     """Switch the reminders of an item off or on again."""
-    with db.snapshot() as conn:
-        present = _choices(conn, intent).chosen.off_items
-    others = tuple(one for one in present if one != item)
-    wanted = (*others, item) if is_off else others
-    return choose(db, {"off_items": tuple(sorted(wanted))}, intent)
+
+    def wanted(chosen: FollowUp) -> dict[str, Any]:
+        others = tuple(one for one in chosen.off_items if one != item)
+        return {"off_items": tuple(sorted((*others, item) if is_off else others))}
+
+    return choose(db, wanted, intent)
 
 
 def own_dates(db: Database) -> list[Entry]:
@@ -105,7 +113,9 @@ def log_own_date(db: Database, own: OwnDate, intent: Intent) -> Written:
         same = [e for e in entries.list_all(conn, Kind.OWN_DATE) if e.record == own]
         if same:
             return Written(tuple(same[-1:]), None, standing(conn, intent.today))
-        doubts = _doubts(own.first_on, intent) if own.every_days is None else ()
+        doubts = _doubts(own.first_on, intent)
+        if own.shortest_days is not None:  # what comes again may have begun long ago
+            doubts = tuple(doubt for doubt in doubts if doubt.code == "far_ahead")
         if doubts and not intent.is_confirmed:
             raise NeedsConfirmation(doubts)
         return add(conn, db, Kind.OWN_DATE, [own], intent, warnings=doubts)

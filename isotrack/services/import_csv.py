@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.errors import NotUnderstood
-from isotrack.domain.imports import Found, Reading, Unreadable, as_lab
+from isotrack.domain.imports import Found, Reading, Unreadable, as_lab, unreadable
 from isotrack.domain.lab_errors import ImportUnreadable, MappingUnreadable
 from isotrack.domain.lab_words import COMPARATORS, find_analyte
 
@@ -73,9 +73,9 @@ def read_csv(text: str, mapping: str | None, terms: Terms) -> Iterator[Item]:
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:
     """The rows that are not blank, with their line numbers; the delimiter is that of the header line."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next((line for line in _lines(text) if line.strip()), "")
     delimiter = max(DELIMITERS, key=first.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     try:
         return [
             (reader.line_num, [_own_cell(cell) for cell in row])
@@ -84,6 +84,11 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
         ]
     except csv.Error:
         raise ImportUnreadable(f"is not whole CSV at line {reader.line_num}") from None
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a file; the rarer breaks of Unicode belong to the cell that they stand in."""
+    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)
 
 
 def _own_cell(cell: str) -> str:
@@ -139,6 +144,12 @@ def _layout(header: list[str], mapped: dict[str, int], vocabulary: Vocabulary) -
         )
         if field not in fields and index is not None:
             fields[field] = index
+    for field, index in fields.items():
+        if field not in mapped and names.count(names[index]) > 1:
+            raise MappingUnreadable(
+                header[index].strip(), "stands twice among the columns",
+                f"Say which by its number: --map {field}={index + 1}",
+            )  # fmt: skip
     kind = names.index("kind") if "kind" in names else None
     if "date" in fields and "test" in fields and "value" in fields:
         return Layout(fields, (), kind)
@@ -190,14 +201,22 @@ def _items(rows: list[tuple[int, list[str]]], layout: Layout, terms: Terms) -> I
 
 
 def _item(where: str, cells: dict[str, str], terms: Terms) -> Item:
+    if not cells["value"]:
+        return Unreadable(where, "the value is missing.")
     try:
-        if not cells["value"]:
-            return Unreadable(where, "the value is missing.")
         analyte = find_analyte(cells["test"], terms.vocabulary)
+    except NotUnderstood as error:
+        return Unreadable(where, error.message.replace(" Nothing was recorded.", ""))
+    value, sign = cells["value"], cells.get("comparator", "").lower()
+    if sign and sign not in {*COMPARATORS, "="}:
+        return unreadable(where, f'"{sign}" is no comparator like <.', analyte, value)
+    if cells["date"] and not re.search(r"[0-9]{4}", cells["date"], re.ASCII):
+        why = f'"{cells["date"]}" is no date with its year.'
+        return unreadable(where, why, analyte, value)
+    try:
         day = terms.day(re.sub(r"(?<=[0-9])[T ][0-9]{1,2}:[0-9]{2}.*$", "", cells["date"]))
-        sign = cells.get("comparator", "")
         reading = Reading(
-            f"{sign}{cells['value']}" if sign in COMPARATORS else cells["value"],
+            f"{sign}{value}" if sign in COMPARATORS else value,
             cells.get("unit", ""),
             cells.get("range", ""),
             cells.get("low", ""),
@@ -209,4 +228,4 @@ def _item(where: str, cells: dict[str, str], terms: Terms) -> Item:
         )
         return Found(where, as_lab(reading, analyte, day, terms.vocabulary, terms.chosen))
     except NotUnderstood as error:
-        return Unreadable(where, error.message.replace(" Nothing was recorded.", ""))
+        return unreadable(where, error.message, analyte, value)

@@ -10,7 +10,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.errors import NotUnderstood
-from isotrack.domain.imports import Found, Other, Reading, Unreadable, as_lab, plain_digits
+from isotrack.domain.imports import (
+    Found,
+    Other,
+    Reading,
+    Unreadable,
+    as_lab,
+    is_same_unit,
+    plain_digits,
+    unreadable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,13 +90,15 @@ def _item(where: str, one: Json, terms: Terms, zone: tzinfo | None) -> Item:
     try:
         day = _day(one, terms, zone)
         if day is None:
-            return Unreadable(place, "the date is missing or has no day.")
-        value, unit = _value(one)
+            why = "the date is missing or has no day."
+            return unreadable(place, why, analyte, _value(one)[0] or "")
+        value, spellings = _value(one)
         if value is None:
             return Unreadable(place, "the value is missing, or is no number isotrack can read.")
-        reading = _ranged(one)._replace(
+        unit = _unit(spellings, analyte, terms)
+        reading = _ranged(one, analyte, [unit, *spellings], terms)._replace(
             value=value,
-            unit=_unit(unit, analyte, terms),
+            unit=unit,
             laboratory=_laboratory(one) or terms.laboratory,
             note="preliminary" if _text(one.get("status")) == "preliminary" else None,
             is_fasting=True if loinc in _fasting_codes(analyte) else None,
@@ -97,7 +108,7 @@ def _item(where: str, one: Json, terms: Terms, zone: tzinfo | None) -> Item:
         )
         lab = as_lab(reading, analyte, day, terms.vocabulary, terms.chosen)
     except NotUnderstood as error:
-        return Unreadable(place, error.message.replace(" Nothing was recorded.", ""))
+        return unreadable(place, error.message, analyte, _value(one)[0] or "")
     return Found(place, lab if _is_fitting(analyte, lab.unit, loinc) else lab._replace(loinc=None))
 
 
@@ -168,7 +179,7 @@ def _day(one: Json, terms: Terms, zone: tzinfo | None) -> date | None:
     if text.endswith("Z"):  # an instant: the day is that of the place where the person lives
         try:
             return terms.day(datetime.fromisoformat(text).astimezone(zone).date().isoformat())
-        except ValueError:
+        except (ValueError, OverflowError):  # the last day of the year 9999 has no next one
             return None
     return terms.day(text[:10])
 
@@ -190,25 +201,33 @@ def _value(one: Json) -> tuple[str | None, list[str]]:
 
 
 def _unit(spellings: list[str], analyte: Analyte, terms: Terms) -> str:
-    """The first spelling that this test takes; else the first, for the refusal to name."""
-    fitting = [one for one in spellings if terms.vocabulary.unit_of(analyte, one) is not None]
+    """The first spelling that this test takes; else, or where two disagree, what the refusal names."""
+    found = [terms.vocabulary.unit_of(analyte, one) for one in spellings]
+    fitting = [text for text, unit in zip(spellings, found, strict=True) if unit is not None]
+    known = [unit for unit in found if unit is not None]
+    if any(not is_same_unit(known[0], unit) for unit in known):
+        return " and ".join(fitting)
     return (fitting or spellings or [""])[0]
 
 
-def _ranged(one: Json) -> Reading:
-    """The laboratory's normal range, where there is exactly one."""
+def _ranged(one: Json, analyte: Analyte, spellings: list[str], terms: Terms) -> Reading:
+    """The laboratory's normal range, where there is exactly one, as far as it is in the unit of the value."""
     found = [_dict(r) for r in _list(one.get("referenceRange"))]
     normal = [r for r in found if _is_normal(r)]
     if len(normal) != 1:
         return Reading("")
     (only,) = normal
-    unit = _text(_dict(one.get("valueQuantity")).get("unit"))
+    of_value = terms.vocabulary.unit_of(analyte, spellings[0])
     ends = []
     for name in ("low", "high"):
         end = _dict(only.get(name))
-        is_same = not end.get("unit") or not unit or _text(end.get("unit")) == unit
+        said = [text for text in (_text(end.get("code")), _text(end.get("unit"))) if text]
+        is_same = all(
+            text in spellings or is_same_unit(terms.vocabulary.unit_of(analyte, text), of_value)
+            for text in said
+        )
         ends.append((plain_digits(_text(end.get("value"))) or "") if is_same else "")
-    text = _text(only.get("text")) if not any(ends) else ""
+    text = "" if only.get("low") or only.get("high") else _text(only.get("text"))
     return Reading("", low=ends[0], high=ends[1], range=text)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from isotrack.domain.analytes import is_yes_or_no
 from isotrack.domain.days import format_day
 from isotrack.domain.entries import Kind
+from isotrack.domain.lab_errors import SetTwice
 from isotrack.domain.lab_outcomes import LabSettings, PanelLogged, RangesSet
 from isotrack.domain.labs import (
     check_limits,
@@ -129,7 +130,10 @@ def check_texts(said: Iterable[Lab | LabRange | LabUnit]) -> None:
 
 
 def set_ranges(db: Database, ranges: Sequence[LabRange], intent: Intent) -> RangesSet:
-    """Enter reference ranges as one change. The same day and laboratory again corrects the range."""
+    """Enter reference ranges as one change. The same day and laboratory again corrects the range.
+
+    Raises SetTwice for two ranges of one test in one command.
+    """
     check_texts(ranges)
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         return _set(conn, db, Kind.LAB_RANGE, ranges, intent)
@@ -156,6 +160,14 @@ def _says(one: Record) -> tuple[object, ...]:
     return (one.analyte, one.unit) if isinstance(one, LabUnit) else (one,)
 
 
+def _holding(one: LabRange | LabUnit, mine: Sequence[Entry]) -> Entry | None:
+    """What holds on the day of a new range or unit: the last one entered for a day up to then."""
+    if isinstance(one, LabUnit):
+        return mine[-1] if mine else None
+    earlier = [entry for entry in mine if entry.on <= one.from_on]
+    return earlier[-1] if earlier else None
+
+
 def _set(
     conn: sqlite3.Connection,
     db: Database,
@@ -166,13 +178,18 @@ def _set(
     known = entries.list_all(conn, kind)
     ops: list[journal.NewOp] = []
     former: list[Entry] = []
+    slots: set[tuple[object, ...]] = set()
     for one in said:
+        if _slot(one) in slots:
+            raise SetTwice(vocabulary().analyte(one.analyte).short)
+        slots.add(_slot(one))
         mine = [e for e in known if _slot(e.record)[:2] == _slot(one)[:2]]
-        if mine and _says(mine[-1].record) == _says(one):
-            former.append(mine[-1])
+        holding = _holding(one, mine)
+        if holding is not None and _says(holding.record) == _says(one):
+            former.append(holding)
             continue
         same = next((e for e in mine if _slot(e.record) == _slot(one)), None)
-        former += [same or mine[-1]] if mine else []
+        former += [holding] if holding is not None else []
         action, uuid = ("amend", same.uuid) if same else ("add", None)
         ops.append(journal.NewOp(action, kind, one, uuid))
     if not ops:

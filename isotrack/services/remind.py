@@ -6,7 +6,8 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from isotrack.domain import reminders
-from isotrack.services.facts import Moment, gather, rules_for
+from isotrack.services.facts import Moment, gather
+from isotrack.services.facts import agenda as facts_agenda
 from isotrack.storage import followup
 from isotrack.storage.database import peek
 
@@ -25,7 +26,7 @@ def agenda(db: Database, moment: Moment) -> list[Reminder]:
     """Everything that is due or lies ahead, most urgent first."""
     with db.snapshot() as conn:
         facts = gather(conn, moment)
-    return reminders.agenda(facts, rules_for(facts, moment.today), moment.today)
+    return facts_agenda(facts, moment.today)
 
 
 def due(db: Database, moment: Moment) -> list[Reminder]:

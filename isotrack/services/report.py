@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from isotrack.domain.progress import Progress
     from isotrack.domain.regimen import Regimen
     from isotrack.domain.reports import StatusReport
+    from isotrack.domain.visit_report import Basis
     from isotrack.storage.database import Database
 
 ONE_DAY = timedelta(days=1)
@@ -75,7 +76,9 @@ def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> Vis
         visits = _of(Visit, entries.list_all(conn, Kind.VISIT))
         made = [visit for visit in visits if course.starts_on <= visit.visit_on < today]
         last_visit = made[-1] if made else None
-        period = _period(wish, course, today, last_visit)
+        period = _period(
+            wish, course, today, last_visit, has_late=bool(status.standing.progress.late_ug)
+        )
         days = (period.first_on, today + ONE_DAY)
         notes = entries.list_between(conn, Kind.NOTE, *days)
         ratings = _wellbeing(conn, course, period, today, wish)
@@ -122,17 +125,25 @@ def _of(kind: type[R], found: list[Entry]) -> tuple[R, ...]:
     return tuple(entry.record for entry in found if isinstance(entry.record, kind))
 
 
-def _period(wish: Wish, course: Course, today: date, last_visit: Visit | None) -> Period:
-    """From the last visit, else from the start of the course; never before it or after its end."""
-    last_on = min(today, course.ended_on or today)
+def _period(
+    wish: Wish, course: Course, today: date, last_visit: Visit | None, *, has_late: bool
+) -> Period:
+    """From the last visit, else from the start of the course; never before it.
+
+    It ends with the course, and today where the course runs, where it begins after the end of the
+    course, or where doses were swallowed after that.
+    """
+    last_on = today if has_late else min(today, course.ended_on or today)
     if isinstance(wish.since, date):
-        first_on = min(max(wish.since, course.starts_on), last_on)
-        return Period(first_on, last_on, "start" if first_on <= course.starts_on else "day")
+        first_on = min(max(wish.since, course.starts_on), today)
+        basis: Basis = "start" if first_on <= course.starts_on else "day"
+        return Period(first_on, today if first_on > last_on else last_on, basis)
     if wish.since == "last-visit" and last_visit is None:
         raise NoVisitYet
     if last_visit is None or wish.since == "start":
         return Period(min(course.starts_on, last_on), last_on, "start")
-    return Period(min(last_visit.visit_on, last_on), last_on, "visit")
+    first_on = last_visit.visit_on
+    return Period(first_on, today if first_on > last_on else last_on, "visit")
 
 
 def _doses(
@@ -145,6 +156,8 @@ def _doses(
     days = doses.days_between(conn, regimen, every)
     marks = [mark_day(day, status.today) for day in days]
     inside = [mark for mark in marks if mark.day >= period.first_on]
+    slots = {day.day for day in days if day.slot_ug}
+    prescribed = [mark for mark in inside if mark.day in slots]
     logged = [entry for day in days if day.day >= period.first_on for entry in day.entries]
     is_running = period.last_on == status.today
     tallies = [
@@ -161,9 +174,10 @@ def _doses(
         spans=tuple(span for span, _, _ in regimen.pieces(starts_on, end_on)),
         course=tallies[0],
         period=tallies[1],
-        full_days=len(days_marked(inside, "taken")),
-        expected_days=sum(1 for mark in inside if mark.mark not in {"none", "open"}),
-        period_ug=sum(day.total_ug for day in days if day.day >= period.first_on),
+        full_days=len(days_marked(prescribed, "taken")),
+        expected_days=sum(1 for mark in prescribed if mark.mark not in {"none", "open"}),
+        # The total counts what was swallowed after the end of the course, and so does this.
+        period_ug=doses.sum_ug(conn, period.first_on, regimen.bounds_of(course)[1]),
         missing_on=tuple(days_marked(inside, "missing")),
         skipped_on=tuple(days_marked(inside, "skipped")),
         partial_on=tuple(days_marked(inside, "partial")),

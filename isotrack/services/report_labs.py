@@ -8,7 +8,7 @@ from isotrack.domain.entries import Kind
 from isotrack.domain.followup import FollowUp, Said
 from isotrack.domain.lab_tables import BASELINE, ResultTable
 from isotrack.domain.labs import HCG
-from isotrack.domain.programme import PROGRAMMES
+from isotrack.domain.records import PROGRAMMES
 from isotrack.services.lab_results import results_of
 from isotrack.storage import followup
 

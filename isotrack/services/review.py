@@ -17,7 +17,6 @@ from isotrack.domain.progress import per_kg
 from isotrack.domain.records import Effect, Step, Weight
 from isotrack.domain.regimen import mean_daily_ug
 from isotrack.domain.reports import HistoryReport, Option, PlanReport, StatusReport
-from isotrack.domain.revisions import MeanRate
 from isotrack.domain.units import UG_PER_KG
 from isotrack.services.standing import all_weights, outlook_of, progress_of
 from isotrack.services.supplies import capsules
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from isotrack.domain.plan import Outlook
     from isotrack.domain.records import Course
     from isotrack.domain.regimen import Regimen
+    from isotrack.domain.revisions import MeanRate
     from isotrack.storage.database import Database
 
 STRIP_DAYS = 28
@@ -171,6 +171,8 @@ def mean_rate(
     conn: sqlite3.Connection, regimen: Regimen, course: Course, day: DayOfDoses
 ) -> MeanRate | None:
     """What was taken on average over the last 28 days of the course; None without a prescribed dose."""
+    from isotrack.domain.revisions import MeanRate
+
     end_on = day.day if day.open_ug else day.day + timedelta(days=1)
     first_on = max(end_on - timedelta(days=STRIP_DAYS), course.starts_on)
     days = (end_on - first_on).days

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from isotrack.domain.entries import Kind
@@ -54,6 +54,9 @@ def progress_of(
         target_ug_per_kg=course.target_ug_per_kg if course else None,
         per_dose_weight=mg_per_kg_per_dose_weight(sums, before_ug, weight_ug),
         early_ug=doses.sum_ug(conn, first_on, course.starts_on) if course else 0,
+        late_ug=doses.sum_ug(conn, course.ended_on + timedelta(days=1), end_on)
+        if course and course.ended_on
+        else 0,
     )
     return progress, baseline
 

@@ -184,7 +184,7 @@ def test_a_breakout_is_told_as_the_patient_lives_it(course: Diary) -> None:
     course.do("effect purging 2 5nov")
     out = course.do("effect purging 3")
     assert "Breakout since Thu 5 Nov 2026 (day 5 of the course), 2 weeks and 4 days" in out
-    assert "not settled" in out
+    assert "no end recorded, last entry Mon 23 Nov 2026" in out
     assert "[IT-SPC]" in out
     assert "settled Mon 23 Nov 2026" in course.do("effect purging 0")
 

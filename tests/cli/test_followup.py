@@ -141,6 +141,40 @@ def test_the_question_is_asked_once_when_a_programme_is_chosen(
     assert "become pregnant" not in seen.text
 
 
+def test_a_programme_that_is_switched_off_asks_nothing(
+    course: Diary, terminal: Callable[..., Terminal]
+) -> None:
+    course.begin("course --programme us", "remind programme off")
+    seen = terminal("course", "--programme", "uk")
+    assert seen.finish() == 0
+    assert "become pregnant" not in seen.text
+
+
+def test_nobody_is_told_of_pregnancy_as_if_they_had_said(course: Diary) -> None:
+    course.do("course end 2026-11-23")
+    (line,) = [
+        line for line in course.do("remind").splitlines() if line.startswith("Contraception")
+    ]
+    assert "for people who can become pregnant" in line
+
+
+def test_a_further_course_is_prepared_while_the_end_of_the_first_still_counts(
+    course: Diary,
+) -> None:
+    course.begin(
+        "course --programme us", "remind programme --pregnancy yes", "remind plan msd",
+        "course end 2026-11-23", "course new --start 2027-02-15 --weight 70kg --dose 20 --programme us",
+    )  # fmt: skip
+    ahead = course.do("remind list", today="2027-01-10T20:36:00+01:00")
+    assert "Mon 15 Feb 2027" in ahead
+    assert ahead.count("enrolment") == 2, "the item and its text, once each"
+    later, at = "2027-02-10", "2027-02-10T20:36:00+01:00"
+    assert {"lab", "pregnancy-test", "enrolment", "precautions"} <= set(due(course, later))
+    course.do("lab alt 34", today=at)
+    course.do("remind enrolment 2027-02-09", today=at)
+    assert not {"lab", "enrolment"} & set(due(course, later))
+
+
 def test_ending_a_course_lists_what_follows(course: Diary) -> None:
     said = course.do("course end 2026-11-23")
     assert (

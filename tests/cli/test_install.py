@@ -90,10 +90,43 @@ def test_uninstall_takes_away_exactly_ours(course: Diary, crontab: Path, home: P
 def test_the_line_names_the_profile_the_file_and_the_folders(
     course: Diary, crontab: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "--profile anna # isotrack:anna" in course.do("remind install --cron --profile anna")
+    said = course.do("remind install --cron --profile anna")
+    assert "--profile anna remind --notify=auto # isotrack:anna" in said
+    assert said.count("--profile anna remind") == 1, "what is shown is what is written"
     assert f"--db {tmp_path}/x.db #" in course.do(f"remind install --cron --db {tmp_path}/x.db")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "a b"))
     assert f"XDG_DATA_HOME='{tmp_path}/a b'" in course.do("remind install --cron")
+
+
+def test_a_file_of_its_own_never_takes_the_place_of_a_profile(
+    course: Diary, crontab: Path, tmp_path: Path
+) -> None:
+    course.do("remind install --cron --apply --yes")
+    course.do(f"remind install --cron --apply --yes --db {tmp_path}/x.db")
+    course.do(f"remind install --cron --apply --yes --db {tmp_path}/y.db")
+    lines = crontab.read_text().splitlines()
+    assert len(lines) == 3
+    course.do(f"remind uninstall --yes --db {tmp_path}/x.db")
+    assert crontab.read_text().splitlines() == [lines[0], lines[2]]
+    course.do("remind uninstall --yes")
+    assert crontab.read_text().splitlines() == [lines[2]]
+
+
+def test_what_is_shown_for_a_profile_is_what_is_written(course: Diary, crontab: Path) -> None:
+    shown = course.do("remind install --cron --profile anna")
+    course.do("remind install --cron --apply --yes --profile anna")
+    assert crontab.read_text().strip() in shown.splitlines()
+
+
+def test_folders_in_the_way_are_named_and_doctor_still_speaks(course: Diary, home: Path) -> None:
+    units = home / ".config" / "systemd" / "user"
+    units.parent.mkdir(parents=True)
+    units.touch()
+    assert "did not work" in course.refuse("remind install --systemd --apply --yes", 1)
+    units.unlink()
+    (units / "isotrack-default.service").mkdir(parents=True)
+    assert "does not carry the mark" in course.refuse("remind install --systemd --apply --yes", 1)
+    assert "none installed" in course.do("doctor")
 
 
 def test_a_time_before_the_reminder_time_is_pointed_out(course: Diary) -> None:

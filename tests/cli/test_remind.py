@@ -140,6 +140,7 @@ REFUSED = [
     ("remind lab --from 7dec --every 0d", "is not an interval"),
     ("remind lab --from 7dec --every 25m", "is not an interval"),
     ("remind lab --from 7dec --notice 61d", "notice of up to 60 days"),
+    ("remind lab --from 7dec --every 1w --notice 7d", "a notice shorter than the interval"),
     ("remind lab --from 31nov", "November has 30 days"),
     ("remind lab 7dec --from 8dec", "does not know what to do"),
     ("remind weight --from 7dec", "is reminded of by itself"),
@@ -170,6 +171,8 @@ def test_what_remind_cannot_read_changes_nothing(course: Diary, line: str, why: 
 def test_doubtful_days_are_asked_about(course: Diary) -> None:
     assert "is 51 days ago" in course.refuse("remind sample 2026-10-03", 1)
     assert "is in 437 days" in course.refuse("remind lab --from 2028-02-03", 1)
+    assert "is in 437 days" in course.refuse("remind lab --from 2028-02-03 --every 4w", 1)
+    assert "Noted t1" in course.do("remind lab --from 2026-10-03 --every 4w")
     assert course.do("remind sample 2026-10-03 --yes").startswith(
         "Noted p1: sample on Sat 3 Oct 2026"
     )
@@ -199,3 +202,20 @@ def test_a_file_that_cannot_be_written_still_reminds(
     assert run(["remind", "--notify=stdout"]) == 0
     assert capsys.readouterr().out == CHECK_IN
     assert state(course) == []
+
+
+@pytest.mark.parametrize("more", ["", " --yes"])
+def test_a_calendar_replaces_no_pipe_and_waits_for_none(
+    course: Diary, tmp_path: Path, more: str
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert "is not a file" in course.refuse(f"remind ics -o {pipe}{more}", 1)
+    assert pipe.is_fifo()
+
+
+def test_a_reminder_time_after_midnight_keeps_to_its_treatment_day(course: Diary) -> None:
+    course.do("config set remind_at 01:00")
+    assert course.do("remind") == ""
+    assert "Mon 23 Nov 2026" in course.do("remind", today="2026-11-24T01:00:00+01:00")
+    assert "DTSTART:20261124T010000" in course.do("remind ics").replace("\r", "")

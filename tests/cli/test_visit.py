@@ -78,6 +78,38 @@ def test_a_visit_can_move_and_come_back(diary: Diary) -> None:
     assert diary.data("visit")["entries"] == []
 
 
+def test_a_time_or_a_day_is_never_taken_for_a_name(diary: Diary) -> None:
+    diary.do('visit 3dec 14:30 "Dr A"')
+    diary.do("edit v1 16:00")
+    (visit,) = diary.data("visit")["entries"]
+    assert (visit["time"], visit["who"]) == ("16:00", "Dr A")
+    for typed, day in (("10dec", "10"), ("3 dec", "03"), ("2026-12-10", "10")):
+        diary.do(f"edit v1 {typed}")
+        (visit,) = diary.data("visit")["entries"]
+        assert (visit["date"], visit["who"]) == (f"2026-12-{day}", "Dr A")
+    diary.do("edit v1 9:15 Dr B")
+    (visit,) = diary.data("visit")["entries"]
+    assert (visit["time"], visit["who"]) == ("09:15", "Dr B")
+
+
 def test_a_rehearsed_visit_leaves_no_file(diary: Diary) -> None:
     assert "nothing was written" in diary.do("visit 3dec --dry-run")
     assert not diary.path.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("4dec", ("2026-12-04", "14:30", "Dr B")),
+        ("4 dec 09:15", ("2026-12-04", "09:15", "Dr B")),
+        ("15:00", ("2026-12-03", "15:00", "Dr B")),
+        ("4dec 'Dr C'", ("2026-12-04", "14:30", "Dr C")),
+        ("Dr May", ("2026-12-03", "14:30", "Dr May")),
+    ],
+)
+def test_a_visit_is_edited_in_the_words_of_visit(
+    course: Diary, words: str, told: tuple[str, str, str]
+) -> None:
+    course.do("visit 3dec 14:30 'Dr B'")
+    (made,) = course.data(f"edit v1 {words}")["entries"]
+    assert (made["date"], made["time"], made["who"]) == told

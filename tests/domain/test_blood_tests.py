@@ -48,8 +48,8 @@ PEAK = {"peak": (day("2026-05-31"), 60_000)}
 PLANS: list[tuple[LabPlan, str, dict[str, Any], list[tuple[str, str]]]] = [
     (US, "2026-01-20", {}, [("LUS-1", "2026-01-31")]),
     (US, "2026-01-20", {"labs_on": (day("2026-01-10"),)}, []),
-    (US, "2026-02-02", {}, [("LUS-2", "2026-02-07"), ("LUS-2", "2026-02-14")]),
-    (US, "2026-02-09", {"labs_on": (day("2026-02-07"),)}, [("LUS-2", "2026-02-21")]),
+    (US, "2026-02-02", {}, [("LUS-2", "2026-02-07")]),
+    (US, "2026-02-09", {"labs_on": (day("2026-02-07"),)}, [("LUS-2", "2026-02-14")]),
     (US, "2026-03-20", {}, [("LUS-2", "2026-02-28")]),  # weekly for about 4 weeks, then no more
     (EU, "2026-01-20", {}, [("LEU-1-start", "2026-01-31")]),
     # 1 month after 31 January: the later of 28 February and 30 days
@@ -152,6 +152,25 @@ def test_own_dates_come_again_and_results_settle_them(
     today: str, labs: list[str], told: list[str]
 ) -> None:
     assert own(today, EVERY_4_WEEKS, labs_on=tuple(day(one) for one in labs)) == told
+
+
+@pytest.mark.parametrize(
+    ("every", "notice_days"), [({"every_days": 7}, 7), ({"every_days": 28}, 60), ({"every_months": 1}, 45)]
+)  # fmt: skip
+@pytest.mark.parametrize("item", ["lab", "pregnancy-test", "eye check"])
+def test_a_long_notice_of_the_next_day_never_hides_the_present_one(
+    item: str, every: dict[str, Any], notice_days: int
+) -> None:
+    date_ = OwnDate(day("2026-12-07"), item, notice_days=notice_days)._replace(**every)
+    for on in occurrences(date_, day("2027-03-01"))[:-1]:
+        assert on.isoformat() in own(on.isoformat(), date_)
+
+
+def test_a_weekly_test_does_not_settle_the_one_of_the_week_after() -> None:
+    labs = {"labs_on": (day("2026-02-07"),)}
+    assert dated(US, "2026-02-07") == [("LUS-2", "2026-02-07"), ("LUS-2", "2026-02-14")]
+    assert dated(US, "2026-02-07", **labs) == [("LUS-2", "2026-02-14")]
+    assert dated(US, "2026-02-12", **labs) == [("LUS-2", "2026-02-14"), ("LUS-2", "2026-02-21")]
 
 
 def test_own_dates_for_pregnancy_tests_are_settled_by_samples() -> None:

@@ -153,6 +153,7 @@ def test_an_old_year_is_asked_about() -> None:
     ("one", "shows"),
     [(lab("hcg", "positive"), True), (lab("hcg", "negative"), False), (lab("hcg", "5"), False),
      (lab("hcg", "5.1"), True), (lab("hcg", "6", comparator="<"), False), (lab("hcg", "5", comparator=">"), True),
+     (lab("hcg", "2", comparator=">="), True),
      (lab("hcg", "25", "[IU]/L"), True), (lab("alt", "34"), False)],
 )  # fmt: skip
 def test_when_the_pregnancy_text_is_shown(one: Lab, *, shows: bool) -> None:
@@ -176,6 +177,14 @@ def entries(*labs: Lab, ranges: tuple[LabRange, ...] = ()) -> list[Entry]:
         Entry(EntryId(Kind.LAB, n), f"uuid{n}", one.drawn_on, one, None, range_for(one, ranges))
         for n, one in enumerate(labs, 1)
     ]
+
+
+def test_a_raised_baseline_is_not_graded_by_itself() -> None:
+    on = [date(2026, 10, 20), date(2026, 11, 1), date(2026, 11, 15)]
+    labs = [lab("alt", value, on=day) for value, day in zip(("90", "130", "130"), on, strict=True)]
+    ranges = (LabRange(DAY, "alt", "U/L", "0", "40"),)
+    table = result_table(entries(*labs, ranges=ranges), vocabulary(), grade_bands(), Marks(on[1]))
+    assert [cell.grade and cell.grade.grade for cell in table.rows[0].cells] == [1, 2, 0]
 
 
 def test_a_table_names_baseline_and_peak_and_grades_only_with_a_range() -> None:

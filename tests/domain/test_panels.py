@@ -44,6 +44,7 @@ READ = [
     ("hcg neg", ["hcg negative"], []),
     ("hcg Positive", ["hcg positive"], []),
     ("urine hcg neg", ["hcg negative urine"], []),
+    ("hcg neg urine alt 30", ["hcg negative urine", "alt 30 U/L"], []),
     ("hcg serum neg alt 30", ["hcg negative blood", "alt 30 U/L"], []),
     ("pregnancy test - 3d", ["hcg negative"], ["3d"]),
     ("vitamin d 30ng/mL b12 400 pg/mL", ["vitamin_d 30 ng/mL", "b12 400 pg/mL"], []),
@@ -141,7 +142,7 @@ def test_options() -> None:
     analyte, unit, low, high = read_range_option("tg=0-150mg/dL", words, {})
     assert (analyte.id, unit.ucum, low, high) == ("triglycerides", "mg/dL", "0", "150")
     assert read_range_option("alt=<41", words, {})[2:] == (None, "<41")
-    with pytest.raises(errors.LabUnitMissing):
+    with pytest.raises(errors.RangeUnitMissing):
         read_range_option("tg=0-150", words, {})
     with pytest.raises(errors.RangeUnreadable):
         read_range_option("alt", words, {})

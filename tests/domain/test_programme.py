@@ -47,6 +47,7 @@ def found(facts: Facts, today: date) -> dict[str, Reminder]:
 US, UK, EU = Programme.US_IPLEDGE, Programme.UK_PPP, Programme.EU_PPP
 YES, NO = Said.YES, Said.NO
 BEGUN = {"begun_on": START}
+FETCHED = {"fills_on": (day("2026-02-27"),)}  # the person keeps a record of capsules fetched
 SAMPLE = {"samples_on": (day("2026-03-10"),)}
 
 # rule, programme, who, today, facts, first day of notice, day it is about (the last of a window)
@@ -65,8 +66,8 @@ DATES: list[Case] = [
     # the later of 28 February and 30 days
     ("US-8", US, YES, "2026-02-20", {"begun_on": day("2026-01-05"), "start_on": day("2026-01-05"),
                                      "samples_on": (day("2026-01-31"),)}, "2026-02-23", "2026-03-02"),
-    ("US-9-legacy", US, YES, "2026-03-20", BEGUN | SAMPLE, "2026-03-16", "2026-04-04"),
-    ("US-9-mod2026", US, YES, "2026-03-20", BEGUN | SAMPLE | {"ruleset": Ruleset.MOD2026}, "2026-03-16", "2026-03-16"),
+    ("US-9-legacy", US, YES, "2026-03-20", BEGUN | SAMPLE | FETCHED, "2026-03-16", "2026-04-04"),
+    ("US-9-mod2026", US, YES, "2026-03-20", BEGUN | SAMPLE | FETCHED | {"ruleset": Ruleset.MOD2026}, "2026-03-16", "2026-03-16"),
     ("US-10-first", US, YES, "2026-02-02", {"start_on": day("2025-09-01"), "last_on": LAST}, "2026-01-24", "2026-01-31"),
     ("US-10-second", US, YES, "2026-02-02", {"start_on": day("2025-09-01"), "last_on": LAST}, "2026-02-23", "2026-03-02"),
     ("US-11", US, NO, "2026-03-20", BEGUN | {"visits": (Visit(day("2026-03-12")),)}, "2026-04-05", "2026-04-12"),
@@ -128,12 +129,12 @@ SETTLED: list[tuple[str, Programme, Said, str, dict[str, Any]]] = [
     ("US-6", US, NO, "2026-03-20", BEGUN | {"visits": (Visit(START),), "ruleset": Ruleset.MOD2026}),
     ("US-11", US, NO, "2026-04-20", BEGUN | {"visits": (Visit(START),), "ruleset": Ruleset.MOD2026}),
     ("US-9-legacy", US, YES, "2026-03-20", BEGUN | SAMPLE | {"fills_on": (day("2026-03-16"),)}),
-    ("US-9-legacy", US, YES, "2026-03-20", BEGUN | SAMPLE | {"ruleset": Ruleset.MOD2026}),
-    ("US-9-mod2026", US, YES, "2026-03-20", BEGUN | SAMPLE),
-    ("US-9-legacy", US, YES, "2026-04-20", BEGUN | {"samples_on": (START, day("2026-04-18"))}),
+    ("US-9-legacy", US, YES, "2026-03-20", BEGUN | FETCHED | SAMPLE | {"ruleset": Ruleset.MOD2026}),
+    ("US-9-mod2026", US, YES, "2026-03-20", BEGUN | FETCHED | SAMPLE),
+    ("US-9-legacy", US, YES, "2026-04-20", BEGUN | FETCHED | {"samples_on": (START, day("2026-04-18"))}),
     ("US-10-first", US, YES, "2026-02-05", {"start_on": day("2025-09-01"), "last_on": LAST, "samples_on": (LAST,)}),
     ("US-10-second", US, YES, "2026-03-05",
-     {"start_on": day("2025-09-01"), "last_on": LAST, "samples_on": (day("2026-02-28"),)}),
+     {"start_on": day("2025-09-01"), "last_on": LAST, "samples_on": (day("2026-03-02"),)}),
     ("UK-1", UK, NO, "2026-02-01", {"milestones": (Milestone(day("2026-01-20"), Event.FORM),)}),
     ("UK-1", UK, NO, "2026-03-20", BEGUN),
     ("UK-3", UK, NO, "2026-03-20", BEGUN),  # abolished on 22 January 2026
@@ -164,6 +165,55 @@ def test_the_window_speaks_in_the_words_of_the_text() -> None:
     assert "[AWAY, IPL07; checked 31 Oct 2026]" in one.text
     assert is_due(one, day("2026-03-16"))
     assert not is_due(one, day("2026-03-17"))
+
+
+# rule, facts that look as if they settled it
+UNSETTLED: list[tuple[str, Programme, str, dict[str, Any]]] = [
+    ("US-4", US, "2026-03-01", {"samples_on": (day("2026-02-05"), day("2026-02-23"))}),  # 18 days
+    ("UK-4", UK, "2026-03-09", {"samples_on": (day("2026-02-27"),)}),
+    ("UK-4", UK, "2026-03-09", {"samples_on": (day("2026-03-03"),),
+                                "milestones": (Milestone(day("2026-03-07"), Event.PRESCRIPTION),)}),
+    # 28 February is a calendar month after 31 January, and only 28 days
+    ("US-10-second", US, "2026-03-05", {"last_on": LAST, "samples_on": (day("2026-03-01"),)}),
+    ("UK-8", UK, "2026-03-05", {"last_on": LAST, "samples_on": (day("2026-02-28"),)}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "programme", "today", "more"), UNSETTLED, ids=[f"{r[0]} {n}" for n, r in enumerate(UNSETTLED)]
+)  # fmt: skip
+def test_a_test_too_early_settles_nothing(
+    rule: str, programme: Programme, today: str, more: dict[str, Any]
+) -> None:
+    assert rule in found(facts_of(day(today), programme, YES, **more), day(today))
+
+
+@pytest.mark.parametrize("ruleset", list(Ruleset))
+def test_the_screening_test_has_no_window_that_could_be_missed(ruleset: Ruleset) -> None:
+    rule = f"US-9-{ruleset}"
+    screened, second = day("2026-02-05"), day("2026-02-24")
+    more: dict[str, Any] = {"ruleset": ruleset, "samples_on": (screened,)}
+    today = day("2026-02-20")
+    assert rule not in found(facts_of(today, US, YES, **more), today)
+    more["samples_on"] = (screened, second)
+    today = day("2026-03-03")
+    assert found(facts_of(today, US, YES, **more), today)[rule].text.count("Mon 2 Mar 2026") == 1
+
+
+def test_a_later_missed_window_is_told_by_the_2026_rules_alone() -> None:
+    today = day("2026-05-20")
+    fetched = {"fills_on": (day("2026-02-27"),)}
+    samples = {"samples_on": (START, day("2026-04-10"), day("2026-05-10"))}
+    old = facts_of(today, US, YES, **BEGUN, **fetched, **samples)
+    new = facts_of(today, US, YES, **BEGUN, **fetched, **samples, ruleset=Ruleset.MOD2026)
+    assert "US-9-legacy" not in found(old, today)
+    assert "US-9-mod2026" in found(new, today)
+
+
+def test_windows_are_not_called_missed_where_no_capsules_are_ever_recorded() -> None:
+    today = day("2026-03-20")
+    assert "US-9-legacy" not in found(facts_of(today, US, YES, **BEGUN, **SAMPLE), today)
+    assert "US-9-legacy" in found(facts_of(today, US, YES, **BEGUN, **SAMPLE, **FETCHED), today)
 
 
 def test_a_programme_can_be_switched_off_whole() -> None:
@@ -211,6 +261,6 @@ def test_no_sentence_clears_anybody(programme: Programme) -> None:
 
 def test_a_positive_test_opens_no_window() -> None:
     today = day("2026-03-12")
-    facts = facts_of(today, US, YES, **BEGUN, **SAMPLE, positive_on=frozenset({START}))
+    facts = facts_of(today, US, YES, **BEGUN, **SAMPLE, **FETCHED, positive_on=frozenset({START}))
     assert "US-5" not in found(facts, today)
     assert "US-9-legacy" not in found(facts, day("2026-03-20"))

@@ -42,6 +42,16 @@ def test_an_open_dose_is_due_from_its_time_on(
     assert texts(Facts(day, date(2026, 11, civil_on), clock, remind_at)) == told
 
 
+@pytest.mark.parametrize(("civil_on", "clock", "is_due"), [
+    (23, "08:00", False), (23, "23:59", False), (24, "00:59", False), (24, "01:00", True), (24, "03:59", True),
+])  # fmt: skip
+def test_a_reminder_time_after_midnight_is_that_of_the_next_morning(
+    civil_on: int, clock: str, *, is_due: bool
+) -> None:
+    facts = Facts(OPEN_ONCE, date(2026, 11, civil_on), clock, "01:00", is_next_morning=True)
+    assert bool(texts(facts)) is is_due
+
+
 @pytest.mark.parametrize(
     ("left", "told"),
     [
@@ -69,6 +79,8 @@ def test_capsules_are_due_in_their_last_week(left: Supply | None, told: list[str
         (Visit(date(2026, 11, 22)), 23, "08:00", []),
         # after midnight the treatment day still runs, the visit of the calendar day before is over
         (Visit(DAY, "14:30"), 24, "00:40", []),
+        # and one on the calendar day that has begun is today
+        (Visit(date(2026, 11, 24), "14:30"), 24, "00:40", ["Visit: today 14:30 (Tue 24 Nov 2026)."]),
     ],
 )  # fmt: skip
 def test_a_visit_is_due_from_the_day_before_to_its_hour(

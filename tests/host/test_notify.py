@@ -42,6 +42,8 @@ class Started:
         (Way.AUTO, "cat", 0, Sent("command"), ["cat"]),
         (Way.AUTO, "cat", 1, Sent("stdout", "no such thing"), ["cat"]),
         (Way.COMMAND, "echo 'x", 0, Sent("stdout", "remind_command has a quote that does not end"), None),
+        (Way.COMMAND, "  ", 0,
+         Sent("stdout", "no command is set: isotrack config set remind_command COMMAND"), None),
         (Way.COMMAND, "", 0,
          Sent("stdout", "no command is set: isotrack config set remind_command COMMAND"), None),
     ],

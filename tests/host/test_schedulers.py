@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import plistlib
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -189,7 +190,9 @@ def test_launchd_agent(tmp_path: Path) -> None:
     found = schedulers.installed(job, tmp_path, tmp_path, system)
     schedulers.uninstall(found, job, system)
     assert not path.exists()
-    assert system.started[0][:2] == ("launchctl", "bootstrap")
+    assert [words[1] for words in system.started[:2]] == ["bootout", "bootstrap"], (
+        "also a second time"
+    )
 
 
 def test_windows_task(tmp_path: Path) -> None:
@@ -238,6 +241,7 @@ def test_variables_that_choose_the_files_are_carried_absolutely(
         (["true"], 0, None),
         (["sh", "-c", "echo one; echo two >&2; exit 3"], 3, "two"),
         (["sh", "-c", "exit 3"], 3, "exit code 3"),
+        (["sh", "-c", r"printf '\377\033[31mred' >&2; exit 1"], 1, "??[31mred"),
         (["no-such-program"], 127, "no program no-such-program"),
         ([str(Path("/"))], 127, "/: Permission denied"),
         (["sleep", "20"], 124, "sleep took longer than 5 seconds"),
@@ -247,6 +251,17 @@ def test_variables_that_choose_the_files_are_carried_absolutely(
 def test_running_a_program_never_raises(words: list[str], code: int, fault: str | None) -> None:
     done = run(words)
     assert (done.code, done.fault) == (code, fault)
+
+
+def test_a_program_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+    late = tmp_path / "late"
+    assert run(["sh", "-c", f"(sleep 6; touch '{late}') & wait"]).code == 124
+    time.sleep(1.5)
+    assert not late.exists()
+
+
+def test_a_program_that_leaves_something_running_has_ended() -> None:
+    assert run(["sh", "-c", "echo done; sleep 7 &"])[:1] == (0,)
 
 
 def test_a_program_gets_the_text_and_its_environment() -> None:

@@ -96,7 +96,11 @@ RULES: dict[str, Any] = {
     ),
     "dose.target_mg_per_kg": lambda v, o, a: [f"{n(v)} mg/kg, entered from the prescriber"],
     "dose.target_mg": lambda v, o, a: [f"of {n(v)} mg ("],
-    "dose.left_mg": lambda v, o, a: [f"{n(v)} mg between total and goal"],
+    "dose.left_mg": lambda v, o, a: [
+        f"{n(v)} mg between total and goal"
+        if v or o["total_mg"] == o["target_mg"]
+        else f"the total is {n(o['total_mg'] - o['target_mg'])} mg above it"
+    ],
     "dose.percent": lambda v, o, a: [f"({one}%)" for one in one_decimal(v)],
     "dose.daily_mg": lambda v, o, a: [f"{n(v)} mg a day", f"{n(v / 2)} mg twice a day"],
     "dose.mg_per_kg_per_day": lambda v, o, a: [f"= {v:.2f} mg/kg a day"],
@@ -151,6 +155,7 @@ RULES: dict[str, Any] = {
     "breakout.days": lambda v, o, a: [f"{v} day"] if v else None,
     "breakout.severity": lambda v, o, a: [f"worst {v} {SEVERITIES[v]}"],
     "breakout.settled_on": lambda v, o, a: [f"settled {day(v)}"],
+    "breakout.last_on": lambda v, o, a: None if o["settled_on"] else [f"last entry {day(v)}"],
     "labs[].date": lambda v, o, a: [tiny(v)],
     "labs[].value": lambda v, o, a: lab_cell(o),
     "labs[].converted.value": lambda v, o, a: [n(v)],
