@@ -101,7 +101,7 @@ def save(path: Path, key: str, value: str | None) -> None:
 
     import tomlkit
 
-    from isotrack.host.private_file import write_private
+    from isotrack.host.files import write_private
 
     key = check_key(key)
     if value is not None:
@@ -122,4 +122,4 @@ def save(path: Path, key: str, value: str | None) -> None:
         raise FileReadOnly from None
     except OSError:
         raise DiskRefused from None
-    write_private(path, content, is_forced=True)
+    write_private(path, content, overwrites=True)

@@ -129,7 +129,7 @@ def spots(part: Part) -> set[tuple[str, int]]:
 
 
 def write_part(path: Path, place: Place, ops: list[Incoming], *, overwrites: bool) -> None:
-    """Write a part whole, and read it again. Raises CopyExists unless `overwrites`, CopyNotWritten."""
+    """Write a part whole, and read it again. Raises OutputExists unless `overwrites`, OutputNotWritten."""
     head = exchange.canonical({"format": FORMAT, "runs": _runs(ops), "version": VERSION})
     lines = [
         exchange.canonical({"number": one.number, "op": exchange.to_data(one.row)}) for one in ops

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from isotrack.domain.document_errors import OutputExists
 from isotrack.domain.entries import Entry, Kind
-from isotrack.domain.keeping import CopyDamaged, CopyExists, CopyIsDemo
+from isotrack.domain.keeping import CopyDamaged, CopyIsDemo
 from isotrack.domain.refusals import Doubt, NeedsConfirmation, StorageFault
 from isotrack.host import files
 from isotrack.services import burial, outside, safekeeping
@@ -173,7 +174,7 @@ def write_parts(db: Database, place: Place, parts: list[Part], *, tries: int = 5
         name = f"ops-{place.profile}-{current}-{number:04d}.jsonl"
         try:
             write_part(place.folder / name, place, missing, overwrites=False)
-        except CopyExists:  # another run on this computer was first, and wrote some of it
+        except OutputExists:  # another run on this computer was first, and wrote some of it
             if tries == 1:
                 raise
             return write_parts(db, place, read_parts(place), tries=tries - 1)
