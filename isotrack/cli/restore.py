@@ -13,7 +13,7 @@ import typer
 from isotrack.cli.group import IsotrackCommand, command_app
 from isotrack.cli.params import DryRun, Words, Yes, no_more
 from isotrack.domain.errors import ValueMissing
-from isotrack.domain.keeping import CopyNotFound
+from isotrack.domain.keeping import CopyDamaged, CopyNotFound
 from isotrack.domain.refusals import Declined, Doubt, NeedsConfirmation
 from isotrack.host import paths
 
@@ -47,6 +47,8 @@ def _opened(this: App, path: Path) -> Iterator[Path]:
         yield path
         return
     data = outside.read(path, paths.data_folder(os.environ), HOW)
+    if not data.startswith(b"SQLite format 3"):  # an encrypted export, for one
+        raise CopyDamaged(path.name, "is no backup of isotrack")
     files.make_private_folder(this.path.parent)
     with TemporaryDirectory(dir=this.path.parent, prefix=".restore-") as folder:
         opened = Path(folder) / path.name.removesuffix(outside.SEALED)

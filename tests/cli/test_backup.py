@@ -328,6 +328,9 @@ def test_key_is_shown_once_and_encrypts_what_leaves(life: Diary, tmp_path: Path)
 
     life.do("note later")
     assert life.do(f"restore {copy} --yes").startswith("Restored: 30 entries")
+    life.do(f"export -o {tmp_path / 'all.json'}")
+    err = life.refuse(f"restore {tmp_path / 'all.json.age'} --yes", 1)
+    assert "all.json.age is no backup of isotrack" in err
     copy.write_bytes(copy.read_bytes()[:-1] + b"x")
     life.refuse(f"restore {copy} --yes", 1)
     copy.write_bytes(b"age-encryption.org/v1\nnonsense")
