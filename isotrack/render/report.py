@@ -14,6 +14,7 @@ from isotrack.render.report_body import (
     bullets,
     detail_sections,
     questions_section,
+    rating_sources,
     wellbeing_section,
 )
 from isotrack.render.report_dose import dose_section, total_since
@@ -192,4 +193,5 @@ def cited(report: VisitReport, texts: Texts) -> list[str]:
     used += flag_sources(report)
     if report.labs is not None and report.labs.rows:
         used.append("CTCAE")
+    used += rating_sources(report)
     return list(dict.fromkeys(used))

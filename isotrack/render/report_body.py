@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from isotrack.domain.days import format_day
 from isotrack.domain.ratings import mood_summary
 from isotrack.domain.units import format_decimal, format_mg
+from isotrack.knowledge.instruments import gags, questionnaire
 from isotrack.render.overview import missed_days, supply_words
 from isotrack.render.page import Facts, Lines, Section
 from isotrack.render.text import count, one_line
@@ -65,6 +66,15 @@ def _mood(report: VisitReport) -> Facts:
         for one in report.wellbeing.questionnaires
     ]
     return Facts(title, tuple(pairs))
+
+
+def rating_sources(report: VisitReport) -> list[str]:
+    """The keys of the published scores on the page; the words of the skin's own rating are ours."""
+    ratings = report.wellbeing
+    used = list(gags().sources) if any(one.gags for one in ratings.skin) else []
+    for one in ratings.questionnaires:
+        used += questionnaire(one.instrument).sources
+    return used
 
 
 def questions_section(report: VisitReport) -> Section:

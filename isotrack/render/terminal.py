@@ -167,8 +167,7 @@ def _write_indented(console: Console, shown: RenderableType) -> None:
 
 def _write_line(console: Console, line: str, look: Look) -> None:
     """A paragraph broken between words."""
-    longest = max(map(len, line.split()), default=0)
-    if _is_narrow((line,)) and longest <= look.width:
+    if _is_narrow((line,)) and max(map(len, line.split()), default=0) <= look.width:
         console.file.write(f"{wrap(line, look.width)}\n")
     else:
         console.print(Text(line), soft_wrap=False)

@@ -235,10 +235,9 @@ def _remarks(
     found = []
     for kind in (Kind.DOSE, *_PARTS_OF):
         if _PARTS_OF.get(kind) not in wish.without:
-            found += entries.list_between(conn, kind, period.first_on, today + ONE_DAY)
+            found += entries.list_noted(conn, kind, period.first_on, today + ONE_DAY)
     unseen = report_effects.hidden(wish.without)
-    noted = [entry for entry in found if getattr(entry.record, "note", None)]
-    shown = [one for one in noted if not report_effects.is_hidden(one.record, unseen)]
+    shown = [one for one in found if not report_effects.is_hidden(one.record, unseen)]
     return tuple(sorted(shown, key=lambda entry: entry.on))
 
 

@@ -96,6 +96,13 @@ def list_between(conn: sqlite3.Connection, kind: Kind, first_on: date, end_on: d
     return _select(conn, kind, where, (first_on.isoformat(), end_on.isoformat()))
 
 
+def list_noted(conn: sqlite3.Connection, kind: Kind, first_on: date, end_on: date) -> list[Entry]:
+    """Those of `list_between` that carry a note."""
+    day = TABLES[kind].day
+    where = f"t.{day} >= ? AND t.{day} < ? AND t.note IS NOT NULL"
+    return _select(conn, kind, where, (first_on.isoformat(), end_on.isoformat()))
+
+
 def list_since(conn: sqlite3.Connection, kind: Kind, first_on: date) -> list[Entry]:
     """The live effects that speak of a day from `first_on` on, oldest day first."""
     return _select(conn, kind, "coalesce(t.until_on, t.felt_on) >= ?", (first_on.isoformat(),))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from isotrack.domain.records import Instrument
+from isotrack.knowledge.instruments import gags, questionnaire
 from tests.cli.conftest import INIT
 from tests.conftest import TODAY
 
@@ -118,3 +120,11 @@ def test_a_report_cannot_begin_in_the_future(diary: Diary) -> None:
     assert ran.code == 2
     assert "in the future; a report ends today, Mon 23 Nov 2026." in ran.err
     assert "recorded" not in ran.err
+
+
+def test_every_scale_on_the_page_is_among_its_sources(diary: Diary) -> None:
+    diary.begin(INIT, "skin --gags 3,4,2,1,2,3", "mood --phq2 1 1")
+    keys = {one["key"] for one in diary.data("report")["sources"]}
+    assert {*questionnaire(Instrument.PHQ2).sources, *gags().sources} <= keys
+    kept = {one["key"] for one in diary.data("report --without skin,mood")["sources"]}
+    assert not kept & {*questionnaire(Instrument.PHQ2).sources, *gags().sources}
