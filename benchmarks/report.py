@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.startup import EMPTY, cpu_seconds
 from tests.report.lives import LIVES, write
 
-RUNS = int(os.environ.get("ISOTRACK_BENCH_RUNS", "9"))
+RUNS = int(os.environ.get("ISOTRACK_BENCH_RUNS", "15"))
 
 
 class Case(NamedTuple):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
+from rich.segment import Segment
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -16,7 +17,7 @@ from isotrack.render.text import NARROW, clean, hanging, plain_pairs, wrap, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rich.console import RenderableType
+    from rich.console import ConsoleOptions, RenderableType, RenderResult
 
     from isotrack.render.page import Block, Look
 
@@ -24,6 +25,16 @@ SHORT_CELL = 16
 LONG_WORD = 30
 GAP = 2  # cells between columns
 BOLD, DIM = "1", "2"  # the two styles that are used
+
+
+class _Column:
+    """Lines that are already broken and padded, which Rich only has to put beside others."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Segment(self.text)
 
 
 def _facts(block: Facts, look: Look) -> RenderableType:
@@ -96,8 +107,9 @@ def _table(block: Table, look: Look) -> RenderableType:
             for row in block.rows
         ]
         return Text(clean("\n\n".join(rows)))
-    is_narrow = bool(block.rows) and _is_narrow(cell for row in block.rows for cell in row)
     style = box.ASCII2 if look.is_ascii else box.SIMPLE_HEAD
+    if block.rows and _is_narrow(cell for row in (block.header, *block.rows) for cell in row):
+        return _counted_table(block, widths, style)
     table = RichTable(
         box=style, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), header_style="bold"
     )
@@ -107,22 +119,32 @@ def _table(block: Table, look: Look) -> RenderableType:
             justify="right" if name in block.right else "left",
             width=width,  # worked out here: ids, days, numbers and words stay whole
             overflow="fold",
-            no_wrap=is_narrow,
         )
-    for cells in _as_one_row(block.rows, widths) if is_narrow else block.rows:
+    for cells in block.rows:
         table.add_row(*(Text(clean(cell)) for cell in cells))
     return table
 
 
-def _as_one_row(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> list[list[str]]:
-    """The rows broken into lines here and drawn as one; Rich spends its time on each cell."""
-    columns: list[list[str]] = [[] for _ in widths]
-    for row in rows:
-        cells = [wrap_cell(clean(cell), width) for cell, width in zip(row, widths, strict=True)]
-        height = max(map(len, cells))
-        for column, lines in zip(columns, cells, strict=True):
-            column += [*lines, *[""] * (height - len(lines))]
-    return [["\n".join(column) for column in columns]]
+def _counted_table(block: Table, widths: Sequence[int], style: box.Box) -> RenderableType:
+    """The same, its rows broken and padded here and drawn as one; Rich spends its time on each cell."""
+    gaps = [1] * (len(widths) - 1) + [0]
+    pads = [str.rjust if name in block.right else str.ljust for name in block.header]
+
+    def columns(rows: Sequence[Sequence[str]]) -> list[_Column]:
+        lines: list[list[str]] = [[] for _ in widths]
+        for row in rows:
+            cells = [wrap_cell(clean(cell), width) for cell, width in zip(row, widths, strict=True)]
+            height = max(map(len, cells))
+            for pad, column, cell, width, gap in zip(pads, lines, cells, widths, gaps, strict=True):
+                filled = [*cell, *[""] * (height - len(cell))]
+                column += [f"{pad(line, width)}{' ' * gap}" for line in filled]
+        return [_Column("\n".join(column)) for column in lines]
+
+    table = RichTable(box=style, pad_edge=False, show_edge=False, padding=0, header_style="bold")
+    for head, width, gap in zip(columns([block.header]), widths, gaps, strict=True):
+        table.add_column(head, width=width + gap)
+    table.add_row(*columns(block.rows))
+    return table
 
 
 def page(blocks: Sequence[Block], look: Look, *, is_coloured: bool) -> str:

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from isotrack.domain.adherence import days_marked, mark_day
-from isotrack.domain.document_errors import NoVisitYet
 from isotrack.domain.entries import Kind
 from isotrack.domain.errors import NoCourse
 from isotrack.domain.progress import baseline_weight, equivalent_ug, per_kg
@@ -139,6 +138,8 @@ def _period(
         basis: Basis = "start" if first_on <= course.starts_on else "day"
         return Period(first_on, today if first_on > last_on else last_on, basis)
     if wish.since == "last-visit" and last_visit is None:
+        from isotrack.domain.document_errors import NoVisitYet
+
         raise NoVisitYet
     if last_visit is None or wish.since == "start":
         return Period(min(course.starts_on, last_on), last_on, "start")

@@ -15,9 +15,10 @@ from isotrack.knowledge.red_flags import alert_of, flags
 from isotrack.services.alerts import alerts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from isotrack.domain.effects import Key
     from isotrack.domain.lab_tables import Cell
     from isotrack.domain.records import Course, Questionnaire, Record
     from isotrack.domain.red_flags import Alert
@@ -55,9 +56,9 @@ def raised_flags(
     answered, tests = others
     found = []
     if "effects" not in without:
-        unseen = hidden(without)
+        unseen, severities = hidden(without), by_day(felt, *days)
         found += [
-            FlagRaised(alert, on, _worst(alert, on, felt))
+            FlagRaised(alert, on, _worst(alert, on, severities))
             for alert, on in alerts_of(felt, course, *days)
             if not any(_is_of(term, unseen) for term in alert.terms)
         ]
@@ -103,16 +104,16 @@ def _is_of(term: str, systems: set[str]) -> bool:
     return known is not None and known.system in systems
 
 
-def _worst(alert: Alert, days: tuple[date, ...], found: list[Effect]) -> int:
+def _worst(
+    alert: Alert, days: tuple[date, ...], severities: Mapping[Key, Mapping[date, int]]
+) -> int:
     """The worst severity of the terms of a flag on its days."""
-    felt_then = by_day(found, days[0], days[-1])
     return max(
         (
-            severity
-            for key, by in felt_then.items()
+            by.get(day, 0)
+            for key, by in severities.items()
             if key.term in alert.terms
-            for day, severity in by.items()
-            if day in days
+            for day in days
         ),
         default=0,
     )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from isotrack.domain.entries import Entry, EntryId, Kind
-from isotrack.domain.records import Lab, LabRange
+from isotrack.domain.records import Lab, LabRange, day_of
 from isotrack.domain.slots import Settled, Status
 from isotrack.storage.records import TABLES
 
@@ -45,8 +45,8 @@ def _select(
                 Status(facts["status"]), facts["prescribed_ug"], facts["slot"], facts["slots"],
                 bool(facts["is_possible_double"]),
             )  # fmt: skip
-        on = date.fromisoformat(facts[table.day])
-        entries.append(Entry(EntryId(kind, number), uuid, on, table.read(facts), settled))
+        record = table.read(facts)
+        entries.append(Entry(EntryId(kind, number), uuid, day_of(record), record, settled))
     return _ranged(conn, entries) if kind is Kind.LAB and entries else entries
 
 

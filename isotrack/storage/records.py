@@ -86,9 +86,13 @@ def table_of(name: str, record: Any, **columns: Column) -> Table:
         facts: Facts = said._asdict()
         return facts | {field: one.write(facts[field]) for field, one in columns.items()}
 
+    places = [(fields.index(field), one.read) for field, one in columns.items()]
+
     def read(facts: Facts) -> Record:
-        said = {field: facts[field] for field in fields}
-        found: Record = record(**said | {f: one.read(said[f]) for f, one in columns.items()})
+        said = [facts[field] for field in fields]
+        for place, reading in places:
+            said[place] = reading(said[place])
+        found: Record = record._make(said)
         return found
 
     return Table(name, fields[0], fields, write, read)
