@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from abc import ABC, abstractmethod
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -144,15 +145,15 @@ def _plain(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-class _Reader:
+class _Reader(ABC):
     """Reads the cells of a line."""
 
     kind: Kind
     columns: tuple[str, ...]
 
+    @abstractmethod
     def row(self, line: int, cells: Sequence[str]) -> Row:
         """One line. Raises Unreadable or a refusal of the value."""
-        raise NotImplementedError
 
 
 class _Exact(_Reader):
