@@ -66,7 +66,9 @@ class App(Screen):
         chosen = self.options.db or (
             None if self.options.profile else os.environ.get("ISOTRACK_DB")
         )
-        return Path(chosen) if chosen else paths.database_path(os.environ, self.profile)
+        if chosen:
+            return paths.check_path(Path(chosen), "--db")
+        return paths.check_path(paths.database_path(os.environ, self.profile), "XDG_DATA_HOME")
 
     @property
     def exists(self) -> bool:

@@ -24,6 +24,21 @@ def check_profile(name: str) -> str:
     return name
 
 
+def check_path(path: Path, named_by: str) -> Path:
+    """Return a path whose name is text. Raises SettingUnreadable: SQLite takes no other bytes."""
+    text = str(path)
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            seen = text.encode("utf-8", "backslashreplace").decode()
+            fix = "Use a name of letters, for example: isotrack --db diary.db"
+            raise SettingUnreadable(
+                named_by, f'"{seen}" holds bytes that are no text', fix
+            ) from None
+    return path
+
+
 def _base(environ: Mapping[str, str], variable: str, fallback: str) -> Path:
     """An XDG folder: from the environment if it is absolute, else the platform's own place."""
     folder = environ.get(variable, "")

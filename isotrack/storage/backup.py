@@ -86,7 +86,7 @@ def copy_into(path: Path, draft: Path) -> None:
     meanwhile; tried again where it is neither. Raises FileRefused.
     """
     source = sqlite3.connect(
-        f"file:{quote(os.fspath(path))}?mode=rw", uri=True, isolation_level=None, timeout=30
+        f"file:{quote(os.fsencode(path))}?mode=rw", uri=True, isolation_level=None, timeout=30
     )
     with closing(source):
         if source.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
@@ -105,7 +105,9 @@ def copy_into(path: Path, draft: Path) -> None:
 
 
 def _look_at(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{quote(os.fspath(path))}?mode=ro", uri=True, isolation_level=None)
+    return sqlite3.connect(
+        f"file:{quote(os.fsencode(path))}?mode=ro", uri=True, isolation_level=None
+    )
 
 
 def contents(path: Path) -> Contents:

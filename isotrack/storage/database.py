@@ -168,7 +168,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise SqliteTooOld(sqlite3.sqlite_version)
-    uri = f"file:{quote(os.fspath(path))}?mode=rw"
+    uri = f"file:{quote(os.fsencode(path))}?mode=rw"
     conn = sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None)
     try:
         set_safety(conn)
@@ -249,7 +249,7 @@ def open_database(path: Path, *, speak: Callable[[str], None] | None = None) -> 
 def peek(path: Path, look: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
     """Look at a file read-only, without waiting and without a word when it cannot be read."""
     try:
-        conn = sqlite3.connect(f"file:{quote(os.fspath(path))}?mode=ro", uri=True, timeout=0)
+        conn = sqlite3.connect(f"file:{quote(os.fsencode(path))}?mode=ro", uri=True, timeout=0)
         try:
             return look(conn)
         finally:

@@ -62,7 +62,7 @@ def replace_contents(db: Database, source: Path, before: str) -> Path:
     missing from it. The file goes on as a new device.
     """
     path = Path(db.path)
-    db.conn.execute("ATTACH ? AS restored", (f"file:{quote(os.fspath(source))}?mode=ro",))
+    db.conn.execute("ATTACH ? AS restored", (f"file:{quote(os.fsencode(source))}?mode=ro",))
     try:
         with db.transaction() as conn:
             kept = back_up_as(path, before)

@@ -388,3 +388,16 @@ def test_eight_hands_make_one_daily_copy(db_path: Path) -> None:
         )
     made.sort(key=lambda one: one is None)
     assert [one is None for one in made] == [False] + [True] * 7
+
+
+def test_a_copy_in_a_folder_whose_name_is_no_text_can_be_brought_back(
+    life: Diary, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick\udcff"
+    folder.mkdir()
+    life.do(f"backup --unencrypted --to {folder}")
+    (copy,) = folder.iterdir()
+    total = life.data("status")["total_mg"]
+    life.do("undo")
+    life.do(f"restore {copy} --yes")
+    assert life.data("status")["total_mg"] == total

@@ -137,6 +137,7 @@ ONCE_WRONG = {
     "bytes that are no text": [("rx", "40", "-m", "\udcff", "--yes"), ("rx", "--refill", "60x20", "-m", "\udcff")],
     "an empty note": [("rx", "40", "-m", " ", "--yes"), ("rx", "--refill", "60x20", "-m", "")],
     "a note without end": [("rx", "40", "-m", "y" * 20_001, "--yes")],
+    "a file whose name is no text": [("skin", "2", "--db", "oth\udcffr.db"), ("--db", "\udcff.db", "status", "--json")],
     "the script of a shell": [("completion", "zsh"), ("completion", "bash", "--json")],
 }  # fmt: skip
 
