@@ -82,12 +82,12 @@ class Screen(ABC):
             return text
         import re
 
-        named = rf"isotrack --profile {self.options.profile} \1"
+        named = f"isotrack --profile {self.options.profile}"
         command = rf"\bisotrack (?!--profile)({'|'.join(COMMANDS)})\b(?! --profile)"
         # Every second piece between quotation marks is a text of the person's own.
         pieces = text.split('"')
         return '"'.join(
-            piece if index % 2 else re.sub(command, named, piece)
+            piece if index % 2 else re.sub(command, lambda found: f"{named} {found[1]}", piece)
             for index, piece in enumerate(pieces)
         )
 
