@@ -13,12 +13,12 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from isotrack.domain.entries import Kind
-from isotrack.domain.records import Course, Dose, Effect, Note, Record, Step, Weight
-from isotrack.services import safekeeping
+from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.records import Course, Dose, Effect, Note, Record, Step, Weight
+from isotrack.services.copies import safekeeping
 from isotrack.storage.create import create_database
-from isotrack.storage.database import open_database
 from isotrack.storage.journal import NewOp, Stamp, append
+from isotrack.storage.opening import open_database
 
 RUNS = int(os.environ.get("ISOTRACK_BENCH_RUNS", "10"))
 LIMIT_MS = 150

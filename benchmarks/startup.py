@@ -16,11 +16,11 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from isotrack.domain.entries import Kind
-from isotrack.domain.records import Course, Dose, Step, Weight
+from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.records import Course, Dose, Step, Weight
 from isotrack.storage.create import create_database
-from isotrack.storage.database import open_database
 from isotrack.storage.journal import NewOp, Stamp, append
+from isotrack.storage.opening import open_database
 
 RUNS = int(os.environ.get("ISOTRACK_BENCH_RUNS", "25"))
 EMPTY = """\

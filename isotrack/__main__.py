@@ -8,14 +8,14 @@ import sys
 
 
 def main() -> None:
-    """Run isotrack on the words of the command line and exit with a code of cli/exits.py."""
+    """Run isotrack on the words of the command line and exit with a code of cli/app/exits.py."""
     gc.disable()  # a short run makes little garbage; collecting it costs more than it frees
     if "_ISOTRACK_COMPLETE" in os.environ:
-        from isotrack.cli.candidates import answer
+        from isotrack.cli.words.candidates import answer
 
         answer(sys.argv[1:], os.environ, sys.stdout)
         return
-    from isotrack.cli.group import run
+    from isotrack.cli.run import run
 
     code = run(sys.argv[1:])
     # The file is closed and both streams are flushed; taking the interpreter apart piece by piece

@@ -14,11 +14,13 @@ import pytest
 from hypothesis import settings
 
 from isotrack.storage.create import create_database
-from isotrack.storage.database import Database, open_database
 from isotrack.storage.journal import Stamp
+from isotrack.storage.opening import open_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from isotrack.storage.database import Database
 
 # A busy machine is no fault: what a law promises is not how fast it is (benchmarks/ measure that).
 settings.register_profile("any_speed", deadline=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from isotrack.cli.words import COMMANDS, TOPICS
+from isotrack.cli.words.table import COMMANDS, TOPICS
 from isotrack.knowledge.load import MARKS_SHIPPED
 from tests.conftest import ROOT, Ran
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from isotrack.cli.help import topic_text
-from isotrack.cli.words import COMMANDS, TOPICS, root_help
+from isotrack.cli.app.help import topic_text
+from isotrack.cli.words.table import COMMANDS, TOPICS, root_help
 from isotrack.knowledge.compile import FOLDER
 from tests.conftest import ROOT
 

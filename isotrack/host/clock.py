@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from isotrack.domain.days import format_day, parse_clock
-from isotrack.domain.errors import SettingUnreadable
-from isotrack.domain.unreadable import ClockUnreadable
+from isotrack.domain.core.days import format_day, parse_clock
+from isotrack.domain.core.errors import SettingUnreadable
+from isotrack.domain.core.unreadable import ClockUnreadable
 
 NOON = time(12, 0)
 

@@ -6,8 +6,8 @@ import re
 from datetime import time
 from typing import TYPE_CHECKING
 
-from isotrack.domain.errors import ChoiceUnknown, SettingUnreadable
-from isotrack.domain.refusals import DiskRefused, FileReadOnly
+from isotrack.domain.core.errors import ChoiceUnknown, SettingUnreadable
+from isotrack.domain.core.refusals import DiskRefused, FileReadOnly
 
 if TYPE_CHECKING:
     from pathlib import Path

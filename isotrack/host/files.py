@@ -7,8 +7,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from isotrack.domain.document_errors import OutputExists, OutputNotWritten
-from isotrack.domain.keeping import CopyDamaged, CopyNotFound, DiaryInTheWay
+from isotrack.domain.copies.errors import CopyDamaged, CopyNotFound, DiaryInTheWay
+from isotrack.domain.report.errors import OutputExists, OutputNotWritten
 
 _WHY = {
     errno.ENOENT: "there is no such folder",

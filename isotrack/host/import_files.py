@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.parsers import expat
 
-from isotrack.domain.lab_errors import ImportUnreadable
+from isotrack.domain.labs.errors import ImportUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

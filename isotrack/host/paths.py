@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from isotrack.domain.errors import SettingUnreadable
+from isotrack.domain.core.errors import SettingUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

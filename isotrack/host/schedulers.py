@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from isotrack.domain.undelivered import ForeignFile, SchedulerFailed
+from isotrack.domain.reminders.errors import ForeignFile, SchedulerFailed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,7 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from isotrack.domain.keeping import CopyDamaged, CryptMissing, KeyExists, KeyMissing, KeyUnreadable
+from isotrack.domain.copies.errors import (
+    CopyDamaged,
+    CryptMissing,
+    KeyExists,
+    KeyMissing,
+    KeyUnreadable,
+)
 from isotrack.host import files
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from isotrack.domain.analytes import Vocabulary
+from isotrack.domain.labs.analytes import Vocabulary
 from isotrack.knowledge.load import check_row, table
 
 if TYPE_CHECKING:
-    from isotrack.domain.ctcae import Bands
+    from isotrack.domain.labs.ctcae import Bands
 
 
 @cache
@@ -26,7 +26,7 @@ def vocabulary() -> Vocabulary:
 @cache
 def grade_bands() -> Bands:
     """The CTCAE grade bands by test and version. Raises RowWithoutSource."""
-    from isotrack.domain.ctcae import Bands
+    from isotrack.domain.labs.ctcae import Bands
 
     known = set(table("sources"))
     return Bands([check_row(key, row, known) for key, row in table("ctcae").items()])

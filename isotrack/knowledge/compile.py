@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from isotrack.domain.language import plain, read_language, stem
-from isotrack.domain.phrases import Term, read_vocabulary
+from isotrack.domain.effects.language import plain, read_language, stem
+from isotrack.domain.effects.phrases import Term, read_vocabulary
 
 FOLDER = Path(__file__).parent
 RED_LEVELS = ("stop", "emergency")
@@ -24,7 +24,7 @@ def _json(value: object) -> str:
 
 
 def _phrases() -> tuple[object, object]:
-    """The phrases of the side effects, and all that matching needs (isotrack.domain.phrases)."""
+    """The phrases of the side effects, and all that matching needs (isotrack.domain.effects.phrases)."""
     words = _read("language/en")
     language = read_language(words["ignore"], words["where"], words["alike"])
     rows = _read("effects")

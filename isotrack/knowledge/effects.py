@@ -10,7 +10,7 @@ from isotrack.knowledge.load import rows, table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from isotrack.domain.phrases import Match, Vocabulary
+    from isotrack.domain.effects.phrases import Match, Vocabulary
 
 LEVELS = ("record", "tell", "stop", "emergency")
 
@@ -49,14 +49,14 @@ def effects() -> dict[str, EffectFacts]:
 
 def exact(phrase: str) -> str | None:
     """The term that is called by just these words; None where no term is."""
-    from isotrack.domain.language import plain
+    from isotrack.domain.effects.language import plain
 
     return _phrases().get(plain(phrase))
 
 
 def find(phrase: str) -> Match:
     """The term that a phrase means, the terms that it could mean, or the nearest ones."""
-    from isotrack.domain.phrases import Match, match
+    from isotrack.domain.effects.phrases import Match, match
 
     term = exact(phrase)
     if term is not None:  # nearly always: nothing else is read then
@@ -73,8 +73,8 @@ def _phrases() -> dict[str, str]:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary as it was compiled."""
-    from isotrack.domain.language import Language
-    from isotrack.domain.phrases import Vocabulary
+    from isotrack.domain.effects.language import Language
+    from isotrack.domain.effects.phrases import Vocabulary
 
     index: dict[str, Any] = table("phrase_index")
     return Vocabulary(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from isotrack.domain.wellbeing import Band
+from isotrack.domain.wellbeing.wellbeing import Band
 from isotrack.knowledge.load import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from isotrack.domain.records import Instrument
+    from isotrack.domain.core.records import Instrument
 
 
 class QuestionnaireFacts(NamedTuple):

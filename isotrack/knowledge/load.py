@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from isotrack.domain.records import Formulation
+    from isotrack.domain.core.records import Formulation
 
 _COMPILED = os.path.join(os.path.dirname(__file__), "compiled")  # noqa: PTH118, PTH120  # hot path
 MARKS_SHIPPED = ("V", "V2")  # a row marked M was never read in text and is not shipped

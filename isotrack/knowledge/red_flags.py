@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from isotrack.domain.records import Programme
-from isotrack.domain.red_flags import Alert, Flag, Numbers, Raised, Says
+from isotrack.domain.core.records import Programme
+from isotrack.domain.effects.red_flags import Alert, Flag, Numbers, Raised, Says
 from isotrack.knowledge.effects import effects
 from isotrack.knowledge.load import rows
 

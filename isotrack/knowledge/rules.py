@@ -6,12 +6,12 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from isotrack.domain.rules import Rule
+from isotrack.domain.reminders.rules import Rule
 from isotrack.knowledge.load import rows
 
 if TYPE_CHECKING:
-    from isotrack.domain.followup import LabPlan
-    from isotrack.domain.records import Programme
+    from isotrack.domain.core.choices import LabPlan
+    from isotrack.domain.core.records import Programme
 
 
 def _rule(key: str, row: dict[str, Any], item: str | None = None) -> Rule:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isotrack.domain.language import stem
+from isotrack.domain.effects.language import stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence

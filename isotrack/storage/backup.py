@@ -8,10 +8,10 @@ from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from isotrack.domain.refusals import DiskRefused, FileReadOnly, FileRefused
+from isotrack.domain.core.refusals import DiskRefused, FileReadOnly, FileRefused
 from isotrack.storage.database import FAULTS, explain
+from isotrack.storage.fsync import sync
 from isotrack.storage.guard import check_file
-from isotrack.storage.migrate import sync
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,9 +9,9 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from isotrack.domain.entries import Kind
-from isotrack.domain.records import Dose
-from isotrack.domain.slots import Said, Settled, settle_day
+from isotrack.domain.core.entries import Kind, Settled
+from isotrack.domain.core.records import Dose
+from isotrack.domain.doses.slots import Said, settle_day
 from isotrack.storage.chain import CHANGE, walk
 from isotrack.storage.projections import State, fold, load_regimen, voided_changes
 from isotrack.storage.records import TABLES

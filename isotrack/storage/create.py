@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from isotrack.domain.refusals import DiskRefused, FileReadOnly
+from isotrack.domain.core.refusals import DiskRefused, FileReadOnly
 from isotrack.storage.database import FAULTS, explain
-from isotrack.storage.migrate import build, sync
+from isotrack.storage.fsync import sync
+from isotrack.storage.migrate import build
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,9 +6,8 @@ import math
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from isotrack.domain.doses import DayOfDoses
-from isotrack.domain.entries import Kind
-from isotrack.domain.slots import Status
+from isotrack.domain.core.entries import Kind, Status
+from isotrack.domain.doses.doses import DayOfDoses
 from isotrack.storage import entries
 
 if TYPE_CHECKING:
@@ -16,9 +15,9 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
-    from isotrack.domain.adherence import Covered
-    from isotrack.domain.entries import Entry
-    from isotrack.domain.regimen import Regimen
+    from isotrack.domain.core.entries import Entry
+    from isotrack.domain.doses.adherence import Covered
+    from isotrack.domain.doses.regimen import Regimen
 
 _COVERING = (Status.TAKEN, Status.PARTIAL, Status.SKIPPED)
 
@@ -34,7 +33,7 @@ def sum_ug(conn: sqlite3.Connection, first_on: date, end_on: date) -> int:
 
 def covered(conn: sqlite3.Connection, first_on: date, end_on: date) -> list[Covered]:
     """How many doses of each status there are in a range, and how many slots they cover."""
-    from isotrack.domain.adherence import Covered
+    from isotrack.domain.doses.adherence import Covered
 
     sums = ", ".join(
         f"count(*) FILTER (WHERE status = '{status}'), coalesce(sum(slots) FILTER (WHERE status = '{status}'), 0)"

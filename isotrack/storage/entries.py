@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from isotrack.domain.entries import Entry, EntryId, Kind
-from isotrack.domain.records import Lab, LabRange, day_of
-from isotrack.domain.slots import Settled, Status
+from isotrack.domain.core.entries import Entry, EntryId, Kind, Settled, Status
+from isotrack.domain.core.records import Lab, LabRange, day_of
 from isotrack.storage.records import TABLES
 
 _SETTLED = ("status", "prescribed_ug", "slot", "slots", "is_possible_double")
@@ -52,7 +51,7 @@ def _select(
 
 def _ranged(conn: sqlite3.Connection, found: list[Entry]) -> list[Entry]:
     """Results with the laboratory's own range that each is compared with."""
-    from isotrack.domain.labs import range_for
+    from isotrack.domain.labs.results import range_for
 
     ranges = lab_ranges(conn)
     return [

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from isotrack.domain.entries import Kind
-    from isotrack.domain.records import Record
+    from isotrack.domain.core.entries import Kind
+    from isotrack.domain.core.records import Record
 
 
 KEPT_DAYS = 400

@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from isotrack.domain.errors import IsotrackError
+from isotrack.domain.core.errors import IsotrackError
 from isotrack.storage.backup import backups_folder, contents
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from isotrack.domain.refusals import FileIsNewer, FileRefused
+from isotrack.domain.core.refusals import FileIsNewer, FileRefused
 
 APPLICATION_ID = 0x49534F54  # "ISOT"
 SCHEMA_VERSION = 2  # the number of the last file in migrations/; a test compares them

@@ -9,9 +9,9 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from isotrack.domain.changes import Turn
-from isotrack.domain.entries import EntryId, Kind
-from isotrack.domain.records import Record
+from isotrack.domain.core.entries import EntryId, Kind
+from isotrack.domain.core.records import Record
+from isotrack.domain.entries.undo import Turn
 from isotrack.storage import projections
 from isotrack.storage.chain import CHANGE, Chain
 from isotrack.storage.chain import COLUMNS as COLUMNS  # part of what the journal is

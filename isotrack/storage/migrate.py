@@ -11,8 +11,9 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from isotrack.domain.refusals import MigrationFailed
+from isotrack.domain.core.refusals import MigrationFailed
 from isotrack.storage.database import SCRATCH, Database, connect, set_safety
+from isotrack.storage.fsync import sync
 from isotrack.storage.guard import APPLICATION_ID, SCHEMA_VERSION
 from isotrack.storage.journal import begin_device
 
@@ -130,12 +131,3 @@ def _proof(conn: sqlite3.Connection) -> tuple[int, str, int]:
     ops, last = conn.execute("SELECT count(*), coalesce(max(op_id), '') FROM journal").fetchone()
     (total_ug,) = conn.execute("SELECT coalesce(sum(dose_ug), 0) FROM dose").fetchone()
     return ops, last, total_ug
-
-
-def sync(path: Path) -> None:
-    """Bring a closed file, or the names in a folder, onto the disk. Never for an open data file."""
-    fd = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

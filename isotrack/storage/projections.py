@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from isotrack.domain.entries import Kind
-from isotrack.domain.records import Course, Dose, Step
-from isotrack.domain.regimen import Regimen
-from isotrack.domain.slots import Said, settle_day
+from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.records import Course, Dose, Step
+from isotrack.domain.doses.regimen import Regimen
+from isotrack.domain.doses.slots import Said, settle_day
 from isotrack.storage.records import TABLES
 
 _UNSETTLED = ("taken", None, None, 0, 0)  # replaced by `_settle` in the same transaction

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
-from isotrack.domain.entries import Kind
-from isotrack.domain.followup import Event, FollowUp, LabPlan, Milestone, OwnDate, Ruleset, Said
-from isotrack.domain.records import (
+from isotrack.domain.core.choices import Event, FollowUp, LabPlan, Milestone, OwnDate, Ruleset, Said
+from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.records import (
     Assertion,
     Course,
     Dose,

@@ -10,12 +10,13 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from isotrack.domain.refusals import DiskRefused, FileReadOnly, FileRefused
+from isotrack.domain.core.refusals import DiskRefused, FileReadOnly, FileRefused
 from isotrack.storage.backup import back_up_as, backups_folder, copy_into, prove
 from isotrack.storage.chain import begin_device
 from isotrack.storage.check import look_through
-from isotrack.storage.database import FAULTS, Database, connect, explain, open_database
-from isotrack.storage.migrate import sync
+from isotrack.storage.database import FAULTS, Database, connect, explain
+from isotrack.storage.fsync import sync
+from isotrack.storage.opening import open_database
 
 if TYPE_CHECKING:
     import sqlite3

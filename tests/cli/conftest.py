@@ -38,7 +38,7 @@ LIFE = (
 # Several lines in one process: set-up only, because it is several times faster than a process each.
 PREPARE = """
 import shlex, sys
-from isotrack.cli.group import run
+from isotrack.cli.run import run
 for line in sys.argv[1:]:
     if run(shlex.split(line)):
         sys.exit(line)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from isotrack.cli.words import COMMANDS, GLOBAL_OPTIONS, TOPICS, options_of
+from isotrack.cli.words.table import COMMANDS, GLOBAL_OPTIONS, TOPICS, options_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -17,12 +17,18 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
-from isotrack.cli.group import run
+from isotrack.cli.run import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WARM = ("cli.dose", "services.record", "storage.database", "storage.migrate", "render.sentences")
+WARM = (
+    "cli.doses.dose",
+    "services.core.record",
+    "storage.database",
+    "storage.migrate",
+    "render.doses.sentences",
+)
 
 
 def log_naively(path: str, day: str) -> int:

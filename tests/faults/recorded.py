@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from isotrack.storage.database import open_database
+from isotrack.storage.opening import open_database
 from tests.faults.writer import say_pair
 
 path = Path(sys.argv[1])

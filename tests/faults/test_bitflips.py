@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.domain.entries import Kind
-from isotrack.domain.errors import NotDone
-from isotrack.domain.records import Course, Dose, Note, Step
+from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.errors import NotDone
+from isotrack.domain.core.records import Course, Dose, Note, Step
 from isotrack.storage import journal
-from isotrack.storage.database import open_database
 from isotrack.storage.journal import NewOp
+from isotrack.storage.opening import open_database
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from isotrack.domain.changes import stacks
-from isotrack.domain.entries import EntryId, Kind
-from isotrack.domain.records import Course, Dose, Effect, Mood, Note, Record, Step, Weight
-from isotrack.services.burial import bury
+from isotrack.domain.core.entries import EntryId, Kind
+from isotrack.domain.core.records import Course, Dose, Effect, Mood, Note, Record, Step, Weight
+from isotrack.domain.entries.undo import stacks
+from isotrack.services.copies.erase import bury
 from isotrack.storage import check, exchange, journal, migrate, projections
 from isotrack.storage.chain import COLUMNS, begin_device
 from isotrack.storage.database import SCRATCH, Database, set_safety

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.storage.database import open_database
+from isotrack.storage.opening import open_database
 from tests.conftest import TODAY
 from tests.faults.typist import check_whole, look
 

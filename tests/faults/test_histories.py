@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.storage.database import open_database
+from isotrack.storage.opening import open_database
 from isotrack.storage.records import TABLES
 from tests.faults.typist import check_whole, rows, said
 

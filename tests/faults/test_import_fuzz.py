@@ -126,10 +126,10 @@ def _text(chance: random.Random) -> str:
 
 @pytest.mark.slow
 def test_any_note_comes_back_as_it_was(typist: Typist) -> None:
-    from isotrack.domain.entries import Kind
-    from isotrack.domain.records import Note
+    from isotrack.domain.core.entries import Kind
+    from isotrack.domain.core.records import Note
     from isotrack.storage import journal
-    from isotrack.storage.database import open_database
+    from isotrack.storage.opening import open_database
     from tests.faults.writer import STAMP
 
     chance = random.Random(SEED)

@@ -17,11 +17,13 @@ import pytest
 
 from isotrack.storage import journal, projections
 from isotrack.storage.create import create_database
-from isotrack.storage.database import Database, open_database
+from isotrack.storage.opening import open_database
 from isotrack.storage.records import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from isotrack.storage.database import Database
 
 KILLS = int(os.environ.get("ISOTRACK_KILLS", "1000"))
 LONGEST_LIFE_S = 0.006  # a few changes

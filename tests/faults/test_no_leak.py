@@ -64,7 +64,7 @@ class Place(NamedTuple):
 
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:
-    for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         if not found.name.endswith(".terminal"):
             yield importlib.import_module(found.name)
 

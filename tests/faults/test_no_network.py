@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.cli.words import COMMANDS
+from isotrack.cli.words.table import COMMANDS
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ import pytest
 
 from isotrack.storage import check
 from isotrack.storage.create import create_database
-from isotrack.storage.database import open_database
+from isotrack.storage.opening import open_database
 from tests.conftest import ROOT
 from tests.faults.powercut import ACK, Cut, cuts, read_log
 from tests.faults.typist import quick_folder

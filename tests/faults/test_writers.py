@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from isotrack.storage import journal
-from isotrack.storage.database import open_database
+from isotrack.storage.opening import open_database
 
 WRITERS = 32
 CHANGES = 50

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.domain.entries import Kind
-from isotrack.domain.records import Dose
-from isotrack.services import safekeeping
+from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.records import Dose
+from isotrack.services.copies import safekeeping
 from isotrack.storage import backup, generations, journal
 from isotrack.storage.create import create_database
-from isotrack.storage.database import open_database
 from isotrack.storage.journal import NewOp, Stamp
+from isotrack.storage.opening import open_database
 from tests.faults.typist import check_whole, look, quick_folder
 
 if TYPE_CHECKING:

@@ -17,15 +17,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
-from isotrack.cli.group import run
+from isotrack.cli.run import run
 from isotrack.storage import journal, projections
-from isotrack.storage.database import Database, open_database
+from isotrack.storage.opening import open_database
 from isotrack.storage.records import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import pytest
+
+    from isotrack.storage.database import Database
 
 MEMORY = Path("/dev/shm")
 Rows = dict[str, list[tuple[object, ...]]]

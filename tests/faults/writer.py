@@ -18,11 +18,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from isotrack.domain.entries import Kind
-from isotrack.domain.records import Dose, Note
+from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.records import Dose, Note
 from isotrack.storage import journal
-from isotrack.storage.database import open_database
 from isotrack.storage.journal import NewOp, Stamp
+from isotrack.storage.opening import open_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable

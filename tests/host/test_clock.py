@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.domain.errors import SettingUnreadable
-from isotrack.domain.unreadable import ClockUnreadable
+from isotrack.domain.core.errors import SettingUnreadable
+from isotrack.domain.core.unreadable import ClockUnreadable
 from isotrack.host.clock import Clock, moment_on, read_clock
 
 if TYPE_CHECKING:

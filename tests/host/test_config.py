@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.domain.document_errors import OutputNotWritten
-from isotrack.domain.errors import ChoiceUnknown, IsotrackError, SettingUnreadable
-from isotrack.domain.refusals import DiskRefused
+from isotrack.domain.core.errors import ChoiceUnknown, IsotrackError, SettingUnreadable
+from isotrack.domain.core.refusals import DiskRefused
+from isotrack.domain.report.errors import OutputNotWritten
 from isotrack.host import config
 
 if TYPE_CHECKING:

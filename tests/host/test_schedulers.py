@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.domain.undelivered import ForeignFile, SchedulerFailed
+from isotrack.domain.reminders.errors import ForeignFile, SchedulerFailed
 from isotrack.host import schedulers
 from isotrack.host.programs import Ended, run
 from isotrack.host.schedulers import Job

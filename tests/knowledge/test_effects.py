@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isotrack.domain.language import plain
+from isotrack.domain.effects.language import plain
 from isotrack.knowledge.effects import LEVELS, effects, exact, find, vocabulary
 
 PHRASES = [

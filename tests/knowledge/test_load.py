@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from isotrack.domain.records import Formulation
+from isotrack.domain.core.records import Formulation
 from isotrack.knowledge.compile import FOLDER, tables
 from isotrack.knowledge.load import (
     RowWithoutSource,

@@ -16,7 +16,7 @@ from isotrack.knowledge.load import table
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from isotrack.domain.analytes import Analyte, Unit
+    from isotrack.domain.labs.analytes import Analyte, Unit
 
 PACKAGE = ROOT / ".ci" / "node_modules" / "@lhncbc" / "ucum-lhc"
 SCRIPT = Path(__file__).parent / "ucum_oracle.js"

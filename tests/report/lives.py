@@ -6,8 +6,8 @@ import random
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from isotrack.domain.entries import Kind
-from isotrack.domain.records import (
+from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.records import (
     Course,
     Dose,
     Effect,
@@ -27,8 +27,8 @@ from isotrack.domain.records import (
 )
 from isotrack.knowledge.effects import effects
 from isotrack.storage.create import create_database
-from isotrack.storage.database import open_database
 from isotrack.storage.journal import NewOp, Stamp, append
+from isotrack.storage.opening import open_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from isotrack.domain.entries import Kind
-from isotrack.domain.errors import IsotrackError
-from isotrack.domain.records import (
+from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.errors import IsotrackError
+from isotrack.domain.core.records import (
     Course,
     Dose,
     Effect,
@@ -30,22 +30,22 @@ from isotrack.domain.records import (
     Visit,
     Weight,
 )
-from isotrack.domain.visit_report import PARTS
+from isotrack.domain.report.visit_report import PARTS
 from isotrack.knowledge.analytes import vocabulary
 from isotrack.knowledge.effects import effects
 from isotrack.knowledge.load import range_mentioned, sources
-from isotrack.render.data import dump
-from isotrack.render.document import document
-from isotrack.render.html import html  # noqa: TID253  # a test may load it
-from isotrack.render.markdown import markdown
-from isotrack.render.page import Look, page_text
-from isotrack.render.pdf import pdf  # noqa: TID253
-from isotrack.render.report import Texts, report_page
-from isotrack.render.report_data import report_data
-from isotrack.render.svg import svg
-from isotrack.render.terminal import page  # noqa: TID253
-from isotrack.services.report import Wish, report
-from isotrack.storage.database import open_database
+from isotrack.render.core.data import dump
+from isotrack.render.core.page import Look, page_text
+from isotrack.render.figures.svg import svg
+from isotrack.render.formats.document import document
+from isotrack.render.formats.html import html  # noqa: TID253  # a test may load it
+from isotrack.render.formats.markdown import markdown
+from isotrack.render.formats.pdf import pdf  # noqa: TID253
+from isotrack.render.formats.terminal import page  # noqa: TID253
+from isotrack.render.report.data import report_data
+from isotrack.render.report.page import Texts, report_page
+from isotrack.services.report.visit_report import Wish, report
+from isotrack.storage.opening import open_database
 from tests.report.lives import HOSTILE, KG, TODAY, write
 
 if TYPE_CHECKING:

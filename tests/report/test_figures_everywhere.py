@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from markdown_it import MarkdownIt
 
-from isotrack.domain.days import format_day, format_short
-from isotrack.domain.effects import SEVERITIES
+from isotrack.domain.core.days import format_day, format_short
+from isotrack.domain.effects.effects import SEVERITIES
 from isotrack.knowledge.analytes import vocabulary
-from isotrack.render.report_effects import short_day
+from isotrack.render.report.effects import short_day
 from tests.report.conftest import html_text, need, run, squeezed
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from markdown_it import MarkdownIt
 
-from isotrack.render.markdown import escaped
-from isotrack.render.text import clean, one_line
+from isotrack.render.core.text import clean, one_line
+from isotrack.render.formats.markdown import escaped
 from tests.report.conftest import html_text, pdf_text, squeezed
 from tests.report.lives import HOSTILE, LIVES, write
 

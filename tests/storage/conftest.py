@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from hypothesis import strategies as st
 
-from isotrack.domain.entries import Kind
-from isotrack.domain.followup import FollowUp, Milestone, OwnDate
-from isotrack.domain.records import (
+from isotrack.domain.core.choices import FollowUp, Milestone, OwnDate
+from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.records import (
     Assertion,
     Course,
     Dose,

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.domain.refusals import (
+from isotrack.domain.core.refusals import (
     DiskRefused,
     FileRefused,
 )
 from isotrack.storage.backup import back_up
-from isotrack.storage.database import (
-    open_database,
-)
+from isotrack.storage.opening import open_database
 
 if TYPE_CHECKING:
     from pathlib import Path

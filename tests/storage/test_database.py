@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from isotrack.domain.refusals import (
+from isotrack.domain.core.refusals import (
     DiskRefused,
     FileReadOnly,
     SafetyNotSet,
@@ -18,7 +18,8 @@ from isotrack.domain.refusals import (
 from isotrack.storage import database
 from isotrack.storage.backup import back_up
 from isotrack.storage.create import create_database
-from isotrack.storage.database import Database, open_database, peek, set_safety
+from isotrack.storage.database import Database, peek, set_safety
+from isotrack.storage.opening import open_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable

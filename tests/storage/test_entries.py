@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.domain.adherence import Covered
-from isotrack.domain.entries import EntryId, Kind
-from isotrack.domain.records import Course, Dose, Note, Refill, Step, Weight
-from isotrack.domain.slots import Status
+from isotrack.domain.core.entries import EntryId, Kind, Status
+from isotrack.domain.core.records import Course, Dose, Note, Refill, Step, Weight
+from isotrack.domain.doses.adherence import Covered
 from isotrack.storage import doses, entries, projections
 from isotrack.storage.entries import Window
 
 if TYPE_CHECKING:
-    from isotrack.domain.entries import Entry
+    from isotrack.domain.core.entries import Entry
     from tests.storage.conftest import Diary
 
 MONDAY = date(2026, 11, 16)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.domain.refusals import (
+from isotrack.domain.core.refusals import (
     ChainBroken,
     FileIsNewer,
     FileRefused,
 )
 from isotrack.storage.backup import back_up
 from isotrack.storage.create import create_database
-from isotrack.storage.database import open_database
 from isotrack.storage.guard import SCHEMA_VERSION
+from isotrack.storage.opening import open_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -215,7 +215,7 @@ def test_second_name_left_by_a_killed_first_run_is_removed(db_path: Path) -> Non
 def test_last_operation_missing_is_noticed(db_path: Path, diary: Diary) -> None:
     from datetime import date
 
-    from isotrack.domain.records import Note
+    from isotrack.domain.core.records import Note
 
     diary.add(Note(date(2026, 11, 1), "one"), Note(date(2026, 11, 2), "two"))
     diary.db.close()

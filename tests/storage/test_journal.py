@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.domain.entries import EntryId, Kind
-from isotrack.domain.records import Dose, Note
-from isotrack.domain.refusals import StorageFault
+from isotrack.domain.core.entries import EntryId, Kind
+from isotrack.domain.core.records import Dose, Note
+from isotrack.domain.core.refusals import StorageFault
 from isotrack.storage import journal
 from isotrack.storage.chain import Chain
-from isotrack.storage.database import open_database
 from isotrack.storage.journal import NewOp, Stamp
+from isotrack.storage.opening import open_database
 from tests.storage.conftest import Diary
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.domain.records import Course, Dose, Note, Record, Step, Weight
-from isotrack.domain.refusals import MigrationFailed, StorageFault
+from isotrack.domain.core.records import Course, Dose, Note, Record, Step, Weight
+from isotrack.domain.core.refusals import MigrationFailed, StorageFault
 from isotrack.storage import database, doses, entries, journal, migrate
-from isotrack.storage.database import open_database
 from isotrack.storage.guard import SCHEMA_VERSION
+from isotrack.storage.opening import open_database
 from tests.storage.conftest import KINDS
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from isotrack.domain.entries import Kind
-from isotrack.domain.followup import Event, FollowUp, LabPlan, Milestone, OwnDate, Ruleset, Said
-from isotrack.domain.records import (
+from isotrack.domain.core.choices import Event, FollowUp, LabPlan, Milestone, OwnDate, Ruleset, Said
+from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.records import (
     Course,
     Dose,
     Effect,

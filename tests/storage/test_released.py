@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from isotrack.storage import backup, check, migrate
-from isotrack.storage.database import open_database
 from isotrack.storage.guard import SCHEMA_VERSION
+from isotrack.storage.opening import open_database
 from tests.storage.first_release import DOSES, ENTRIES, TOTAL_UG, first_release
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from isotrack.domain.refusals import (
+from isotrack.domain.core.refusals import (
     DiskRefused,
     FileBusy,
     FileReadOnly,
@@ -19,7 +19,8 @@ from isotrack.domain.refusals import (
 )
 from isotrack.storage import database
 from isotrack.storage.create import create_database
-from isotrack.storage.database import Database, connect, open_database
+from isotrack.storage.database import Database, connect
+from isotrack.storage.opening import open_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

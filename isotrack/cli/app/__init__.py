@@ -1,0 +1,1 @@
+"""What every command shares: the run, its options, its screen, its questions."""

@@ -1,0 +1,241 @@
+"""One object for a run: the options that hold everywhere, and the clock, settings and file behind them.
+
+Everything is made when it is first asked for: `isotrack dose --help` opens nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from isotrack.cli.app.screen import Options, Screen
+from isotrack.domain.core.refusals import Declined, DemoIsMadeUp, FileRefused, NeedsConfirmation
+from isotrack.host import config, paths
+from isotrack.host.clock import Clock, read_clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from isotrack.domain.core.days import DayRange
+    from isotrack.services.core.record import Intent
+    from isotrack.services.reminders.facts import Moment
+    from isotrack.storage.database import Database
+
+T = TypeVar("T")
+DEMO_PROFILE = "demo"
+
+
+class App(Screen):
+    """What a command needs from the outside, and the one door for what it says."""
+
+    def __init__(self, argv: Sequence[str]) -> None:
+        self.argv = list(argv)
+        self.options = Options()
+        self._database: Database | None = None
+
+    # --- what is behind the command ---
+
+    @cached_property
+    def settings(self) -> config.Settings:
+        """The settings in force. Raises SettingUnreadable for a broken config.toml."""
+        return config.load(paths.config_path(os.environ))
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The time, read once."""
+        return read_clock(os.environ, self.settings.day_start, override=self.options.today)
+
+    @property
+    def today(self) -> date:
+        """The treatment day."""
+        return self.clock.today
+
+    @cached_property
+    def profile(self) -> str:
+        """The profile whose file is used."""
+        name = self.options.profile or os.environ.get("ISOTRACK_PROFILE") or paths.DEFAULT_PROFILE
+        return paths.check_profile(name)
+
+    @cached_property
+    def path(self) -> Path:
+        """The data file."""
+        chosen = self.options.db or (
+            None if self.options.profile else os.environ.get("ISOTRACK_DB")
+        )
+        if chosen:
+            return paths.check_path(Path(chosen), "--db")
+        return paths.check_path(paths.database_path(os.environ, self.profile), "XDG_DATA_HOME")
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a file at all; a dangling link is refused, never written through."""
+        if self.path.exists():
+            return True
+        if self.path.is_symlink():
+            raise FileRefused(str(self.path), "is a link that points nowhere")
+        return False
+
+    def existing(self) -> Database | None:
+        """The open file, or None where nothing was ever recorded."""
+        return self.database() if self.exists else None
+
+    def database(self, *, is_demo: bool = False) -> Database:
+        """The open file, created first if there is none."""
+        from isotrack.storage.opening import open_database
+
+        if self._database is None:
+            if not self.exists:
+                from isotrack.storage.create import create_database
+
+                if self.profile == DEMO_PROFILE and self.options.db is None and not is_demo:
+                    raise DemoIsMadeUp
+                create_database(self.path, is_demo=is_demo)
+            self._database = open_database(self.path, speak=self.say)
+        return self._database
+
+    def forget_database(self) -> None:
+        """Open the file anew the next time it is asked for."""
+        self._database = None
+
+    @property
+    def has_written(self) -> bool:
+        """Whether a change of this run is on disk."""
+        return self._database is not None and self._database.has_committed
+
+    def close(self) -> None:
+        """Close the file, if it was opened."""
+        if self._database is not None:
+            self._database.close()
+
+    def finish(self) -> None:
+        """Bring the answer out; then, after the first change of a day, copy the file and look through it."""
+        sys.stdout.flush()
+        if not self.has_written or self.is_demo:
+            return
+        daily = f"{self.path.stem}-{self.today:%Y%m%d}-daily.db"
+        if os.path.exists(os.path.join(os.path.dirname(self.path), "backups", daily)):  # noqa: PTH110, PTH118, PTH120  # every run of `dose` passes here
+            return
+        from isotrack.domain.core.errors import IsotrackError
+        from isotrack.services.copies import safekeeping
+
+        try:
+            told = safekeeping.keep_daily(self.database(), self.today)
+        except (IsotrackError, OSError):
+            self.say("It is saved. Only the daily backup could not be made: isotrack doctor")
+            return
+        if not told.findings.is_whole:
+            self.say("The daily look through the file found something wrong: isotrack doctor")
+        elif told.more:
+            self.say(
+                f"An earlier backup holds {told.more} more operations than the file does now, so no"
+                " backup was removed: isotrack backup list"
+            )
+
+    def intent(self, *, is_confirmed: bool = False, is_rehearsal: bool = False) -> Intent:
+        """How a change is meant: now, in this zone, confirmed or not, kept or rehearsed."""
+        from isotrack.services.core.record import Intent
+        from isotrack.storage.journal import Stamp
+
+        stamp = Stamp(self.clock.now, self.clock.zone)
+        return Intent(stamp, self.today, is_confirmed, is_rehearsal)
+
+    @property
+    def moment(self) -> Moment:
+        """The moment that reminders are asked for."""
+        from isotrack.services.reminders.facts import Moment
+
+        at = self.settings["remind_at"] or None
+        is_next_morning = at is not None and at < self.settings["day_start"]
+        return Moment(self.clock.now, self.today, at, is_next_morning)
+
+    # --- what is typed ---
+
+    def day(self, typed: str | None, *, allow_future: bool = False) -> date:
+        """One typed day; today where nothing was typed."""
+        from isotrack.domain.core.days import parse_day
+
+        if typed is None:
+            return self.today
+        return parse_day(
+            typed, self.today, order=self.settings.date_order, allow_future=allow_future
+        )
+
+    def near_day(self, typed: str) -> date:
+        """One typed day that may lie ahead: the past reading where there is one, else the next such day."""
+        from isotrack.domain.core.unreadable import DayInFuture
+
+        try:
+            return self.day(typed)
+        except DayInFuture:
+            return self.day(typed, allow_future=True)
+
+    def days(self, typed: str | None) -> DayRange:
+        """A typed day or range; today where nothing was typed."""
+        from isotrack.domain.core.days import one_day, parse_days
+
+        if typed is None:
+            return one_day(self.today)
+        return parse_days(typed, self.today, order=self.settings.date_order)
+
+    def text(self, typed: str | None) -> str | None:
+        """A typed text; `-` reads it from standard input."""
+        if typed != "-":
+            return typed
+        return sys.stdin.read().rstrip("\n") if sys.stdin is not None else ""
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the open file holds made-up data."""
+        return self._database is not None and self._database.is_demo
+
+    def write(
+        self,
+        act: Callable[[Database, Intent], T],
+        *,
+        is_yes: bool = False,
+        is_rehearsal: bool = False,
+    ) -> T:
+        """Run a service that writes; ask about a doubtful entry at a terminal, refuse it elsewhere.
+
+        Where there is no file yet, the entry is tried on a scratch database first, so that a
+        refused or rehearsed one leaves no file behind.
+        """
+        if not self.exists and self._database is None:
+            from isotrack.storage.migrate import scratch
+
+            db = scratch()
+            tried, is_yes = self._confirmed(db, act, is_yes=is_yes, is_rehearsal=True)
+            db.close()
+            if is_rehearsal:
+                return tried
+        done, _ = self._confirmed(self.database(), act, is_yes=is_yes, is_rehearsal=is_rehearsal)
+        return done
+
+    def _confirmed(
+        self,
+        db: Database,
+        act: Callable[[Database, Intent], T],
+        *,
+        is_yes: bool,
+        is_rehearsal: bool,
+    ) -> tuple[T, bool]:
+        """What a service gave, and whether the person has said yes by then."""
+        try:
+            return act(db, self.intent(is_confirmed=is_yes, is_rehearsal=is_rehearsal)), is_yes
+        except NeedsConfirmation as doubt:
+            if doubt.hint is None:
+                import shlex
+
+                words = list(self.argv)
+                words.insert(words.index("--") if "--" in words else len(words), "--yes")
+                doubt.hint = f"If it is right: {shlex.join(['isotrack', *words])}"
+            if not doubt.can_confirm or not self.can_ask:
+                raise
+            self.say(doubt.message)
+            if not self.agrees("Is that right?", default=False):
+                raise Declined from None
+        return act(db, self.intent(is_confirmed=True, is_rehearsal=is_rehearsal)), True

@@ -1,0 +1,210 @@
+"""`isotrack course`: show or change the facts of the course, end it, begin another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from isotrack.cli.app.params import (
+    Before,
+    DryRun,
+    FirstDose,
+    Goal,
+    Product,
+    ProgrammeName,
+    Start,
+    StartWeight,
+    Times,
+    Words,
+    Yes,
+    build_step,
+    joined,
+    no_more,
+    parse_before,
+    parse_formulation,
+    parse_programme,
+    parse_target,
+)
+from isotrack.cli.app.typer_app import IsotrackCommand, command_app
+from isotrack.domain.core.errors import NoCourse, UsageUnreadable, ValueMissing
+from isotrack.domain.core.records import Course, Formulation, check_text
+from isotrack.services.doses import courses
+
+if TYPE_CHECKING:
+    from isotrack.cli.app.session import App
+    from isotrack.domain.entries.written import CourseSet
+
+app = command_app()
+
+
+@app.command(cls=IsotrackCommand)
+def course(
+    ctx: typer.Context,
+    words: Words = None,
+    target: Goal = None,
+    formulation: Product = None,
+    programme: ProgrammeName = None,
+    prescriber: Annotated[
+        str | None, typer.Option("--prescriber", metavar="TEXT", help="name and contact")
+    ] = None,
+    before: Before = None,
+    start: Start = None,
+    weight: StartWeight = None,
+    dose: FirstDose = None,
+    times: Times = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
+    """Show or change the course: goal, product, programme, end."""
+    this: App = ctx.obj
+    rest = list(words or [])
+    changes = _facts(target, formulation, programme, prescriber, before)
+    verb = rest.pop(0).lower() if rest else ""
+    if verb == "new":
+        no_more(rest, "isotrack course new --start DAY --weight 70kg --dose 20")
+        _begin(this, changes, (start, weight, dose, times), is_dry=dry_run, is_yes=yes)
+        return
+    if any(value is not None for value in (weight, dose, times)):
+        raise UsageUnreadable(
+            "--weight, --dose and --times go with: isotrack course new.",
+            "isotrack weight 70kg    isotrack rx 40",
+        )
+    if verb == "end":
+        if changes or start is not None:
+            raise UsageUnreadable(
+                "The end of a course is set on its own.", "isotrack course end 12mar"
+            )
+        _end(this, joined(rest), is_yes=yes, is_dry=dry_run)
+        return
+    if verb:
+        raise UsageUnreadable(
+            f'isotrack course does not know "{verb}".',
+            "isotrack course    isotrack course end DAY    isotrack course new",
+        )
+    if start is not None:
+        changes["starts_on"] = this.near_day(start)
+    if changes:
+        _amend(this, changes, is_dry=dry_run, is_yes=yes)
+    else:
+        _show(this)
+
+
+def _facts(
+    target: str | None,
+    formulation: str | None,
+    programme: str | None,
+    prescriber: str | None,
+    before: str | None,
+) -> dict[str, object]:
+    """The fields of Course that were typed, read."""
+    changes: dict[str, object] = {}
+    if target is not None:
+        changes["target_ug_per_kg"] = parse_target(target)
+    if formulation is not None:
+        changes["formulation"] = parse_formulation(formulation)
+    if programme is not None:
+        changes["programme"] = parse_programme(programme)
+    if prescriber is not None:
+        changes["prescriber"] = check_text(prescriber) if prescriber else None
+    if before is not None:
+        changes["before_ug"] = parse_before(before)
+    return changes
+
+
+def _show(this: App) -> None:
+    from isotrack.render.core import data, entry_data
+    from isotrack.render.doses import plans
+
+    db = this.existing()
+    if db is None:
+        raise NoCourse("course")
+    found, written = courses.show(db, this.today)
+    this.show(
+        lambda: {
+            "entries": [entry_data.entry(one) for one in found],
+            **data.sums(written.standing),
+        },
+        lambda _: plans.course_page(found, written.standing),
+    )
+
+
+def _amend(this: App, changes: dict[str, object], *, is_dry: bool, is_yes: bool) -> None:
+    if not this.exists:
+        raise NoCourse("course")
+    _answer(
+        this,
+        this.write(
+            lambda db, intent: courses.amend(db, changes, intent),
+            is_yes=is_yes,
+            is_rehearsal=is_dry,
+        ),
+    )
+    if changes.get("programme") and not is_dry:
+        from isotrack.cli.reminders.actions import ask_pregnancy
+
+        ask_pregnancy(this)
+
+
+def _answer(this: App, done: CourseSet) -> None:
+    from isotrack.render.core import data
+    from isotrack.render.entries import revisions
+
+    this.answer(lambda: data.written(done.written), lambda: revisions.course_set(done))
+
+
+def _end(this: App, day: str | None, *, is_yes: bool, is_dry: bool) -> None:
+    if not this.exists:
+        raise NoCourse("course end")
+    if day is None:
+        raise ValueMissing("The last day of the course", "isotrack course end yday")
+    last_on = this.day(day)
+    done = this.write(
+        lambda db, intent: courses.end(db, last_on, intent), is_yes=is_yes, is_rehearsal=is_dry
+    )
+    from isotrack.render.core import data
+    from isotrack.render.entries import revisions
+    from isotrack.render.reminders import reminders
+    from isotrack.services.reminders import precautions
+
+    follows = precautions.following(this.database(), this.moment, last_on)
+    this.answer(
+        lambda: data.written(done.written, **reminders.following(follows)),
+        lambda: f"{revisions.course_set(done)}\n\n{reminders.following_text(follows)}",
+    )
+
+
+def _begin(
+    this: App,
+    changes: dict[str, object],
+    first: tuple[str | None, str | None, str | None, str | None],
+    *,
+    is_dry: bool,
+    is_yes: bool,
+) -> None:
+    from isotrack.domain.core.units import parse_weight
+    from isotrack.services.core.record import weight_unit
+
+    start, weight, dose, times = first
+    if not this.exists:
+        raise NoCourse("course new")
+    if start is None:
+        raise ValueMissing(
+            "The first day of the new course", "isotrack course new --start 2027-06-01"
+        )
+    starts_on = this.day(start, allow_future=True)
+    formulation = changes.pop("formulation", Formulation.CONVENTIONAL)
+    facts = Course(starts_on, formulation=formulation, **changes)  # type: ignore[arg-type]  # parsed above, field by field
+    step = build_step(dose, starts_on, times=times) if dose is not None else None
+    body_weight = (
+        parse_weight(weight, default_unit=weight_unit(this.database()))
+        if weight is not None
+        else None
+    )
+    new = courses.NewCourse(facts, body_weight, step)
+    done = this.write(
+        lambda db, intent: courses.begin_another(db, new, intent),
+        is_yes=is_yes,
+        is_rehearsal=is_dry,
+    )
+    _answer(this, done)

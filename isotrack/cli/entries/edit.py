@@ -1,0 +1,277 @@
+"""`isotrack edit`: give an entry a new value, day, time or note; nothing else about it changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from isotrack.cli.app.params import (
+    DryRun,
+    On,
+    Text,
+    Words,
+    Yes,
+    check_step,
+    no_more,
+    parse_refill,
+    parse_times,
+)
+from isotrack.cli.app.typer_app import IsotrackCommand, command_app
+from isotrack.domain.core.choices import OwnDate
+from isotrack.domain.core.entries import parse_id
+from isotrack.domain.core.errors import EntryUnknown, NothingToChange, ValueMissing
+from isotrack.domain.core.records import (
+    Course,
+    Dose,
+    Effect,
+    Lab,
+    LabRange,
+    LabUnit,
+    Mood,
+    Note,
+    Record,
+    Refill,
+    Skin,
+    Step,
+    Visit,
+    Weight,
+    check_text,
+    day_of,
+)
+from isotrack.domain.core.units import parse_amount, parse_weight
+from isotrack.host.clock import moment_on
+from isotrack.services.entries import correct
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from isotrack.cli.app.session import App
+    from isotrack.domain.core.entries import Entry
+
+app = command_app()
+USAGE = "isotrack edit d313 40mg    isotrack edit last --on yday    isotrack edit n3 --note TEXT"
+
+
+class _Edit:
+    """What was typed for an entry whose kind is known only when it is read."""
+
+    def __init__(
+        self,
+        this: App,
+        words: list[str],
+        on: str | None,
+        at: str | None,
+        note: str | None,
+        times: str | None,
+    ) -> None:
+        self.this, self.words, self.on, self.at, self.note, self.times = (
+            this,
+            words,
+            on,
+            at,
+            note,
+            times,
+        )
+        self.is_question = False
+        self.id = ""
+
+    def __call__(self, entry: Entry) -> Record:
+        """The new record of an entry. Raises NothingToChange and the value errors."""
+        given = (self.on, self.at, self.note, self.times)
+        if not self.words and all(value is None for value in given) and not self.is_question:
+            raise NothingToChange(str(entry.id), USAGE)
+        record = entry.record
+        is_foreign = (
+            (self.times is not None and not isinstance(record, Step))
+            or (self.at is not None and not isinstance(record, Dose | Visit))
+            or (self.is_question and not isinstance(record, Note))
+        )
+        if is_foreign:
+            raise NothingToChange(
+                str(entry.id),
+                "--at is for a dose or a visit, --times for a prescription, --ask for a note",
+            )
+        self.id = str(entry.id)
+        return _HOW.get(type(record), _Edit.new_day_and_note)(self, record)
+
+    def _word(self) -> str | None:
+        rest = list(self.words)
+        word = rest.pop(0) if rest else None
+        if rest and rest[0].lower() in {"mg", "kg", "lb"}:
+            word = f"{word}{rest.pop(0)}"
+        no_more(rest, USAGE)
+        return word
+
+    def _day(self, present: date, *, may_lie_ahead: bool = False) -> date:
+        if self.on is None:
+            return present
+        return self.this.day(self.on, allow_future=may_lie_ahead)
+
+    def _text(self, present: str | None) -> str | None:
+        if self.note is None:
+            return present
+        return check_text(self.note) if self.note else None
+
+    def new_dose(self, dose: Dose) -> Dose:
+        """A dose: another amount, a skip, another time."""
+        word, day = self._word(), self._day(dose.taken_on)
+        changed = dose._replace(taken_on=day, note=self._text(dose.note))
+        if word is not None and word.lower() in {"skip", "skipped"}:
+            if self.at is not None:
+                raise NothingToChange(
+                    "a skipped dose", "A skipped dose has no clock time: isotrack edit ID skip"
+                )
+            changed = changed._replace(dose_ug=0, is_skipped=True, is_extra=False, taken_at=None)
+        elif word is not None:
+            changed = changed._replace(dose_ug=parse_amount(word).dose_ug, is_skipped=False)
+        if self.at is not None:
+            return changed._replace(taken_at=moment_on(day, self.at, self.this.clock))
+        return changed if day == dose.taken_on else changed._replace(taken_at=None)
+
+    def new_day_and_note(self, record: Any, *, may_lie_ahead: bool = False) -> Record:
+        """The day and the note of an entry whose value is deleted and typed anew."""
+        if self.words:
+            raise NothingToChange(
+                self.id, f"isotrack delete {self.id}    then type it anew, with --on DAY"
+            )
+        facts = {
+            record._fields[0]: self._day(day_of(record), may_lie_ahead=may_lie_ahead),
+            "note": self._text(record.note),
+        }
+        changed: Record = record._replace(**facts)
+        return changed
+
+    def new_own_date(self, record: OwnDate) -> Record:
+        """A date of one's own may move ahead."""
+        return self.new_day_and_note(record, may_lie_ahead=True)
+
+    def new_course(self, record: Course) -> Record:
+        """A course has a command of its own. Raises NothingToChange."""
+        del record
+        raise NothingToChange(self.id, "isotrack course --help changes a course")
+
+    def new_refill(self, refill: Refill) -> Refill:
+        """Capsules fetched: another number or strength."""
+        value = self._word() or f"{refill.capsules}x{refill.strength_ug / 1000:g}"
+        return parse_refill(value, self._day(refill.fetched_on), self._text(refill.note))
+
+    def new_lab(self, record: Lab | LabRange | LabUnit) -> Record:
+        """A laboratory result, range or unit."""
+        from isotrack.cli.labs.edit import edited
+
+        return edited(record, self.words, self._day(day_of(record)), self._text(record.note))
+
+    def new_diary(self, record: Effect | Mood | Skin) -> Record:
+        """A side effect, a mood, a rating of the skin."""
+        from isotrack.cli.entries.edit_rating import edited
+
+        day = self._day(day_of(record))
+        return edited(record, self.words, day, self._text(record.note), today=self.this.today)
+
+    def new_visit(self, visit: Visit) -> Visit:
+        """A visit may move to a day ahead; its value is told as after `visit`."""
+        from isotrack.cli.entries.visit import reworded
+
+        said = reworded(self.this, visit, self.words, self.at)
+        day = self._day(said.visit_on, may_lie_ahead=True)
+        return said._replace(visit_on=day, note=self._text(visit.note))
+
+    def new_weight(self, weight: Weight) -> Weight:
+        """A weight; a bare number keeps its unit."""
+        word = self._word()
+        day, note = self._day(weight.measured_on), self._text(weight.note)
+        if word is None:
+            return weight._replace(measured_on=day, note=note)
+        new = parse_weight(word, default_unit=weight.unit)
+        return Weight(day, new.weight_ug, new.unit, new.entered, note)
+
+    def new_note(self, note: Note) -> Note:
+        """A note: another text, or made a question."""
+        text = " ".join(self.words) or self.note or note.text
+        return Note(
+            self._day(note.noted_on), check_text(text), note.is_question or self.is_question
+        )
+
+    def new_step(self, step: Step) -> Step:
+        """A step of the prescription: another dose, first day or number of intakes."""
+        word = self._word()
+        day = step.from_on if self.on is None else self.this.day(self.on, allow_future=True)
+        times = step.times if self.times is None else parse_times(self.times)
+        changed = step._replace(from_on=day, times=times, note=self._text(step.note))
+        if word is None:
+            return check_step(changed)
+        amount = parse_amount(word)
+        if len({ug for ug in step.cycle_ug if ug}) > 1:
+            raise NothingToChange("a dose in turn", "isotrack rx 40+20 --alternate --from DAY")
+        cycle = tuple(amount.dose_ug if ug else 0 for ug in step.cycle_ug)
+        is_pause = not any(cycle)
+        cycle = (amount.dose_ug,) if is_pause else cycle
+        return check_step(changed._replace(cycle_ug=cycle, capsules=amount.capsules))
+
+
+_HOW: dict[type[Record], Callable[[_Edit, Any], Record]] = {
+    Dose: _Edit.new_dose,
+    Weight: _Edit.new_weight,
+    Note: _Edit.new_note,
+    Step: _Edit.new_step,
+    Refill: _Edit.new_refill,
+    Course: _Edit.new_course,
+    Effect: _Edit.new_diary,
+    Mood: _Edit.new_diary,
+    Skin: _Edit.new_diary,
+    Lab: _Edit.new_lab,
+    LabRange: _Edit.new_lab,
+    LabUnit: _Edit.new_lab,
+    Visit: _Edit.new_visit,
+    OwnDate: _Edit.new_own_date,
+}
+
+
+@app.command(cls=IsotrackCommand)
+def edit(
+    ctx: typer.Context,
+    words: Words = None,
+    on: On = None,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="HH:MM", help="the clock time of a dose or visit")
+    ] = None,
+    note: Text = None,
+    ask: Annotated[
+        bool, typer.Option("--ask", help="make a note a question for the visit")
+    ] = False,
+    times: Annotated[
+        str | None, typer.Option("--times", metavar="N", help="intakes a day of a prescription")
+    ] = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
+    """Change an entry by its ID."""
+    this: App = ctx.obj
+    from isotrack.render.core import data
+    from isotrack.render.entries import revisions
+
+    rest = list(words or [])
+    if not rest:
+        raise ValueMissing("The ID", USAGE)
+    typed = rest.pop(0)
+    entry_id = None if typed.lower() == "last" else parse_id(typed)
+    change = _Edit(this, rest, on, at, this.text(note), times)
+    change.is_question = ask
+    db = this.existing()
+    if db is None:
+        raise EntryUnknown(typed)
+    done = this.write(
+        lambda db, intent: correct.edit(db, entry_id, change, intent),
+        is_yes=yes,
+        is_rehearsal=dry_run,
+    )
+    from isotrack.cli.effects.alarm import alerts_of
+    from isotrack.render.effects.alerts import alerts_data, alerts_text
+
+    told = alerts_of(this, [entry.record for entry in done.after])
+    this.alarm(alerts_text(told))
+    this.answer(
+        lambda: data.written(done.written, **alerts_data(told)), lambda: revisions.corrected(done)
+    )

@@ -1,0 +1,124 @@
+"""`isotrack history`: list, filter and export what was logged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from isotrack.cli.app.params import Words, looks_like_amount
+from isotrack.cli.app.typer_app import IsotrackCommand, command_app
+from isotrack.cli.entries.history_words import Asked, resolve
+from isotrack.domain.core.entries import parse_id
+from isotrack.domain.core.errors import UsageUnreadable
+from isotrack.domain.core.units import parse_decimal
+from isotrack.domain.core.unreadable import NumberUnreadable
+
+if TYPE_CHECKING:
+    from isotrack.cli.app.session import App
+    from isotrack.domain.doses.status import HistoryReport
+
+app = command_app()
+SHOWN = 20
+
+
+def _asked(words: list[str]) -> Asked:
+    """The kinds, tests and the like named. Raises ChoiceUnknown; an amount was meant as a dose."""
+    if words and looks_like_amount(words[0]):
+        raise UsageUnreadable(
+            f'"history" (or "log") lists entries, and "{words[0]}" is an amount.',
+            f"To record a dose: isotrack dose {words[0]}",
+        )
+    return resolve(words)
+
+
+def _limit(count: str | None, *, is_all: bool) -> int | None:
+    if is_all:
+        return None
+    if count is None:
+        return SHOWN
+    number = parse_decimal(count, "a number of entries", "-n 50")
+    if number.denominator != 1 or number < 1:
+        raise NumberUnreadable(count, "a number of entries", "-n 50")
+    return int(number)
+
+
+@app.command(cls=IsotrackCommand)
+def history(
+    ctx: typer.Context,
+    words: Words = None,
+    count: Annotated[
+        str | None, typer.Option("--count", "-n", metavar="N", help="how many")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DAY", help="from this day on")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DAY", help="up to this day")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="every entry")] = False,
+    changes: Annotated[
+        str | None, typer.Option("--changes", metavar="ID", help="every version of one entry")
+    ] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="as CSV, all of the window")] = False,
+    chart: Annotated[
+        bool, typer.Option("--chart", help="numbers over time, with a sparkline")
+    ] = False,
+) -> None:
+    """List, filter and export what you logged."""
+    this: App = ctx.obj
+    if changes is not None:
+        _story(this, changes)
+        return
+    from isotrack.services.doses import status as review
+    from isotrack.storage.entries import Window
+
+    asked = _asked(words or [])
+    window = Window(
+        asked.kinds,
+        this.day(since, allow_future=True) if since is not None else None,
+        this.day(until, allow_future=True) if until is not None else None,
+        asked.pairs,
+    )
+    if chart:
+        from isotrack.cli.entries.charts import show_charts
+
+        show_charts(this, asked, window)
+        return
+    limit = _limit(count, is_all=everything or (csv and count is None))
+    db = this.existing()
+    report = (
+        review.history(db, window, limit, this.today)
+        if db
+        else review.no_history(window, this.today)
+    )
+    if csv and not this.options.is_json:
+        _csv(this, report)
+        return
+    from isotrack.render.core import data
+    from isotrack.render.entries import history as pages
+
+    this.show(lambda: data.history(report), lambda _: pages.history_page(report))
+
+
+def _csv(this: App, report: HistoryReport) -> None:
+    """Write the entries as CSV: a header, a point as decimal mark, cells that a spreadsheet cannot run."""
+    from isotrack.render.formats.csv import history_csv
+
+    this.raw(history_csv(report))
+
+
+def _story(this: App, typed: str) -> None:
+    from isotrack.domain.core.errors import EntryUnknown
+    from isotrack.render.core import data
+    from isotrack.render.entries import history as pages
+    from isotrack.services.entries import correct
+
+    entry_id = parse_id(typed)
+    db = this.existing()
+    if db is None:
+        raise EntryUnknown(str(entry_id))
+    lines = correct.story(db, entry_id)
+    this.show(
+        lambda: data.changes(lines, len(lines)), lambda _: pages.story_lines(lines, this.today)
+    )

@@ -1,0 +1,89 @@
+"""What `history` is asked about: whole kinds of entry, or single subjects of a kind such as one blood test.
+
+Another kind plugs in with one function that finds its subjects by a word, added to `FINDERS`.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from isotrack.domain.core.entries import KIND_WORDS, Kind
+from isotrack.domain.core.errors import ChoiceUnknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+class Subject(NamedTuple):
+    """One subject of a kind: the id that its entries hold."""
+
+    kind: Kind
+    id: str
+
+
+class Asked(NamedTuple):
+    """The kinds and subjects that were named; none of both means everything."""
+
+    kinds: tuple[Kind, ...]
+    subjects: tuple[Subject, ...]
+
+    @property
+    def pairs(self) -> tuple[tuple[Kind, str], ...]:
+        """The subjects as storage takes them."""
+        return tuple((one.kind, one.id) for one in self.subjects)
+
+    def ids_of(self, kind: Kind) -> set[str] | None:
+        """The subjects of a kind that are wanted; None for all of them."""
+        if kind in self.kinds or (not self.kinds and not self.subjects):
+            return None
+        return {one.id for one in self.subjects if one.kind is kind}
+
+
+def _test(word: str) -> Subject | None:
+    """A blood test by any of its names."""
+    from isotrack.knowledge.analytes import vocabulary
+
+    found = vocabulary().find(word)
+    return None if found is None else Subject(Kind.LAB, found.id)
+
+
+def _tests() -> Iterable[str]:
+    from isotrack.knowledge.analytes import vocabulary
+
+    return vocabulary().words
+
+
+def _effect(word: str) -> Subject | None:
+    """A side effect by its id or a name of the vocabulary."""
+    from isotrack.knowledge.effects import exact
+
+    found = exact(word)
+    return None if found is None else Subject(Kind.EFFECT, found)
+
+
+FINDERS: tuple[Callable[[str], Subject | None], ...] = (_test, _effect)
+NAMES: tuple[Callable[[], Iterable[str]], ...] = (_tests,)  # for "did you mean"
+
+
+def resolve(words: list[str]) -> Asked:
+    """Kinds and subjects by their words. Raises ChoiceUnknown with the nearest word."""
+    kinds: dict[Kind, None] = {}
+    subjects: dict[Subject, None] = {}
+    for word in words:
+        kind = KIND_WORDS.get(word.strip().lower())
+        if kind is not None:
+            kinds[kind] = None
+            continue
+        found = next((one for find in FINDERS if (one := find(word)) is not None), None)
+        if found is None:
+            known = [*KIND_WORDS, *(name for names in NAMES for name in names())]
+            near = get_close_matches(word.lower(), known, 1)
+            raise ChoiceUnknown(
+                word,
+                "kind of entry, blood test or side effect",
+                tuple(KIND_WORDS),
+                near[0] if near else None,
+            )
+        subjects[found] = None
+    return Asked(tuple(kinds), tuple(subjects))

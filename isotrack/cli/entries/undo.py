@@ -1,0 +1,53 @@
+"""`isotrack undo`: take back the last change, or bring it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from isotrack.cli.app.params import DryRun, Words, no_more
+from isotrack.cli.app.typer_app import IsotrackCommand, command_app
+from isotrack.domain.core.refusals import NothingToUndo
+from isotrack.domain.core.units import parse_decimal
+from isotrack.domain.core.unreadable import NumberUnreadable
+
+if TYPE_CHECKING:
+    from isotrack.cli.app.session import App
+
+app = command_app()
+LISTED = 20
+
+
+@app.command(cls=IsotrackCommand)
+def undo(
+    ctx: typer.Context,
+    words: Words = None,
+    redo: Annotated[bool, typer.Option("--redo", help="bring back what was undone")] = False,
+    lists: Annotated[bool, typer.Option("--list", help="what could be taken back")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Take back the last change (or redo it)."""
+    this: App = ctx.obj
+    from isotrack.render.core import data
+    from isotrack.render.entries import history as pages
+    from isotrack.render.entries import revisions
+    from isotrack.services.entries import correct
+
+    rest = list(words or [])
+    line = rest.pop(0) if rest else "1"
+    no_more(rest, "isotrack undo 2")
+    count = parse_decimal(line, "a line of isotrack undo --list", "2")
+    if count.denominator != 1 or count < 1:
+        raise NumberUnreadable(line, "a line of isotrack undo --list", "2")
+    db = this.existing()
+    if lists:
+        lines, of = correct.list_changes(db, LISTED) if db else ([], 0)
+        this.show(
+            lambda: data.changes(lines, of), lambda _: pages.changes_page(lines, of, this.today)
+        )
+        return
+    if db is None:
+        raise NothingToUndo(is_redo=redo)
+    done = correct.turn(db, int(count), this.intent(is_rehearsal=dry_run), is_redo=redo)
+    this.answer(lambda: data.written(done.written), lambda: revisions.turned(done))

@@ -1,0 +1,70 @@
+"""The pregnancy text, before anything else is said about a result that may mean one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from isotrack.domain.core.days import one_day
+from isotrack.domain.core.errors import IsotrackError, NotUnderstood
+from isotrack.domain.labs.results import shows_pregnancy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from typing import Any
+
+    from isotrack.cli.app.session import App
+    from isotrack.domain.core.records import Lab, Record
+    from isotrack.domain.effects.red_flags import Alert
+
+TERM = {"pregnancy": 1}  # the text is the same at every severity
+
+
+def alarm_pregnancy(this: App, records: Iterable[Record]) -> None:
+    """Show the text of the programme where a result is positive, even where the file cannot be read."""
+    day = _day(records)
+    if day is None:
+        return
+    from isotrack.render.effects.alerts import alerts_text
+    from isotrack.services.effects import alerts
+
+    try:
+        told = alerts.alerts(this.existing(), TERM, one_day(day))
+    except IsotrackError:
+        this.alarm(alerts_text(alerts.unknown(TERM)))
+        raise
+    this.alarm(alerts_text(told))
+
+
+def pregnancy_data(this: App, records: Iterable[Record]) -> dict[str, Any]:
+    """The level, text and source of the alert for JSON; null where there is none."""
+    from isotrack.render.effects.alerts import alerts_data
+    from isotrack.services.effects import alerts
+
+    day = _day(records)
+    told: tuple[Alert, ...] = (
+        () if day is None else alerts.alerts(this.existing(), TERM, one_day(day))
+    )
+    return alerts_data(told)
+
+
+def _day(records: Iterable[Record]) -> date | None:
+    from isotrack.domain.core.records import Lab
+
+    days = [one.drawn_on for one in records if isinstance(one, Lab) and shows_pregnancy(one)]
+    return max(days, default=None)
+
+
+def understood(words: list[str], today: date, chosen: dict[str, str]) -> list[Lab]:
+    """The pregnancy tests in a line that is refused for something else in it."""
+    from isotrack.domain.labs.panels import Typed, read_panel
+    from isotrack.knowledge.analytes import vocabulary
+
+    tokens = [token for word in words for token in word.split()]
+    found: list[Typed] = []
+    for start in range(len(tokens)):
+        try:
+            read_panel(tokens[start:], vocabulary(), chosen, found)
+        except NotUnderstood:
+            continue
+    return [one.on(today) for one in found]

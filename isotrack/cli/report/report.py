@@ -1,0 +1,221 @@
+"""`isotrack report`: the page for the visit, on the terminal or as a file."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+import typer
+
+from isotrack.cli.app.params import choice
+from isotrack.cli.app.typer_app import IsotrackCommand, command_app
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from isotrack.cli.app.session import App
+    from isotrack.domain.report.visit_report import VisitReport
+    from isotrack.render.report.page import Texts
+
+app = command_app()
+ENDINGS = {
+    "txt": "txt", "text": "txt", "html": "html", "htm": "html", "pdf": "pdf", "md": "md",
+    "markdown": "md", "json": "json",
+}  # fmt: skip
+
+
+class Typed(NamedTuple):
+    """Where a report goes: the file, its format and paper, whether it may replace one and is shown."""
+
+    output: str | None
+    form: str
+    paper: str
+    is_forced: bool
+    is_opened: bool
+
+
+@app.command(cls=IsotrackCommand)
+def report(
+    ctx: typer.Context,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="write a file; - is standard output"),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format", metavar="FORMAT", help="txt, html, pdf, md or json; else by the file name"
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="DAY", help="first day; last-visit (if there is one) or start"
+        ),
+    ] = None,
+    without: Annotated[
+        str | None,
+        typer.Option("--without", metavar="PARTS", help="leave out, for example mood,notes"),
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="print this name; none otherwise")
+    ] = None,
+    paper: Annotated[
+        str | None, typer.Option("--paper", metavar="PAPER", help="a4 or letter")
+    ] = None,
+    units: Annotated[
+        str | None,
+        typer.Option(
+            "--units",
+            metavar="UNITS",
+            help="of blood tests: si, conventional or both; else as reported",
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="replace the file if it is there")] = False,
+    is_opened: Annotated[
+        bool, typer.Option("--open", help="show the file that was written")
+    ] = False,
+) -> None:
+    """Summary for the dermatologist."""
+    this: App = ctx.obj
+    from isotrack.domain.core.errors import NoCourse
+    from isotrack.domain.report.errors import OpenNeedsAFile
+    from isotrack.knowledge.load import range_mentioned, sources
+    from isotrack.render.report import page
+    from isotrack.render.report.labs import UNITS
+    from isotrack.services.report import visit_report as service
+
+    wanted = _format(form, output)
+    size = choice(paper, "paper", {"a4": "a4", "letter": "letter"}) if paper else "a4"
+    system = choice(units, "system of units", {one: one for one in UNITS}) if units else None
+    wish = service.Wish(_since(this, since), _without(without))
+    if is_opened and output in {None, "-"}:
+        raise OpenNeedsAFile
+    db = this.existing()
+    if db is None:
+        raise NoCourse("report")
+    made = service.report(db, this.clock.now, this.today, wish)
+    texts = page.Texts(range_mentioned(), sources(), name, system)
+    if form is None and (output is None or (output == "-" and this.options.is_json)):
+        this.show(lambda: _data(made, texts), lambda look: page.report_page(made, look, texts))
+        return
+    content = _content(this, wanted, made, texts, size)
+    if output is None or output == "-":
+        _to_stdout(this, content, is_text=wanted != "pdf")
+    else:
+        _to_file(this, content, made, Typed(output, wanted, size, force, is_opened))
+
+
+def _data(made: VisitReport, texts: Texts) -> dict[str, object]:
+    """The report as JSON; loaded only where JSON is asked for."""
+    from isotrack.render.report.data import report_data
+
+    return report_data(made, texts)
+
+
+def _format(form: str | None, output: str | None) -> str:
+    """Which format is meant: the option wins, then the ending of the file. Raises FormatMissing."""
+    from isotrack.domain.report.errors import FormatMissing
+
+    if form is not None:
+        return choice(form, "format", ENDINGS)
+    if output is None or output == "-":
+        return "txt"
+    ending = output.rpartition(".")[2].lower()
+    if "." not in output or ending not in ENDINGS:
+        raise FormatMissing(output, tuple(dict.fromkeys(ENDINGS.values())))
+    return ENDINGS[ending]
+
+
+def _since(this: App, typed: str | None) -> date | Literal["start", "last-visit"] | None:
+    """From when the report tells. Raises SinceInFuture."""
+    if typed is None:
+        return None
+    word = typed.strip().lower().replace(" ", "-")
+    if word in {"visit", "last-visit"}:
+        return "last-visit"
+    if word == "start":
+        return "start"
+    first_on = this.day(typed, allow_future=True)
+    if first_on > this.today:
+        from isotrack.domain.core.days import format_day
+        from isotrack.domain.report.errors import SinceInFuture
+
+        raise SinceInFuture(typed, format_day(first_on), format_day(this.today))
+    return first_on
+
+
+def _without(typed: str | None) -> tuple[str, ...]:
+    """The parts to leave out, in the order of the page. Raises ChoiceUnknown."""
+    from isotrack.domain.report.visit_report import PARTS
+
+    words = [word.strip() for word in (typed or "").split(",") if word.strip()]
+    named = {choice(word, "part of the report", {part: part for part in PARTS}) for word in words}
+    return tuple(part for part in PARTS if part in named)
+
+
+def _content(this: App, wanted: str, made: VisitReport, texts: Texts, size: str) -> bytes:
+    """The report in a format, as it stands in a file."""
+    from isotrack.cli.app.screen import DEMO
+
+    label = DEMO if this.is_demo else None
+    if wanted == "json":
+        from isotrack.render.core.data import dump
+
+        return f"{dump({**_data(made, texts), 'demo': this.is_demo}, is_ascii=False)}\n".encode()
+    if wanted == "txt":
+        from isotrack.render.core.page import Look, page_text
+        from isotrack.render.core.text import clean
+        from isotrack.render.report.page import report_page
+
+        look = Look(80, this.look.is_plain, is_ascii=True)
+        text = clean(page_text(report_page(made, look, texts), look))
+        return "\n".join([*([label] if label else []), text, ""]).encode()
+    from isotrack.render.formats.document import document
+
+    paged = document(made, texts, label=label, paper=size)
+    if wanted == "pdf":
+        from isotrack.render.formats.pdf import pdf
+
+        return pdf(paged)
+    if wanted == "html":
+        from isotrack.render.formats.html import html
+
+        return html(paged).encode()
+    from isotrack.render.formats.markdown import markdown
+
+    return markdown(paged).encode()
+
+
+def _to_stdout(this: App, content: bytes, *, is_text: bool) -> None:
+    """The file on standard output, byte for byte; on a terminal as text, and never a PDF."""
+    from isotrack.domain.report.errors import NotForATerminal
+
+    if not sys.stdout.isatty():
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    elif is_text:
+        this.raw(content.decode())
+    else:
+        raise NotForATerminal
+
+
+def _to_file(this: App, content: bytes, made: VisitReport, typed: Typed) -> None:
+    """Write the file privately and say so."""
+    from pathlib import Path
+
+    from isotrack.host.files import write_private
+    from isotrack.render.report.file_written import file_data, file_written
+
+    name = typed.output or ""
+    path = Path(name).expanduser()
+    write_private(path, content, overwrites=typed.is_forced)
+    this.answer(
+        lambda: file_data(made, str(path), typed.form, content),
+        lambda: file_written(made, name, typed.form, typed.paper, content),
+    )
+    if typed.is_opened:
+        from isotrack.host.viewer import open_file
+
+        if not open_file(path):
+            this.say(f"No program was found to open it. Open it yourself: {name}")

@@ -1,0 +1,1 @@
+"""Skin, mood and questionnaires: the commands."""

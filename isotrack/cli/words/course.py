@@ -1,0 +1,169 @@
+"""The words of the commands that look, put right, and set up; the whole table is put together in `words.py`."""
+
+from isotrack.cli.words.command import HELP, NOTE, ON, TESTS, WRITE, Command
+
+LOOK: dict[str, Command] = {
+    "status": Command(
+        "Look",
+        "Where the course stands (same as: isotrack)",
+        "isotrack status",
+        (("isotrack", ""), ("isotrack status --json", "")),
+        {**HELP},
+    ),
+    "history": Command(
+        "Look",
+        "List, filter and export what you logged",
+        "isotrack history [KIND|TEST...]",
+        (
+            ("isotrack history -n 5", "the newest five"),
+            ("isotrack history dose --since 1oct --csv", ""),
+            ("isotrack history --changes d313", "every version of one entry"),
+            ("isotrack history alt tg --chart", "numbers over time"),
+        ),
+        {
+            "--count": True, "-n": True, "--since": True, "--until": True, "--all": False,
+            "--changes": True, "--csv": False, "--chart": False, **HELP,
+        },
+        (
+            "dose", "weight", "effect", "skin", "mood", "note", "rx", "capsules", "course", "visit", "lab", *TESTS,
+        ),
+    ),
+    "report": Command(
+        "Look",
+        "Summary for the dermatologist (text, HTML, PDF, Markdown, JSON)",
+        "isotrack report [-o FILE]",
+        (
+            ("isotrack report", "since the last visit, or the whole course"),
+            ("isotrack report -o visit.pdf", "or visit.html, visit.md, visit.txt, visit.json"),
+            ("isotrack report --since start --without mood,notes", ""),
+            ("isotrack report --format md | less", ""),
+        ),
+        {
+            "--output": True, "-o": True, "--format": True, "--since": True, "--without": True, "--name": True,
+            "--paper": True, "--units": True, "--force": False, "--open": False, **HELP,
+        },
+    ),
+    "plan": Command(
+        "Look",
+        "When the goal would be reached; what-if doses",
+        "isotrack plan [DOSE...]",
+        (
+            ("isotrack plan 20 40 60", "three what-if doses beside each other"),
+            ("isotrack plan 60 --from 1dec --target 135", ""),
+        ),
+        {"--from": True, "--target": True, **HELP},
+    ),
+}  # fmt: skip
+FIX: dict[str, Command] = {
+    "undo": Command(
+        "Fix",
+        "Take back the last change (or redo it)",
+        "isotrack undo [LINE]",
+        (
+            ("isotrack undo", "the last change"),
+            ("isotrack undo --list", "what could be taken back"),
+            ("isotrack undo --redo", "bring it back"),
+        ),
+        {"--redo": False, "--list": False, "--dry-run": False, **HELP},
+    ),
+    "edit": Command(
+        "Fix",
+        "Change an entry by its ID",
+        "isotrack edit ID [VALUE]",
+        (
+            ("isotrack edit d313 40mg", ""),
+            ("isotrack edit last --on yday", ""),
+            ('isotrack edit d313 --note "found the second capsule"', ""),
+        ),
+        {**ON, "--at": True, **NOTE, "--ask": False, "--times": True, **WRITE, **HELP},
+    ),
+    "delete": Command(
+        "Fix",
+        "Delete entries by ID",
+        "isotrack delete ID...",
+        (("isotrack delete w9", ""), ("isotrack delete d2..d29", "asks first")),
+        {**WRITE, **HELP},
+    ),
+}  # fmt: skip
+COURSE: dict[str, Command] = {
+    "init": Command(
+        "Course",
+        "Set up a course, a second profile or a demo",
+        "isotrack init",
+        (
+            ("isotrack init", "six questions, about a minute"),
+            ("isotrack init --no-input --start 2026-07-01 --weight 70kg --dose 20 --target 120", ""),
+            ("isotrack init --demo", "made-up data to look around"),
+        ),
+        {
+            "--start": True, "--weight": True, "--dose": True, "--times": True, "--target": True,
+            "--programme": True, "--remind-at": True, "--formulation": True, "--before": True,
+            "--demo": False, **WRITE, **HELP,
+        },
+    ),
+    "course": Command(
+        "Course",
+        "Show or change the course: goal, product, programme, end",
+        "isotrack course [end DAY|new]",
+        (
+            ("isotrack course", "the facts of the course"),
+            ('isotrack course --target 135 --prescriber "Dr A, 555-0100"', ""),
+            ("isotrack course --before 3000mg", "taken before tracking began"),
+            ("isotrack course end 12mar", ""),
+            ("isotrack course new --start 2027-06-01 --weight 70kg --dose 20", ""),
+        ),
+        {
+            "--target": True, "--formulation": True, "--programme": True, "--prescriber": True,
+            "--before": True, "--start": True, "--weight": True, "--dose": True, "--times": True,
+            **WRITE, **HELP,
+        },
+        ("end", "new"),
+    ),
+    "rx": Command(
+        "Course",
+        "Show or change the prescribed dose and capsules",
+        "isotrack rx [DOSE|pause]",
+        (
+            ("isotrack rx 60 --from 1dec", ""),
+            ("isotrack rx 20 --times 2", "20 mg twice a day"),
+            ("isotrack rx 40+20 --alternate", "40 one day, 20 the next"),
+            ("isotrack rx 20 --every 2d", ""),
+            ("isotrack rx pause", ""),
+            ("isotrack rx --refill 60x20mg", "capsules fetched"),
+        ),
+        {
+            "--from": True, **ON, "--times": True, "--alternate": False, "--every": True,
+            "--refill": True, "--formulation": True, **NOTE, **WRITE, **HELP,
+        },
+        ("pause",),
+    ),
+    "visit": Command(
+        "Course",
+        "Record a visit, plan the next one, list them",
+        "isotrack visit [DAY [HH:MM] [WHO]]",
+        (('isotrack visit 3dec 14:30 "Dr A"', "planned, or recorded when it was"), ("isotrack visit", "every visit")),
+        {**ON, **NOTE, **WRITE, **HELP},
+    ),
+    "remind": Command(
+        "Course",
+        "Say what is due; install reminders; write a calendar file",
+        "isotrack remind [list|off ITEM|on ITEM|plan NAME|programme|install|uninstall|test|ics]",
+        (
+            ("isotrack remind", "what is due; nothing due: no output"),
+            ("isotrack remind list", "every date ahead, and what is chosen"),
+            ("isotrack remind install --at 20:30", "print what to do; --apply does it"),
+            ("isotrack remind ics -o isotrack.ics", "a file for your calendar"),
+            ("isotrack remind lab --from 7dec --every 4w --notice 7d", "blood tests on dates of your own"),
+            ("isotrack remind plan delphi", "or by a plan: label-us, label-eu, msd"),
+            ("isotrack remind sample 10mar", "also: prescription, enrolment, form, peak"),
+        ),
+        {
+            "--exit-code": False, "--notify": True, "--again": False, "--systemd": False, "--cron": False,
+            "--launchd": False, "--windows": False, "--at": True, "--apply": False, "--output": True,
+            "-o": True, "--every": True, "--from": True, "--notice": True, "--pregnancy": True,
+            "--ruleset": True, **ON, **WRITE, **HELP,
+        },
+        ("list", "off", "on", "plan", "programme", "install", "uninstall", "test", "ics", "lab", "pregnancy-test", "sample",
+         "prescription", "enrolment", "form", "peak"),
+    ),
+}  # fmt: skip

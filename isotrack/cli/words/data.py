@@ -1,0 +1,101 @@
+"""The words of the commands that keep the diary safe; the rest of the table is in `words.py`."""
+
+from isotrack.cli.words.command import HELP, WRITE, Command
+
+_OUTSIDE = {"--unencrypted": False}
+
+DATA: dict[str, Command] = {
+    "export": Command(
+        "Data",
+        "Everything as JSON, or one kind as CSV",
+        "isotrack export [KIND --csv] [-o FILE]",
+        (
+            ("isotrack export -o isotrack.json", "complete and loss-free"),
+            ("isotrack export dose --csv -o doses.csv", ""),
+        ),
+        {"--output": True, "-o": True, "--csv": False, "--force": False, **_OUTSIDE, **HELP},
+    ),
+    "import": Command(
+        "Data",
+        "Read an isotrack export or a CSV",
+        "isotrack import FILE",
+        (
+            ("isotrack import isotrack.json", "adds what is not there yet"),
+            ("isotrack import doses.csv --dry-run", ""),
+            ('isotrack import doses.csv --map "Taken on=date,Amount=mg" --date-order dmy', ""),
+        ),
+        {"--map": True, "--kind": True, "--date-order": True, "--skip-unreadable": False, **WRITE, **HELP},
+    ),
+    "backup": Command(
+        "Data",
+        "Copy the database safely",
+        "isotrack backup [list|key] [--to DIR]",
+        (
+            ("isotrack backup", "one is also made by itself every day"),
+            ("isotrack backup --to /media/stick", "encrypted, once there is a key"),
+            ("isotrack backup list", ""),
+            ("isotrack backup key", "makes the key and shows it once"),
+        ),
+        {"--to": True, **_OUTSIDE, **HELP},
+        ("list", "key"),
+    ),
+    "restore": Command(
+        "Data",
+        "Bring a backup back",
+        "isotrack restore FILE",
+        (("isotrack restore default-20261120-daily.db", "shows both states and asks"),),
+        {**WRITE, **HELP},
+    ),
+    "sync": Command(
+        "Data",
+        "Exchange entries with another device through a folder",
+        "isotrack sync DIR",
+        (("isotrack sync ~/Dropbox/isotrack", "again and again, on each device"),),
+        {**_OUTSIDE, **WRITE, **HELP},
+    ),
+    "forget": Command(
+        "Data",
+        "Really remove a text from the file and its backups",
+        "isotrack forget ID",
+        (
+            ("isotrack forget n7", "the whole note"),
+            ("isotrack forget d312", "its note and earlier wordings; the dose stays"),
+            ("isotrack forget w9 --whole", "the value too"),
+        ),
+        {"--whole": False, **WRITE, **HELP},
+    ),
+    "doctor": Command(
+        "Data",
+        "Check data, files, terminal and reminders",
+        "isotrack doctor",
+        (
+            ("isotrack doctor --full", "every page and every backup too"),
+            ("isotrack doctor --fix", "the repairs that cannot do harm"),
+            ('isotrack doctor --assert "2026-06-01 5240mg"', "a total from the doctor's letter"),
+        ),
+        {"--full": False, "--fix": False, "--assert": True, "--dry-run": False, **HELP},
+    ),
+    "config": Command(
+        "Data",
+        "Display and reminder settings",
+        "isotrack config [list|get KEY|set KEY VALUE|unset KEY|path|edit]",
+        (("isotrack config list", ""), ("isotrack config set day_start 03:00", "")),
+        {**HELP},
+        ("list", "get", "set", "unset", "path", "edit"),
+    ),
+    "completion": Command(
+        "Data",
+        "Print the completion script for your shell",
+        "isotrack completion bash|zsh|fish|powershell",
+        (("isotrack completion zsh > ~/.zfunc/_isotrack", ""),),
+        {**HELP},
+        ("bash", "zsh", "fish", "powershell"),
+    ),
+    "help": Command(
+        "Data",
+        "Explain a command or a topic",
+        "isotrack help [COMMAND|TOPIC]",
+        (("isotrack help dates", ""), ("isotrack help dose", "")),
+        {**HELP},
+    ),
+}  # fmt: skip

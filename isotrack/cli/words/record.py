@@ -1,0 +1,107 @@
+"""The words of the commands that record; the whole table is put together in `words.py`."""
+
+from isotrack.cli.words.command import HELP, NOTE, ON, TESTS, WRITE, Command
+
+RECORD: dict[str, Command] = {
+    "checkin": Command(
+        "Record",
+        "Ask for today's missing entries, one by one",
+        "isotrack checkin [DAY|week]",
+        (
+            ("isotrack checkin", "only what is still open today"),
+            ("isotrack checkin week", "the days of the last week whose doses are open"),
+            ('isotrack checkin --dose y --effects "lips 2" --mood 4', "answers as options"),
+        ),
+        {
+            "--dose": True, "--effects": True, "--mood": True, "--weight": True, **ON, "--dry-run": False,
+            "--yes": False, **HELP,
+        },
+        ("yesterday", "week"),
+    ),
+    "dose": Command(
+        "Record",
+        "Log a dose: taken, partial, extra or skipped",
+        "isotrack dose [AMOUNT|skip] [DAY|A..B]",
+        (
+            ("isotrack dose", "the next open dose of today's prescription"),
+            ("isotrack dose 20 yesterday", "20 mg for yesterday"),
+            ("isotrack dose 1jul..yday", "as prescribed on every day that has no entry"),
+            ("isotrack dose skip wed", "not taken on Wednesday"),
+        ),
+        {"--mg": True, **ON, "--at": True, "--extra": False, **NOTE, **WRITE, **HELP},
+        ("skip", "today", "yesterday"),
+    ),
+    "effect": Command(
+        "Record",
+        "Log side effects and how bad they are (0-4)",
+        "isotrack effect NAME 0-4 [NAME 0-4...] [DAY|A..B]",
+        (
+            ("isotrack effect lips 2 nosebleed 1", "several at once, for today"),
+            ('isotrack effect "my knees hurt" 2 yday', "in your own words"),
+            ("isotrack effect none", "no side effects today"),
+            ("isotrack effect end lips", "it has gone: how long it lasted"),
+        ),
+        {"--new": False, "--until": True, "--list": False, **ON, **NOTE, **WRITE, **HELP},
+        ("none", "end"),
+    ),
+    "weight": Command(
+        "Record",
+        "Log your weight",
+        "isotrack weight WEIGHT [DAY]",
+        (("isotrack weight 70.5kg", "the first one needs its unit"), ("isotrack weight 71,2 yday", "")),
+        {**ON, **NOTE, **WRITE, **HELP},
+    ),
+    "skin": Command(
+        "Record",
+        "Log how your skin is",
+        "isotrack skin [0-4] [DAY]",
+        (
+            ("isotrack skin 2 --papules 6 --comedones 11 --nodules 0", ""),
+            ("isotrack skin --gags 3,4,2,1,2,3", "worst lesion of six regions, 0-4 each"),
+        ),
+        {
+            "--papules": True, "--pustules": True, "--nodules": True, "--comedones": True, "--gags": True,
+            **ON, **NOTE, **WRITE, **HELP,
+        },
+    ),
+    "mood": Command(
+        "Record",
+        "Log your mood",
+        "isotrack mood 1-5 [DAY]",
+        (
+            ("isotrack mood 4", "1 worst, 5 best"),
+            ("isotrack mood --phq2", "two questions about the last 2 weeks, one by one"),
+            ("isotrack mood --phq9 0 1 0 2 1 0 0 1 0", "the answers at once"),
+        ),
+        {"--phq2": False, "--phq9": False, "--gad7": False, **ON, **NOTE, **WRITE, **HELP},
+    ),
+    "lab": Command(
+        "Record",
+        "Log blood test and pregnancy test results",
+        "isotrack lab [TEST VALUE[UNIT]]... [DAY] | import FILE",
+        (
+            ("isotrack lab alt 34 tg 1.9mmol/L --on 20nov --fasting", "a whole panel, one undo"),
+            ("isotrack lab hcg neg", "a pregnancy test"),
+            ("isotrack lab", "the latest of each test"),
+            ("isotrack lab alt 34 ref 0-41", "with the range printed beside it"),
+            ("isotrack lab --range alt=0-41", "your laboratory's range, once"),
+            ("isotrack lab import results.csv --dry-run", "CSV, FHIR, Apple Health"),
+        ),
+        {
+            **ON, "--fasting": False, "--not-fasting": False, "--lab": True, **NOTE, "--range": True,
+            "--unit": True, "--ranges": False, "--list": False, "--map": True, **WRITE, **HELP,
+        },
+        (*TESTS, "import"),
+    ),
+    "note": Command(
+        "Record",
+        "Keep a note or a question for the next visit",
+        "isotrack note TEXT",
+        (
+            ('isotrack note "changed the lip balm"', ""),
+            ('isotrack note "stop sport?" --ask', "a question for the visit"),
+            ("isotrack note -", "the text comes from standard input"),
+        ),
+        {"--ask": False, **ON, "--dry-run": False, **HELP},
+    ),
+}  # fmt: skip

@@ -1,0 +1,115 @@
+"""The words of the command line as a table: what completion, help and the reordering of options read.
+
+A test compares it with the real commands, so that it cannot drift.
+"""
+
+from isotrack.cli.words.command import HELP, Command
+from isotrack.cli.words.course import COURSE, FIX, LOOK
+from isotrack.cli.words.data import DATA
+from isotrack.cli.words.record import RECORD
+
+GLOBAL_OPTIONS: dict[str, bool] = {
+    "--profile": True,
+    "--db": True,
+    "--today": True,
+    "--color": True,
+    "--no-color": False,
+    "--json": False,
+    "--plain": False,
+    "--no-input": False,
+    "--quiet": False,
+    "-q": False,
+    "--debug": False,
+    "--version": False,
+}
+COMMANDS: dict[str, Command] = {**RECORD, **LOOK, **FIX, **COURSE, **DATA}
+# The module of each command, below isotrack.cli.
+MODULES = {
+    "dose": "doses.dose",
+    "checkin": "entries.checkin",
+    "effect": "effects.effect",
+    "lab": "labs.lab",
+    "weight": "entries.weight",
+    "skin": "wellbeing.skin",
+    "mood": "wellbeing.mood",
+    "note": "entries.note",
+    "visit": "entries.visit",
+    "status": "doses.status",
+    "history": "entries.history",
+    "report": "report.report",
+    "plan": "doses.plan",
+    "edit": "entries.edit",
+    "delete": "entries.delete",
+    "undo": "entries.undo",
+    "init": "doses.init",
+    "rx": "doses.rx",
+    "course": "doses.course",
+    "remind": "reminders.remind",
+    "config": "app.config",
+    "help": "app.help",
+    "completion": "app.completion",
+    "export": "copies.export",
+    "import": "copies.import_",
+    "backup": "copies.backup",
+    "restore": "copies.restore",
+    "sync": "copies.sync",
+    "forget": "copies.forget",
+    "doctor": "copies.doctor",
+}
+ALIASES = {"rm": "delete", "log": "history", "prescription": "rx"}
+SAID_INSTEAD = {
+    "took": "dose", "take": "dose", "taken": "dose", "add": "dose", "pill": "dose", "pills": "dose",
+    "skip": "dose skip", "skipped": "dose skip", "missed": "dose skip", "forgot": "dose skip",
+    "pause": "rx pause", "stop": "rx pause", "resume": "rx 40 --from DAY", "prescribe": "rx",
+    "capsules": "rx --refill", "refill": "rx --refill", "question": "note --ask", "ask": "note --ask",
+    "labs": "lab", "blood": "lab", "bloods": "lab", "test": "lab", "pregnancy": "lab hcg neg",
+    "remove": "delete", "redo": "undo --redo", "change": "edit", "start": "init", "setup": "init",
+    "reminder": "remind", "calendar": "remind ics", "list": "history", "show": "status", "total": "status", "settings": "config", "demo": "init --demo",
+    "appointment": "visit", "save": "backup", "copy": "backup", "check": "doctor", "merge": "sync", "erase": "forget",
+    "end": "course end", "new": "course new", "target": "course --target", "goal": "course --target",
+}  # fmt: skip
+GROUPS = ("Record", "Look", "Fix", "Course", "Data")
+TOPICS = (
+    "dates", "units", "files", "exit-codes", "privacy", "cron", "accessibility", "care", "red-flags", "sources",
+)  # fmt: skip
+
+
+def options_of(command: str | None) -> dict[str, bool]:
+    """Every option that may follow a command, with whether it takes a value; of all without one."""
+    if command in COMMANDS:
+        return {**COMMANDS[command].options, **GLOBAL_OPTIONS}
+    every = (
+        {}
+        if command
+        else {o: takes for one in COMMANDS.values() for o, takes in one.options.items()}
+    )
+    return {**every, **HELP, **GLOBAL_OPTIONS}
+
+
+def root_help() -> str:
+    """The one screen that `isotrack --help` prints."""
+    lines = [
+        "isotrack - a private diary for an oral isotretinoin course",
+        "",
+        "  isotrack                    how the course stands",
+        "  isotrack dose               log today's prescribed dose",
+        "  isotrack dose 20 yesterday  log 20 mg for yesterday",
+        "  isotrack checkin            answer only what is still missing",
+        "  isotrack report -o visit.pdf",
+        "",
+    ]
+    for group in GROUPS:
+        lines.append(group)
+        lines += [
+            f"  {name:<11}{command.summary}"
+            for name, command in COMMANDS.items()
+            if command.group == group
+        ]
+    lines += [
+        "",
+        "Everywhere: --on DAY  --json  --dry-run  --profile NAME  --plain  --no-color",
+        "            --no-input  -q  -h",
+        f"Topics:     isotrack help {'|'.join(TOPICS[:5])}|",
+        f"            {'|'.join(TOPICS[5:])}",
+    ]
+    return "\n".join(lines)

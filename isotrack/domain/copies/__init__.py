@@ -1,0 +1,1 @@
+"""Backups, exports, exchange, forgetting: values and rules."""

@@ -1,0 +1,163 @@
+"""Refusals about copies: backups, exports, imports, other devices, and what was to be forgotten.
+
+One class per fact, like `domain/core/errors.py` and `domain/core/refusals.py`.
+"""
+
+from __future__ import annotations
+
+from isotrack.domain.core.errors import NotDone, NotUnderstood
+
+
+class CopyNotFound(NotUnderstood):
+    """No file of that name, neither as a path nor among the backups."""
+
+    code = "copy_not_found"
+
+    def __init__(self, typed: str, how: str) -> None:
+        super().__init__(f'There is no file "{typed}". Nothing was changed.', how)
+
+
+class DiaryInTheWay(NotDone):
+    """What would be replaced is a diary, a backup or the key: never with any option."""
+
+    code = "diary_in_the_way"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} is a database or the key of the backups, and nothing is ever written over one."
+            " It was left as it is.",
+            "Another name",
+        )
+
+
+class CopyUnsealed(NotDone):
+    """A copy outside the data folder would be readable by whoever finds it."""
+
+    code = "needs_encryption"
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"{place} is outside the data folder, and no key is set up to encrypt the copy. Nothing was written.",
+            "Once: isotrack backup key    or, if that place is safe: --unencrypted",
+        )
+
+
+class CopyDamaged(NotDone):
+    """A file that is not what isotrack wrote: cut, edited, or from something else."""
+
+    code = "copy_damaged"
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(
+            f"{name} {why}. Nothing of it was taken.", "Take another copy of it and try again"
+        )
+
+
+class CopyIsNewer(NotDone):
+    """A newer isotrack wrote the file."""
+
+    code = "copy_is_newer"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} was written by a newer isotrack. Nothing of it was taken.",
+            "Update this isotrack",
+        )
+
+
+class CopyIsDemo(NotDone):
+    """Made-up data never mixes with a person's own."""
+
+    code = "copy_is_demo"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} and this profile do not fit: one of them is made up (DEMO). Nothing was changed.",
+            "isotrack init --demo makes the demo afresh",
+        )
+
+
+class KeyMissing(NotDone):
+    """An encrypted file, and no key that opens it."""
+
+    code = "key_missing"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} is encrypted, and the key of this computer does not open it. Nothing was changed.",
+            "Type the key you wrote down: isotrack backup key -",
+        )
+
+
+class KeyExists(NotDone):
+    """Another key would leave older copies without one that opens them."""
+
+    code = "key_exists"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This computer has another key already. Nothing was changed.",
+            "Older copies need it. Move its file away first: isotrack help privacy",
+        )
+
+
+class KeyUnreadable(NotUnderstood):
+    """The text is not an age identity."""
+
+    code = "key_unreadable"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That is not a key of isotrack. Nothing was changed.",
+            "A key begins with AGE-SECRET-KEY-1; it is read from standard input, never from the command line",
+        )
+
+
+class CryptMissing(NotDone):
+    """The part of isotrack that encrypts is not installed."""
+
+    code = "crypt_missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Encryption needs the package pyrage, which is not installed. Nothing was changed.",
+            "pip install 'isotrack[crypt]'",
+        )
+
+
+class NothingToForget(NotDone):
+    """There is no text beside the present value, and no earlier wording."""
+
+    code = "nothing_to_forget"
+
+    def __init__(self, entry: str) -> None:
+        super().__init__(
+            f"{entry} has no note and no earlier wording, so there is nothing beside its value. Nothing was changed.",
+            f"To forget the entry with its value: isotrack forget {entry} --whole",
+        )
+
+
+class TableUnreadable(NotUnderstood):
+    """Lines of a CSV file that cannot be read; none of the file was taken."""
+
+    code = "table_unreadable"
+
+    def __init__(self, name: str, lines: str, problems: tuple[str, ...], good: int) -> None:
+        shown = "\n  ".join(problems[:20])
+        more = f"\n  and {len(problems) - 20} more" if len(problems) > 20 else ""
+        super().__init__(
+            f"{name} has {lines} that cannot be read. Nothing was written.\n  {shown}{more}",
+            f"Mend them, or take the other {good} alone: --skip-unreadable" if good else None,
+        )
+
+
+class ColumnsUnknown(NotUnderstood):
+    """A CSV file whose header does not say what its columns are."""
+
+    code = "columns_unknown"
+
+    def __init__(self, name: str, found: str, needed: str) -> None:
+        super().__init__(
+            f"{name} has the columns {found}; isotrack needs {needed}. Nothing was written.",
+            'Say which is which: --map "Taken on=date,Amount=mg"',
+        )

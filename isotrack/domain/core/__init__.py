@@ -1,0 +1,1 @@
+"""What three or more parts of the diary share: days, units, records, entries, refusals."""

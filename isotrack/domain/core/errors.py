@@ -1,0 +1,233 @@
+"""Every refusal isotrack can utter, one class per fact, so that the wording is reviewed in one file.
+
+An error carries `code` (stable, for JSON), `message` (what was read and why it was refused) and
+`hint` (what to type instead). `cli/app/exits.py` maps the three families below to exit codes.
+A refusal may repeat the person's own entry, and name the earlier one that it is compared with.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class IsotrackError(Exception):
+    """A refusal in the person's own language: a message and what to type instead."""
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class NotUnderstood(IsotrackError):
+    """A word, value or option that cannot be read, or that is missing (exit 2). Nothing was written."""
+
+    code = "not_understood"
+
+
+class NotDone(IsotrackError):
+    """Understood, but refused as it stands: it needs a confirmation, a free file, a whole file (exit 1)."""
+
+    code = "not_done"
+
+
+class NoCourse(IsotrackError):
+    """The command needs a course or a goal and this profile has none (exit 3)."""
+
+    code = "no_course"
+
+    def __init__(self, needs: str) -> None:
+        super().__init__(
+            f"No course is set up in this profile, and {needs} needs one.", "isotrack init"
+        )
+
+
+class CourseIsOver(NoCourse):
+    """A look ahead needs a course that still runs."""
+
+    code = "course_is_over"
+
+    def __init__(self, ended_on: str) -> None:
+        IsotrackError.__init__(
+            self,
+            f"The course ended on {ended_on}, so there is nothing to look ahead to.",
+            "A further course: isotrack course new --start DAY",
+        )
+
+
+class NoGoal(NoCourse):
+    """There is a course, but no goal was entered and none was typed."""
+
+    code = "no_goal"
+
+    def __init__(self) -> None:
+        IsotrackError.__init__(
+            self,
+            "No goal is entered, so there is no day to work out. A goal comes from the prescriber.",
+            "isotrack course --target MG_PER_KG    or once: isotrack plan 40 --target MG_PER_KG",
+        )
+
+
+class NoWeight(NoCourse):
+    """mg/kg was asked for and no weight is recorded."""
+
+    code = "no_weight"
+
+    def __init__(self) -> None:
+        IsotrackError.__init__(
+            self, "No weight is recorded, so mg/kg cannot be worked out.", "isotrack weight 70.5kg"
+        )
+
+
+# --- values ----------------------------------------------------------------------------------
+
+
+class AmountMissing(NotUnderstood):
+    """No amount was typed and no prescription supplies one."""
+
+    code = "amount_missing"
+
+    def __init__(self, day: str | None = None, example: str = "isotrack dose 40") -> None:
+        known = f" No prescribed dose is known for {day}." if day else ""
+        super().__init__(
+            f"How many mg?{known} Nothing was logged.",
+            f"{example}    or set the prescription: isotrack rx 40 --from DAY",
+        )
+
+
+class ValueMissing(NotUnderstood):
+    """A value the command cannot do without, and nobody could be asked."""
+
+    code = "value_missing"
+
+    def __init__(self, what: str, how: str) -> None:
+        super().__init__(f"{what} is missing. Nothing was recorded.", how)
+
+
+class ChoiceUnknown(NotUnderstood):
+    """A word outside a fixed list."""
+
+    code = "choice_unknown"
+
+    def __init__(self, typed: str, what: str, choices: tuple[str, ...], near: str | None) -> None:
+        meant = f' Did you mean "{near}"?' if near else ""
+        super().__init__(f'No {what} "{typed}".{meant}', f"One of: {', '.join(choices)}")
+
+
+class CycleUnreadable(NotUnderstood):
+    """Options of a prescription that contradict each other."""
+
+    code = "cycle_unreadable"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"{why} Nothing was changed.",
+            "isotrack rx 40    isotrack rx 20 --times 2    isotrack rx 40+20 --alternate    isotrack rx 20 --every 2d",
+        )
+
+
+class TooManyWords(NotUnderstood):
+    """Words left over that are neither value nor day."""
+
+    code = "too_many_words"
+
+    def __init__(self, word: str, usage: str) -> None:
+        super().__init__(
+            f'isotrack does not know what to do with "{word}" here. Nothing was recorded.', usage
+        )
+
+
+class TextUnreadable(NotUnderstood):
+    """Text that is empty, too long, or not valid Unicode."""
+
+    code = "text_unreadable"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The text {why}. Nothing was recorded.",
+            "From a file or another program: isotrack note - < FILE",
+        )
+
+
+class SettingUnreadable(NotUnderstood):
+    """A value in the environment or in config.toml that isotrack cannot use."""
+
+    code = "setting_unreadable"
+
+    def __init__(self, where: str, why: str, fix: str) -> None:
+        super().__init__(f"{where}: {why}", fix)
+
+
+# --- entries -----------------------------------------------------------------------------------
+
+
+class IdUnreadable(NotUnderstood):
+    """The word is not an entry id."""
+
+    code = "id_unreadable"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f'"{typed}" is not an entry ID. Nothing was changed.',
+            "An ID is a letter and a number, for example d312; isotrack history shows them",
+        )
+
+
+class EntryUnknown(NotUnderstood):
+    """No live entry has this id."""
+
+    code = "entry_unknown"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f"There is no entry {typed}. Nothing was changed.",
+            "isotrack history shows the entries and their IDs",
+        )
+
+
+class NothingToChange(NotUnderstood):
+    """`edit` without a new value, or with one this kind of entry does not have."""
+
+    code = "nothing_to_change"
+
+    def __init__(self, entry: str, takes: str) -> None:
+        super().__init__(f"Nothing new was given for {entry}. Nothing was changed.", takes)
+
+
+class UnknownCommand(NotUnderstood):
+    """The first word is no command."""
+
+    code = "unknown_command"
+
+    def __init__(self, typed: str, near: str | None) -> None:
+        meant = f' Did you mean "{near}"?' if near else ""
+        super().__init__(f'No command "{typed}".{meant}', "isotrack --help lists them")
+
+
+class UsageUnreadable(NotUnderstood):
+    """An option that does not exist, or one without its value."""
+
+    code = "usage"
+
+
+class InputEnded(NotUnderstood):
+    """The input ended in the middle of the questions."""
+
+    code = "input_ended"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The input ended before the last answer. Nothing was saved.",
+            "Give the answers as options: isotrack help",
+        )
+
+
+class NoTerminal(NotUnderstood):
+    """A question was needed and nobody could be asked."""
+
+    code = "no_terminal"
+
+    def __init__(self, what: str, how: str) -> None:
+        super().__init__(f"{what} needs an answer, and there is no terminal to ask at.", how)

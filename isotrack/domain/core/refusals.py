@@ -1,0 +1,272 @@
+"""What isotrack understood and still did not do: doubts to confirm, files it will not touch, locks.
+
+The second half of the wording that `domain/core/errors.py` begins; all of these exit with 1 or 0, never 2.
+"""
+
+from typing import NamedTuple
+
+from isotrack.domain.core.errors import NotDone
+
+
+class Doubt(NamedTuple):
+    """A fact that makes an entry unlikely, though not impossible: `code` for JSON, `message` for people."""
+
+    code: str
+    message: str
+
+
+class NeedsConfirmation(NotDone):
+    """The entry is unlikely; a person has to say that it is right."""
+
+    code = "needs_confirmation"
+    can_confirm = True
+
+    def __init__(self, doubts: tuple[Doubt, ...], hint: str | None = None) -> None:
+        super().__init__(" ".join(d.message for d in doubts), hint)
+        self.doubts = doubts
+
+
+class DayIsFull(NeedsConfirmation):
+    """Another amount, or a skip, for a day whose doses are all logged; a skip is never confirmed."""
+
+    code = "day_is_full"
+
+    def __init__(self, doubts: tuple[Doubt, ...], hint: str, *, can_confirm: bool) -> None:
+        super().__init__(doubts, hint)
+        self.can_confirm = can_confirm
+
+
+class NothingToUndo(NotDone):
+    """There is no change left to take back, or to bring back."""
+
+    code = "nothing_to_undo"
+
+    def __init__(self, *, is_redo: bool) -> None:
+        super().__init__(
+            "There is nothing to bring back." if is_redo else "There is nothing to undo.",
+            "isotrack undo --list shows the changes",
+        )
+
+
+class CourseExists(NotDone):
+    """`init` in a profile that already has a course."""
+
+    code = "course_exists"
+
+    def __init__(self, profile: str) -> None:
+        super().__init__(
+            f'The profile "{profile}" already has a course. Nothing was changed.',
+            "Show it: isotrack course    A second course: isotrack course new    "
+            "Another person: isotrack init --profile NAME",
+        )
+
+
+class CourseHasEnded(NotDone):
+    """A change that needs a running course."""
+
+    code = "course_has_ended"
+
+    def __init__(self, ended_on: str) -> None:
+        super().__init__(
+            f"The course already ended on {ended_on}. Nothing was changed.",
+            "Change the day: isotrack course end DAY --yes    A second course: isotrack course new",
+        )
+
+
+class CourseOverlaps(NotDone):
+    """Courses follow one another: each begins after the end of the one before, and ends after its start."""
+
+    code = "course_overlaps"
+
+    def __init__(self, starts_on: str, ended_on: str) -> None:
+        super().__init__(
+            f"A course from {starts_on} does not fit an end on {ended_on}: it has to begin later. Nothing was changed.",
+            "isotrack course shows the days of each course",
+        )
+
+
+class CourseHoldsDoses(NotDone):
+    """A course whose doses would pass to another one if it were deleted."""
+
+    code = "course_holds_doses"
+
+    def __init__(self, entry: str, doses: int) -> None:
+        super().__init__(
+            f"{entry} holds {doses} doses, and without it they would count for another course. Nothing was changed.",
+            "Courses are never added up. Delete its doses first, or keep it",
+        )
+
+
+class CourseBackwards(NotDone):
+    """An end before the start of the same course."""
+
+    code = "course_backwards"
+
+    def __init__(self, starts_on: str, ended_on: str) -> None:
+        super().__init__(
+            f"The course cannot begin on {starts_on} and end on {ended_on}. Nothing was changed.",
+            "isotrack course shows its days",
+        )
+
+
+class StepExists(NotDone):
+    """Two steps of the prescription from the same day: one of them would be hidden."""
+
+    code = "step_exists"
+
+    def __init__(self, entry: str, day: str) -> None:
+        super().__init__(
+            f"{entry} already begins on {day}. Nothing was changed.",
+            f"Change that one: isotrack edit {entry} MG    or delete it: isotrack delete {entry}",
+        )
+
+
+class NothingToEnd(NotDone):
+    """`effect end` for an effect that is not recorded as present."""
+
+    code = "nothing_to_end"
+
+    def __init__(self, effect: str, day: str) -> None:
+        super().__init__(
+            f'No "{effect}" is recorded up to {day}, or it was recorded as none. Nothing was changed.',
+            "isotrack history effect shows what is recorded",
+        )
+
+
+class DemoIsMadeUp(NotDone):
+    """The demo profile holds made-up data and is not for a person's own course."""
+
+    code = "demo_profile"
+
+    def __init__(self) -> None:
+        super().__init__(
+            'The name "demo" is kept for made-up data. Nothing was changed.',
+            "isotrack init --profile NAME",
+        )
+
+
+class Declined(NotDone):
+    """A question was answered with no."""
+
+    code = "declined"
+
+    def __init__(self) -> None:
+        super().__init__("Nothing was changed.")
+
+
+# --- the file ----------------------------------------------------------------------------------
+
+
+class FileRefused(NotDone):
+    """The file is not a whole isotrack database; it was not touched."""
+
+    code = "file_refused"
+
+    def __init__(self, path: str, why: str, hint: str | None = None) -> None:
+        super().__init__(
+            f"{path} {why}. The file was left as it is.",
+            hint or "Keep a copy of it; isotrack --db OTHER_FILE opens another one",
+        )
+
+
+class FileIsNewer(FileRefused):
+    """A newer isotrack wrote the file."""
+
+    code = "file_is_newer"
+
+    def __init__(self, path: str, found: int, known: int) -> None:
+        super().__init__(
+            path,
+            f"was written by a newer isotrack (data version {found}; this program knows {known})",
+            "Update this isotrack",
+        )
+
+
+class ChainBroken(FileRefused):
+    """The journal does not end where isotrack left it."""
+
+    code = "chain_broken"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "does not end where isotrack last wrote: something else changed it")
+
+
+class FileBusy(NotDone):
+    """Another process held the lock for the whole waiting time."""
+
+    code = "busy"
+
+    def __init__(self) -> None:
+        super().__init__("Another isotrack is writing. Nothing was saved.", "Try again in a moment")
+
+
+class DiskRefused(NotDone):
+    """The disk is full or refused the write."""
+
+    code = "disk_refused"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The disk is full or refused the write. Nothing was saved.",
+            "Free some space, then type it again",
+        )
+
+
+class FileReadOnly(NotDone):
+    """The file or its folder may not be written."""
+
+    code = "read_only"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The data file or its folder cannot be written. Nothing was saved.",
+            "Look at the permissions of the folder: isotrack help files",
+        )
+
+
+class StorageFault(NotDone):
+    """SQLite reported something that no other class names; no value is shown."""
+
+    code = "storage_fault"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"The database reported fault {number}. Nothing was saved.",
+            "Keep a copy of the file before anything else: isotrack help files",
+        )
+
+
+class SqliteTooOld(NotDone):
+    """The SQLite library of this Python lacks STRICT tables."""
+
+    code = "sqlite_too_old"
+
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            f"This Python comes with SQLite {version}; isotrack needs 3.37 or newer.",
+            "Use a newer Python",
+        )
+
+
+class SafetyNotSet(NotDone):
+    """A safety setting of the connection did not take."""
+
+    code = "safety_not_set"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"SQLite did not accept the safety setting {name}. Nothing was saved.",
+            "Use another Python or SQLite build",
+        )
+
+
+class MigrationFailed(NotDone):
+    """Bringing the file to the present schema did not add up and was rolled back."""
+
+    code = "migration_failed"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The data file could not be brought up to date ({why}); it is as it was before.",
+            "Keep using the former isotrack and report this",
+        )

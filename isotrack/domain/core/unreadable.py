@@ -1,0 +1,211 @@
+"""Numbers, units, days and clock times that cannot be read: what was typed, why not, what to type instead.
+
+The part of the wording of `domain/core/errors.py` that the parsers of `units` and `days` speak.
+"""
+
+from isotrack.domain.core.errors import NotUnderstood
+
+
+class NumberUnreadable(NotUnderstood):
+    """The word is not a plain decimal number in the digits 0-9."""
+
+    code = "number_unreadable"
+
+    def __init__(self, typed: str, what: str, example: str) -> None:
+        super().__init__(
+            f'"{typed}" is not {what} that isotrack can read. Nothing was recorded.',
+            f"Write it in the digits 0-9, for example {example}",
+        )
+
+
+class ThousandsMark(NotUnderstood):
+    """A comma or point that could separate thousands."""
+
+    code = "thousands_mark"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f'"{typed}" could have a thousands mark, and isotrack never guesses. Nothing was recorded.',
+            "Write digits without grouping: 1234 or 1.5 or 1,5",
+        )
+
+
+class NegativeNumber(NotUnderstood):
+    """A value below zero."""
+
+    code = "negative_number"
+
+    def __init__(self, typed: str, what: str) -> None:
+        super().__init__(
+            f'"{typed}" is below zero, and {what} cannot be. Nothing was recorded.',
+            "Type the value without the minus sign",
+        )
+
+
+class ZeroDose(NotUnderstood):
+    """0 mg: the person probably means that the dose was not taken."""
+
+    code = "zero_dose"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f'"{typed}" is no dose. Nothing was logged.',
+            "To record a dose that was not taken: isotrack dose skip",
+        )
+
+
+class DoseOutOfLimits(NotUnderstood):
+    """A single amount outside the hard limits, which no confirmation opens."""
+
+    code = "dose_out_of_limits"
+
+    def __init__(self, typed: str, least: str, most: str) -> None:
+        super().__init__(
+            f'"{typed}" is outside what isotrack records as one dose ({least} to {most}). Nothing was logged.',
+            "Check the number and its unit: 40 means 40 mg",
+        )
+
+
+class DayTotalOutOfLimits(NotUnderstood):
+    """The day's sum would pass the hard limit, which no confirmation opens."""
+
+    code = "day_total_out_of_limits"
+
+    def __init__(self, total: str, day: str, most: str) -> None:
+        super().__init__(
+            f"With this entry {day} would hold {total}, more than isotrack records for one day ({most}). Nothing was logged.",
+            "Look at that day first: isotrack history dose",
+        )
+
+
+class WrongUnit(NotUnderstood):
+    """A unit that does not belong to this value."""
+
+    code = "wrong_unit"
+
+    def __init__(self, typed: str, units: str, example: str) -> None:
+        super().__init__(
+            f'"{typed}" has a unit that isotrack does not take here ({units} it takes). Nothing was recorded.',
+            f"For example {example}",
+        )
+
+
+class UnitMissing(NotUnderstood):
+    """The first weight of a profile was typed without its unit."""
+
+    code = "unit_missing"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f'Is "{typed}" in kg or in lb? The first weight needs its unit. Nothing was recorded.',
+            f"isotrack weight {typed}kg    or: isotrack weight {typed}lb",
+        )
+
+
+class WeightOutOfLimits(NotUnderstood):
+    """A body weight outside the hard limits."""
+
+    code = "weight_out_of_limits"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f'"{typed}" is outside what isotrack records as a body weight (20 to 350 kg). Nothing was recorded.',
+            "Check the number and its unit, for example 70.5kg or 155lb",
+        )
+
+
+class OutOfRange(NotUnderstood):
+    """A number outside the range that a setting takes."""
+
+    code = "out_of_range"
+
+    def __init__(self, typed: str, what: str, least: str, most: str) -> None:
+        super().__init__(
+            f'"{typed}" is outside what isotrack takes as {what}. Nothing was recorded.',
+            f"From {least} to {most}",
+        )
+
+
+# --- days --------------------------------------------------------------------------------------
+
+
+class DayUnreadable(NotUnderstood):
+    """The word is not in the closed grammar of days."""
+
+    code = "day_unreadable"
+
+    def __init__(self, typed: str, why: str = "is not a day that isotrack knows") -> None:
+        super().__init__(
+            f'"{typed}" {why}. Nothing was recorded.',
+            'Write a day as yday, mon, 3d, 20nov, "20 nov" or 2026-11-20 (all forms: isotrack help dates)',
+        )
+
+
+class DayAmbiguous(NotUnderstood):
+    """Day and month could be read either way round."""
+
+    code = "ambiguous_date"
+
+    def __init__(self, typed: str, readings: tuple[str, str], iso: str, plain: str) -> None:
+        super().__init__(
+            f'"{typed}" can mean {readings[0]} or {readings[1]}. Nothing was recorded.',
+            f'Write {iso} or "{plain}", or once: isotrack config set date_order dmy',
+        )
+
+
+class DayImpossible(NotUnderstood):
+    """A day that the calendar does not have."""
+
+    code = "day_impossible"
+
+    def __init__(self, typed: str, fact: str) -> None:
+        super().__init__(
+            f'There is no day "{typed}": {fact}. Nothing was recorded.',
+            "isotrack help dates shows every form of a day",
+        )
+
+
+class DayInFuture(NotUnderstood):
+    """A record for a day that has not come yet."""
+
+    code = "day_in_future"
+
+    def __init__(self, typed: str, day: str, today: str) -> None:
+        super().__init__(
+            f'"{typed}" is {day}, in the future; today is {today}. Nothing was recorded.',
+            "Record it when the day has come",
+        )
+
+
+class DaysReversed(NotUnderstood):
+    """A range whose end lies before its start."""
+
+    code = "days_reversed"
+
+    def __init__(self, typed: str, first: str, last: str) -> None:
+        super().__init__(
+            f'"{typed}" runs from {first} back to {last}. Nothing was recorded.',
+            "Write the earlier day first, both with the month: 1nov..14nov",
+        )
+
+
+class RangeNotTaken(NotUnderstood):
+    """A range where one day is needed, or a range of absurd length."""
+
+    code = "range_not_taken"
+
+    def __init__(self, typed: str, why: str) -> None:
+        super().__init__(
+            f'"{typed}" {why}. Nothing was recorded.', "Write one day, for example yday"
+        )
+
+
+class ClockUnreadable(NotUnderstood):
+    """A clock time that is not HH:MM, or that did not happen."""
+
+    code = "clock_unreadable"
+
+    def __init__(self, typed: str, why: str) -> None:
+        super().__init__(
+            f'"{typed}" {why}. Nothing was recorded.', "Write the time as HH:MM, for example 21:30"
+        )

@@ -1,0 +1,78 @@
+"""What a command that only looks gives back: computed once, rendered by any format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from fractions import Fraction
+
+    from isotrack.domain.core.entries import Entry
+    from isotrack.domain.core.records import Step, Weight
+    from isotrack.domain.doses.adherence import Adherence, DayMark
+    from isotrack.domain.doses.doses import DayOfDoses
+    from isotrack.domain.doses.plan import Reach
+    from isotrack.domain.doses.standing import MeanRate, Standing
+    from isotrack.domain.doses.supply import Supply
+    from isotrack.domain.effects.effects import Summary
+
+
+class StatusReport(NamedTuple):
+    """Where the course stands on a day."""
+
+    now: datetime
+    today: date
+    day_number: int | None
+    day: DayOfDoses
+    standing: Standing
+    reached_on: date | None  # the day the goal was reached, or would be if nothing changes
+    adherence: Adherence
+    marks: tuple[DayMark, ...]  # the last 28 days
+    recent: Adherence  # over the same days
+    weight: Weight | None
+    supply: Supply | None
+    entries: int
+    coming: tuple[Step, ...]  # steps of the prescription that begin later
+    is_mixed: bool  # steps of more than one formulation: the total adds unlike milligrams
+    felt: tuple[Summary, ...] = ()  # side effects of the last 7 days
+    labs: tuple[Entry, ...] = ()  # blood tests of the latest day that has any
+
+
+class Option(NamedTuple):
+    """One what-if dose of `plan`; `reach` is None when the goal lies beyond a hundred years."""
+
+    daily_ug: Fraction
+    mg_per_kg_per_day: Fraction | None
+    reach: Reach | None
+    is_present: bool
+    is_prescribed: bool = False  # the prescription as it stands, later steps and all
+
+
+class PlanReport(NamedTuple):
+    """What-if doses against a goal."""
+
+    today: date
+    standing: Standing
+    target_ug: Fraction
+    target_ug_per_kg: int
+    coming: tuple[Step, ...]  # steps already entered for later days
+    is_own_target: bool  # typed with --target, not the goal of the course
+    from_on: date
+    is_later: bool  # typed with --from: until then the present prescription holds
+    options: tuple[Option, ...]
+    as_prescribed: Option | None  # beside typed doses, where later steps are already entered
+    rate: MeanRate | None
+    rate_days: int | None  # days at that rate
+    rate_on: date | None
+
+
+class HistoryReport(NamedTuple):
+    """Entries of a window, newest first; `of` is how many there are at all."""
+
+    entries: tuple[Entry, ...]
+    matching: int
+    of: int
+    first_on: date | None
+    last_on: date | None
+    today: date

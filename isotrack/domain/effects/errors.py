@@ -1,0 +1,94 @@
+"""Side effects, ratings and answers that cannot be read: what was typed, why not, what to type instead.
+
+The part of the wording of `domain/core/errors.py` for effects, skin, mood and questionnaires.
+"""
+
+from isotrack.domain.core.errors import NotUnderstood
+
+
+class SeverityMissing(NotUnderstood):
+    """An effect without a number for how bad it is."""
+
+    code = "severity_missing"
+
+    def __init__(self, effect: str, scale: str) -> None:
+        super().__init__(
+            f'How bad is "{effect}"? A number from 0 to 4 is missing. Nothing was logged.',
+            f'isotrack effect "{effect}" 2    {scale}',
+        )
+
+
+class SeverityUnreadable(NotUnderstood):
+    """A number that is no severity."""
+
+    code = "severity_unreadable"
+
+    def __init__(self, typed: str, scale: str) -> None:
+        super().__init__(
+            f'"{typed}" is no severity: it is a whole number from 0 to 4. Nothing was logged.',
+            scale,
+        )
+
+
+class EffectUnknown(NotUnderstood):
+    """Words in which no effect was recognised."""
+
+    code = "effect_unknown"
+
+    def __init__(self, typed: str, near: tuple[str, ...]) -> None:
+        nearest = f" The nearest: {'; '.join(near)}." if near else ""
+        super().__init__(
+            f'No side effect was recognised in "{typed}".{nearest} Nothing was logged.',
+            f'All names: isotrack effect --list    In your words: isotrack effect --new "{typed}" 2',
+        )
+
+
+class EffectUnclear(NotUnderstood):
+    """Words that could mean several effects."""
+
+    code = "effect_unclear"
+
+    def __init__(self, typed: str, names: tuple[str, ...], ids: tuple[str, ...]) -> None:
+        meant = f"can mean {' or '.join(names)}" if len(names) > 1 else f"may mean {''.join(names)}"
+        commands = "    or: ".join(f"isotrack effect {term} 2" for term in ids)
+        super().__init__(
+            f'"{typed}" {meant}. Nothing was logged.',
+            f"Type the name: {commands}    All names: isotrack effect --list",
+        )
+
+
+class NameTaken(NotUnderstood):
+    """A name of one's own that the vocabulary has already."""
+
+    code = "name_taken"
+
+    def __init__(self, typed: str, name: str) -> None:
+        super().__init__(
+            f'"{typed}" is a name already ({name}). Nothing was logged.',
+            f'Without --new: isotrack effect "{typed}" 2',
+        )
+
+
+class GradesUnreadable(NotUnderstood):
+    """Something else than six GAGS grades."""
+
+    code = "grades_unreadable"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f'"{typed}" are not six grades from 0 to 4. Nothing was logged.',
+            "Forehead, right cheek, left cheek, nose, chin, chest and upper back: "
+            "isotrack skin --gags 3,4,2,1,2,3    (0 none, 1 comedone, 2 papule, 3 pustule, 4 nodule)",
+        )
+
+
+class AnswersUnreadable(NotUnderstood):
+    """Answers to a questionnaire that are not as many, or not 0-3."""
+
+    code = "answers_unreadable"
+
+    def __init__(self, typed: str, title: str, items: int) -> None:
+        super().__init__(
+            f'"{typed}" are not the {items} answers of the {title}, each from 0 to 3. Nothing was logged.',
+            f"isotrack mood --{title.lower().replace('-', '')} asks them one by one at a terminal",
+        )

@@ -1,0 +1,43 @@
+"""A check-in as values: the answers of a day, and what was saved of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from isotrack.domain.core.units import BodyWeight
+    from isotrack.domain.doses.doses import Wanted
+    from isotrack.domain.entries.written import Written
+
+
+class Felt(NamedTuple):
+    """One effect as it was said: its term, severity 0-4, and the words where they are not the id."""
+
+    term: str
+    severity: int
+    words: str | None = None
+
+
+class Answers(NamedTuple):
+    """What was answered for one day: doses in the order of the open slots, effects, mood, weight."""
+
+    day: date
+    doses: tuple[Wanted, ...] = ()
+    effects: tuple[Felt, ...] = ()
+    is_free: bool = False  # no side effect at all
+    mood: int | None = None
+    weight: BodyWeight | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was answered."""
+        return not (self.doses or self.effects or self.is_free or self.mood or self.weight)
+
+
+class CheckedIn(NamedTuple):
+    """The entries of one check-in, and the days of the last week whose doses are still open."""
+
+    written: Written
+    open_on: tuple[date, ...]

@@ -1,0 +1,62 @@
+"""The order of undo: which change would be taken back next, and which would be brought back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from isotrack.domain.core.entries import EntryId
+    from isotrack.domain.core.records import Record
+
+
+class Turn(NamedTuple):
+    """One change in the order of entry; `voids` and `restores` name the earlier changes it turned."""
+
+    change_id: str
+    voids: tuple[str, ...]
+    restores: tuple[str, ...]
+
+
+class Stacks(NamedTuple):
+    """Changes that undo and redo would turn next, the next one last."""
+
+    undoable: tuple[str, ...]
+    redoable: tuple[str, ...]
+
+
+def stacks(turns: Sequence[Turn]) -> Stacks:
+    """Replay the changes: undo moves one over, redo moves it back, a new change clears redo."""
+    undoable: list[str] = []
+    redoable: list[str] = []
+    for turn in turns:
+        if not turn.voids and not turn.restores:
+            undoable.append(turn.change_id)
+            redoable.clear()
+        for change_id in turn.voids:
+            if change_id in undoable:
+                undoable.remove(change_id)
+            redoable.append(change_id)
+        for change_id in turn.restores:
+            if change_id in redoable:
+                redoable.remove(change_id)
+            undoable.append(change_id)
+    return Stacks(tuple(undoable), tuple(redoable))
+
+
+class Item(NamedTuple):
+    """What a change said about one entry; `record` is None for a deletion."""
+
+    action: str  # add, amend, void, undo, redo
+    id: EntryId
+    record: Record | None
+
+
+class ChangeLine(NamedTuple):
+    """One change as `undo --list` and `history --changes` tell it; `recorded_at` is local time."""
+
+    change_id: str
+    recorded_at: datetime
+    items: tuple[Item, ...]

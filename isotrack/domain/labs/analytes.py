@@ -1,0 +1,224 @@
+"""What a blood test is measured in: its units, exact conversion, limits against slips, its codes.
+
+Facts come from knowledge/analytes.toml and knowledge/lab_units.toml as plain rows; nothing here is a
+verdict on a value (docs/method.md#laboratory-values).
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from isotrack.domain.core.records import NEGATIVE, POSITIVE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from isotrack.domain.core.records import Lab
+
+Rows = dict[str, dict[str, Any]]
+COUNT = "count"  # the dimension in which thousands are easily lost: 250 and 250,000 per uL
+
+
+class Unit(NamedTuple):
+    """A unit: its UCUM code, people's spelling, and its exact size within its dimension."""
+
+    ucum: str
+    shown: str
+    dimension: str
+    size: Fraction
+
+
+class Limits(NamedTuple):
+    """What is asked about (`soft`) and what is refused (`hard`), in one unit; both ends are allowed."""
+
+    soft_low: Fraction
+    soft_high: Fraction
+    hard_low: Fraction
+    hard_high: Fraction
+
+
+class Analyte(NamedTuple):
+    """A test: `units` are the conventional and the SI unit, `also` further units of these dimensions.
+
+    `usual` is the unit of a bare value, None where two are in use. `factor` and `shift` lead from the
+    conventional value to the SI value; None where no conversion was read in a text.
+    """
+
+    id: str
+    name: str
+    short: str
+    units: tuple[Unit, ...]
+    also: tuple[Unit, ...]
+    usual: Unit | None
+    factor: Fraction | None
+    shift: Fraction
+    is_qualitative: bool
+    row: Mapping[str, Any]
+
+    @property
+    def every_unit(self) -> tuple[Unit, ...]:
+        """The units that a value may have."""
+        return self.units + self.also
+
+    @property
+    def typed(self) -> str:
+        """The shortest word for it, as a person types it."""
+        return self.id if " " in self.short else self.short.lower()
+
+    def unit(self, ucum: str | None) -> Unit | None:
+        """One of its units by the UCUM code."""
+        return next((one for one in self.every_unit if one.ucum == ucum), None)
+
+    @property
+    def is_unconverted(self) -> bool:
+        """Whether its two units cannot be converted, because no factor was read in a text."""
+        return self.factor is None and len({unit.dimension for unit in self.units}) > 1
+
+    def convert(self, value: Fraction, unit: Unit, into: Unit) -> Fraction | None:
+        """A value in another unit, exactly; None where no conversion is known."""
+        if unit.dimension == into.dimension:
+            return value * unit.size / into.size
+        if self.factor is None or len(self.units) != 2:
+            return None
+        conventional, si = self.units
+        if {unit.dimension, into.dimension} != {conventional.dimension, si.dimension}:
+            return None
+        if unit.dimension == conventional.dimension:
+            there = (value * unit.size / conventional.size - self.shift) * self.factor
+            return there * si.size / into.size
+        there = value * unit.size / si.size / self.factor + self.shift
+        return there * conventional.size / into.size
+
+    def other_unit(self, unit: Unit) -> Unit | None:
+        """The unit that stands in brackets beside a value; None where it would be the same number."""
+        for other in reversed(self.units):
+            if other != unit and (other.dimension, other.size) != (unit.dimension, unit.size):
+                known = self.convert(Fraction(1), unit, other) is not None
+                return other if known else None
+        return None
+
+    def places(self, unit: Unit) -> int:
+        """Decimals of a converted value in this unit."""
+        return int(self.row["places"].get(unit.ucum, 2))
+
+    def limits(self, unit: Unit) -> Limits:
+        """The limits against slips in a unit, converted exactly within its dimension."""
+        for ucum, (low, high) in self.row["soft"].items():
+            known = self.unit(ucum)
+            if known is not None and known.dimension == unit.dimension:
+                ends = (low, high, *self.row["hard"][ucum])
+                return Limits(*(Fraction(end) * known.size / unit.size for end in ends))
+        raise KeyError(unit.ucum)
+
+    def loinc(self, lab: Lab) -> str | None:
+        """The LOINC code of a result: by the dimension of its unit, or by the sample of a yes or no."""
+        if lab.loinc is not None:
+            return lab.loinc
+        unit = self.unit(lab.unit)
+        found: dict[str, list[str]] = self.row["loinc"]
+        if unit is None:
+            codes = found.get(lab.sample or "", [])
+        else:
+            fasting = self.row.get("fasting", {}) if lab.is_fasting else {}
+            codes = fasting.get(unit.dimension) or found.get(unit.dimension, [])
+        return codes[0] if codes else None
+
+
+def simplified(word: str) -> str:
+    """A name as it is compared: lower case, one space, no dots or underscores."""
+    return " ".join(re.sub(r"[._]", " ", word.strip().lower()).split())
+
+
+def spelled(unit: str) -> str:
+    """A unit as it is compared: lower case, no spaces, `u` for the micro sign, `^` for an exponent."""
+    text = unit.strip().lower().translate(_MICRO)
+    text = re.sub(r"\s+", "", text).replace("**", "*").replace("litre", "l").replace("liter", "l")
+    return re.sub(r"^[x\u00d7*](?=1)", "", text)
+
+
+_MICRO = {
+    0xB5: "u", 0x3BC: "u", 0x2070: "^0", 0xB2: "^2", 0xB3: "^3", 0x2079: "^9", 0x2219: "*", 0xB7: "*",
+}  # fmt: skip
+
+
+class Vocabulary:
+    """The tests and units that isotrack knows, by every word for them; built from plain rows."""
+
+    def __init__(self, analytes: Rows, units: Rows) -> None:
+        self._rows = analytes
+        self._units = units
+        self._made: dict[str, Analyte] = {}
+        self.words: dict[str, str] = {}
+        for key, row in analytes.items():
+            for word in (key, row["short"], *row["words"]):
+                self.words[simplified(word)] = key
+        self._spellings: dict[str, list[str]] = {}
+        for ucum, row in units.items():
+            for one in (spelled(ucum), *row["spellings"]):
+                self._spellings.setdefault(one, []).append(ucum)
+
+    def __iter__(self) -> Iterator[Analyte]:
+        """Every test, in the order of the table."""
+        return (self.analyte(key) for key in self._rows)
+
+    def find(self, word: str) -> Analyte | None:
+        """The test that a word means; None for an unknown word."""
+        key = self.words.get(simplified(word))
+        return None if key is None else self.analyte(key)
+
+    def analyte(self, key: str) -> Analyte:
+        """A test by its id. Raises KeyError."""
+        if key not in self._made:
+            row = self._rows[key]
+            self._made[key] = Analyte(
+                id=key,
+                name=row["name"],
+                short=row["short"],
+                units=tuple(self._unit(ucum) for ucum in row["units"]),
+                also=tuple(self._unit(ucum) for ucum in row.get("also", ())),
+                usual=self._unit(row["usual"]) if "usual" in row else None,
+                factor=Fraction(row["factor"]) if "factor" in row else None,
+                shift=Fraction(row.get("shift", 0)),
+                is_qualitative=bool(row.get("qualitative")),
+                row=row,
+            )
+        return self._made[key]
+
+    def _unit(self, ucum: str) -> Unit:
+        row = self._units[ucum]
+        return Unit(ucum, row["shown"], row["dimension"], Fraction(row["size"]))
+
+    def known(self, key: str) -> Analyte | None:
+        """A test by its id; None for an id that this version does not have."""
+        return self.analyte(key) if key in self._rows else None
+
+    def is_unit(self, typed: str) -> bool:
+        """Whether a word is a spelling of any unit."""
+        return spelled(typed) in self._spellings
+
+    def unit_of(self, analyte: Analyte, typed: str) -> Unit | None:
+        """The unit of a test that a spelling means; None where the test does not take it."""
+        found = self._spellings.get(spelled(typed), [])
+        return next((unit for ucum in found if (unit := analyte.unit(ucum)) is not None), None)
+
+    def by_loinc(self, code: str) -> Analyte | None:
+        """The test that has a LOINC code among its codes."""
+        for key, row in self._rows.items():
+            tables = (row["loinc"], row.get("fasting", {}))
+            if any(code in codes for table in tables for codes in table.values()):
+                return self.analyte(key)
+        return None
+
+    def by_long_name(self, name: str) -> Analyte | None:
+        """The test that has this long name, as laboratories send it."""
+        for key, row in self._rows.items():
+            if name in row.get("names", ()):
+                return self.analyte(key)
+        return None
+
+
+def is_yes_or_no(value: str) -> bool:
+    """Whether a value is a word and no number."""
+    return value in {NEGATIVE, POSITIVE}

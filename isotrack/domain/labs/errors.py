@@ -1,0 +1,173 @@
+"""Laboratory values that cannot be taken: what was read, why not, and what to type instead."""
+
+from isotrack.domain.core.errors import NotDone, NotUnderstood
+from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
+
+
+class AnalyteUnknown(NotUnderstood):
+    """The word is no blood test that isotrack knows."""
+
+    code = "analyte_unknown"
+
+    def __init__(self, typed: str, near: str | None) -> None:
+        meant = f' Did you mean "{near}"?' if near else ""
+        super().__init__(
+            f'No blood test "{typed}".{meant} Nothing was recorded.',
+            "isotrack lab --list shows every test    For example: isotrack lab alt 34",
+        )
+
+
+class LabValueMissing(NotUnderstood):
+    """A test was named without its value."""
+
+    code = "lab_value_missing"
+
+    def __init__(self, short: str, key: str, example: str) -> None:
+        super().__init__(
+            f"The value of {short} is missing. Nothing was recorded.",
+            f"{example}    To look at it: isotrack history {key} --chart",
+        )
+
+
+class LabUnitMissing(NotUnderstood):
+    """A bare value of a test that is reported in more than one unit."""
+
+    code = "lab_unit_missing"
+
+    def __init__(
+        self, short: str, key: str, value: str, units: tuple[str, str], example: str
+    ) -> None:
+        one, other = units
+        super().__init__(
+            f"{short} needs a unit: {value} {one} or {value} {other}? Nothing was recorded.",
+            f"isotrack lab {key} {value}{example}    For good: isotrack lab --unit {key}={example}",
+        )
+
+
+class LabUnitWrong(NotUnderstood):
+    """A unit that this test is not reported in."""
+
+    code = "lab_unit_wrong"
+
+    def __init__(self, typed: str, short: str, units: tuple[str, ...], near: str | None) -> None:
+        meant = f' Did you mean "{near}"?' if near else ""
+        super().__init__(
+            f'"{typed}" is not a unit of {short} that isotrack knows.{meant} Nothing was recorded.',
+            f"{short} is taken in {' or '.join(units)}",
+        )
+
+
+class LabOutOfLimits(NotUnderstood):
+    """A value outside the hard limits of its test, which no confirmation opens."""
+
+    code = "lab_out_of_limits"
+
+    def __init__(self, value: str, short: str, ends: str, slip: str | None) -> None:
+        meant = f" Did you mean {slip}?" if slip else ""
+        super().__init__(
+            f"{short} {value} is far outside what isotrack records ({ends}).{meant} Nothing was recorded.",
+            "Check the number and its unit against the printed result",
+        )
+
+
+class YesOrNoOnly(NotUnderstood):
+    """negative or positive for a test that gives a number."""
+
+    code = "yes_or_no_only"
+
+    def __init__(self, typed: str, short: str) -> None:
+        super().__init__(
+            f'"{typed}" is no result of {short}, which is a number. Nothing was recorded.',
+            "negative and positive are for the pregnancy test: isotrack lab hcg neg",
+        )
+
+
+class AnalyteTwice(NotUnderstood):
+    """The same test stands twice in one panel."""
+
+    code = "analyte_twice"
+
+    def __init__(self, short: str) -> None:
+        super().__init__(
+            f"{short} stands twice in this panel. Nothing was recorded.",
+            "Results of another day go into a command of their own, with --on DAY",
+        )
+
+
+class RangeUnreadable(NotUnderstood):
+    """A reference range that is not `low-high`, `<high` or `>low`."""
+
+    code = "range_unreadable"
+
+    def __init__(self, typed: str, why: str = "is not a reference range") -> None:
+        super().__init__(
+            f'"{typed}" {why}. Nothing was recorded.',
+            "Write it as 0-41, lt5 or gt1.0: isotrack lab --range alt=0-41    or: isotrack lab alt 34 ref 0-41",
+        )
+
+
+class RangeUnitMissing(NotUnderstood):
+    """A bare range of a test that is reported in more than one unit."""
+
+    code = "range_unit_missing"
+
+    def __init__(self, short: str, key: str, ends: str, units: tuple[str, str]) -> None:
+        one, other = units
+        super().__init__(
+            f"The range of {short} needs a unit: {ends} {one} or {ends} {other}? Nothing was recorded.",
+            f"isotrack lab --range {key}={ends}{one}    or: isotrack lab --range {key}={ends}{other}",
+        )
+
+
+class SetTwice(NotUnderstood):
+    """Two ranges, or two units, of one test in one command."""
+
+    code = "set_twice"
+
+    def __init__(self, short: str) -> None:
+        super().__init__(
+            f"{short} stands twice in this command. Nothing was recorded.",
+            "A range of another day or laboratory goes into a command of its own, with --on DAY or --lab NAME",
+        )
+
+
+class ImportUnreadable(NotDone):
+    """A file that holds nothing isotrack can import, or that is damaged, too large or no text."""
+
+    code = "import_unreadable"
+
+    def __init__(self, why: str, hint: str | None = None) -> None:
+        super().__init__(
+            f"The file {why}. Nothing was imported.",
+            hint or "isotrack lab import reads CSV, FHIR (JSON) and Apple Health's export.zip",
+        )
+
+
+class MappingUnreadable(NotUnderstood):
+    """A `--map` that does not name columns of the file."""
+
+    code = "mapping_unreadable"
+
+    def __init__(self, typed: str, why: str, columns: str) -> None:
+        super().__init__(f'"{typed}" {why}. Nothing was imported.', columns)
+
+
+class RowsUnreadable(NeedsConfirmation):
+    """Rows of a file that cannot be read; the others go in only if the person says so."""
+
+    code = "lab_rows_unreadable"
+
+    def __init__(self, rows: tuple[Doubt, ...], of: int) -> None:
+        most = 20
+        told = "\n".join(f"  {row.message}" for row in rows[:most])
+        more = f"\n  and {len(rows) - most} more" if len(rows) > most else ""
+        what = "row" if len(rows) == 1 else "rows"
+        super().__init__(
+            (
+                Doubt(
+                    self.code,
+                    f"{len(rows)} {what} of {of} could not be read. Nothing was imported.\n{told}{more}\n"
+                    f"--yes leaves {'it' if len(rows) == 1 else 'them'} out and imports the others.",
+                ),
+            ),
+        )

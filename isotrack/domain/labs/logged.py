@@ -1,0 +1,46 @@
+"""What the commands for laboratory results give back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from isotrack.domain.core.entries import Entry
+    from isotrack.domain.core.refusals import Doubt
+    from isotrack.domain.entries.written import Written
+
+
+class PanelLogged(NamedTuple):
+    """Results that were written, and those that were there already."""
+
+    written: Written
+    already: tuple[Entry, ...]
+
+
+class LabSettings(NamedTuple):
+    """The ranges and the units that were entered."""
+
+    ranges: tuple[Entry, ...]
+    units: tuple[Entry, ...]
+
+
+class RangesSet(NamedTuple):
+    """Ranges or units that were entered; `former` are those that they replace or follow."""
+
+    written: Written
+    former: tuple[Entry, ...]
+
+
+class Imported(NamedTuple):
+    """A file that was read: what was written, what was there already, what it holds besides.
+
+    `left_out` names what isotrack keeps no record of, with how often; `unreadable` are rows that the
+    person chose to leave out.
+    """
+
+    written: Written
+    weights: tuple[Entry, ...]
+    already: int
+    left_out: tuple[tuple[str, int], ...]
+    unreadable: tuple[Doubt, ...]
+    kind: str

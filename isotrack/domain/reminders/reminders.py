@@ -1,0 +1,147 @@
+"""What is due: one pure function from facts and rules. Nothing here knows a clock, a file or a notification.
+
+Dates are civil dates and treatment days; no instant and no UTC enters (docs/method.md#reminders).
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from isotrack.domain.core.days import format_day
+from isotrack.domain.core.units import format_mg
+from isotrack.domain.reminders.facts import NO_RULES, ONE_DAY, Facts, Reminder, Rules
+
+FEW_DAYS = 7  # capsules: say so for the last week
+WEIGHT_DAYS = 30  # a weight older than this is due
+QUESTION_DAYS = 3  # before a visit, while no question is noted
+
+OWN = "own"
+
+
+def agenda(
+    facts: Facts, rules: Rules, today: date, rules_ahead: Rules = NO_RULES
+) -> list[Reminder]:
+    """Everything that is due now or lies ahead, most urgent first; items that are off left out.
+
+    `rules_ahead` are those of a further course that is entered already.
+    """
+    found = [
+        *_dose(facts),
+        *_capsules(facts, today),
+        *_visits(facts, today),
+        *_weight(facts, today),
+    ]
+    if facts.own or rules.lab_plan or rules.programme or rules.precautions:
+        from isotrack.domain.reminders import agenda as followed
+
+        found += followed.reminders(facts, rules, today)
+    found += before_coming(facts, rules_ahead, today)
+    kept = [one for one in found if one.item not in facts.off]
+    return sorted(kept, key=lambda one: (one.rank, one.on, one.key))
+
+
+def before_coming(facts: Facts, rules: Rules, today: date) -> list[Reminder]:
+    """What a further course brings before its first dose, once the one before it has ended."""
+    since_on = facts.last_on
+    if facts.coming is None or since_on is None:
+        return []
+    from isotrack.domain.reminders import agenda as followed
+
+    ahead = facts._replace(
+        course=facts.coming, begun_on=None, last_on=None, own=(), coming=None,
+        milestones=tuple(one for one in facts.milestones if one.happened_on > since_on),
+        samples_on=tuple(day for day in facts.samples_on if day > since_on),
+        labs_on=tuple(day for day in facts.labs_on if day > since_on),
+    )  # fmt: skip
+    return followed.reminders(ahead, rules, today)
+
+
+def due(facts: Facts, rules: Rules, today: date) -> list[Reminder]:
+    """What is due on a day, most urgent first: within its notice, open or overdue, and not settled."""
+    return [one for one in agenda(facts, rules, today) if is_due(one, today)]
+
+
+def is_due(one: Reminder, today: date) -> bool:
+    """Whether a day lies within the days of a reminder."""
+    has_passed = one.until_on is not None and today > one.until_on
+    return one.since_on <= today and not has_passed and not one.is_quiet
+
+
+def speaks(one: Reminder, today: date, told_on: date | None) -> bool:
+    """Whether a due item is announced on a day; `told_on` is the last day it was, before or on today.
+
+    Once when its notice begins, on the day before, on its day (each caught up later where no
+    scheduler ran), then daily while it is overdue; never twice on one day.
+    """
+    if told_on is not None and told_on >= today:
+        return False
+    moments = (one.since_on, one.on - ONE_DAY, one.on)
+    passed = [moment for moment in moments if one.since_on <= moment <= today]
+    has_news = told_on is None or any(moment > told_on for moment in passed)
+    return has_news or today >= one.overdue_on
+
+
+def _dose(facts: Facts) -> list[Reminder]:
+    """Open doses of the day from the reminder time on; after midnight the day that has not ended counts."""
+    day = facts.day
+    wanted_on = day.day + ONE_DAY if facts.is_next_morning else day.day
+    has_come = (facts.civil_on, facts.clock) >= (wanted_on, facts.remind_at or "")
+    if not day.open_ug or not has_come:
+        return []
+    amount = " and ".join(f"{format_mg(ug)} mg" for ug in day.open_ug)
+    text = f"Dose: {amount} not logged for {format_day(day.day)}."
+    return [Reminder("dose", day.day, text, "isotrack dose", day.day, key="dose")]
+
+
+def _capsules(facts: Facts, today: date) -> list[Reminder]:
+    """Capsules that last a week or less at the prescribed rate."""
+    left = facts.capsules
+    if left is None or left.days is None or facts.last_on is not None:
+        return []
+    what = (
+        f"{left.capsules} left"
+        if left.capsules is not None
+        else f"{format_mg(left.left_ug)} mg left"
+    )
+    days = "1 day" if left.days == 1 else f"{left.days} days"
+    on = today + timedelta(days=left.days)
+    text = f"Capsules: {what}, enough for {days}."
+    since_on = on - timedelta(days=FEW_DAYS)
+    command = "isotrack rx --refill NxMG"
+    return [Reminder("capsules", since_on, text, command, on, overdue_on=on, key="capsules")]
+
+
+def _visits(facts: Facts, today: date) -> list[Reminder]:
+    """The visits ahead, each from the day before; and its questions, while none is noted."""
+    found = []
+    for visit in facts.visits:
+        moment = (visit.visit_on, visit.clock or "24:00")
+        if visit.visit_on < today or moment < (facts.civil_on, facts.clock):
+            continue
+        gap = (visit.visit_on - facts.civil_on).days  # an appointment keeps to the calendar
+        when = {0: "today", 1: "tomorrow"}.get(gap, f"in {gap} days")
+        clock = f" {visit.clock}" if visit.clock else ""
+        noted = f" Questions noted: {facts.questions}." if facts.questions else ""
+        text = f"Visit: {when}{clock} ({format_day(visit.visit_on)}).{noted}"
+        on, key = visit.visit_on, f"visit:{visit.visit_on.isoformat()}:{visit.clock or ''}"
+        command = "isotrack report"
+        found.append(Reminder("visit", on - ONE_DAY, text, command, on, until_on=on, key=key))
+        if not facts.questions:
+            since_on = on - timedelta(days=QUESTION_DAYS)
+            text = f"Questions: none noted for the visit on {format_day(on)}."
+            command = 'isotrack note "TEXT" --ask'
+            key = f"questions:{on.isoformat()}"
+            found.append(Reminder("questions", since_on, text, command, on, until_on=on, key=key))
+    return found
+
+
+def _weight(facts: Facts, today: date) -> list[Reminder]:
+    """A weight older than 30 days, while the course runs."""
+    start_on = facts.start_on
+    is_running = start_on is not None and start_on <= today and facts.last_on is None
+    if facts.weight_on is None or not is_running:
+        return []
+    on = facts.weight_on + timedelta(days=WEIGHT_DAYS + 1)
+    days = (max(today, on) - facts.weight_on).days
+    text = f"Weight: the last one is of {format_day(facts.weight_on)}, {days} days old."
+    return [Reminder("weight", on, text, "isotrack weight 70.5kg", on, overdue_on=on, key="weight")]

@@ -1,0 +1,1 @@
+"""Skin, mood and questionnaires: values and rules."""

@@ -1,0 +1,1 @@
+"""Help topics that are made of tables of facts."""

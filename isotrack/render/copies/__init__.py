@@ -1,0 +1,1 @@
+"""Backups, exports, exchange, forgetting: the wording."""

@@ -1,0 +1,71 @@
+"""What is said after entries were exchanged with other devices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from isotrack.domain.core.days import format_day
+from isotrack.render.copies.forgetting import not_cleaned, not_cleaned_data
+from isotrack.render.core.entry_data import entry as entry_data
+from isotrack.render.core.entry_data import mg
+from isotrack.render.core.text import count
+from isotrack.render.core.values import entry_words
+
+if TYPE_CHECKING:
+    from isotrack.domain.copies.results import Synced
+
+MOST_DOUBLES = 10
+
+
+def synced_data(done: Synced) -> dict[str, Any]:
+    """What came, what went, what waits, and what a person should look at."""
+    return {
+        "changed": done.new > 0 and not done.is_rehearsal,
+        "change": None,
+        "entries": [],
+        "warnings": [
+            *({"code": "waiting", "message": name} for name in done.waiting),
+            *not_cleaned_data(done.cleaned),
+        ],
+        "total_mg": mg(done.standing.progress.total_ug),
+        "target_mg": mg(done.standing.progress.target_ug),
+        "dry_run": done.is_rehearsal,
+        "received": done.new,
+        "known": done.known,
+        "sent": done.sent,
+        "devices": done.devices,
+        "possible_doubles": [entry_data(one) for one in done.doubles],
+    }
+
+
+def synced(done: Synced) -> str:
+    """The exchange in words."""
+    lines = [
+        (
+            f"Received {count(done.new, 'operation')} from {count(done.devices, 'other device')};"
+            f" sent {count(done.sent, 'operation')}."
+        )
+    ]
+    if done.waiting:
+        lines.append(
+            f"{count(len(done.waiting), 'file')} had not wholly arrived and will be read next time."
+        )
+    if done.cleaned.copies:
+        lines.append(
+            f"Forgotten elsewhere: removed here and from {count(done.cleaned.copies, 'backup')}, too."
+        )
+    lines += not_cleaned(done.cleaned)
+    if done.doubles:
+        lines.append(
+            "Logged on two devices, perhaps the same dose; both are counted. Look at them:"
+        )
+        lines += [
+            f"  {entry_words(one)}, {format_day(one.on)}" for one in done.doubles[:MOST_DOUBLES]
+        ]
+        left = len(done.doubles) - MOST_DOUBLES
+        if left > 0:
+            lines.append(f"  and {left} more")
+        lines.append("If one is too many: isotrack delete ID")
+    if done.is_rehearsal:
+        lines.append("Dry run: nothing was written.")
+    return "\n".join(lines)

@@ -1,0 +1,116 @@
+"""What is said about imports and about exchanging entries with another device."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from isotrack.render.copies.forgetting import not_cleaned
+from isotrack.render.core.entry_data import entry as entry_data
+from isotrack.render.core.entry_data import mg
+from isotrack.render.core.text import count
+from isotrack.render.core.values import KIND_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from isotrack.domain.copies.results import Cleaned
+    from isotrack.domain.core.entries import Entry, Kind
+    from isotrack.domain.doses.standing import Standing
+
+DRY = "Dry run: nothing was written."
+MOST_PROBLEMS = 20
+
+
+def taken_data(
+    change_id: str | None,
+    entries: Sequence[Entry],
+    standing: Standing,
+    new: int,
+    known: int,
+    *,
+    is_dry: bool,
+    problems: Sequence[str] = (),
+    doubt: str | None = None,
+) -> dict[str, Any]:
+    """The keys of a write, and what became of the lines."""
+    warnings = [{"code": "unreadable", "message": one} for one in problems]
+    warnings += [{"code": "day_has_dose", "message": doubt}] if doubt else []
+    if _doubles(entries):
+        warnings.append({"code": "possible_double", "message": _doubles_words(_doubles(entries))})
+    is_changed = change_id is not None and not is_dry
+    return {
+        "changed": is_changed,
+        "change": change_id if is_changed else None,
+        "entries": [entry_data(one) for one in entries],
+        "warnings": warnings,
+        "total_mg": mg(standing.progress.total_ug),
+        "target_mg": mg(standing.progress.target_ug),
+        "dry_run": is_dry,
+        "new": new,
+        "known": known,
+        "unreadable": len(problems),
+    }
+
+
+def _doubles(entries: Sequence[Entry]) -> int:
+    """How many entries may be doses that were logged on two devices."""
+    return sum(one.settled is not None and one.settled.is_possible_double for one in entries)
+
+
+def _doubles_words(doubles: int) -> str:
+    return (
+        f"{count(doubles, 'dose')} of it may be the same as others on that day; all are counted:"
+        " isotrack history dose"
+    )
+
+
+def journal_taken(
+    name: str,
+    new: int,
+    known: int,
+    entries: Sequence[Entry],
+    *,
+    is_dry: bool,
+    cleaned: Cleaned,
+) -> str:
+    """What an export brought."""
+    there = f"{count(known, 'operation')} of it {'was' if known == 1 else 'were'} there already."
+    if not new:
+        return f"{name} holds nothing new. {there}"
+    told = (
+        f"{name}: {count(new, 'new operation')}, {count(len(entries), 'entry', 'entries')}. {there}"
+    )
+    doubles = [_doubles_words(_doubles(entries))] if _doubles(entries) else []
+    last = DRY if is_dry else "One undo takes it back: isotrack undo"
+    return "\n".join([told, *doubles, *not_cleaned(cleaned), last])
+
+
+def table_taken(
+    name: str,
+    kind: Kind,
+    columns: Sequence[str],
+    *,
+    new: int,
+    known: int,
+    problems: Sequence[str],
+    is_dry: bool,
+    doubt: str | None = None,
+) -> str:
+    """What a table brought, line by line where something is wrong."""
+    rows = new + known + len(problems)
+    used = ", ".join(column for column in columns if column not in {"id", "uuid"})
+    lines = [
+        f"{name}: {count(rows, 'row')} of kind {KIND_NAMES[kind]}; columns used: {used}",
+        f"  {new:>5} new",
+        f"  {known:>5} already there: skipped",
+    ]
+    if problems:
+        lines.append(f"  {len(problems):>5} unreadable: skipped")
+        lines += [f"        {one}" for one in problems[:MOST_PROBLEMS]]
+    if doubt and is_dry:
+        lines.append(doubt)
+    if is_dry:
+        lines.append(DRY)
+    elif new:
+        lines.append("One undo takes it back: isotrack undo")
+    return "\n".join(lines)

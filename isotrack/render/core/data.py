@@ -1,0 +1,212 @@
+"""The JSON contract (schema isotrack/1): one object, every key always there, unknown is null."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from isotrack.domain.core.units import UG_PER_KG, UG_PER_MG
+from isotrack.domain.doses.regimen import mean_daily_ug
+from isotrack.render.core.entry_data import Json, day, entry, fields, mg, number
+from isotrack.render.core.text import ESCAPES
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from isotrack.domain.doses.adherence import Adherence
+    from isotrack.domain.doses.standing import Standing
+    from isotrack.domain.doses.status import HistoryReport, Option, PlanReport, StatusReport
+    from isotrack.domain.doses.supply import Supply
+    from isotrack.domain.entries.undo import ChangeLine, Item
+    from isotrack.domain.entries.written import Written
+
+SCHEMA = "isotrack/1"
+
+
+def dump(data: Json, *, is_ascii: bool) -> str:
+    """One JSON object on one line; text stays itself unless the way out takes only ASCII.
+
+    Control characters are always written as escapes, so that a terminal obeys none of them.
+    """
+    text = json.dumps({"schema": SCHEMA, **data}, ensure_ascii=is_ascii, allow_nan=False)
+    return text if is_ascii else text.translate(ESCAPES)
+
+
+def written(done: Written, **more: Any) -> Json:
+    """What every command that writes gives back."""
+    is_changed = done.change_id is not None and not done.is_rehearsal
+    return {
+        "changed": is_changed,
+        "change": done.change_id if is_changed else None,
+        "entries": [entry(one) for one in done.entries],
+        "warnings": [{"code": doubt.code, "message": doubt.message} for doubt in done.warnings],
+        "total_mg": mg(done.standing.progress.total_ug),
+        "target_mg": mg(done.standing.progress.target_ug),
+        "dry_run": done.is_rehearsal,
+        **more,
+    }
+
+
+def adherence(counts: Adherence) -> Json:
+    """Intakes, not days."""
+    return dict(counts._asdict())
+
+
+def supply(left: Supply | None) -> Json | None:
+    """What is left of the capsules."""
+    return (
+        None
+        if left is None
+        else {"capsules": left.capsules, "days": left.days, "left_mg": mg(left.left_ug)}
+    )
+
+
+def sums(standing: Standing) -> Json:
+    """The cumulative figures of a course with their basis."""
+    progress = standing.progress
+    return {
+        "total_mg": mg(progress.total_ug),
+        "before_mg": mg(progress.before_ug),
+        "weight_basis": "baseline",
+        "weight_kg": number(
+            None if progress.weight_ug is None else Fraction(progress.weight_ug, UG_PER_KG)
+        ),
+        "mg_per_kg": number(progress.shown_mg_per_kg(2)),
+        "mg_per_kg_per_dose_weight": number(progress.per_dose_weight, 2),
+        "target_mg_per_kg": number(progress.target_mg_per_kg),
+        "target_mg": mg(progress.target_ug),
+        "reached": progress.is_reached,
+        "left_mg": mg(progress.left_ug),
+        "percent": number(progress.shown_share(2)),
+    }
+
+
+def status(report: StatusReport) -> Json:
+    """Where the course stands."""
+    standing = report.standing
+    reach = standing.reach
+    is_reached = bool(standing.progress.is_reached)
+    return {
+        "day": report.day_number,
+        "today": {
+            "date": day(report.today),
+            "status": today_status(report),
+            "mg": mg(report.day.total_ug),
+            "prescribed_mg": None if report.day.slot_ug is None else mg(sum(report.day.slot_ug)),
+        },
+        **sums(standing),
+        "daily_mg": mg(mean_daily_ug(standing.step)) if standing.step else None,
+        "days_left": 0 if is_reached else (reach.days if reach else None),
+        "reached_on": day(report.reached_on),
+        "adherence": adherence(report.adherence),
+        "adherence_28_days": adherence(report.recent),
+        "supply": supply(report.supply),
+        "next": [],
+        "effects_7_days": [
+            {"effect": one.key.term, "worst": one.worst, "latest": one.latest}
+            for one in report.felt
+        ],
+        "labs": [entry(one) for one in report.labs],
+        "mixed_formulations": report.is_mixed,
+        "entries": report.entries,
+    }
+
+
+def no_status(today: date) -> Json:
+    """The status of a profile in which nothing was ever recorded: every key, nothing known."""
+    unknown = (
+        "day", "weight_kg", "mg_per_kg", "mg_per_kg_per_dose_weight", "target_mg_per_kg", "target_mg", "reached",
+        "left_mg", "percent", "daily_mg", "days_left", "reached_on", "supply",
+    )  # fmt: skip
+    nothing = {"expected": 0, "taken": 0, "partial": 0, "skipped": 0, "missing": 0}
+    return {
+        **dict.fromkeys(unknown),
+        "today": {"date": day(today), "status": "none", "mg": 0, "prescribed_mg": None},
+        "total_mg": 0,
+        "before_mg": 0,
+        "weight_basis": "baseline",
+        "adherence": nothing,
+        "adherence_28_days": nothing,
+        "next": [],
+        "effects_7_days": [],
+        "labs": [],
+        "mixed_formulations": False,
+        "entries": 0,
+    }
+
+
+def today_status(report: StatusReport) -> str:
+    """Today in one word: taken, partial, skipped, open, extra or none."""
+    if report.day.open_ug:
+        return "open"
+    mark = report.marks[-1].mark
+    return "extra" if mark == "taken" and not report.day.statuses else mark
+
+
+def option(one: Option) -> Json:
+    """One what-if dose."""
+    reach = one.reach
+    return {
+        "daily_mg": mg(one.daily_ug),
+        "mg_per_kg_per_day": number(one.mg_per_kg_per_day, 2),
+        "days": reach.days if reach else None,
+        "reached_on": day(reach.reached_on) if reach else None,
+        "total_mg_then": mg(reach.total_ug) if reach else None,
+    }
+
+
+def plan(report: PlanReport) -> Json:
+    """What-if doses against a goal."""
+    return {
+        "total_mg": mg(report.standing.progress.total_ug),
+        "target_mg": mg(report.target_ug),
+        "target_mg_per_kg": mg(report.target_ug_per_kg),
+        "weight_kg": sums(report.standing)["weight_kg"],
+        "from": day(report.from_on),
+        "options": [option(one) for one in report.options],
+        "as_prescribed": None if report.as_prescribed is None else option(report.as_prescribed),
+        "recent_rate": None
+        if report.rate is None
+        else {
+            "mean_daily_mg": number(report.rate.daily_ug / UG_PER_MG, 2),
+            "days": report.rate_days,
+            "reached_on": day(report.rate_on),
+        },
+    }
+
+
+def history(report: HistoryReport) -> Json:
+    """Entries of a window."""
+    return {
+        "window": {"from": day(report.first_on), "to": day(report.last_on)},
+        "shown": len(report.entries),
+        "matching": report.matching,
+        "of": report.of,
+        "entries": [entry(one) for one in report.entries],
+    }
+
+
+def operation(item: Item) -> Json:
+    """What a change said about one entry: the fields of its value, null for a deletion."""
+    value = None if item.record is None else fields(item.record)
+    return {"action": item.action, "id": str(item.id), "value": value}
+
+
+def changes(lines: list[ChangeLine], of: int) -> Json:
+    """Changes, as `undo --list` and `history --changes` tell them."""
+    items = [
+        {
+            "change": line.change_id,
+            "recorded_at": line.recorded_at.isoformat(timespec="seconds"),
+            "operations": [operation(item) for item in line.items],
+        }
+        for line in lines
+    ]
+    return {"items": items, "shown": len(items), "of": of}
+
+
+def error(code: str, message: str, hint: str | None, *, is_ascii: bool) -> str:
+    """A refusal, for stderr."""
+    data = {"schema": SCHEMA, "error": {"code": code, "message": message, "hint": hint}}
+    return json.dumps(data, ensure_ascii=is_ascii)

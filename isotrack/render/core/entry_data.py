@@ -1,0 +1,262 @@
+"""One entry as JSON, by its kind, and the plain values it is made of (the contract: docs/cli.md, --json)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from isotrack.domain.core.choices import FollowUp, Milestone, OwnDate
+from isotrack.domain.core.records import (
+    Assertion,
+    Course,
+    Dose,
+    Effect,
+    Lab,
+    LabRange,
+    LabUnit,
+    Mood,
+    Note,
+    Questionnaire,
+    Record,
+    Refill,
+    Skin,
+    Step,
+    Visit,
+    Weight,
+)
+from isotrack.domain.core.units import UG_PER_KG, UG_PER_MG, format_decimal, round_half_up
+from isotrack.domain.doses.regimen import mean_daily_ug
+from isotrack.domain.wellbeing.wellbeing import gags_score, inflammatory, score
+from isotrack.knowledge.effects import effects
+from isotrack.knowledge.instruments import gags, questionnaire
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from isotrack.domain.core.entries import Entry
+
+Json = dict[str, Any]
+
+
+def number(value: Fraction | int | None, places: int | None = None) -> int | float | None:
+    """A JSON number: whole numbers as integers, others with the digits they have (or `places`)."""
+    if value is None:
+        return None
+    exact = Fraction(value) if places is None else round_half_up(Fraction(value), places)
+    return int(exact) if exact.denominator == 1 else float(format_decimal(exact, grouped=False))
+
+
+def mg(dose_ug: Fraction | int | None) -> int | float | None:
+    """Micrograms as exact milligrams."""
+    return None if dose_ug is None else number(Fraction(dose_ug) / UG_PER_MG)
+
+
+def day(value: date | None) -> str | None:
+    """A civil date as YYYY-MM-DD."""
+    return None if value is None else value.isoformat()
+
+
+def entry(one: Entry) -> Json:
+    """One entry, by its kind."""
+    data: Json = {
+        "id": str(one.id),
+        "uuid": one.uuid,
+        "kind": str(one.id.kind),
+        "date": day(one.on),
+    }
+    data |= {"time": None, "note": None, **fields(one.record)}
+    if isinstance(one.record, Lab) and one.range is not None:
+        data |= _compared(one.record, one.range)
+    settled = one.settled
+    if isinstance(one.record, Dose):
+        data |= {
+            "status": str(settled.status) if settled else None,
+            "prescribed_mg": mg(settled.prescribed_ug) if settled else None,
+            "slot": settled.slot if settled else None,
+            "slots": settled.slots if settled else 0,
+            "possible_double": settled.is_possible_double if settled else False,
+        }
+    return data
+
+
+def fields(record: Record) -> Json:
+    """What was said, by the kind of record."""
+    return {"note": getattr(record, "note", None), **_FIELDS[type(record)](record)}
+
+
+def _dose(dose: Dose) -> Json:
+    return {
+        "time": dose.taken_at.timetz().isoformat(timespec="seconds") if dose.taken_at else None,
+        "mg": mg(dose.dose_ug),
+        "extra": dose.is_extra,
+        "skipped": dose.is_skipped,
+    }
+
+
+def _weight(weight: Weight) -> Json:
+    return {"kg": number(Fraction(weight.weight_ug, UG_PER_KG)), "entered": weight.entered}
+
+
+def _note(note: Note) -> Json:
+    return {"note": note.text, "question": note.is_question}
+
+
+def _step(step: Step) -> Json:
+    return {
+        "daily_mg": mg(mean_daily_ug(step)),
+        "cycle_mg": [mg(ug) for ug in step.cycle_ug],
+        "times": step.times,
+        "capsules": step.capsules,
+        "formulation": step.formulation,
+    }
+
+
+def _refill(refill: Refill) -> Json:
+    return {"capsules": refill.capsules, "strength_mg": mg(refill.strength_ug)}
+
+
+def course(record: Course) -> Json:
+    """The facts of a course."""
+    return {
+        "start": day(record.starts_on),
+        "end": day(record.ended_on),
+        "target_mg_per_kg": mg(record.target_ug_per_kg),
+        "formulation": str(record.formulation),
+        "programme": record.programme,
+        "prescriber": record.prescriber,
+        "before_mg": mg(record.before_ug),
+    }
+
+
+def _effect(effect: Effect) -> Json:
+    known = effects().get(effect.term)
+    return {
+        "effect": effect.term,
+        "severity": effect.severity,
+        "level": known.level if known else None,
+        "words": effect.words,
+        "until": day(effect.until_on),
+        "over": effect.is_over,
+    }
+
+
+def _skin(skin: Skin) -> Json:
+    counts = ("rating", "comedones", "papules", "pustules", "nodules")
+    facts = gags()
+    total = gags_score(skin.gags, facts.factors, facts.bands) if skin.gags is not None else None
+    return {
+        **{name: getattr(skin, name) for name in counts},
+        "inflammatory": inflammatory(skin.papules, skin.pustules, skin.nodules),
+        "gags": None if skin.gags is None else list(skin.gags),
+        "gags_total": total.total if total else None,
+        "gags_band": total.band.name if total and total.band else None,
+    }
+
+
+def _mood(mood: Mood) -> Json:
+    return {"mood": mood.mood}
+
+
+def _questionnaire(answered: Questionnaire) -> Json:
+    facts = questionnaire(answered.instrument)
+    found = score(answered.answers, facts.most, facts.bands)
+    return {
+        "instrument": answered.instrument,
+        "answers": list(answered.answers),
+        "score": found.total,
+        "most": found.most,
+        "band": found.band.name if found.band else None,
+    }
+
+
+def _visit(visit: Visit) -> Json:
+    return {"time": visit.clock, "who": visit.who}
+
+
+def _follow_up(chosen: FollowUp) -> Json:
+    return {
+        "lab_plan": str(chosen.lab_plan),
+        "can_become_pregnant": chosen.can_become_pregnant,
+        "ruleset": chosen.ruleset,
+        "programme_off": chosen.is_programme_off,
+        "off": list(chosen.off_items),
+    }
+
+
+def _own_date(own: OwnDate) -> Json:
+    names = ("item", "every_days", "every_months", "notice_days")
+    return {name: getattr(own, name) for name in names}
+
+
+def _lab(lab: Lab) -> Json:
+    from isotrack.domain.labs.results import converted, number_of, own_range
+    from isotrack.knowledge.analytes import vocabulary
+
+    analyte = vocabulary().known(lab.analyte)
+    value, other = number_of(lab), converted(lab, analyte)
+    own = own_range(lab)
+    return {
+        "analyte": lab.analyte,
+        "value": lab.value if value is None else number(value),
+        "comparator": lab.comparator,
+        "unit": lab.unit,
+        "loinc": analyte.loinc(lab) if analyte else lab.loinc,
+        "ref_low": None,
+        "ref_high": None,
+        "flag": None,
+        "converted": {"value": number(other[0]), "unit": other[1].ucum} if other else None,
+        "fasting": lab.is_fasting,
+        "entered": lab.entered,
+        "laboratory": lab.laboratory,
+        "sample": lab.sample,
+        **(_compared(lab, own) if own else {}),
+    }
+
+
+def _compared(lab: Lab, one: LabRange) -> Json:
+    """The laboratory's own range in the unit of the result, and on which side of it the value lies."""
+    from isotrack.domain.labs.results import compare
+    from isotrack.knowledge.analytes import vocabulary
+
+    seen = compare(lab, one, vocabulary().known(lab.analyte))
+    return {"ref_low": number(seen.low), "ref_high": number(seen.high), "flag": seen.flag}
+
+
+def _lab_range(one: LabRange) -> Json:
+    from isotrack.domain.labs.results import bound
+
+    low, high = bound(one.low), bound(one.high)
+    return {
+        "analyte": one.analyte,
+        "unit": one.unit,
+        "low": number(low.value) if low else None,
+        "high": number(high.value) if high else None,
+        "laboratory": one.laboratory,
+    }
+
+
+def _lab_unit(one: LabUnit) -> Json:
+    return {"analyte": one.analyte, "unit": one.unit}
+
+
+_FIELDS: dict[type[Record], Callable[[Any], Json]] = {
+    Dose: _dose,
+    Weight: _weight,
+    Note: _note,
+    Step: _step,
+    Refill: _refill,
+    Course: course,
+    Effect: _effect,
+    Skin: _skin,
+    Mood: _mood,
+    Questionnaire: _questionnaire,
+    Visit: _visit,
+    Assertion: lambda said: {"total_mg": mg(said.total_ug)},
+    FollowUp: _follow_up,
+    OwnDate: _own_date,
+    Milestone: lambda milestone: {"event": str(milestone.event)},
+    Lab: _lab,
+    LabRange: _lab_range,
+    LabUnit: _lab_unit,
+}

@@ -1,0 +1,157 @@
+"""Text as data: control characters made visible, lists cut to size, labels laid out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from isotrack.domain.core.days import MONTHS, WEEKDAYS, format_day, format_short
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+# C0 but the line feed, DEL, C1, bidirectional controls, line and paragraph separators, and the BOM.
+_CONTROL_RANGES = (
+    (0x00, 0x09), (0x0B, 0x1F), (0x7F, 0x9F), (0x61C, 0x61C), (0x200E, 0x200F),
+    (0x2028, 0x202E), (0x2066, 0x2069), (0xFEFF, 0xFEFF),
+)  # fmt: skip
+_VISIBLE = {
+    code: f"<U+{code:04X}>" for first, last in _CONTROL_RANGES for code in range(first, last + 1)
+}
+ESCAPES = {code: f"\\u{code:04x}" for code in _VISIBLE}  # the same characters as JSON writes them
+LABEL_WIDTH = 10
+NARROW = 60
+
+
+def clean(text: str) -> str:
+    """Make every control character visible (`<U+001B>`), so that what is shown is what is stored."""
+    return text.translate(_VISIBLE)
+
+
+def one_line(text: str) -> str:
+    """A text on one line, its line ends shown as ` / `."""
+    return clean(" / ".join(text.splitlines()))
+
+
+def labelled(pairs: Sequence[tuple[str, str]], *, width: int) -> str:
+    """Label and value in two columns, or `label: value` lines on a narrow screen."""
+    if width < NARROW:
+        return plain_pairs(pairs)
+    column = max(LABEL_WIDTH, 2 + max((len(label) for label, _ in pairs), default=0))
+    lines = []
+    for label, value in pairs:
+        for index, line in enumerate(value.split("\n")):
+            lines += hanging(label if index == 0 else "", line, column, width)
+    return "\n".join(lines)
+
+
+def hanging(label: str, line: str, column: int, width: int) -> list[str]:
+    """A label and a line beside it; a long line goes on below itself, never in the label's column."""
+    import textwrap
+
+    room = max(width - column, 20)
+    parts = [line] if len(line) <= room else textwrap.wrap(line, room, break_on_hyphens=False)
+    return [
+        f"{label if not index else '':<{column}}{part}".rstrip() for index, part in enumerate(parts)
+    ]
+
+
+def wrap_cell(text: str, width: int) -> list[str]:
+    """The lines of a cell, broken between words; a word that is wider than the cell is cut."""
+    import textwrap
+
+    lines: list[str] = []
+    for line in text.split("\n"):
+        is_wide = len(line) > width
+        lines += textwrap.wrap(line, width, break_on_hyphens=False) if is_wide else [line]
+    return lines
+
+
+def plain_pairs(pairs: Sequence[tuple[str, str]]) -> str:
+    """One `label: value` line each, for a screen reader and a narrow screen."""
+    return "\n".join(f"{label.lower()}: {value.replace(chr(10), '; ')}" for label, value in pairs)
+
+
+def day_list(days: Sequence[date], today: date, most: int = 10) -> str:
+    """Days in short form, runs drawn together, cut after `most`: 4 Jul, 7 Jul to 9 Jul (3 days) and 3 more."""
+    runs: list[list[date]] = []
+    for day in days:
+        if runs and (day - runs[-1][-1]).days == 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    shown = ", ".join(_run_words(run, today) for run in runs[:most])
+    left_out = sum(len(run) for run in runs[most:])
+    return f"{shown} and {left_out} more" if left_out else shown
+
+
+def _run_words(run: list[date], today: date) -> str:
+    """Days in a row: 18 Nov; 18 Nov, 19 Nov; 4 Jul to 9 Jul (6 days)."""
+    if len(run) <= 2:
+        return ", ".join(format_short(day, today) for day in run)
+    return f"{format_short(run[0], today)} to {format_short(run[-1], today)} ({len(run)} days)"
+
+
+def span_text(first_on: date, last_on: date) -> str:
+    """A range of days in words: Wed 1 Jul to Thu 30 Jul 2026."""
+    if first_on == last_on:
+        return format_day(first_on)
+    first = format_day(first_on)
+    if first_on.year == last_on.year:
+        first = first.removesuffix(f" {first_on.year}")
+    return f"{first} to {format_day(last_on)}"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: 1 day, 2 days."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def fit(text: str, width: int) -> str:
+    """Break lines that are wider than the screen between words, keeping their indent."""
+    import textwrap
+
+    fitted = []
+    for line in text.split("\n"):
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        is_wide = len(line) > width
+        fitted += (
+            textwrap.wrap(
+                line,
+                width,
+                subsequent_indent=indent,
+                break_on_hyphens=False,
+                break_long_words=False,
+            )
+            if is_wide
+            else [line]
+        )
+    return "\n".join(fitted)
+
+
+def wrap(text: str, width: int) -> str:
+    """Wrap a paragraph of ours to a screen; words are never cut."""
+    if len(text) <= width and "\n" not in text:
+        return text
+    import textwrap
+
+    return textwrap.fill(text, max(width, 20), break_long_words=False, break_on_hyphens=False)
+
+
+def wrap_lines(line: str, width: int, indent: int) -> list[str]:
+    """A line broken between words; what follows the first stands `indent` columns in."""
+    import textwrap
+
+    return textwrap.wrap(
+        line,
+        width,
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+        drop_whitespace=True,
+    )
+
+
+def short_day(day: date) -> str:
+    """A day in ten columns less: Mon 23 Nov 26."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day:>2} {MONTHS[day.month - 1]} {day.year % 100:02}"

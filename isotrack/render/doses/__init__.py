@@ -1,0 +1,1 @@
+"""Doses, prescriptions, courses: the wording."""

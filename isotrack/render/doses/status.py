@@ -1,0 +1,190 @@
+"""What the looking commands show: status, history, plan, prescription and course, as blocks of a page."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from isotrack.domain.core.days import format_day
+from isotrack.domain.core.units import UG_PER_KG, UG_PER_MG, format_decimal, format_mg, round_below
+from isotrack.domain.doses.adherence import MARKS
+from isotrack.render.core.page import Facts, bar
+from isotrack.render.core.text import count, day_list
+from isotrack.render.core.values import (
+    clock_words,
+    reach_words,
+    step_words,
+    value_words,
+    weight_words,
+)
+from isotrack.render.doses.sentences import progress_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from isotrack.domain.doses.adherence import Adherence
+    from isotrack.domain.doses.progress import Progress
+    from isotrack.domain.doses.standing import Standing
+    from isotrack.domain.doses.status import StatusReport
+    from isotrack.domain.doses.supply import Supply
+    from isotrack.render.core.page import Block, Look
+
+LEGEND = "# taken, - partial, + skipped, ! no entry, ? open, . none prescribed"
+
+WELCOME = """\
+Welcome to isotrack. Nothing is recorded yet.
+
+  isotrack init          set up your course: 6 questions, about a minute
+  isotrack dose 40       or just start: log 40 mg for today
+  isotrack init --demo   look around with made-up data first
+
+Your data stays on this computer: {folder}
+"""
+
+
+def today_words(report: StatusReport) -> str:
+    """Today's doses in words."""
+    day = report.day
+    told = []
+    for dose in day.doses:
+        clock = clock_words(dose)
+        state = "" if dose.is_skipped else " taken"
+        told.append(f"{value_words(dose)}{state}{f' at {clock}' if clock else ''}")
+    if day.open_ug:
+        what = " and ".join(f"{format_mg(ug)} mg" for ug in day.open_ug)
+        told.append(f"{what} not logged yet")
+    elif not told:
+        told.append("no dose is prescribed" if day.slot_ug == () else "nothing logged")
+    return ", ".join(told)
+
+
+def adherence_words(counts: Adherence) -> str:
+    """Intakes in words: 26 taken, 1 partial, 1 skipped, 0 without an entry."""
+    parts = [f"{counts.taken} taken"]
+    parts += [f"{counts.partial} partial"] if counts.partial else []
+    parts += [f"{counts.skipped} skipped"] if counts.skipped else []
+    parts += [f"{counts.missing} without an entry"] if counts.missing else []
+    return f"{', '.join(parts)} of {counts.expected}"
+
+
+def target_lines(standing: Standing, look: Look) -> list[tuple[str, str]]:
+    """The cumulative facts: total and goal, mg/kg with its weight and method, the projection."""
+    progress = standing.progress
+    share = progress.shown_share(1)
+    total = progress_words(progress)
+    if share is not None and not look.is_plain:
+        total = f"{total}\n{bar(float(share), is_ascii=look.is_ascii)}"
+    pairs = [("Total", total)]
+    if progress.before_ug:
+        pairs.append(("", f"of it {format_mg(progress.before_ug)} mg before tracking began"))
+    if progress.early_ug:
+        pairs.append(("", f"of it {format_mg(progress.early_ug)} mg on days before the start day"))
+    if progress.late_ug:
+        pairs.append(("", f"of it {format_mg(progress.late_ug)} mg on days after the end day"))
+    if progress.conventions_differ and progress.per_dose_weight is not None:
+        by_dose = format_decimal(
+            round_below(progress.per_dose_weight, 1, progress.target_mg_per_kg), 1
+        )
+        pairs.append(("", f"{by_dose} mg/kg by the weight on the day of each dose"))
+    if progress.target_mg_per_kg is not None and progress.left_ug is not None:
+        goal = f"{format_decimal(progress.target_mg_per_kg)} mg/kg, entered from the prescriber"
+        pairs.append(("Goal", f"{goal}; {_distance_words(progress)}"))
+    if standing.reach is not None:
+        words = f"if nothing changes, this total would be reached {reach_words(standing.reach)}"
+        pairs.append(("Then", words))
+    return pairs
+
+
+def _distance_words(progress: Progress) -> str:
+    """How far the total is from the goal, on either side of it."""
+    above_ug = progress.above_ug
+    if above_ug:
+        return f"the total is {_exact_mg(above_ug)} mg above it"
+    return f"{_exact_mg(progress.left_ug or Fraction(0))} mg between total and goal"
+
+
+def _exact_mg(ug: Fraction) -> str:
+    return format_decimal(ug / UG_PER_MG, None if ug.denominator == 1 else 1)
+
+
+def supply_words(left: Supply) -> str:
+    """The capsules left and how long they last."""
+    what = (
+        f"{left.capsules} left"
+        if left.capsules is not None
+        else f"{format_mg(left.left_ug)} mg left"
+    )
+    return f"{what}, enough for {count(left.days, 'day')}" if left.days is not None else what
+
+
+def status_page(report: StatusReport, look: Look) -> list[Block]:
+    """Where the course stands, on one screen."""
+    standing = report.standing
+    head = "Isotretinoin" if report.day_number is None else f"Isotretinoin, day {report.day_number}"
+    clock = report.now.strftime("%H:%M")
+    pairs = [("Day", f"{format_day(report.today)}, {clock}"), ("Today", today_words(report))]
+    pairs += target_lines(standing, look)
+    if report.is_mixed:
+        pairs.append(
+            ("Mixed", "formulations that are not alike mg for mg; estimate: isotrack report")
+        )
+    if report.recent.expected:
+        pairs.append((f"{len(report.marks)} days", adherence_words(report.recent)))
+        if not look.is_plain:
+            pairs.append(("", "".join(MARKS[mark.mark] for mark in report.marks)))
+            pairs.append(("", LEGEND))
+    if standing.step is not None:
+        coming = [f"{step_words(step)} from {format_day(step.from_on)}" for step in report.coming]
+        pairs.append(("Dose", "; then ".join([step_words(standing.step), *coming])))
+    if report.felt:
+        pairs.append(("Effects", felt_words(report)))
+    if report.labs:
+        from isotrack.render.labs.sentences import day_words
+
+        pairs.append(("Labs", day_words(report.labs)))
+    if report.weight is not None:
+        pairs.append(("Weight", _weight(report)))
+    if report.supply is not None:
+        pairs.append(("Capsules", supply_words(report.supply)))
+    if standing.course is None:
+        pairs.append(("Next", "set up the course: isotrack init"))
+    elif standing.course.ended_on is not None:
+        is_over = standing.course.ended_on < report.today
+        pairs.append(("Ended" if is_over else "Ends", format_day(standing.course.ended_on)))
+    return [Facts(head, _merged(pairs))]
+
+
+def felt_words(report: StatusReport) -> str:
+    """The side effects of the last 7 days: what was told last, and the worst."""
+    from isotrack.render.effects.strips import short_name
+
+    told = ", ".join(f"{short_name(one)} {one.latest}" for one in report.felt)
+    worst = report.felt[0]
+    return f"{told} (worst of 7 days: {short_name(worst)} {worst.worst})"
+
+
+def _merged(pairs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Lines without a label belong to the label above them."""
+    merged: list[tuple[str, str]] = []
+    for label, value in pairs:
+        if label or not merged:
+            merged.append((label, value))
+        else:
+            merged[-1] = (merged[-1][0], f"{merged[-1][1]}\n{value}")
+    return tuple(merged)
+
+
+def _weight(report: StatusReport) -> str:
+    weight, baseline = report.weight, report.standing.baseline
+    if weight is None:
+        return ""
+    words = f"{weight_words(weight)}, {format_day(weight.measured_on)}"
+    if baseline is None or baseline == weight:
+        return words
+    gap = Fraction(weight.weight_ug - baseline.weight_ug, UG_PER_KG)
+    return f"{words}, {'+' if gap >= 0 else ''}{format_decimal(gap, 1)} kg since the start"
+
+
+def missed_days(days: tuple[date, ...], today: date, most: int = 31) -> str:
+    """Dates of a kind, in words."""
+    return day_list(list(days), today, most) if days else "none"

@@ -1,0 +1,1 @@
+"""Side effects and red flags: the wording."""

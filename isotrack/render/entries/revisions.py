@@ -1,0 +1,209 @@
+"""What isotrack says after something was put right or prescribed: one or two lines, no more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from isotrack.domain.core.days import format_day, format_short
+from isotrack.domain.core.records import Course, Dose, Lab, Step, day_of
+from isotrack.domain.core.units import format_mg
+from isotrack.render.core.text import count, one_line, span_text
+from isotrack.render.core.values import (
+    KIND_NAMES,
+    clock_words,
+    entry_words,
+    note_of,
+    reach_words,
+    step_words,
+    value_words,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from isotrack.domain.core.entries import Entry
+    from isotrack.domain.entries.undo import ChangeLine, Item
+    from isotrack.domain.entries.written import Corrected, CourseSet, StepSet, Turned, Written
+from isotrack.render.core.ending import ending, verb_of
+from isotrack.render.doses.sentences import progress_words
+
+
+def step_set(done: StepSet) -> str:
+    """Say what is prescribed from when on, and what that does to the projection."""
+    written = done.written
+    if written.change_id is None and done.former is not None:
+        since = f"{step_words(done.former)} since {format_day(done.former.from_on)}"
+        ids = [str(entry.id) for entry in written.entries[:1]]
+        other = f"\nAnother first day: isotrack edit {ids[0]} --on DAY" if ids else ""
+        return f"Already so: {since}. Nothing changed.{other}"
+    entry = written.entries[-1]
+    if not isinstance(entry.record, Step):
+        raise TypeError(entry.id)
+    words = step_words(entry.record)
+    verb = "Would be prescribed" if written.is_rehearsal else "Prescribed"
+    head = f"{verb}: {words} from {format_day(entry.on)} ({entry.id})"
+    is_later = done.former is not None and done.former.from_on < entry.on
+    head += f"; {step_words(done.former)} until then." if is_later and done.former else "."
+    lines = [head]
+    if not any(entry.record.cycle_ug):
+        lines.append("To go on: isotrack rx MG --from DAY")
+    now = written.standing.reach
+    if now is not None:
+        was = (
+            f" (was {reach_words(done.former_reach)})"
+            if done.former_reach
+            and (done.former_reach.reached_on, done.former_reach.days) != (now.reached_on, now.days)
+            else ""
+        )
+        lines.append(
+            f"The day this total would be reached if nothing changes: {reach_words(now)}{was}."
+        )
+    return ending(written, lines)
+
+
+def capsules_fetched(written: Written, days: int | None) -> str:
+    """Say how many capsules were fetched and how long they last."""
+    entry = written.entries[0]
+    lasts = f" With what was left: enough for {count(days, 'day')}." if days is not None else ""
+    return ending(
+        written,
+        [
+            f"{verb_of(written, 'Noted')} {entry.id}: {value_words(entry.record)} fetched, {format_day(entry.on)}.{lasts}"
+        ],
+    )
+
+
+def corrected(done: Corrected) -> str:
+    """Say what an entry was and is, or that it is deleted."""
+    if not done.after:
+        return ending(done.written, [_deleted(done)])
+    before, after = done.before[0], done.after[0]
+    changes = []
+    if value_words(before.record) != value_words(after.record):
+        changes.append(f"{value_words(before.record)} -> {value_words(after.record)}")
+    if before.on != after.on:
+        changes.append(f"{format_day(before.on)} -> {format_day(after.on)}")
+    if note_of(before.record) != note_of(after.record):
+        changes.append(f'note "{note_of(before.record)}" -> "{note_of(after.record)}"')
+    if isinstance(before.record, Dose) and isinstance(after.record, Dose):
+        times = clock_words(before.record) or "no time", clock_words(after.record) or "no time"
+        changes += [f"{times[0]} -> {times[1]}"] if times[0] != times[1] else []
+    if isinstance(before.record, Lab) and isinstance(after.record, Lab):
+        changes += _range_change(before.record, after.record)
+    head = f"{verb_of(done.written, 'Changed')} {before.id} ({format_day(before.on)}): {', '.join(changes) or 'details'}."
+    lines = [head]
+    if isinstance(after.record, Dose):
+        lines.append(f"{progress_words(done.written.standing.progress)}.")
+    return ending(done.written, lines)
+
+
+def _range_change(before: Lab, after: Lab) -> list[str]:
+    """The range printed with a result, where it is another one now."""
+    from isotrack.domain.labs.results import own_range, range_text
+
+    was, is_now = (
+        "none" if (own := own_range(one)) is None else range_text(own) for one in (before, after)
+    )
+    return [] if was == is_now else [f"range {was} -> {is_now}"]
+
+
+def _deleted(done: Corrected) -> str:
+    verb = "Would have deleted" if done.written.is_rehearsal else "Deleted"
+    if len(done.before) == 1:
+        entry = done.before[0]
+        return f"{verb} {entry_words(entry)}, {format_day(entry.on)}. Undo: isotrack undo"
+    ids = ", ".join(str(entry.id) for entry in done.before[:10])
+    more = f" and {len(done.before) - 10} more" if len(done.before) > 10 else ""
+    return (
+        f"{verb} {len(done.before)} entries ({ids}{more}). One undo brings back all: isotrack undo"
+    )
+
+
+def delete_preview(before: tuple[Entry, ...]) -> str:
+    """What is about to be deleted, before anybody is asked."""
+    days = sorted(entry.on for entry in before)
+    total = sum(e.record.dose_ug for e in before if isinstance(e.record, Dose))
+    milligrams = f", {format_mg(total)} mg" if total else ""
+    return f"{len(before)} entries, {span_text(days[0], days[-1])}{milligrams}."
+
+
+def _item_words(item: Item, on: str = "") -> str:
+    if item.record is None:
+        return str(item.id)
+    note = note_of(item.record)
+    clock = clock_words(item.record) if isinstance(item.record, Dose) else None
+    at = f" at {clock}" if clock else ""
+    said = f' "{note}"' if note else ""
+    return f"{item.id} {value_words(item.record)}{at}{said}{on}"
+
+
+def change_words(line: ChangeLine, today: date) -> str:
+    """One change in a phrase: added d312 40 mg (23 Nov)."""
+    verbs = {
+        "add": "added",
+        "amend": "changed",
+        "void": "deleted",
+        "undo": "undone",
+        "redo": "brought back",
+    }
+    by_action: dict[str, list[Item]] = {}
+    for item in line.items:
+        by_action.setdefault(item.action, []).append(item)
+    phrases = []
+    for action, items in by_action.items():
+        days = [_day_of(item) for item in items]
+        known = [day for day in days if day is not None]
+        if len(items) > 3:
+            kind = (
+                KIND_NAMES[items[0].id.kind] if len({i.id.kind for i in items}) == 1 else "entrie"
+            )
+            when = f", {span_text(min(known), max(known))}" if known else ""
+            phrases.append(
+                f"{verbs[action]} {len(items)} {kind}s ({items[0].id}-{items[-1].id}){when}"
+            )
+        else:
+            is_one_day = len(set(known)) <= 1
+            when = f" ({format_short(known[0], today)})" if known and is_one_day else ""
+            each = [
+                "" if is_one_day or day is None else f" ({format_short(day, today)})"
+                for day in days
+            ]
+            told = [_item_words(item, on) for item, on in zip(items, each, strict=True)]
+            phrases.append(f"{verbs[action]} {', '.join(told)}{when}")
+    return "; ".join(phrases)
+
+
+def _day_of(item: Item) -> date | None:
+    return None if item.record is None else day_of(item.record)
+
+
+def turned(done: Turned) -> str:
+    """Say what was taken back or brought again, and what the total is now."""
+    standing = done.written.standing
+    verb = verb_of(done.written, "Brought back" if done.is_redo else "Undone")
+    lines = [f"{verb}: {change_words(line, standing.today)}." for line in done.changes[:5]]
+    if len(done.changes) > 5:
+        lines.append(f"... and {len(done.changes) - 5} more changes.")
+    total = format_mg(standing.progress.total_ug)
+    if done.written.is_rehearsal:
+        return ending(done.written, [*lines, f"The total would be {total} mg."])
+    lines[-1] += f" Total is now {total} mg."
+    lines.append("Changed your mind? isotrack undo" + ("" if done.is_redo else " --redo"))
+    return "\n".join(lines)
+
+
+def course_set(done: CourseSet) -> str:
+    """Say what the facts of the course are now."""
+    if done.written.change_id is None:
+        return "Already so. Nothing changed."
+    verb = "Would be" if done.written.is_rehearsal else "Saved"
+    course: Course = done.course
+    lines = [f"{verb}: course {value_words(course)}."]
+    lines += [
+        f"Prescription: {step_words(step)} from {format_day(step.from_on)}." for step in done.steps
+    ]
+    if course.prescriber:
+        lines.append(f"Prescriber: {one_line(course.prescriber)}")
+    if done.written.standing.course == course and course.ended_on is None:
+        lines += [f"{progress_words(done.written.standing.progress)}."]
+    return ending(done.written, lines)

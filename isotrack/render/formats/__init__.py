@@ -1,0 +1,1 @@
+"""One way out a file: terminal, HTML, PDF, Markdown, CSV, calendar."""

@@ -1,0 +1,179 @@
+"""Side effects and red flags in the page for the visit: what, how bad, how long, more or less than before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from isotrack.domain.core.days import MONTHS, format_short
+from isotrack.domain.effects.effects import SEVERITIES
+from isotrack.domain.labs.results import value_text
+from isotrack.knowledge.effects import effects
+from isotrack.knowledge.instruments import questionnaire
+from isotrack.render.core.page import Lines, Section, Table
+from isotrack.render.core.text import count
+from isotrack.render.doses.status import missed_days
+from isotrack.render.effects.alerts import call_words, says_words, source_keys
+from isotrack.render.effects.effects import breakout_words
+from isotrack.render.effects.strips import CELLS, short_name
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from isotrack.domain.core.records import Questionnaire
+    from isotrack.domain.effects.effects import Summary
+    from isotrack.domain.report.visit_report import VisitReport
+    from isotrack.render.core.page import Block, Look
+
+FLAG_PARTS = ("effects", "mood", "pregnancy")
+MOST_ROWS = 12
+MOST_NAMES = 12
+MOST_WEEKS = 10
+TREND = "Trend: the worst of the last 14 days against that of the 14 days before."
+
+
+def severity_words(severity: int) -> str:
+    """A severity with its word: 2 moderate."""
+    return f"{severity} {SEVERITIES[severity]}"
+
+
+def flags_section(report: VisitReport) -> Section | None:
+    """The red flags of the period, with what the texts say; None where what raises them was left out."""
+    if not any(report.has(part) for part in FLAG_PARTS):
+        return None
+    title = f"Red flags {'since the last visit' if report.period.basis == 'visit' else 'of this period'}"
+    if not report.flags:
+        return Section("no-flags", title, (Lines(None, ("none recorded",)),))
+    told = []
+    for one in report.flags:
+        days = missed_days(one.days, report.today, 6)
+        if one.tests:
+            felt = "pregnancy test: " + "; ".join(value_text(t.lab, t.unit) for t in one.tests)
+        elif one.answers:
+            felt = "; ".join(_answer_words(*answer) for answer in one.answers)
+        else:
+            names = ", ".join(effects()[term].short for term in one.alert.terms)
+            felt = f"{names} {severity_words(one.worst or 0)}"
+        keys = ", ".join(source_keys(one.alert))
+        told.append(f"- {one.alert.flag.title}: {felt}, {days}. {says_words(one.alert)} [{keys}]")
+    ending = (
+        f"isotrack cannot judge these entries. {call_words([one.alert for one in report.flags])}"
+    )
+    return Section("flags", title, (Lines(None, (*told, ending)),))
+
+
+def _answer_words(answered: Questionnaire, answer: int) -> str:
+    """An answer that raises a flag: PHQ-9 item 9: several days."""
+    facts = questionnaire(answered.instrument)
+    return f"{facts.title} item {facts.crisis_item}: {answer} {facts.options[answer]}"
+
+
+def effects_section(report: VisitReport, look: Look) -> Section | None:
+    """The side effects of the period; None where they were left out."""
+    felt = report.effects
+    if felt is None:
+        return None
+    blocks: list[Block] = []
+    if felt.period:
+        blocks.append(_table(report, felt.period[:MOST_ROWS], look))
+    lines = [] if felt.period else ["none recorded in this period"]
+    if len(felt.period) > MOST_ROWS:
+        more = count(len(felt.period) - MOST_ROWS, "milder or shorter one")
+        lines.append(f"And {more}: see the details.")
+    if felt.days_without_any:
+        lines.append(f"Recorded as free of any side effect: {count(felt.days_without_any, 'day')}.")
+    if felt.breakout is not None:
+        lines.append(f"Breakout {breakout_words(felt.breakout)}.")
+    lines += _gone(earlier_only(report))
+    if any(one.trend for one in felt.period[:MOST_ROWS]):
+        lines.append(TREND)
+    if lines:
+        blocks.append(Lines(None, tuple(lines)))
+    return Section("effects", "Side effects", tuple(blocks))
+
+
+def _gone(found: list[Summary]) -> list[str]:
+    if not found:
+        return []
+    names = names_words([f"{short_name(one)} (worst {one.worst})" for one in found])
+    return [f"Earlier in the course, not in this period: {names}."]
+
+
+def names_words(names: list[str]) -> str:
+    """Names on one line, cut after twelve: the details hold them all."""
+    more = len(names) - MOST_NAMES
+    also = f" and {more} more, see the details" if more > 0 else ""
+    return f"{', '.join(names[:MOST_NAMES])}{also}"
+
+
+def earlier_only(report: VisitReport) -> list[Summary]:
+    """Effects of the course that were not felt in the period."""
+    if report.effects is None:
+        return []
+    now = {one.key for one in report.effects.period}
+    return [one for one in report.effects.course if one.key not in now]
+
+
+def new_ones(report: VisitReport) -> list[Summary]:
+    """Effects of the period that were not felt in the course before it."""
+    if report.effects is None:
+        return []
+    first = {one.key: one.first_on for one in report.effects.course}
+    begins_on = report.period.first_on
+    return [one for one in report.effects.period if first.get(one.key, begins_on) >= begins_on]
+
+
+def short_day(day: date) -> str:
+    """A day in a narrow column: 3 Aug 26."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year % 100:02}"
+
+
+def _table(report: VisitReport, found: tuple[Summary, ...], look: Look) -> Table:
+    """One line for each effect; `Since` is its first day in the course."""
+    course = {one.key: one.first_on for one in report.effects.course} if report.effects else {}
+    has_strip = not (look.is_plain or look.is_ascii)
+    header = ("Effect", "Worst", "Days", "Since", "Latest", "Trend")
+    rows = []
+    for one in found:
+        latest = f"{one.latest}, {format_short(one.latest_on, report.today)}"
+        cells = (
+            short_name(one),
+            severity_words(one.worst),
+            str(one.days),
+            format_short(course.get(one.key, one.first_on), report.today),
+            latest,
+            one.trend or "",
+        )
+        rows.append((*cells, strip(one.weeks)) if has_strip else cells)
+    names = (*header, "By week") if has_strip else header
+    return Table(None, names, tuple(rows), right=("Days",))
+
+
+def strip(weeks: tuple[int | None, ...]) -> str:
+    """The worst of each of the last weeks as blocks; a dot for a week without an entry."""
+    return "".join("\u00b7" if worst is None else CELLS[worst] for worst in weeks[-MOST_WEEKS:])
+
+
+def every_effect(report: VisitReport) -> Section | None:
+    """Every side effect of the course: how bad, on how many days, from when to when."""
+    felt = report.effects
+    if felt is None or not felt.course:
+        return None
+    told = tuple(f"- {short_name(one)}: {_how_bad(one)}; {_how_long(one)}" for one in felt.course)
+    title = "Side effects of the whole course"
+    return Section("effects-all", title, (Lines(None, told),), is_detail=True)
+
+
+def _how_bad(one: Summary) -> str:
+    latest = "" if one.latest == one.worst else f", {one.latest} on {short_day(one.latest_on)}"
+    return f"{severity_words(one.worst)} at worst{latest}"
+
+
+def _how_long(one: Summary) -> str:
+    if one.days == 1:
+        return f"1 day, {short_day(one.first_on)}"
+    return f"{count(one.days, 'day')}, {short_day(one.first_on)} to {short_day(one.last_on)}"
+
+
+def flag_sources(report: VisitReport) -> list[str]:
+    """The keys of the texts that the red flags quote."""
+    return [key for one in report.flags for key in source_keys(one.alert)]

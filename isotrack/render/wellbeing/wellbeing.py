@@ -1,0 +1,54 @@
+"""What is said about skin, mood and questionnaires. A score is shown with its band and nothing more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from isotrack.domain.core.days import format_day, format_relative
+from isotrack.domain.core.records import Mood, Questionnaire, Skin
+from isotrack.knowledge.instruments import questionnaire
+from isotrack.render.core.ending import ending, verb_of
+from isotrack.render.core.values import questionnaire_words, skin_words
+
+if TYPE_CHECKING:
+    from isotrack.domain.core.entries import Entry
+    from isotrack.domain.entries.written import RatingLogged
+
+NO_DIAGNOSIS = "A score is not a diagnosis."
+LOW_MOOD = 2
+
+
+def mood_words(mood: Mood) -> str:
+    """A mood with its scale: 2 of 5."""
+    return f"{mood.mood} of 5"
+
+
+def logged_text(logged: RatingLogged) -> str:
+    """Say what was logged, with the one before it."""
+    written = logged.written
+    entry = written.entries[0]
+    when = f"{format_day(entry.on)} ({format_relative(entry.on, written.standing.today)})"
+    what = _what(entry)
+    if written.change_id is None:
+        return f"Already logged: {what}, {when} ({entry.id}). Nothing changed."
+    lines = [f"{verb_of(written, 'RatingLogged')} {entry.id}: {what}, {when}."]
+    if logged.former is not None:
+        lines.append(f"Before: {_what(logged.former)}, {format_day(logged.former.on)}.")
+    lines += [f"Check: {doubt.message}" for doubt in written.warnings]
+    if isinstance(entry.record, Questionnaire):
+        lines += [NO_DIAGNOSIS, questionnaire(entry.record.instrument).credit]
+    elif isinstance(entry.record, Mood) and entry.record.mood <= LOW_MOOD:
+        lines.append("Who to talk to: isotrack help mood")
+    return ending(written, lines)
+
+
+def _what(entry: Entry) -> str:
+    match entry.record:
+        case Skin():
+            return f"skin {skin_words(entry.record)}"
+        case Mood():
+            return f"mood {mood_words(entry.record)}"
+        case Questionnaire():
+            return questionnaire_words(entry.record)
+        case _:
+            raise TypeError(entry.id)

@@ -1,0 +1,1 @@
+"""The demo course, and a glance at a file for completion."""

@@ -1,0 +1,239 @@
+"""Keep the diary safe: copies that were proven, every day by themselves, and the way back from one."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from isotrack.domain.copies.errors import CopyIsDemo
+from isotrack.domain.core.errors import IsotrackError
+from isotrack.domain.core.refusals import FileIsNewer, FileRefused
+from isotrack.services.copies import erase as burial
+from isotrack.storage import backup, check, generations, replace
+from isotrack.storage.opening import open_database
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date, datetime
+
+    from isotrack.services.core.record import Intent
+    from isotrack.storage.backup import Contents
+    from isotrack.storage.chain import Stamp
+    from isotrack.storage.check import Findings
+    from isotrack.storage.database import Database
+
+MOST_DAYS_OLD = 7
+
+
+class Listed(NamedTuple):
+    """One backup; `contents` is None for one that is encrypted or cannot be read."""
+
+    path: Path
+    on: date | None
+    contents: Contents | None
+    size: int
+
+
+class DailyReport(NamedTuple):
+    """What the daily look found; `copy` is the new backup, None where one was there already."""
+
+    findings: Findings
+    copy: Path | None
+    removed: int
+    more: int  # operations that an earlier backup holds and the file does not
+
+
+def keep_daily(db: Database, today: date) -> DailyReport:
+    """Copy the file and look through all of it, at the same time.
+
+    A copy of a file in which something is wrong is not kept, and nothing older is removed then.
+    Raises what `back_up_as` raises.
+    """
+    path = Path(db.path)
+    with ThreadPoolExecutor(1) as worker:
+        copying = worker.submit(_copy_daily, path, today)
+        with db.snapshot() as conn:
+            findings = check.look_through(conn)
+        made = copying.result()
+    if not findings.is_whole:
+        if made is not None:
+            made.unlink(missing_ok=True)
+        return DailyReport(findings, None, 0, 0)
+    more = _missing(path, findings.operations, made)
+    removed = [] if more else generations.rotate(path, today, findings.operations)
+    return DailyReport(findings, made, len(removed), more)
+
+
+def _copy_daily(path: Path, today: date) -> Path | None:
+    """The automatic copy of a day; None where another process was first."""
+    try:
+        return backup.back_up_as(path, generations.daily_name(path, today))
+    except FileExistsError:
+        return None
+
+
+def _missing(path: Path, operations: int, made: Path | None) -> int:
+    """How many operations the newest earlier copy holds beyond the present ones; 0 as a rule."""
+    for one in generations.list_generations(path):
+        if one.path != made and one.path.suffix == ".db" and one.is_daily:
+            with suppress(IsotrackError):
+                return max(0, backup.contents(one.path).operations - operations)
+    return 0
+
+
+class Made(NamedTuple):
+    """A backup that a person asked for; `is_whole` unless the diary itself is damaged, and so its copy."""
+
+    path: Path
+    contents: Contents
+    is_whole: bool
+
+
+def make(path: Path, now: datetime) -> Made:
+    """Make a backup beside the data file. A damaged diary is copied as it is: better that than nothing."""
+    made = _named(path, f"{path.stem}-{now:%Y%m%d-%H%M%S}")
+    db = open_database(made)
+    try:
+        with db.snapshot() as conn:
+            is_whole = check.look_through(conn).is_whole
+    finally:
+        db.close()
+    return Made(made, backup.contents(made), is_whole)
+
+
+def before(path: Path, what: str, now: datetime) -> Path:
+    """A backup before something changes the file as a whole: an import, a merge, a restore."""
+    return _named(path, f"{path.stem}-{now:%Y%m%d-%H%M%S}-before-{what}")
+
+
+@contextmanager
+def backed_up(
+    path: Path, what: str, intent: Intent, *, is_needed: bool = True
+) -> Iterator[Path | None]:
+    """`before` around a change; where that fails, nothing was changed and the backup goes again.
+
+    None where none is needed, and for a rehearsal.
+    """
+    if intent.is_rehearsal or not is_needed:
+        yield None
+        return
+    kept = before(path, what, intent.stamp.now)
+    try:
+        yield kept
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        raise
+
+
+def _named(path: Path, name: str) -> Path:
+    number = 1
+    while True:
+        tail = "" if number == 1 else f"-{number}"
+        try:
+            return backup.back_up_as(path, f"{name}{tail}.db")
+        except FileExistsError:
+            number += 1
+
+
+def list_all(path: Path) -> list[Listed]:
+    """Every backup beside the data file, newest first."""
+    found = []
+    for one in generations.list_generations(path):
+        held = None
+        with suppress(IsotrackError):
+            held = backup.contents(one.path) if one.path.suffix == ".db" else None
+        size = 0
+        with suppress(OSError):
+            size = one.path.stat().st_size
+        found.append(Listed(one.path, one.on, held, size))
+    return found
+
+
+class Comparison(NamedTuple):
+    """Both states before a restore; `now` is None where there is no file or it cannot be opened."""
+
+    now: Contents | None
+    then: Contents
+    is_unreadable: bool
+
+
+def compare(path: Path, source: Path) -> Comparison:
+    """What the data file and the backup hold. Raises FileRefused for a backup that is not whole."""
+    then = backup.contents(source)
+    backup.prove(source)
+    if not path.exists():
+        if then.is_demo is not (path.stem == "demo"):
+            raise CopyIsDemo(source.name)
+        return Comparison(None, then, is_unreadable=False)
+    try:
+        open_database(path).close()
+        now = backup.contents(path)
+    except FileIsNewer:  # not damaged, only ahead of this program
+        raise
+    except FileRefused:
+        return Comparison(None, then, is_unreadable=True)
+    if now.is_demo != then.is_demo:
+        raise CopyIsDemo(source.name)
+    return Comparison(now, then, is_unreadable=False)
+
+
+class Restored(NamedTuple):
+    """What is in the file now, and where the former state is."""
+
+    now: Contents
+    kept: Path | None
+    forgotten: int  # entries that the backup still told of, and that stay forgotten
+
+
+def restore(
+    path: Path, source: Path, stamp: Stamp, speak: Callable[[str], None] | None = None
+) -> Restored:
+    """Bring a backup back, without what was forgotten since.
+
+    The present state is saved first; a file that cannot be opened is set aside.
+    """
+    moment = stamp.now
+    with replace.present_day_copy(source, path) as draft:
+        kept: Path | None = None
+        forgotten = burial.bury_in(draft, _buried(path), stamp)
+        if path.exists():
+            try:
+                kept = _into(path, draft, moment, speak)
+            except FileIsNewer:
+                raise
+            except FileRefused:
+                kept = replace.set_aside(path, f"{moment:%Y%m%d-%H%M%S}")
+                replace.put_in_place(draft, path)
+        else:
+            replace.put_in_place(draft, path)
+    return Restored(backup.contents(path), kept, forgotten)
+
+
+def _buried(path: Path) -> dict[str, bool]:
+    """What was forgotten in the present file; nothing where there is none or it cannot be opened."""
+    with suppress(FileRefused):
+        if path.exists():
+            db = open_database(path)
+            try:
+                with db.snapshot() as conn:
+                    return burial.list_buried(conn)
+            finally:
+                db.close()
+    return {}
+
+
+def _into(path: Path, draft: Path, moment: datetime, speak: Callable[[str], None] | None) -> Path:
+    db = open_database(path, speak=speak)
+    try:
+        name = f"{path.stem}-{moment:%Y%m%d-%H%M%S}-before-restore"
+        number = 1
+        while True:
+            tail = "" if number == 1 else f"-{number}"
+            try:
+                return replace.replace_contents(db, draft, f"{name}{tail}.db")
+            except FileExistsError:
+                number += 1
+    finally:
+        db.close()

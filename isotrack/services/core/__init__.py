@@ -1,0 +1,1 @@
+"""Recording, and where a course stands after it."""

@@ -1,0 +1,82 @@
+"""Where a course stands: the sums every command repeats after it has written, and every report begins with."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.records import Weight
+from isotrack.domain.doses.plan import Outlook, reach
+from isotrack.domain.doses.progress import (
+    Progress,
+    baseline_weight,
+    mg_per_kg_per_dose_weight,
+    weight_eras,
+)
+from isotrack.domain.doses.regimen import FAR_AWAY
+from isotrack.domain.doses.standing import Standing
+from isotrack.storage import doses, entries, projections
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from isotrack.domain.core.records import Course
+    from isotrack.domain.doses.doses import DayOfDoses
+    from isotrack.domain.doses.plan import Reach
+    from isotrack.domain.doses.regimen import Regimen
+
+
+def all_weights(conn: sqlite3.Connection) -> list[Weight]:
+    """Every weight, oldest day first."""
+    found = entries.list_all(conn, Kind.WEIGHT)
+    return [e.record for e in found if isinstance(e.record, Weight)]
+
+
+def progress_of(
+    conn: sqlite3.Connection, regimen: Regimen, course: Course | None, weights: list[Weight]
+) -> tuple[Progress, Weight | None]:
+    """The sums of one course (of every dose, where no course is set up) and the baseline weight."""
+    first_on, end_on = regimen.bounds_of(course) if course else (date.min, FAR_AWAY)
+    before_ug = course.before_ug if course else 0
+    swallowed_ug = doses.sum_ug(conn, first_on, end_on)
+    baseline = baseline_weight(weights, course.starts_on if course else date.min)
+    weight_ug = baseline.weight_ug if baseline else None
+    counted = [w for w in weights if w.measured_on < end_on]
+    sums = [
+        (doses.sum_ug(conn, era.first_on, era.end_on), era.weight_ug)
+        for era in weight_eras(counted, first_on, end_on)
+    ]
+    progress = Progress(
+        total_ug=swallowed_ug + before_ug,
+        before_ug=before_ug,
+        weight_ug=weight_ug,
+        target_ug_per_kg=course.target_ug_per_kg if course else None,
+        per_dose_weight=mg_per_kg_per_dose_weight(sums, before_ug, weight_ug),
+        early_ug=doses.sum_ug(conn, first_on, course.starts_on) if course else 0,
+        late_ug=doses.sum_ug(conn, course.ended_on + timedelta(days=1), end_on)
+        if course and course.ended_on
+        else 0,
+    )
+    return progress, baseline
+
+
+def outlook_of(progress: Progress, day: DayOfDoses) -> Outlook:
+    """From where a projection starts on the day given."""
+    return Outlook(progress.total_ug, sum(day.open_ug), day.day, bool(day.open_ug))
+
+
+def project(regimen: Regimen, progress: Progress, day: DayOfDoses) -> Reach | None:
+    """When the goal would be reached if nothing changes; None without a goal or beyond the horizon."""
+    target_ug = progress.target_ug
+    return None if target_ug is None else reach(outlook_of(progress, day), regimen, target_ug)
+
+
+def standing(conn: sqlite3.Connection, today: date, regimen: Regimen | None = None) -> Standing:
+    """Everything that is said about the course after a change."""
+    regimen = regimen or projections.load_regimen(conn)
+    course = regimen.course_on(today)
+    progress, baseline = progress_of(conn, regimen, course, all_weights(conn))
+    span = regimen.span_on(today)
+    found = project(regimen, progress, doses.day_of(conn, regimen, today))
+    return Standing(today, course, progress, baseline, span.step if span else None, found)

@@ -1,0 +1,196 @@
+"""Set up a course, change its facts, end it, begin another. Courses are never added up."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from isotrack.domain.core.days import format_day
+from isotrack.domain.core.entries import Entry, Kind
+from isotrack.domain.core.errors import NoCourse
+from isotrack.domain.core.records import Course, Step, Weight
+from isotrack.domain.core.refusals import (
+    CourseBackwards,
+    CourseExists,
+    CourseHasEnded,
+    CourseOverlaps,
+    Doubt,
+    NeedsConfirmation,
+)
+from isotrack.domain.entries.written import CourseSet, Written
+from isotrack.services.core.standing import standing
+from isotrack.services.doses.prescribe import doubts_about_step
+from isotrack.storage import entries, journal
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import date
+
+    from isotrack.domain.core.units import BodyWeight
+    from isotrack.services.core.record import Intent
+    from isotrack.storage.database import Database
+
+
+class NewCourse(NamedTuple):
+    """What a person says when a course is set up; weight and first step may be missing."""
+
+    course: Course
+    weight: BodyWeight | None
+    step: Step | None
+
+
+def _courses(conn: sqlite3.Connection) -> list[Entry]:
+    return entries.list_all(conn, Kind.COURSE)
+
+
+def _ops(conn: sqlite3.Connection, new: NewCourse) -> list[journal.NewOp]:
+    """What a new course writes; a step already entered for its first day is replaced by its own."""
+    starts_on = new.course.starts_on
+    ops = [journal.NewOp("add", Kind.COURSE, new.course)]
+    if new.weight is not None:
+        record = Weight(starts_on, new.weight.weight_ug, new.weight.unit, new.weight.entered)
+        ops.append(journal.NewOp("add", Kind.WEIGHT, record))
+    if new.step is not None:
+        same_day = [
+            e for e in entries.list_all(conn, Kind.PRESCRIPTION) if e.on == new.step.from_on
+        ]
+        action, uuid = ("amend", same_day[-1].uuid) if same_day else ("add", None)
+        ops.append(journal.NewOp(action, Kind.PRESCRIPTION, new.step, uuid))
+    return ops
+
+
+def _append(
+    conn: sqlite3.Connection, db: Database, ops: list[journal.NewOp], intent: Intent
+) -> Written:
+    appended = journal.append(conn, ops, intent.stamp, inode=db.inode)
+    found = [entries.find(conn, entry_id) for entry_id in appended.ids]
+    live = tuple(entry for entry in found if entry is not None)
+    return Written(live, appended.change_id, standing(conn, intent.today), (), intent.is_rehearsal)
+
+
+def _check_dose(new: NewCourse, intent: Intent) -> None:
+    """Ask about a first dose above the highest that the label names. Raises NeedsConfirmation."""
+    if new.step is None or new.weight is None or intent.is_confirmed:
+        return
+    doubts = doubts_about_step(new.step, new.course, new.weight.weight_ug)
+    if doubts:
+        raise NeedsConfirmation(doubts)
+
+
+def has_course(db: Database) -> bool:
+    """Whether a course is set up in this file."""
+    with db.snapshot() as conn:
+        return bool(_courses(conn))
+
+
+def set_up(db: Database, new: NewCourse, profile: str, intent: Intent) -> CourseSet:
+    """Set up the first course as one change. Raises CourseExists when there is one."""
+    with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        if _courses(conn):
+            raise CourseExists(profile)
+        _check_dose(new, intent)
+        written = _append(conn, db, _ops(conn, new), intent)
+        return CourseSet(written, new.course, (new.step,) if new.step else (), is_new=True)
+
+
+def begin_another(db: Database, new: NewCourse, intent: Intent) -> CourseSet:
+    """Begin a further course; one that still runs ends the day before. Raises CourseOverlaps, NoCourse."""
+    with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        present, course = _latest(conn, "course new")
+        _check_dose(new, intent)
+        starts_on = new.course.starts_on
+        last_on = course.ended_on or course.starts_on
+        if starts_on <= last_on:
+            raise CourseOverlaps(format_day(starts_on), format_day(last_on))
+        moved = [e for e in entries.list_all(conn, Kind.DOSE) if e.on >= starts_on]
+        if moved and not intent.is_confirmed:
+            text = f"{len(moved)} doses are logged from {format_day(starts_on)} on; they would count for the new course."
+            raise NeedsConfirmation((Doubt("doses_move", text),))
+        planned = [e for e in entries.list_all(conn, Kind.PRESCRIPTION) if e.on > starts_on]
+        if planned and not intent.is_confirmed:
+            ids = ", ".join(str(e.id) for e in planned)
+            text = f"Already prescribed for later days: {ids}; it would hold in the new course."
+            raise NeedsConfirmation((Doubt("steps_move", text),))
+        ops = _ops(conn, new)
+        if course.ended_on is None:
+            ended = course._replace(ended_on=starts_on - timedelta(days=1))
+            ops.append(journal.NewOp("amend", Kind.COURSE, ended, present.uuid))
+        written = _append(conn, db, ops, intent)
+        return CourseSet(written, new.course, (new.step,) if new.step else (), is_new=True)
+
+
+def _latest(conn: sqlite3.Connection, needs: str) -> tuple[Entry, Course]:
+    """The course that begins last, with its entry. Raises NoCourse."""
+    found = _courses(conn)
+    if not found or not isinstance(found[-1].record, Course):
+        raise NoCourse(needs)
+    return found[-1], found[-1].record
+
+
+def _present(conn: sqlite3.Connection, needs: str, today: date) -> tuple[Entry, Course]:
+    """The course that today counts for, with its entry. Raises NoCourse."""
+    found = [e for e in _courses(conn) if e.on <= today] or _courses(conn)[:1]
+    if not found or not isinstance(found[-1].record, Course):
+        raise NoCourse(needs)
+    return found[-1], found[-1].record
+
+
+def amend(db: Database, changes: dict[str, object], intent: Intent) -> CourseSet:
+    """Change facts of the present course; the keys are fields of Course. Raises NoCourse.
+
+    Facts that are already so change nothing (`change_id` None).
+    """
+    with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        entry, course = _present(conn, "course", intent.today)
+        changed = course._replace(**changes)  # type: ignore[arg-type]  # the CLI parses each field
+        if changed.ended_on is not None and changed.ended_on < changed.starts_on:
+            raise CourseBackwards(format_day(changed.starts_on), format_day(changed.ended_on))
+        earlier = [e.record for e in _courses(conn) if e.on < entry.on]
+        for other in earlier:
+            if isinstance(other, Course) and changed.starts_on <= (
+                other.ended_on or other.starts_on
+            ):
+                end = format_day(other.ended_on or other.starts_on)
+                raise CourseOverlaps(format_day(changed.starts_on), end)
+        late = entries.list_between(conn, Kind.DOSE, course.starts_on, changed.starts_on)
+        if late and not intent.is_confirmed:
+            text = f"{len(late)} doses lie before {format_day(changed.starts_on)}."
+            raise NeedsConfirmation((Doubt("doses_before_start", text),))
+        if changed == course:
+            return CourseSet(Written((entry,), None, standing(conn, intent.today)), course)
+        op = journal.NewOp("amend", Kind.COURSE, changed, entry.uuid)
+        return CourseSet(_append(conn, db, [op], intent), changed)
+
+
+def end(db: Database, last_on: date, intent: Intent) -> CourseSet:
+    """Record the last day of the present course. Raises NoCourse, CourseHasEnded, CourseOverlaps.
+
+    Doses after that day need confirmation, and so does changing a day that was already set.
+    """
+    with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        entry, course = _present(conn, "course end", intent.today)
+        if course.ended_on == last_on:
+            return CourseSet(Written((entry,), None, standing(conn, intent.today)), course)
+        is_over = course.ended_on is not None and course.ended_on < intent.today
+        if course.ended_on is not None and is_over and not intent.is_confirmed:
+            raise CourseHasEnded(format_day(course.ended_on))
+        if last_on < course.starts_on:
+            raise CourseBackwards(format_day(course.starts_on), format_day(last_on))
+        later = [e for e in entries.list_all(conn, Kind.DOSE) if e.on > last_on]
+        if later and not intent.is_confirmed:
+            text = (
+                f"{len(later)} doses are logged after {format_day(last_on)}; they stay as they are."
+            )
+            raise NeedsConfirmation((Doubt("doses_after_end", text),))
+        ended = course._replace(ended_on=last_on)
+        op = journal.NewOp("amend", Kind.COURSE, ended, entry.uuid)
+        return CourseSet(_append(conn, db, [op], intent), ended)
+
+
+def show(db: Database, today: date) -> tuple[list[Entry], Written]:
+    """Every course, oldest first, and where the present one stands. Raises NoCourse."""
+    with db.snapshot() as conn:
+        found = _courses(conn)
+        if not found:
+            raise NoCourse("course")
+        return found, Written(tuple(found), None, standing(conn, today))

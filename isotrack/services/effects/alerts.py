@@ -1,0 +1,107 @@
+"""Red flags for a person: what the texts of their programme say, whom to call, and their prescriber."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.records import Effect
+from isotrack.domain.effects.effects import by_day
+from isotrack.domain.effects.red_flags import Raised, raised
+from isotrack.knowledge.red_flags import alert_of, flags
+from isotrack.storage import entries, projections
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+    from datetime import date
+
+    from isotrack.domain.core.days import DayRange
+    from isotrack.domain.core.records import Course
+    from isotrack.domain.effects.red_flags import Alert
+    from isotrack.storage.database import Database
+
+
+def effects_between(conn: sqlite3.Connection, first_on: date, last_on: date) -> list[Effect]:
+    """Every entry about a side effect that speaks of a day of the window, oldest first."""
+    found = [e.record for e in entries.list_all(conn, Kind.EFFECT) if isinstance(e.record, Effect)]
+    return [
+        one for one in found if one.felt_on <= last_on and (one.until_on or one.felt_on) >= first_on
+    ]
+
+
+def unknown(felt: Mapping[str, int]) -> tuple[Alert, ...]:
+    """The alerts for terms felt, where nothing is known about the person: the strictest texts."""
+    return tuple(alert_of(one, None, None) for one in raised(felt, flags()))
+
+
+def alerts(
+    db: Database | None,
+    felt: Mapping[str, int],
+    days: DayRange,
+    also: Mapping[str, int] | None = None,
+) -> tuple[Alert, ...]:
+    """The alerts for terms felt on each of these days, together with what is entered for the day.
+
+    `also` was felt on the same days and counts only where two effects raise a flag together.
+    """
+    if not felt:
+        return ()
+    told = {**(also or {}), **felt}
+    if db is None:
+        return tuple(alert_of(one, None, None) for one in raised(told, flags(), felt))
+    with db.snapshot() as conn:
+        course = projections.load_regimen(conn).course_on(days.last_on)
+        entered = by_day(
+            effects_between(conn, days.first_on, days.last_on), days.first_on, days.last_on
+        )
+    found: dict[str, Raised] = {}
+    for day in days:
+        present = dict(told)
+        for key, severities in entered.items():
+            present[key.term] = max(present.get(key.term, 0), severities.get(day, 0))
+        for one in raised(present, flags(), felt):
+            found.setdefault(one.flag.id, one)
+    programme = course.programme if course else None
+    prescriber = course.prescriber if course else None
+    return tuple(
+        alert_of(found[flag.id], programme, prescriber) for flag in flags() if flag.id in found
+    )
+
+
+def alerts_between(
+    conn: sqlite3.Connection, first_on: date, last_on: date
+) -> list[tuple[Alert, tuple[date, ...]]]:
+    """The red flags of a window, each with the days on which it was raised, in the order of its table."""
+    course = projections.load_regimen(conn).course_on(last_on)
+    return alerts_of(effects_between(conn, first_on, last_on), course, first_on, last_on)
+
+
+def alerts_of(
+    entered: list[Effect], course: Course | None, first_on: date, last_on: date
+) -> list[tuple[Alert, tuple[date, ...]]]:
+    """The red flags of a window, raised by what was felt then, as a person of this course is told them."""
+    found = by_day(entered, first_on, last_on)
+    by_date: dict[date, dict[str, int]] = {}
+    for key, days in found.items():
+        for day, severity in days.items():
+            felt = by_date.setdefault(day, {})
+            felt[key.term] = max(felt.get(key.term, 0), severity)
+    told: dict[str, tuple[set[str], set[date]]] = {}
+    for day, felt in by_date.items():
+        for one in raised(felt, flags()):
+            terms, on = told.setdefault(one.flag.id, (set(), set()))
+            terms.update(one.terms)
+            on.add(day)
+    return [
+        (
+            alert_of(
+                Raised(flag, tuple(sorted(told[flag.id][0]))),
+                course.programme if course else None,
+                course.prescriber if course else None,
+            ),
+            tuple(sorted(told[flag.id][1])),
+        )
+        for flag in flags()
+        if flag.id in told
+    ]

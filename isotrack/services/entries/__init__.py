@@ -1,0 +1,1 @@
+"""Entries of every kind: changed, deleted, taken back, listed: the use cases."""

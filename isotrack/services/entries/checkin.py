@@ -1,0 +1,220 @@
+"""The daily check-in: what is still open on a day, and all its answers saved as one change."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.records import (
+    NO_EFFECT,
+    Dose,
+    Effect,
+    Mood,
+    Record,
+    Weight,
+    day_of,
+)
+from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
+from isotrack.domain.doses.doses import doubts_about_day, propose
+from isotrack.domain.effects.effects import Key, key_of, last_day_of
+from isotrack.domain.entries.checkin import Answers, CheckedIn
+from isotrack.domain.entries.written import Written
+from isotrack.services.core.record import Intent, doubt_about_change
+from isotrack.services.core.standing import all_weights, standing
+from isotrack.services.effects.effects import doubt_about_none
+from isotrack.storage import doses, entries, journal, projections
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import date, datetime
+
+    from isotrack.domain.core.entries import EntryId
+    from isotrack.storage.database import Database
+
+EFFECT_DAYS = 14
+WEIGHT_DAYS = 30
+
+
+class LastFelt(NamedTuple):
+    """An effect of the last days that the day asked about says nothing of: its last severity and day."""
+
+    key: Key
+    words: str | None
+    severity: int
+    felt_on: date
+
+
+class OpenDay(NamedTuple):
+    """What is still open on a day: doses, effects, the mood, the weight. None or empty: nothing to ask."""
+
+    day: date
+    open_ug: tuple[int, ...]
+    effects: tuple[LastFelt, ...]
+    has_effects: bool  # an entry about side effects speaks of the day
+    is_mood_open: bool
+    last_mood: Mood | None
+    is_weight_open: bool
+    last_weight: Weight | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the day lacks a dose, a word about side effects, or a mood."""
+        return bool(self.open_ug) or not self.has_effects or self.is_mood_open
+
+
+def open_day(db: Database, day: date, today: date) -> OpenDay:
+    """What is still open on a day; the weight is asked only for today, when older than 30 days."""
+    with db.snapshot() as conn:
+        regimen = projections.load_regimen(conn)
+        told = [
+            e.record for e in entries.list_all(conn, Kind.EFFECT) if isinstance(e.record, Effect)
+        ]
+        moods = [e.record for e in entries.list_all(conn, Kind.MOOD) if isinstance(e.record, Mood)]
+        weights = [one for one in all_weights(conn) if one.measured_on <= today]
+        former = [one for one in moods if one.felt_on < day]
+        last_weight = weights[-1] if weights else None
+        is_old = last_weight is None or (today - last_weight.measured_on).days > WEIGHT_DAYS
+        return OpenDay(
+            day,
+            doses.day_of(conn, regimen, day).open_ug,
+            tuple(_last_felt(told, day)),
+            any(one.felt_on <= day <= last_day_of(one) for one in told),
+            not any(one.felt_on == day for one in moods),
+            former[-1] if former else None,
+            day == today and is_old and last_weight is not None,
+            last_weight,
+        )
+
+
+def unknown_day(day: date) -> OpenDay:
+    """A day of a profile in which nothing was ever recorded."""
+    return OpenDay(day, (), (), False, True, None, False, None)  # noqa: FBT003  # a value, not a call with flags
+
+
+def _last_felt(told: list[Effect], day: date) -> list[LastFelt]:
+    """Effects felt in the 14 days before, of which the day itself says nothing yet."""
+    if any(one.term == NO_EFFECT and one.felt_on == day for one in told):
+        return []
+    first_on = day - timedelta(days=EFFECT_DAYS)
+    spoken_of = {key_of(one) for one in told if one.felt_on <= day <= last_day_of(one)}
+    last: dict[Key, LastFelt] = {}
+    for one in sorted(told, key=last_day_of):
+        felt_on = min(last_day_of(one), day - timedelta(days=1))
+        if one.term == NO_EFFECT or one.felt_on >= day or key_of(one) in spoken_of:
+            continue
+        last[key_of(one)] = LastFelt(key_of(one), one.words, one.severity, felt_on)
+    recent = [one for one in last.values() if one.severity and one.felt_on >= first_on]
+    return sorted(recent, key=lambda one: (-one.severity, one.key))
+
+
+def save(db: Database, answers: list[Answers], intent: Intent, now: datetime) -> CheckedIn:
+    """Save every answer as one change, or nothing of it.
+
+    A dose answered for today is taken now. Raises NeedsConfirmation with everything doubtful, and
+    the errors of doses.
+    """
+    with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        change = _Change(conn, db, intent)
+        for one in answers:
+            change.doses(one, now)
+            change.rest(one)
+        told = tuple(dict.fromkeys(change.doubts))
+        if told and not intent.is_confirmed:
+            raise NeedsConfirmation(told)
+        found = (entries.find(conn, entry_id) for entry_id in change.ids)
+        live = tuple(entry for entry in found if entry is not None)
+        now_standing = standing(conn, intent.today)
+        written = Written(live, change.change_id, now_standing, told, intent.is_rehearsal)
+        return CheckedIn(written, tuple(_open_days(conn, intent.today)))
+
+
+class _Change:
+    """One change that grows answer by answer inside a transaction, with what is doubtful about it."""
+
+    def __init__(self, conn: sqlite3.Connection, db: Database, intent: Intent) -> None:
+        self._conn, self._db, self._intent = conn, db, intent
+        self.change_id: str | None = None
+        self.ids: list[EntryId] = []
+        self.doubts: list[Doubt] = []
+
+    def _append(self, kind: Kind, record: Record) -> None:
+        op = journal.NewOp("add", kind, record)
+        done = journal.append(
+            self._conn,
+            [op],
+            self._intent.stamp,
+            inode=self._db.inode,
+            change_id=self.change_id,
+        )
+        self.change_id = done.change_id
+        self.ids += done.ids
+
+    def doses(self, one: Answers, now: datetime) -> None:
+        """The doses of a day, each worked out on the day as the one before it left it."""
+        regimen = projections.load_regimen(self._conn)
+        course = regimen.course_on(one.day)
+        if not one.is_empty:
+            self.doubts += doubts_about_day(one.day, course, self._intent.today)
+        for wanted in one.doses:
+            proposal = propose(doses.day_of(self._conn, regimen, one.day), wanted)
+            if proposal.dose_ug is None:
+                continue
+            self.doubts += proposal.doubts
+            is_now = one.day == self._intent.today and not proposal.is_skipped
+            dose = Dose(
+                one.day,
+                proposal.dose_ug,
+                proposal.is_skipped,
+                proposal.is_extra,
+                now if is_now else None,
+                proposal.slot,
+            )
+            self._append(Kind.DOSE, dose)
+
+    def rest(self, one: Answers) -> None:
+        """Side effects, mood and weight of a day."""
+        told = {
+            (key_of(e.record), e.record.severity)
+            for e in entries.list_between(
+                self._conn, Kind.EFFECT, one.day, one.day + timedelta(days=1)
+            )
+            if isinstance(e.record, Effect)
+        }
+        for felt in one.effects:
+            effect = Effect(one.day, felt.term, felt.severity, felt.words)
+            if (key_of(effect), effect.severity) not in told:
+                self._append(Kind.EFFECT, effect)
+        if one.is_free and not any(felt.severity for felt in one.effects):
+            self._free(one.day)
+        if one.mood is not None and not self._is_there(Kind.MOOD, Mood(one.day, one.mood)):
+            self._append(Kind.MOOD, Mood(one.day, one.mood))
+        if one.weight is not None:
+            weight = one.weight
+            known = [w for w in all_weights(self._conn) if w.measured_on <= one.day]
+            if known:
+                self.doubts += doubt_about_change(weight.weight_ug, known[-1], weight.entered)
+            record = Weight(one.day, weight.weight_ug, weight.unit, weight.entered)
+            if not any(w.measured_on == one.day and w.weight_ug == record.weight_ug for w in known):
+                self._append(Kind.WEIGHT, record)
+
+    def _is_there(self, kind: Kind, record: Record) -> bool:
+        """Whether the day already says just this."""
+        day = day_of(record)
+        found = entries.list_between(self._conn, kind, day, day + timedelta(days=1))
+        return any(entry.record == record for entry in found)
+
+    def _free(self, day: date) -> None:
+        """No side effect on a day; one that is recorded for it makes that doubtful."""
+        record = Effect(day, NO_EFFECT, 0)
+        doubt = doubt_about_none(self._conn, day, day)
+        self.doubts += [doubt] if doubt else []
+        if not self._is_there(Kind.EFFECT, record):
+            self._append(Kind.EFFECT, record)
+
+
+def _open_days(conn: sqlite3.Connection, today: date) -> list[date]:
+    """The days of the last week, today apart, whose prescribed doses have no entry."""
+    regimen = projections.load_regimen(conn)
+    days = [today - timedelta(days=n) for n in range(7, 0, -1)]
+    return [day.day for day in doses.days_between(conn, regimen, days) if day.open_ug]

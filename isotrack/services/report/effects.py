@@ -1,0 +1,119 @@
+"""The side effects that the page for the visit shows: of the period, of the course, and the red flags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from isotrack.domain.core.records import Effect
+from isotrack.domain.effects.effects import breakout, by_day, days_without_any, summaries
+from isotrack.domain.effects.red_flags import Raised
+from isotrack.domain.labs.results import shows_pregnancy
+from isotrack.domain.report.visit_report import EffectsFelt, FlagRaised
+from isotrack.knowledge.effects import effects
+from isotrack.knowledge.instruments import questionnaire
+from isotrack.knowledge.red_flags import alert_of, flags
+from isotrack.services.effects.alerts import alerts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from isotrack.domain.core.records import Course, Questionnaire, Record
+    from isotrack.domain.effects.effects import Key
+    from isotrack.domain.effects.red_flags import Alert
+    from isotrack.domain.labs.tables import Cell
+    from isotrack.domain.report.visit_report import Period
+
+SYSTEMS = {"mood": "mood and mind", "pregnancy": "pregnancy"}
+
+
+def summed_up(
+    felt: list[Effect], course: Course, period: Period, today: date, without: tuple[str, ...]
+) -> EffectsFelt:
+    """What was felt up to today; leaving out mood or pregnancy leaves out their effects too."""
+    unseen = hidden(without)
+    starts_on = min(course.starts_on, period.first_on)
+    shown = [effect for effect in felt if not is_hidden(effect, unseen)]
+    return EffectsFelt(
+        period=tuple(summaries(shown, period.first_on, today)),
+        course=tuple(summaries(shown, starts_on, today)),
+        days_without_any=days_without_any(shown, period.first_on, today),
+        breakout=breakout(shown, course.starts_on, today),
+    )
+
+
+def raised_flags(
+    felt: list[Effect],
+    others: tuple[Iterable[Questionnaire], Iterable[Cell]],
+    course: Course,
+    days: tuple[date, date],
+    without: tuple[str, ...],
+) -> tuple[FlagRaised, ...]:
+    """The red flags of days, both included, by what was felt.
+
+    `others` raise them too: answers about thoughts of death, and pregnancy tests that may mean one.
+    """
+    answered, tests = others
+    found = []
+    if "effects" not in without:
+        unseen, severities = hidden(without), by_day(felt, *days)
+        found += [
+            FlagRaised(alert, on, _worst(alert, on, severities))
+            for alert, on in alerts_of(felt, course, *days)
+            if not any(_is_of(term, unseen) for term in alert.terms)
+        ]
+    answers = _crisis_answers(answered)
+    if answers:
+        on = tuple(one.answered_on for one, _ in answers)
+        found.append(FlagRaised(_alert("crisis", course), on, None, answers))
+    shown = tuple(one for one in tests if one.lab.drawn_on >= days[0] and shows_pregnancy(one.lab))
+    if shown:
+        on = tuple(one.lab.drawn_on for one in shown)
+        found.append(FlagRaised(_alert("pregnancy", course), on, None, (), shown))
+    return tuple(found)
+
+
+def _alert(kind: str, course: Course) -> Alert:
+    """The alert of the one flag of a kind, as a person of this course is told it."""
+    (flag,) = (one for one in flags() if one.kind == kind)
+    return alert_of(Raised(flag, tuple(sorted(flag.terms))), course.programme, course.prescriber)
+
+
+def _crisis_answers(answered: Iterable[Questionnaire]) -> tuple[tuple[Questionnaire, int], ...]:
+    """Questionnaires whose item about thoughts of death was answered above 0, with that answer."""
+    found = []
+    for one in answered:
+        item = questionnaire(one.instrument).crisis_item
+        if item is not None and one.answers[item - 1] > 0:
+            found.append((one, one.answers[item - 1]))
+    return tuple(found)
+
+
+def hidden(without: tuple[str, ...]) -> set[str]:
+    """The systems of effects that are left out with a part."""
+    return {SYSTEMS[part] for part in without if part in SYSTEMS}
+
+
+def is_hidden(record: Record, unseen: set[str]) -> bool:
+    """Whether an entry is about an effect that is left out."""
+    return isinstance(record, Effect) and _is_of(record.term, unseen)
+
+
+def _is_of(term: str, systems: set[str]) -> bool:
+    known = effects().get(term)
+    return known is not None and known.system in systems
+
+
+def _worst(
+    alert: Alert, days: tuple[date, ...], severities: Mapping[Key, Mapping[date, int]]
+) -> int:
+    """The worst severity of the terms of a flag on its days."""
+    return max(
+        (
+            by.get(day, 0)
+            for key, by in severities.items()
+            if key.term in alert.terms
+            for day in days
+        ),
+        default=0,
+    )

@@ -1,0 +1,280 @@
+"""The page for the visit: one value, computed once, that every format renders."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+
+from isotrack.domain.core.entries import Kind, Status
+from isotrack.domain.core.errors import NoCourse
+from isotrack.domain.core.records import (
+    Course,
+    Dose,
+    Formulation,
+    Mood,
+    Note,
+    Questionnaire,
+    Record,
+    Refill,
+    Skin,
+    Visit,
+    Weight,
+)
+from isotrack.domain.doses.adherence import days_marked, mark_day
+from isotrack.domain.doses.progress import baseline_weight, equivalent_ug, per_kg
+from isotrack.domain.report.visit_report import (
+    DayTotal,
+    DoseFacts,
+    EarlierCourse,
+    Equivalent,
+    Period,
+    VisitReport,
+    Wellbeing,
+)
+from isotrack.knowledge.load import formulation
+from isotrack.services.core.standing import all_weights, progress_of
+from isotrack.services.doses import status as review
+from isotrack.services.effects import alerts
+from isotrack.services.report import effects as report_effects
+from isotrack.services.report import labs
+from isotrack.storage import doses, entries, projections
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+    from isotrack.domain.core.entries import Entry
+    from isotrack.domain.doses.progress import Progress
+    from isotrack.domain.doses.regimen import Regimen
+    from isotrack.domain.doses.status import StatusReport
+    from isotrack.domain.report.visit_report import Basis
+    from isotrack.storage.database import Database
+
+ONE_DAY = timedelta(days=1)
+R = TypeVar("R", bound=Record)
+
+
+class Wish(NamedTuple):
+    """What a report is asked for: where its period begins, and what is left out (words of PARTS).
+
+    `since` is a day, "start", "last-visit", or None: from the last visit where there is one.
+    """
+
+    since: date | Literal["start", "last-visit"] | None = None
+    without: tuple[str, ...] = ()
+
+
+def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> VisitReport:  # noqa: B008  # a constant
+    """Everything a visit asks. Raises NoCourse, and NoVisitYet where `last-visit` has none."""
+    with db.snapshot() as conn:
+        regimen = projections.load_regimen(conn)
+        course = regimen.course_on(today)
+        if course is None:
+            raise NoCourse("report")
+        status = review.status_of(conn, now, today)
+        visits = _of(Visit, entries.list_all(conn, Kind.VISIT))
+        made = [visit for visit in visits if course.starts_on <= visit.visit_on < today]
+        last_visit = made[-1] if made else None
+        period = _period(
+            wish, course, today, last_visit, has_late=bool(status.standing.progress.late_ug)
+        )
+        days = (period.first_on, today + ONE_DAY)
+        notes = entries.list_between(conn, Kind.NOTE, *days)
+        ratings = _wellbeing(conn, course, period, today, wish)
+        results, every_test = labs.of_course(conn, course, today)
+        tests = every_test if "pregnancy" not in wish.without else ()
+        felt = alerts.effects_between(conn, min(course.starts_on, period.first_on), today)
+        return VisitReport(
+            today=today,
+            period=period,
+            without=wish.without,
+            status=status,
+            last_visit=last_visit,
+            next_visit=next((one for one in visits if one.visit_on >= today), None),
+            doses=_doses(conn, regimen, course, period, status),
+            flags=report_effects.raised_flags(
+                felt,
+                (ratings.questionnaires, tests),
+                course,
+                (period.first_on, today),
+                wish.without,
+            ),
+            effects=report_effects.summed_up(felt, course, period, today, wish.without)
+            if "effects" not in wish.without
+            else None,
+            labs=results if "labs" not in wish.without else None,
+            pregnancy_tests=tests,
+            asks_for_tests="pregnancy" not in wish.without and labs.asks_for_tests(conn, course),
+            wellbeing=ratings,
+            weights=_weights(conn, course, today) if "weight" not in wish.without else (),
+            refills=_refills(conn, period) if "capsules" not in wish.without else (),
+            questions=_notes(notes, wish, is_question=True),
+            notes=_notes(notes, wish, is_question=False),
+            remarks=_remarks(conn, period, today, wish),
+            earlier=tuple(
+                _earlier(conn, regimen, other)
+                for other in regimen.courses
+                if other.starts_on < course.starts_on
+            ),
+        )
+
+
+def _of(kind: type[R], found: list[Entry]) -> tuple[R, ...]:
+    """The records of one kind among entries."""
+    return tuple(entry.record for entry in found if isinstance(entry.record, kind))
+
+
+def _period(
+    wish: Wish, course: Course, today: date, last_visit: Visit | None, *, has_late: bool
+) -> Period:
+    """From the last visit, else from the start of the course; never before it.
+
+    It ends with the course, and today where the course runs, where it begins after the end of the
+    course, or where doses were swallowed after that.
+    """
+    last_on = today if has_late else min(today, course.ended_on or today)
+    if isinstance(wish.since, date):
+        first_on = min(max(wish.since, course.starts_on), today)
+        basis: Basis = "start" if first_on <= course.starts_on else "day"
+        return Period(first_on, today if first_on > last_on else last_on, basis)
+    if wish.since == "last-visit" and last_visit is None:
+        from isotrack.domain.report.errors import NoVisitYet
+
+        raise NoVisitYet
+    if last_visit is None or wish.since == "start":
+        return Period(min(course.starts_on, last_on), last_on, "start")
+    first_on = last_visit.visit_on
+    return Period(first_on, today if first_on > last_on else last_on, "visit")
+
+
+def _doses(
+    conn: sqlite3.Connection, regimen: Regimen, course: Course, period: Period, status: StatusReport
+) -> DoseFacts:
+    """The doses of the course by their day, and what the period asks about them."""
+    end_on = period.last_on + ONE_DAY
+    starts_on = min(course.starts_on, period.first_on)
+    every = [starts_on + timedelta(days=n) for n in range((end_on - starts_on).days)]
+    days = doses.days_between(conn, regimen, every)
+    marks = [mark_day(day, status.today) for day in days]
+    inside = [mark for mark in marks if mark.day >= period.first_on]
+    slots = {day.day for day in days if day.slot_ug}
+    prescribed = [mark for mark in inside if mark.day in slots]
+    logged = [entry for day in days if day.day >= period.first_on for entry in day.entries]
+    is_running = period.last_on == status.today
+    tallies = [
+        review.adherence_of(
+            conn, regimen, first_on, period.last_on, days[-1], is_running=is_running
+        )
+        for first_on in (starts_on, period.first_on)
+    ]
+    return DoseFacts(
+        days=tuple(
+            DayTotal(day.day, day.total_ug, mark.mark)
+            for day, mark in zip(days, marks, strict=True)
+        ),
+        spans=tuple(span for span, _, _ in regimen.pieces(starts_on, end_on)),
+        course=tallies[0],
+        period=tallies[1],
+        full_days=len(days_marked(prescribed, "taken")),
+        expected_days=sum(1 for mark in prescribed if mark.mark not in {"none", "open"}),
+        # The total counts what was swallowed after the end of the course, and so does this.
+        period_ug=doses.sum_ug(conn, period.first_on, regimen.bounds_of(course)[1]),
+        missing_on=tuple(days_marked(inside, "missing")),
+        skipped_on=tuple(days_marked(inside, "skipped")),
+        partial_on=tuple(days_marked(inside, "partial")),
+        above_prescribed=tuple(e for e in logged if _is_above(e)),
+        possible_doubles=tuple(e for e in logged if e.settled and e.settled.is_possible_double),
+        equivalent=_equivalent(conn, regimen, course, status.standing.progress),
+    )
+
+
+def _wellbeing(
+    conn: sqlite3.Connection, course: Course, period: Period, today: date, wish: Wish
+) -> Wellbeing:
+    """Ratings since the course began, and the questionnaires of the period."""
+    days = (course.starts_on, today + ONE_DAY)
+    has_mood = "mood" not in wish.without
+    found = [
+        entries.list_between(conn, kind, *days) if is_wanted else []
+        for kind, is_wanted in (
+            (Kind.SKIN, "skin" not in wish.without),
+            (Kind.MOOD, has_mood),
+            (Kind.QUESTIONNAIRE, has_mood),
+        )
+    ]
+    answered = [one for one in _of(Questionnaire, found[2]) if one.answered_on >= period.first_on]
+    return Wellbeing(_of(Skin, found[0]), _of(Mood, found[1]), tuple(answered))
+
+
+def _weights(conn: sqlite3.Connection, course: Course, today: date) -> tuple[Weight, ...]:
+    """The weights of the course, and the one before it where the sums rest on that."""
+    every = [weight for weight in all_weights(conn) if weight.measured_on <= today]
+    baseline = baseline_weight(every, course.starts_on)
+    return tuple(w for w in every if w.measured_on >= course.starts_on or w == baseline)
+
+
+def _refills(conn: sqlite3.Connection, period: Period) -> tuple[Refill, ...]:
+    end_on = period.last_on + ONE_DAY
+    return _of(Refill, entries.list_between(conn, Kind.SUPPLY, period.first_on, end_on))
+
+
+def _notes(found: list[Entry], wish: Wish, *, is_question: bool) -> tuple[Note, ...]:
+    if ("questions" if is_question else "notes") in wish.without:
+        return ()
+    return tuple(note for note in _of(Note, found) if note.is_question == is_question)
+
+
+_PARTS_OF = {Kind.EFFECT: "effects", Kind.WEIGHT: "weight", Kind.SKIN: "skin", Kind.MOOD: "mood"}
+
+
+def _remarks(
+    conn: sqlite3.Connection, period: Period, today: date, wish: Wish
+) -> tuple[Entry, ...]:
+    """Notes that stand with an entry, by day; those of parts that were left out are left out with them."""
+    if "notes" in wish.without:
+        return ()
+    found = []
+    for kind in (Kind.DOSE, *_PARTS_OF):
+        if _PARTS_OF.get(kind) not in wish.without:
+            found += entries.list_noted(conn, kind, period.first_on, today + ONE_DAY)
+    unseen = report_effects.hidden(wish.without)
+    shown = [one for one in found if not report_effects.is_hidden(one.record, unseen)]
+    return tuple(sorted(shown, key=lambda entry: entry.on))
+
+
+def _is_above(entry: Entry) -> bool:
+    """Whether a dose is more than was prescribed for its slots, or came on top of them."""
+    settled = entry.settled
+    if settled is None or not isinstance(entry.record, Dose):
+        return False
+    if settled.prescribed_ug is not None:
+        return entry.record.dose_ug > settled.prescribed_ug
+    return settled.status is Status.EXTRA
+
+
+def _earlier(conn: sqlite3.Connection, regimen: Regimen, course: Course) -> EarlierCourse:
+    progress, _ = progress_of(conn, regimen, course, all_weights(conn))
+    return EarlierCourse(course.starts_on, course.ended_on, progress)
+
+
+def _equivalent(
+    conn: sqlite3.Connection, regimen: Regimen, course: Course, progress: Progress
+) -> Equivalent | None:
+    """The labelled conventional-equivalent estimate; None unless micronised capsules were taken."""
+    if Formulation.MICRONISED not in {course.formulation, *regimen.formulations_of(course)}:
+        return None
+    first_on, end_on = regimen.bounds_of(course)
+    by_formulation: dict[Formulation, int] = {course.formulation: progress.before_ug}
+    for entry in entries.list_between(conn, Kind.DOSE, first_on, end_on):
+        if isinstance(entry.record, Dose):
+            which = regimen.formulation_on(entry.on)
+            by_formulation[which] = by_formulation.get(which, 0) + entry.record.dose_ug
+    taken = {which: ug for which, ug in by_formulation.items() if ug}
+    if Formulation.MICRONISED not in taken:
+        return None
+    facts = formulation(Formulation.MICRONISED)
+    estimate = equivalent_ug([(ug, formulation(which).equivalent) for which, ug in taken.items()])
+    per_weight = per_kg(1, progress.weight_ug)
+    mg_per_kg = None if per_weight is None else Fraction(estimate * per_weight)
+    return Equivalent(estimate, mg_per_kg, len(taken) > 1, facts.sources)

@@ -1,0 +1,52 @@
+"""Record how the skin and the mood are, and answers to a questionnaire. One function, one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.records import Mood, Questionnaire, Skin, day_of
+from isotrack.domain.core.refusals import NeedsConfirmation
+from isotrack.domain.doses.doses import doubts_about_day
+from isotrack.domain.entries.written import RatingLogged, Written
+from isotrack.services.core.record import Intent, add
+from isotrack.services.core.standing import standing
+from isotrack.storage import entries
+
+if TYPE_CHECKING:
+    from isotrack.storage.database import Database
+
+_KINDS: dict[type, Kind] = {
+    Skin: Kind.SKIN,
+    Mood: Kind.MOOD,
+    Questionnaire: Kind.QUESTIONNAIRE,
+}
+
+
+def log(db: Database, record: Skin | Mood | Questionnaire, intent: Intent) -> RatingLogged:
+    """Record a rating or answers; the same thing typed again for the same day is left as it is.
+
+    A day over 30 days back needs confirmation (NeedsConfirmation).
+    """
+    kind = _KINDS[type(record)]
+    on = day_of(record)
+    with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        found = [e for e in entries.list_all(conn, kind) if e.on <= on]
+        same = [e for e in found if e.record == record]
+        former = next(
+            (e for e in reversed(found) if e.on < on and _is_alike(e.record, record)), None
+        )
+        if same:
+            now = standing(conn, intent.today)
+            return RatingLogged(Written((same[-1],), None, now, (), intent.is_rehearsal), former)
+        doubts = doubts_about_day(on, None, intent.today)
+        if doubts and not intent.is_confirmed:
+            raise NeedsConfirmation(doubts)
+        return RatingLogged(add(conn, db, kind, [record], intent, warnings=doubts), former)
+
+
+def _is_alike(one: object, other: object) -> bool:
+    """Whether two records can be compared: the same questionnaire, or any two of another kind."""
+    if isinstance(one, Questionnaire) and isinstance(other, Questionnaire):
+        return one.instrument is other.instrument
+    return True

@@ -1,0 +1,248 @@
+"""Amounts, weights and rounding: docs/method.md#units and #rounding."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from isotrack.domain.core.errors import IsotrackError
+from isotrack.domain.core.units import (
+    format_decimal,
+    format_kg,
+    format_mg,
+    parse_amount,
+    parse_decimal,
+    parse_weight,
+    round_below,
+    round_half_up,
+)
+from isotrack.domain.core.unreadable import (
+    DoseOutOfLimits,
+    NegativeNumber,
+    NumberUnreadable,
+    ThousandsMark,
+    UnitMissing,
+    WeightOutOfLimits,
+    WrongUnit,
+    ZeroDose,
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "dose_ug", "capsules"),
+    [
+        ("40", 40_000, None),
+        ("40mg", 40_000, None),
+        ("40 mg", 40_000, None),
+        ("40MG", 40_000, None),
+        ("  40  ", 40_000, None),
+        ("0.5", 500, None),
+        ("0,5", 500, None),
+        ("37,5", 37_500, None),
+        ("37.5mg", 37_500, None),
+        ("040", 40_000, None),
+        ("400", 400_000, None),
+        ("2x20", 40_000, "2x20"),
+        ("2X20", 40_000, "2x20"),
+        ("2*20mg", 40_000, "2x20"),
+        ("2 \u00d7 20 mg", 40_000, "2x20"),
+        ("2x37,5", 75_000, "2x37.5"),
+        ("20+10", 30_000, "1x20+1x10"),
+        ("20 + 10", 30_000, "1x20+1x10"),
+        ("2x20+10mg", 50_000, "2x20+1x10"),
+        ("20+0", 20_000, "1x20+1x0"),
+    ],
+)
+def test_an_amount_is_read_exactly(typed: str, dose_ug: int, capsules: str | None) -> None:
+    assert parse_amount(typed) == (dose_ug, capsules)
+
+
+@pytest.mark.parametrize(
+    ("typed", "refusal"),
+    [
+        ("0", ZeroDose),
+        ("0mg", ZeroDose),
+        ("0,0", ZeroDose),
+        ("0x20", ZeroDose),
+        ("-5", NegativeNumber),
+        ("-5mg", NegativeNumber),
+        ("\u22125", NegativeNumber),
+        ("-0", NegativeNumber),
+        ("20+-5", NegativeNumber),
+        ("1,234.5", ThousandsMark),
+        ("1.234,5", ThousandsMark),
+        ("1.234", ThousandsMark),
+        ("1,234", ThousandsMark),
+        ("40.000", ThousandsMark),
+        ("1.234mg", ThousandsMark),
+        ("1 234 567", ThousandsMark),
+        ("1e309", NumberUnreadable),
+        ("1e1", NumberUnreadable),
+        ("nan", NumberUnreadable),
+        ("inf", NumberUnreadable),
+        ("\u0664\u0660", NumberUnreadable),  # 40 in Arabic digits
+        ("\uff14\uff10", NumberUnreadable),  # 40 in full-width digits
+        ("", NumberUnreadable),
+        ("   ", NumberUnreadable),
+        ("+", NumberUnreadable),
+        ("+5", NumberUnreadable),
+        ("20+", NumberUnreadable),
+        ("x20", NumberUnreadable),
+        ("2x", WrongUnit),
+        ("2x2x20", NumberUnreadable),
+        ("1/2", NumberUnreadable),
+        ("0x1f", WrongUnit),
+        ("1_000", NumberUnreadable),
+        (".5", NumberUnreadable),
+        ("5.", NumberUnreadable),
+        ("4O", WrongUnit),  # a letter O
+        ("1 234", NumberUnreadable),
+        ("1234567890", NumberUnreadable),
+        ("0.0005", NumberUnreadable),
+        ("40g", WrongUnit),
+        ("40ug", WrongUnit),
+        ("40 \u00b5g", WrongUnit),
+        ("forty", NumberUnreadable),
+        ("0.49", DoseOutOfLimits),
+        ("400.5", DoseOutOfLimits),
+        ("401", DoseOutOfLimits),
+        ("20x40", DoseOutOfLimits),
+        ("200+201", DoseOutOfLimits),
+    ],
+)
+def test_an_amount_is_refused_with_its_reason(typed: str, refusal: type[IsotrackError]) -> None:
+    with pytest.raises(IsotrackError) as caught:
+        parse_amount(typed)
+    assert type(caught.value) is refusal
+    assert caught.value.hint
+
+
+def test_a_refused_amount_is_repeated_as_it_was_typed() -> None:
+    with pytest.raises(DoseOutOfLimits, match='"4000" is outside'):
+        parse_amount("4000")
+
+
+@pytest.mark.parametrize(
+    ("typed", "default_unit", "weight_ug", "unit", "entered"),
+    [
+        ("70kg", None, 70_000_000_000, "kg", "70kg"),
+        ("70 KG", None, 70_000_000_000, "kg", "70 KG"),
+        ("70kgs", None, 70_000_000_000, "kg", "70kgs"),
+        ("70 kilo", None, 70_000_000_000, "kg", "70 kilo"),
+        ("70,5kg", None, 70_500_000_000, "kg", "70,5kg"),
+        ("70.5", "kg", 70_500_000_000, "kg", "70.5kg"),
+        ("155", "lb", 70_306_817_350, "lb", "155lb"),
+        ("150lb", None, 68_038_855_500, "lb", "150lb"),  # worked example 13: 68.0388555 kg
+        ("150 lbs", "kg", 68_038_855_500, "lb", "150 lbs"),
+        ("154.5lb", None, 70_080_021_165, "lb", "154.5lb"),
+        ("11st4", None, 71_667_594_460, "lb", "11st4"),  # 158 lb
+        ("11st 4lb", None, 71_667_594_460, "lb", "11st 4lb"),
+        ("11 st", None, 69_853_224_980, "lb", "11 st"),  # 154 lb
+        ("11st4,5", None, 71_894_390_645, "lb", "11st4,5"),
+        ("20kg", None, 20_000_000_000, "kg", "20kg"),
+        ("350kg", None, 350_000_000_000, "kg", "350kg"),
+    ],
+)
+def test_a_weight_is_read_exactly(
+    typed: str, default_unit: str | None, weight_ug: int, unit: str, entered: str
+) -> None:
+    assert parse_weight(typed, default_unit=default_unit) == (weight_ug, unit, entered)
+
+
+@pytest.mark.parametrize(
+    ("typed", "default_unit", "refusal"),
+    [
+        ("70", None, UnitMissing),
+        ("70g", None, WrongUnit),
+        ("70mg", "kg", WrongUnit),
+        ("19.9kg", None, WeightOutOfLimits),
+        ("350.1kg", None, WeightOutOfLimits),
+        ("0kg", None, WeightOutOfLimits),
+        ("44lb", None, WeightOutOfLimits),  # 19.96 kg
+        ("0st", None, WeightOutOfLimits),
+        ("-70kg", None, NegativeNumber),
+        ("1,234.5kg", None, ThousandsMark),
+        ("70.123kg", None, ThousandsMark),
+        ("70.5555lb", None, NumberUnreadable),
+        ("nan", "kg", NumberUnreadable),
+        ("1e2kg", None, NumberUnreadable),
+        ("\u0667\u0660kg", None, NumberUnreadable),
+        ("kg", None, NumberUnreadable),
+        ("", "kg", NumberUnreadable),
+    ],
+)
+def test_a_weight_is_refused_with_its_reason(
+    typed: str, default_unit: str | None, refusal: type[IsotrackError]
+) -> None:
+    with pytest.raises(IsotrackError) as caught:
+        parse_weight(typed, default_unit=default_unit)
+    assert type(caught.value) is refusal
+
+
+def test_a_decimal_is_exact() -> None:
+    assert parse_decimal("0.1", "a number", "1") == Fraction(1, 10)
+    assert parse_decimal("12345,678901234", "a number", "1") == Fraction(12345678901234, 10**9)
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "rounded"),
+    [
+        (Fraction(1, 8), 2, Fraction(13, 100)),
+        (Fraction(5, 2), 0, Fraction(3)),
+        (Fraction(7, 2), 0, Fraction(4)),
+        (Fraction(-5, 2), 0, Fraction(-3)),
+        (Fraction(1, 3), 2, Fraction(33, 100)),
+        (Fraction(0), 1, Fraction(0)),
+    ],
+)
+def test_halves_round_away_from_zero(value: Fraction, places: int, rounded: Fraction) -> None:
+    assert round_half_up(value, places) == rounded
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "limit", "shown"),
+    [
+        (Fraction(7_210_000, 60_100), 1, Fraction(120), "119.9"),  # worked example 15
+        (Fraction(7_210_000, 60_100), 1, None, "120.0"),
+        (Fraction(7_210_000, 60_100), 3, Fraction(120), "119.967"),
+        (Fraction(120), 1, Fraction(120), "120.0"),
+        (Fraction(12_006, 100), 1, Fraction(120), "120.1"),
+        (Fraction(11_949, 100), 1, Fraction(120), "119.5"),
+        (Fraction(9_996, 100), 0, Fraction(100), "99"),
+        (Fraction(9_996, 100), 1, Fraction(100), "99.9"),
+        (Fraction(119_951, 1000), 1, Fraction(119_999, 1000), "119.9"),  # never across it either
+    ],
+)
+def test_rounding_never_goes_up_to_a_limit_not_reached(
+    value: Fraction, places: int, limit: Fraction | None, shown: str
+) -> None:
+    assert format_decimal(round_below(value, places, limit), places) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "grouped", "text"),
+    [
+        (Fraction(5100), None, True, "5,100"),
+        (Fraction(5100), None, False, "5100"),
+        (Fraction(75, 2), None, True, "37.5"),
+        (Fraction(75, 2), 2, True, "37.50"),
+        (Fraction(75, 2), 0, True, "38"),
+        (Fraction(-75, 2), 1, True, "-37.5"),
+        (Fraction(-1, 1000), 1, True, "0.0"),
+        (Fraction(1, 1000), None, True, "0.001"),
+        (Fraction(1_234_567_891, 1000), 1, True, "1,234,567.9"),
+    ],
+)
+def test_a_number_is_written_with_a_point(
+    value: Fraction, places: int | None, grouped: bool, text: str
+) -> None:
+    assert format_decimal(value, places, grouped=grouped) == text
+
+
+def test_milligrams_and_kilograms_are_written_without_their_unit() -> None:
+    assert [format_mg(ug) for ug in (0, 500, 37_500, 40_000, 6_080_000)] == [
+        "0", "0.5", "37.5", "40", "6,080",
+    ]  # fmt: skip
+    assert format_kg(68_038_855_500) == "68.0"
+    assert format_kg(70_306_817_350) == "70.3"
