@@ -13,7 +13,7 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Effect, Note, Record, Step, Weight
 from isotrack.services.copies import safekeeping
 from isotrack.storage.create import create_database

@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Step, Weight
 from isotrack.storage.create import create_database
 from isotrack.storage.journal import NewOp, Stamp, append

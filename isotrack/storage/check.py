@@ -9,7 +9,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from isotrack.domain.core.entries import Kind, Settled
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Dose
 from isotrack.domain.doses.slots import Said, settle_day
 from isotrack.storage.chain import CHANGE, walk
@@ -19,6 +19,8 @@ from isotrack.storage.records import TABLES
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
+
+    from isotrack.domain.core.entries import Settled
 
 _SETTLED = "status, prescribed_ug, slot, slots, is_possible_double"
 

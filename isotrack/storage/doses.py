@@ -6,7 +6,8 @@ import math
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.entries import Kind, Status
+from isotrack.domain.core.entries import Status
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.doses.doses import DayOfDoses
 from isotrack.storage import entries
 

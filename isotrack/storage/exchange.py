@@ -9,7 +9,7 @@ import json
 import re
 from typing import Any, NamedTuple, NoReturn
 
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import LONGEST_TEXT
 from isotrack.storage.chain import CHANGE, COLUMNS
 from isotrack.storage.records import TABLES, payload_of, record_of

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from isotrack.domain.core.entries import Kind
+    from isotrack.domain.core.kinds import Kind
     from isotrack.domain.core.records import Record
 
 

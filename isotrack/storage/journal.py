@@ -9,7 +9,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from isotrack.domain.core.entries import EntryId, Kind
+from isotrack.domain.core.entries import EntryId
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Record
 from isotrack.domain.entries.undo import Turn
 from isotrack.storage import projections

@@ -9,28 +9,14 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
-from isotrack.domain.core.choices import Event, FollowUp, LabPlan, Milestone, OwnDate, Ruleset, Said
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.choices import Event, LabPlan, Ruleset, Said
+from isotrack.domain.core.kinds import KINDS, Kind
 from isotrack.domain.core.records import (
-    Assertion,
-    Course,
     Dose,
-    Effect,
     Formulation,
     Instrument,
-    Lab,
-    LabRange,
-    LabUnit,
-    Mood,
-    Note,
     Programme,
-    Questionnaire,
     Record,
-    Refill,
-    Skin,
-    Step,
-    Visit,
-    Weight,
 )
 
 Facts = dict[str, Any]
@@ -137,43 +123,33 @@ _DOSE = Table(
     _read_dose,
 )  # fmt: skip
 
+# The columns of a kind that are neither text nor integer; every other kind is its fields as they are.
+_COLUMNS: dict[Kind, dict[str, Column]] = {
+    Kind.NOTE: {"is_question": FLAG},
+    Kind.PRESCRIPTION: {"cycle_ug": NUMBERS, "formulation": _maybe(_choice(Formulation))},
+    Kind.COURSE: {
+        "ended_on": _maybe(DAY),
+        "formulation": _choice(Formulation),
+        "programme": _maybe(_choice(Programme)),
+    },
+    Kind.EFFECT: {"until_on": _maybe(DAY), "is_over": FLAG},
+    Kind.SKIN: {"gags": _maybe(NUMBERS)},
+    Kind.QUESTIONNAIRE: {"instrument": _choice(Instrument), "answers": NUMBERS},
+    Kind.FOLLOW_UP: {
+        "lab_plan": _choice(LabPlan),
+        "can_become_pregnant": _maybe(_choice(Said)),
+        "ruleset": _maybe(_choice(Ruleset)),
+        "is_programme_off": FLAG,
+        "off_items": WORDS,
+    },
+    Kind.MILESTONE: {"event": _choice(Event)},
+    Kind.LAB: {"is_fasting": _maybe(FLAG)},
+}
 TABLES: dict[Kind, Table] = {
-    Kind.DOSE: _DOSE,
-    Kind.WEIGHT: table_of("weight", Weight),
-    Kind.NOTE: table_of("note", Note, is_question=FLAG),
-    Kind.PRESCRIPTION: table_of(
-        "prescription", Step, cycle_ug=NUMBERS, formulation=_maybe(_choice(Formulation))
-    ),
-    Kind.SUPPLY: table_of("supply", Refill),
-    Kind.COURSE: table_of(
-        "course",
-        Course,
-        ended_on=_maybe(DAY),
-        formulation=_choice(Formulation),
-        programme=_maybe(_choice(Programme)),
-    ),
-    Kind.EFFECT: table_of("effect", Effect, until_on=_maybe(DAY), is_over=FLAG),
-    Kind.SKIN: table_of("skin", Skin, gags=_maybe(NUMBERS)),
-    Kind.MOOD: table_of("mood", Mood),
-    Kind.QUESTIONNAIRE: table_of(
-        "questionnaire", Questionnaire, instrument=_choice(Instrument), answers=NUMBERS
-    ),
-    Kind.VISIT: table_of("visit", Visit),
-    Kind.ASSERTION: table_of("assertion", Assertion),
-    Kind.FOLLOW_UP: table_of(
-        "follow_up",
-        FollowUp,
-        lab_plan=_choice(LabPlan),
-        can_become_pregnant=_maybe(_choice(Said)),
-        ruleset=_maybe(_choice(Ruleset)),
-        is_programme_off=FLAG,
-        off_items=WORDS,
-    ),
-    Kind.OWN_DATE: table_of("own_date", OwnDate),
-    Kind.MILESTONE: table_of("milestone", Milestone, event=_choice(Event)),
-    Kind.LAB: table_of("lab", Lab, is_fasting=_maybe(FLAG)),
-    Kind.LAB_RANGE: table_of("lab_range", LabRange),
-    Kind.LAB_UNIT: table_of("lab_unit", LabUnit),
+    row.kind: _DOSE
+    if row.kind is Kind.DOSE
+    else table_of(str(row.kind), row.record, **_COLUMNS.get(row.kind, {}))
+    for row in KINDS
 }
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.domain.core.entries import Kind
 from isotrack.domain.core.errors import NotDone
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Note, Step
 from isotrack.storage import journal
 from isotrack.storage.journal import NewOp

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from isotrack.domain.core.entries import EntryId, Kind
+from isotrack.domain.core.entries import EntryId
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Effect, Mood, Note, Record, Step, Weight
 from isotrack.domain.entries.undo import stacks
 from isotrack.services.copies.erase import bury

@@ -126,7 +126,7 @@ def _text(chance: random.Random) -> str:
 
 @pytest.mark.slow
 def test_any_note_comes_back_as_it_was(typist: Typist) -> None:
-    from isotrack.domain.core.entries import Kind
+    from isotrack.domain.core.kinds import Kind
     from isotrack.domain.core.records import Note
     from isotrack.storage import journal
     from isotrack.storage.opening import open_database

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Dose
 from isotrack.services.copies import safekeeping
 from isotrack.storage import backup, generations, journal

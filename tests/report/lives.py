@@ -6,7 +6,7 @@ import random
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import (
     Course,
     Dose,

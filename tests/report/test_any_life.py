@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from isotrack.domain.core.entries import Kind
 from isotrack.domain.core.errors import IsotrackError
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import (
     Course,
     Dose,

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Step
 from isotrack.render.figures.svg import STYLE, Figure, Scale, months_between, svg, ticks, words
 from tests.report.lives import HOSTILE, LIVES, write

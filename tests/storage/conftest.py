@@ -9,25 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from hypothesis import strategies as st
 
-from isotrack.domain.core.choices import FollowUp, Milestone, OwnDate
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import KIND_OF, Kind
 from isotrack.domain.core.records import (
-    Assertion,
-    Course,
-    Dose,
-    Effect,
-    Lab,
-    LabRange,
-    LabUnit,
-    Mood,
-    Note,
-    Questionnaire,
     Record,
-    Refill,
-    Skin,
-    Step,
-    Visit,
-    Weight,
 )
 from isotrack.storage import journal
 from isotrack.storage.journal import Appended, NewOp, Stamp
@@ -38,26 +22,7 @@ if TYPE_CHECKING:
 
     from isotrack.storage.database import Database
 
-KINDS: dict[type, Kind] = {
-    Dose: Kind.DOSE,
-    Weight: Kind.WEIGHT,
-    Note: Kind.NOTE,
-    Step: Kind.PRESCRIPTION,
-    Refill: Kind.SUPPLY,
-    Course: Kind.COURSE,
-    Effect: Kind.EFFECT,
-    Skin: Kind.SKIN,
-    Mood: Kind.MOOD,
-    Questionnaire: Kind.QUESTIONNAIRE,
-    Visit: Kind.VISIT,
-    Assertion: Kind.ASSERTION,
-    FollowUp: Kind.FOLLOW_UP,
-    OwnDate: Kind.OWN_DATE,
-    Milestone: Kind.MILESTONE,
-    Lab: Kind.LAB,
-    LabRange: Kind.LAB_RANGE,
-    LabUnit: Kind.LAB_UNIT,
-}
+KINDS = KIND_OF
 
 
 T = TypeVar("T", bound=Record)

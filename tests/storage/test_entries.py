@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.domain.core.entries import EntryId, Kind, Status
+from isotrack.domain.core.entries import EntryId, Status
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Note, Refill, Step, Weight
 from isotrack.domain.doses.adherence import Covered
 from isotrack.storage import doses, entries, projections

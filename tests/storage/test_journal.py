@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.domain.core.entries import EntryId, Kind
+from isotrack.domain.core.entries import EntryId
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Dose, Note
 from isotrack.domain.core.refusals import StorageFault
 from isotrack.storage import journal

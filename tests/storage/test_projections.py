@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Note, Record, Refill, Step, Weight
 from isotrack.storage import journal, projections
 from isotrack.storage.create import create_database

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from isotrack.domain.core.choices import Event, FollowUp, LabPlan, Milestone, OwnDate, Ruleset, Said
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import (
     Course,
     Dose,

@@ -11,8 +11,8 @@ import typer
 from isotrack.cli.app.params import Unencrypted, Words, choice, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.copies.errors import CopyNotFound
-from isotrack.domain.core.entries import KIND_WORDS
 from isotrack.domain.core.errors import UsageUnreadable
+from isotrack.domain.core.kinds import KIND_WORDS
 from isotrack.host import paths
 
 if TYPE_CHECKING:

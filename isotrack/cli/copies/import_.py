@@ -11,8 +11,8 @@ import typer
 from isotrack.cli.app.params import DryRun, Words, Yes, choice, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.copies.errors import CopyDamaged
-from isotrack.domain.core.entries import KIND_WORDS, Kind
 from isotrack.domain.core.errors import ChoiceUnknown, UsageUnreadable, ValueMissing
+from isotrack.domain.core.kinds import KIND_WORDS, Kind
 from isotrack.host import paths
 
 if TYPE_CHECKING:

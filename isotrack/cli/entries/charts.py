@@ -6,8 +6,8 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from isotrack.domain.core.entries import Kind
 from isotrack.domain.core.errors import UsageUnreadable
+from isotrack.domain.core.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

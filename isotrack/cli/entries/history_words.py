@@ -8,8 +8,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
-from isotrack.domain.core.entries import KIND_WORDS, Kind
 from isotrack.domain.core.errors import ChoiceUnknown
+from isotrack.domain.core.kinds import KIND_WORDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

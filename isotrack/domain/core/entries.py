@@ -10,65 +10,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from isotrack.domain.core.errors import IdUnreadable
+from isotrack.domain.core.kinds import KINDS_BY_LETTER, LETTERS, Kind
 from isotrack.domain.core.records import LabRange, Record
-
-
-class Kind(StrEnum):
-    """The kinds of entry, named as the JSON contract names them."""
-
-    DOSE = "dose"
-    WEIGHT = "weight"
-    NOTE = "note"
-    PRESCRIPTION = "prescription"
-    SUPPLY = "supply"
-    COURSE = "course"
-    EFFECT = "effect"
-    SKIN = "skin"
-    MOOD = "mood"
-    QUESTIONNAIRE = "questionnaire"
-    VISIT = "visit"
-    ASSERTION = "assertion"
-    FOLLOW_UP = "follow_up"
-    OWN_DATE = "own_date"
-    MILESTONE = "milestone"
-    LAB = "lab"
-    LAB_RANGE = "lab_range"
-    LAB_UNIT = "lab_unit"
-
-
-LETTERS = {
-    Kind.DOSE: "d",
-    Kind.WEIGHT: "w",
-    Kind.NOTE: "n",
-    Kind.PRESCRIPTION: "r",
-    Kind.SUPPLY: "c",
-    Kind.COURSE: "k",
-    Kind.EFFECT: "e",
-    Kind.SKIN: "s",
-    Kind.MOOD: "m",
-    Kind.QUESTIONNAIRE: "q",
-    Kind.VISIT: "v",
-    Kind.ASSERTION: "a",
-    Kind.FOLLOW_UP: "f",
-    Kind.OWN_DATE: "t",
-    Kind.MILESTONE: "p",
-    Kind.LAB: "l",
-    Kind.LAB_RANGE: "g",
-    Kind.LAB_UNIT: "u",
-}
-KINDS_BY_LETTER = {letter: kind for kind, letter in LETTERS.items()}
-KIND_WORDS = {
-    "dose": Kind.DOSE, "doses": Kind.DOSE, "weight": Kind.WEIGHT, "weights": Kind.WEIGHT,
-    "note": Kind.NOTE, "notes": Kind.NOTE, "rx": Kind.PRESCRIPTION,
-    "prescription": Kind.PRESCRIPTION, "capsules": Kind.SUPPLY, "supply": Kind.SUPPLY,
-    "course": Kind.COURSE, "effect": Kind.EFFECT, "effects": Kind.EFFECT, "skin": Kind.SKIN,
-    "mood": Kind.MOOD, "questionnaire": Kind.QUESTIONNAIRE, "questionnaires": Kind.QUESTIONNAIRE,
-    "visit": Kind.VISIT, "visits": Kind.VISIT,
-    "assertion": Kind.ASSERTION, "assertions": Kind.ASSERTION,
-    "follow-up": Kind.FOLLOW_UP, "own-date": Kind.OWN_DATE, "own-dates": Kind.OWN_DATE,
-    "milestone": Kind.MILESTONE, "milestones": Kind.MILESTONE,
-    "lab": Kind.LAB, "labs": Kind.LAB, "ranges": Kind.LAB_RANGE, "units": Kind.LAB_UNIT,
-}  # fmt: skip
 
 _ID = r"([a-z])([0-9]{1,9})"
 

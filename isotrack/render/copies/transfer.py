@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from isotrack.domain.core.kinds import KIND_NAMES
 from isotrack.render.copies.forgetting import not_cleaned
 from isotrack.render.core.entry_data import entry as entry_data
 from isotrack.render.core.entry_data import mg
 from isotrack.render.core.text import count
-from isotrack.render.core.values import KIND_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from isotrack.domain.copies.results import Cleaned
-    from isotrack.domain.core.entries import Entry, Kind
+    from isotrack.domain.core.entries import Entry
+    from isotrack.domain.core.kinds import Kind
     from isotrack.domain.doses.standing import Standing
 
 DRY = "Dry run: nothing was written."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.choices import FollowUp, LabPlan, Milestone, OwnDate, Said
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.entries import Kind, Status
+from isotrack.domain.core.entries import Status
 from isotrack.domain.core.records import (
     NO_EFFECT,
     OTHER_EFFECT,
@@ -38,27 +38,6 @@ if TYPE_CHECKING:
     from isotrack.domain.core.entries import Entry
     from isotrack.domain.doses.plan import Reach
     from isotrack.domain.wellbeing.wellbeing import Score
-
-KIND_NAMES = {
-    Kind.DOSE: "dose",
-    Kind.WEIGHT: "weight",
-    Kind.NOTE: "note",
-    Kind.PRESCRIPTION: "prescription",
-    Kind.SUPPLY: "capsules",
-    Kind.COURSE: "course",
-    Kind.EFFECT: "effect",
-    Kind.SKIN: "skin",
-    Kind.MOOD: "mood",
-    Kind.QUESTIONNAIRE: "questionnaire",
-    Kind.VISIT: "visit",
-    Kind.ASSERTION: "assertion",
-    Kind.FOLLOW_UP: "follow-up",
-    Kind.OWN_DATE: "own date",
-    Kind.MILESTONE: "milestone",
-    Kind.LAB: "lab",
-    Kind.LAB_RANGE: "range",
-    Kind.LAB_UNIT: "unit",
-}
 
 
 def step_words(step: Step) -> str:

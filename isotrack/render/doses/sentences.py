@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day, format_relative
 from isotrack.domain.core.entries import Status
-from isotrack.domain.core.records import Dose, Weight
+from isotrack.domain.core.records import Dose
 from isotrack.domain.core.units import UG_PER_KG, UG_PER_MG, format_decimal, format_kg, format_mg
 from isotrack.render.core.ending import ending, verb_of
 from isotrack.render.core.text import count, day_list, span_text
 from isotrack.render.core.values import (
     clock_words,
+    entry_words,
     reach_words,
     value_words,
-    weight_words,
 )
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def dose_logged(logged: DoseLogged, *, now: datetime, day_start: str) -> str:
         return _nothing_logged(logged)
     (entry,) = written.entries
     dose = entry.record
-    if not isinstance(dose, Dose) or entry.settled is None:
-        raise TypeError(entry.id)
+    if not isinstance(dose, Dose) or entry.settled is None:  # said after COMMIT: never a fault
+        return ending(written, [f"{verb_of(written, 'Logged')} {entry_words(entry)}."])
     clock = clock_words(dose)
     is_told = clock is not None and (
         now.date() != today or (dose.taken_at and dose.taken_at.date() != entry.on)
@@ -175,11 +175,10 @@ def weight_logged(logged: WeightLogged) -> str:
     """Say which weight was logged, how far it is from the start, and that the goal stays."""
     written = logged.written
     entry = written.entries[0]
-    if not isinstance(entry.record, Weight):
-        raise TypeError(entry.id)
+    weight = value_words(entry.record)
     if written.change_id is None:
-        return f"Already logged: {weight_words(entry.record)}, {_on(entry.on, written.standing.today)} ({entry.id}). Nothing changed."
-    head = f"{verb_of(written, 'Logged')} {entry.id}: {weight_words(entry.record)}, {_on(entry.on, written.standing.today)}."
+        return f"Already logged: {weight}, {_on(entry.on, written.standing.today)} ({entry.id}). Nothing changed."
+    head = f"{verb_of(written, 'Logged')} {entry.id}: {weight}, {_on(entry.on, written.standing.today)}."
     progress, baseline = written.standing.progress, written.standing.baseline
     lines = [head]
     if logged.since_start_ug is not None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
+from isotrack.domain.core.kinds import KIND_NAMES
 from isotrack.render.core.page import Lines, Table
 from isotrack.render.core.text import count, short_day
-from isotrack.render.core.values import KIND_NAMES, note_of, value_words
+from isotrack.render.core.values import note_of, value_words
 
 if TYPE_CHECKING:
     from datetime import date

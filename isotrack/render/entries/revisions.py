@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day, format_short
+from isotrack.domain.core.kinds import KIND_NAMES
 from isotrack.domain.core.records import Course, Dose, Lab, Step, day_of
 from isotrack.domain.core.units import format_mg
 from isotrack.render.core.text import count, one_line, span_text
 from isotrack.render.core.values import (
-    KIND_NAMES,
     clock_words,
     entry_words,
     note_of,
@@ -37,15 +37,13 @@ def step_set(done: StepSet) -> str:
         other = f"\nAnother first day: isotrack edit {ids[0]} --on DAY" if ids else ""
         return f"Already so: {since}. Nothing changed.{other}"
     entry = written.entries[-1]
-    if not isinstance(entry.record, Step):
-        raise TypeError(entry.id)
-    words = step_words(entry.record)
+    words = value_words(entry.record)
     verb = "Would be prescribed" if written.is_rehearsal else "Prescribed"
     head = f"{verb}: {words} from {format_day(entry.on)} ({entry.id})"
     is_later = done.former is not None and done.former.from_on < entry.on
     head += f"; {step_words(done.former)} until then." if is_later and done.former else "."
     lines = [head]
-    if not any(entry.record.cycle_ug):
+    if isinstance(entry.record, Step) and not any(entry.record.cycle_ug):
         lines.append("To go on: isotrack rx MG --from DAY")
     now = written.standing.reach
     if now is not None:

@@ -8,7 +8,7 @@ from isotrack.domain.core.days import format_day, format_relative
 from isotrack.domain.core.records import Mood, Questionnaire, Skin
 from isotrack.knowledge.instruments import questionnaire
 from isotrack.render.core.ending import ending, verb_of
-from isotrack.render.core.values import questionnaire_words, skin_words
+from isotrack.render.core.values import skin_words, value_words
 
 if TYPE_CHECKING:
     from isotrack.domain.core.entries import Entry
@@ -48,7 +48,5 @@ def _what(entry: Entry) -> str:
             return f"skin {skin_words(entry.record)}"
         case Mood():
             return f"mood {mood_words(entry.record)}"
-        case Questionnaire():
-            return questionnaire_words(entry.record)
-        case _:
-            raise TypeError(entry.id)
+        case record:  # a questionnaire names itself
+            return value_words(record)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.choices import FollowUp, LabPlan
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Note, Programme, Refill, Step, Weight
 from isotrack.domain.core.units import UG_PER_KG, UG_PER_MG
 from isotrack.services.app import demo_health

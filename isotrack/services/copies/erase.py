@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.copies.errors import NothingToForget
 from isotrack.domain.copies.results import Cleaned
-from isotrack.domain.core.entries import EntryId, Kind
+from isotrack.domain.core.entries import EntryId
 from isotrack.domain.core.errors import IsotrackError
+from isotrack.domain.core.kinds import Kind
 from isotrack.storage import entries, generations, projections, replace
 from isotrack.storage.chain import CHANGE, Chain
 from isotrack.storage.fsync import sync

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.copies.errors import NothingToForget
 from isotrack.domain.copies.results import Cleaned, Forgotten
-from isotrack.domain.core.entries import EntryId, Kind
 from isotrack.domain.core.errors import EntryUnknown
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course
 from isotrack.services.copies import erase as burial
 from isotrack.services.core.standing import standing
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
-    from isotrack.domain.core.entries import Entry
+    from isotrack.domain.core.entries import Entry, EntryId
     from isotrack.services.core.record import Intent
     from isotrack.storage.database import Database
 

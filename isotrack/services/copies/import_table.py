@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.copies.errors import CopyDamaged, TableUnreadable
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Dose
 from isotrack.domain.core.refusals import Doubt, NeedsConfirmation, StorageFault
 from isotrack.domain.core.units import MOST_DAY_UG, format_mg

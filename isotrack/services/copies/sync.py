@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.copies.errors import CopyDamaged, CopyIsDemo
 from isotrack.domain.copies.results import Cleaned, Synced
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.refusals import Doubt, NeedsConfirmation, StorageFault
 from isotrack.domain.report.errors import OutputExists
 from isotrack.host import files

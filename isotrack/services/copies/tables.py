@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from isotrack.domain.copies.errors import ColumnsUnknown
 from isotrack.domain.core.days import parse_day
-from isotrack.domain.core.entries import Kind
 from isotrack.domain.core.errors import IsotrackError
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Dose, Note, Record, Weight, check_text, day_of
 from isotrack.domain.core.units import (
     UG_PER_MG,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from isotrack.domain.copies.errors import CopyDamaged, CopyIsDemo, CopyIsNewer
 from isotrack.domain.copies.results import Cleaned
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.refusals import StorageFault
 from isotrack.services.copies import erase as burial
 from isotrack.services.copies import safekeeping

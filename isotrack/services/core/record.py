@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from isotrack.domain.core.days import DayRange, format_day, one_day
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Note, Record, Weight, check_text
 from isotrack.domain.core.refusals import DayIsFull, Doubt, NeedsConfirmation
 from isotrack.domain.core.units import BodyWeight, format_kg, format_mg

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.copies.checks import Asserted
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Assertion
 from isotrack.services.core.record import add
 from isotrack.storage import doses, entries, projections

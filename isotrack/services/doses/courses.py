@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.entries import Entry, Kind
 from isotrack.domain.core.errors import NoCourse
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Step, Weight
 from isotrack.domain.core.refusals import (
     CourseBackwards,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import sqlite3
     from datetime import date
 
+    from isotrack.domain.core.entries import Entry
     from isotrack.domain.core.units import BodyWeight
     from isotrack.services.core.record import Intent
     from isotrack.storage.database import Database

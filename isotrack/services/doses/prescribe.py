@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day, format_relative
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Formulation, Refill, Step
 from isotrack.domain.core.refusals import CourseHasEnded, Doubt, NeedsConfirmation
 from isotrack.domain.core.units import format_decimal, format_mg

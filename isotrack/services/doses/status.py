@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.entries import Kind
 from isotrack.domain.core.errors import CourseIsOver, NoCourse, NoGoal, NoWeight
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Effect, Step, Weight
 from isotrack.domain.core.units import UG_PER_KG
 from isotrack.domain.doses.adherence import Adherence, mark_day, tally, window

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Effect
 from isotrack.domain.effects.effects import by_day
 from isotrack.domain.effects.red_flags import Raised, raised

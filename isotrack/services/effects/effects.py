@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.entries import Entry, Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import NO_EFFECT, OTHER_EFFECT, Effect, check_text
 from isotrack.domain.core.refusals import Doubt, NeedsConfirmation, NothingToEnd
 from isotrack.domain.doses.doses import doubts_about_day
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from isotrack.domain.core.days import DayRange
+    from isotrack.domain.core.entries import Entry
     from isotrack.domain.entries.checkin import Felt
     from isotrack.storage.database import Database
 

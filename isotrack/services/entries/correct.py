@@ -6,8 +6,8 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.entries import Entry, EntryId, Kind
 from isotrack.domain.core.errors import EntryUnknown, NothingToChange
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Lab, Record, Step, Weight
 from isotrack.domain.core.refusals import (
     CourseHoldsDoses,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Sequence
 
+    from isotrack.domain.core.entries import Entry, EntryId
     from isotrack.services.core.record import Intent
     from isotrack.storage.database import Database
 

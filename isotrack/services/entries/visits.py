@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day, format_relative
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
 from isotrack.domain.doses.doses import doubts_about_day
 from isotrack.domain.entries.written import Written

@@ -8,8 +8,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.entries import Kind
 from isotrack.domain.core.errors import NotUnderstood
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Lab, Weight, check_text
 from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
 from isotrack.domain.core.units import UG_PER_MG, format_decimal, format_kg

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Lab, LabRange, LabUnit, Record, check_text
 from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
 from isotrack.domain.entries.written import Written

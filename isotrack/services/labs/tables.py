@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.doses.regimen import mean_daily_ug
 from isotrack.domain.labs.tables import Marks, ResultTable, result_table
 from isotrack.knowledge.analytes import grade_bands, vocabulary

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from isotrack.domain.core.choices import Event, FollowUp, Milestone, OwnDate
 from isotrack.domain.core.days import format_day, format_relative
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
 from isotrack.domain.doses.doses import doubts_about_day
 from isotrack.domain.entries.written import Written

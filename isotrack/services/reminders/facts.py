@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.core.choices import Event, FollowUp, LabPlan, Milestone, OwnDate
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Programme, Refill, Visit
 from isotrack.domain.doses.regimen import FAR_AWAY
 from isotrack.domain.reminders import reminders

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.choices import FollowUp, Said
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import PROGRAMMES
 from isotrack.domain.labs.results import HCG
 from isotrack.domain.labs.tables import BASELINE, ResultTable

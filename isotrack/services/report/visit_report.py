@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
-from isotrack.domain.core.entries import Kind, Status
+from isotrack.domain.core.entries import Status
 from isotrack.domain.core.errors import NoCourse
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import (
     Course,
     Dose,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.entries import Kind
+from isotrack.domain.core.kinds import KIND_OF
 from isotrack.domain.core.records import Mood, Questionnaire, Skin, day_of
 from isotrack.domain.core.refusals import NeedsConfirmation
 from isotrack.domain.doses.doses import doubts_about_day
@@ -16,19 +16,13 @@ from isotrack.storage import entries
 if TYPE_CHECKING:
     from isotrack.storage.database import Database
 
-_KINDS: dict[type, Kind] = {
-    Skin: Kind.SKIN,
-    Mood: Kind.MOOD,
-    Questionnaire: Kind.QUESTIONNAIRE,
-}
-
 
 def log(db: Database, record: Skin | Mood | Questionnaire, intent: Intent) -> RatingLogged:
     """Record a rating or answers; the same thing typed again for the same day is left as it is.
 
     A day over 30 days back needs confirmation (NeedsConfirmation).
     """
-    kind = _KINDS[type(record)]
+    kind = KIND_OF[type(record)]
     on = day_of(record)
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         found = [e for e in entries.list_all(conn, kind) if e.on <= on]

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from isotrack.domain.core.entries import (
-    KINDS_BY_LETTER,
-    LETTERS,
-    EntryId,
-    Kind,
-    parse_id,
-    parse_ids,
-)
+from isotrack.domain.core.entries import EntryId, parse_id, parse_ids
 from isotrack.domain.core.errors import IdUnreadable
+from isotrack.domain.core.kinds import KINDS_BY_LETTER, LETTERS, Kind
 
 
 def test_every_kind_has_a_letter_of_its_own() -> None:

@@ -11,8 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from isotrack.domain.core.days import parse_day, parse_days
-from isotrack.domain.core.entries import Entry, EntryId, Kind, Status
+from isotrack.domain.core.entries import Entry, EntryId, Status
 from isotrack.domain.core.errors import IsotrackError
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Step, Weight
 from isotrack.domain.core.units import (
     MOST_DAY_UG,

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from isotrack.domain.core.entries import Entry, EntryId, Kind, Status
+from isotrack.domain.core.entries import Entry, EntryId, Status
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Dose
 from isotrack.domain.doses.adherence import (
     MARKS,

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from isotrack.domain.core.entries import Entry, EntryId, Kind, Status
+from isotrack.domain.core.entries import Entry, EntryId, Status
 from isotrack.domain.core.errors import AmountMissing
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose
 from isotrack.domain.core.unreadable import DayTotalOutOfLimits
 from isotrack.domain.doses.doses import (

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from isotrack.domain.core.entries import Entry, EntryId, Kind
+from isotrack.domain.core.entries import Entry, EntryId
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Lab, LabRange
 from isotrack.domain.core.units import format_decimal
 from isotrack.domain.labs.errors import LabOutOfLimits

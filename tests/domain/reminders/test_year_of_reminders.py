@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo  # noqa: TID253  # a test, not the hot path
 import pytest
 
 from isotrack.domain.core.choices import FollowUp, LabPlan, OwnDate, Said
-from isotrack.domain.core.entries import Entry, EntryId, Kind, Settled, Status
+from isotrack.domain.core.entries import Entry, EntryId, Settled, Status
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Programme, Visit
 from isotrack.domain.doses.doses import DayOfDoses
 from isotrack.domain.reminders.facts import Facts, Rules
