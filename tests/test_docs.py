@@ -19,8 +19,9 @@ def test_cli_md_holds_the_help_of_every_command(
 ) -> None:
     parts = ["# Commands\n", "Generated from the program and checked by the tests.\n"]
     parts.append(f"```\n{isotrack('--help').out}```\n")
-    for name in COMMANDS:
-        shown = isotrack(name, "--help", COLUMNS="100")
+    places = [*COMMANDS, *(f"{n} {sub}" for n in COMMANDS for sub in COMMANDS[n].subcommands)]
+    for name in places:
+        shown = isotrack(*name.split(), "--help", COLUMNS="100")
         assert shown.code == 0
         parts.append(f"## {name}\n\n```\n{shown.out.strip()}\n```\n")
     parts += [

@@ -28,6 +28,7 @@ from isotrack.cli.words.table import (
     SAID_INSTEAD,
     options_of,
     root_help,
+    subcommand_of,
 )
 from isotrack.domain.core.errors import IsotrackError, UnknownCommand, UsageUnreadable
 from isotrack.domain.core.refusals import Declined
@@ -39,7 +40,7 @@ def is_value(word: str) -> bool:
 
 
 def arrange(words: Sequence[str]) -> list[str]:
-    """Put global options first, then the command, its options, `--` and its values.
+    """Put global options first, then the command and its sub-command, its options, `--` and its values.
 
     The word after an option that takes a value belongs to it, whatever it looks like.
     """
@@ -60,7 +61,11 @@ def arrange(words: Sequence[str]) -> list[str]:
             values.append(word)
     if command is None:
         return [*everywhere, *own, *values]
-    return [*everywhere, command, *own, *(["--", *values] if values else [])]
+    sub = subcommand_of(command, values[0] if values else None)
+    if sub is not None and values[0].lower() == sub:
+        del values[0]
+    before = [command] if sub is None else [command, sub]
+    return [*everywhere, *before, *own, *(["--", *values] if values else [])]
 
 
 def _with_value(word: str, rest: Iterator[str], command: str | None) -> list[str]:
@@ -213,6 +218,13 @@ def _usage(words: Sequence[str], error: ClickException) -> tuple[str, str]:
     typed = getattr(error, "option_name", None)
     if typed is None or not hasattr(error, "possibilities"):
         return error.format_message(), _hint(command)
+    if typed in options_of(command) and command:  # known, but of another word after the command
+        ctx = getattr(error, "ctx", None)
+        path = ctx.command_path if ctx else f"isotrack {command}"
+        where = f"{typed} does not go with: {path}"
+        if path == f"isotrack {command}":
+            where = f"{typed} and its like go with a word after {command}"
+        return f"{where}. Nothing was changed.", _hint(command)
     message, hint = _no_option(typed, command)
     return (
         message,

@@ -30,12 +30,16 @@ def topic_text(name: str) -> str:
     return (folder / f"{name}.txt").read_text(encoding="utf-8").rstrip("\n")
 
 
-def _command_help(ctx: typer.Context, name: str) -> str:
-    """What `isotrack NAME --help` prints."""
+def _command_help(ctx: typer.Context, name: str, sub: str | None) -> str:
+    """What `isotrack NAME [SUB] --help` prints."""
     root: Any = ctx.parent
     command = root.command.get_command(root, name)
     with command.make_context(name, [], parent=root, resilient_parsing=True) as own:
-        return str(command.get_help(own))
+        if sub is None:
+            return str(command.get_help(own))
+        following = command.get_command(own, sub)
+        with following.make_context(sub, [], parent=own, resilient_parsing=True) as last:
+            return str(following.get_help(last))
 
 
 @app.command(cls=IsotrackCommand, name="help")
@@ -44,16 +48,18 @@ def show_help(ctx: typer.Context, words: Words = None) -> None:
     this: App = ctx.obj
     rest = list(words or [])
     name = rest.pop(0).lower() if rest else None
-    no_more(rest, "isotrack help dates")
     if name is None:
         _say(this, "help", root_help())
         return
     name = ALIASES.get(name, name)
+    subcommands = COMMANDS[name].subcommands if name in COMMANDS else {}
+    sub = rest.pop(0).lower() if rest and rest[0].lower() in subcommands else None
+    no_more(rest, "isotrack help dates")
     if name in TOPICS:
         text = topic_text(name)
         _say(this, name, f"{text}\n\n{_running(this)}" if name == "care" else text)
     elif name in COMMANDS:
-        text = _command_help(ctx, name)
+        text = _command_help(ctx, name, sub)
         if name in BOTH:
             text += f"\n\n{topic_text(name)}"
         _say(this, name, text)

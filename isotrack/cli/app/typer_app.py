@@ -7,6 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
+from isotrack.cli.words.command import Command
 from isotrack.cli.words.table import COMMANDS
 
 PLAIN_TYPER: dict[str, Any] = {
@@ -17,20 +18,31 @@ PLAIN_TYPER: dict[str, Any] = {
 }
 
 
+def row_of(ctx: Any) -> Command:
+    """The row of the table that a command or sub-command stands in."""
+    name, *subs = ctx.command_path.split()[1:]
+    row = COMMANDS[name]
+    for sub in subs:
+        row = row.subcommands[sub]
+    return row
+
+
+def write_help(command: Any, row: Command, ctx: Any, formatter: Any) -> None:
+    """Write usage, summary, examples, then the options."""
+    formatter.write(f"{row.summary}\n\nUsage: {row.usage}\n\n")
+    width = max(len(words) for words, _ in row.examples)
+    for words, meaning in row.examples:
+        formatter.write(f"  {words:<{width}}  {meaning}".rstrip() + "\n")
+    TyperCommand.format_options(command, ctx, formatter)
+    formatter.write("\nEverywhere: --json  --profile NAME  --plain  --no-color  --no-input  -q\n")
+
+
 class IsotrackCommand(TyperCommand):
     """A command whose help begins with its usage and examples."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, summary, examples, then the options."""
-        command = COMMANDS[ctx.info_name]
-        formatter.write(f"{command.summary}\n\nUsage: {command.usage}\n\n")
-        width = max(len(words) for words, _ in command.examples)
-        for words, meaning in command.examples:
-            formatter.write(f"  {words:<{width}}  {meaning}".rstrip() + "\n")
-        self.format_options(ctx, formatter)
-        formatter.write(
-            "\nEverywhere: --json  --profile NAME  --plain  --no-color  --no-input  -q\n"
-        )
+        write_help(self, row_of(ctx), ctx, formatter)
 
 
 def command_app() -> typer.Typer:

@@ -141,7 +141,7 @@ def _amend(this: App, changes: dict[str, object], *, is_dry: bool, is_yes: bool)
         ),
     )
     if changes.get("programme") and not is_dry:
-        from isotrack.cli.reminders.actions import ask_pregnancy
+        from isotrack.cli.reminders.choices import ask_pregnancy
 
         ask_pregnancy(this)
 

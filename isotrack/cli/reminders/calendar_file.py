@@ -3,33 +3,48 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from isotrack.cli.app.params import no_more
+import typer
+
+from isotrack.cli.app.params import DryRun, Words, Yes, no_more
+from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.errors import NoCourse
 from isotrack.domain.core.refusals import Doubt, FileRefused, NeedsConfirmation
 
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App
-    from isotrack.cli.reminders.typed import Typed
 
 OURS = "PRODID:-//isotrack//"
 USAGE = "isotrack remind ics -o isotrack.ics"
 
 
-def write(this: App, typed: Typed) -> None:
+app = command_app()
+
+
+@app.command("ics", cls=IsotrackCommand)
+def ics_file(
+    ctx: typer.Context,
+    words: Words = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="the file")
+    ] = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
     """Write the calendar to a file, or to standard output without -o. Raises NoCourse, NeedsConfirmation."""
+    this: App = ctx.obj
     from isotrack.render.formats import ics
     from isotrack.services.reminders import calendar as service
 
-    no_more(typed.words, USAGE)
+    no_more(words or [], USAGE)
     db = this.existing()
     if db is None:
         raise NoCourse("remind ics")
     events, profile_uuid, last_on = service.events(db, this.moment)
     is_discreet = this.settings["discreet"] == "true"
     text = ics.calendar(events, profile_uuid, this.clock.now, is_discreet=is_discreet)
-    if typed.output is None or typed.output == "-":
+    if output is None or output == "-":
         if this.options.is_json:
             this.answer(
                 lambda: {"changed": False, "path": None, "events": len(events), "ics": text}, str
@@ -37,17 +52,17 @@ def write(this: App, typed: Typed) -> None:
         else:
             this.raw(text)
         return
-    path = Path(typed.output)
-    _check_place(path, is_yes=typed.is_yes)
-    if not typed.is_dry:
+    path = Path(output)
+    _check_place(path, is_yes=yes)
+    if not dry_run:
         from isotrack.host.files import write_private
 
         write_private(path, text.encode(), overwrites=True)
-    words = ics.written(str(path), len(events), last_on)
-    if typed.is_dry:
-        words = f"Dry run: nothing was written. {words.replace('Wrote', 'Would write', 1)}"
-    data = {"changed": not typed.is_dry, "path": str(path), "events": len(events), "ics": None}
-    this.answer(lambda: data, lambda: words)
+    told = ics.written(str(path), len(events), last_on)
+    if dry_run:
+        told = f"Dry run: nothing was written. {told.replace('Wrote', 'Would write', 1)}"
+    data = {"changed": not dry_run, "path": str(path), "events": len(events), "ics": None}
+    this.answer(lambda: data, lambda: told)
 
 
 def _check_place(path: Path, *, is_yes: bool) -> None:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from isotrack.cli.app.params import joined
+import typer
+
+from isotrack.cli.app.params import DryRun, On, Words, Yes, joined
+from isotrack.cli.app.typer_app import IsotrackCommand, command_app
+from isotrack.cli.reminders.choices import show_list
+from isotrack.cli.words.reminders import EVENTS, ITEMS, OWN, OWN_USAGE, SETTLED, SUBCOMMANDS
 from isotrack.domain.core.choices import Event, Milestone, OwnDate
 from isotrack.domain.core.days import format_day, format_relative
 from isotrack.domain.core.errors import TooManyWords, UsageUnreadable, ValueMissing
@@ -15,30 +20,34 @@ from isotrack.domain.reminders.errors import IntervalUnreadable, ReminderUnknown
 
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App
-    from isotrack.cli.reminders.typed import Typed
 
-ITEMS = (
-    "dose", "visit", "pick-up", "pregnancy-test", "lab", "capsules", "contraception", "enrolment", "form",
-    "counselling", "questions", "weight", "precautions",
-)  # fmt: skip
-SETTLED = ("lab", "pregnancy-test")  # items whose own dates a result settles
-OWN_USAGE = "isotrack remind lab --from 7dec --every 4w --notice 7d"
 MOST_NOTICE_DAYS = 60
 
 
-def milestone(this: App, event: Event, typed: Typed) -> None:
-    """Record a sample, a prescription, an enrolment, a form or the planned top dose on a day."""
+app = command_app()
+
+
+def _milestone(
+    ctx: typer.Context,
+    words: Words = None,
+    on: On = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
+    """Note what has taken place on a day, or the planned top dose."""
     from isotrack.render.core import data
     from isotrack.render.core.ending import ending, verb_of
     from isotrack.services.reminders import choices as follow
 
-    if typed.words and typed.on is not None:
-        raise TooManyWords(typed.words[0], f"isotrack remind {event} DAY")
-    day = this.day(joined(typed.words) or typed.on, allow_future=event is Event.PEAK)
+    this: App = ctx.obj
+    event = Event(str(ctx.info_name))
+    if words and on is not None:
+        raise TooManyWords(words[0], f"isotrack remind {event} DAY")
+    day = this.day(joined(words or []) or on, allow_future=event is Event.PEAK)
     written = this.write(
         lambda db, intent: follow.log_milestone(db, Milestone(day, event), intent),
-        is_yes=typed.is_yes,
-        is_rehearsal=typed.is_dry,
+        is_yes=yes,
+        is_rehearsal=dry_run,
     )
     when = f"{format_day(day)} ({format_relative(day, this.today)})"
     entry = written.entries[0]
@@ -49,21 +58,51 @@ def milestone(this: App, event: Event, typed: Typed) -> None:
     this.answer(lambda: data.written(written), lambda: ending(written, [text]))
 
 
-def own_date(this: App, item: str, typed: Typed, verbs: tuple[str, ...]) -> bool:
-    """Keep a date of one's own for an item; False where only the name of an item was typed.
+for _event in EVENTS:
+    app.command(_event, cls=IsotrackCommand)(_milestone)
+
+
+@app.command(OWN, cls=IsotrackCommand, hidden=True)
+def own_date(
+    ctx: typer.Context,
+    words: Words = None,
+    every: Annotated[
+        str | None, typer.Option("--every", metavar="4w", help="a date that comes again")
+    ] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="the first day")
+    ] = None,
+    notice: Annotated[
+        str | None, typer.Option("--notice", metavar="7d", help="how long before it")
+    ] = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
+    """Keep a date of one's own for an item; the name of an item alone shows the list.
 
     Raises ReminderUnknown for a word without a day, and the errors of days and intervals.
     """
-    if typed.words and typed.first is not None:
-        raise TooManyWords(typed.words[0], OWN_USAGE)
-    day_text = joined(typed.words) or typed.first
-    has_options = typed.every is not None or typed.notice is not None
+    this: App = ctx.obj
+    rest = list(words or [])
+    if not rest:
+        raise ValueMissing("The item", OWN_USAGE)
+    item = rest.pop(0).lower()
+    if item == "visit":
+        raise UsageUnreadable(
+            "Visits have a command of their own. Nothing was changed.",
+            'isotrack visit 3dec 14:30 "Dr A"',
+        )
+    if rest and first is not None:
+        raise TooManyWords(rest[0], OWN_USAGE)
+    day_text = joined(rest) or first
+    has_options = every is not None or notice is not None
     if day_text is None and has_options:
         raise ValueMissing("The first day", OWN_USAGE)
     if day_text is None and item in ITEMS:
-        return False
-    if day_text is None or (typed.first is None and item not in SETTLED):
-        near = get_close_matches(item, [*verbs, *ITEMS, *(str(e) for e in Event)], 1)
+        show_list(this)
+        return
+    if day_text is None or (first is None and item not in SETTLED):
+        near = get_close_matches(item, [*SUBCOMMANDS, *ITEMS], 1)
         raise ReminderUnknown(item, near[0] if near else None)
     if item in ITEMS and item not in SETTLED:
         raise UsageUnreadable(
@@ -71,10 +110,9 @@ def own_date(this: App, item: str, typed: Typed, verbs: tuple[str, ...]) -> bool
             OWN_USAGE,
         )
     first_on = this.day(day_text, allow_future=True)
-    days, months = parse_interval(typed.every) if typed.every is not None else (None, None)
+    days, months = parse_interval(every) if every is not None else (None, None)
     own = OwnDate(first_on, check_text(item), days, months)
-    _keep(this, own._replace(notice_days=_notice(own, typed.notice)), typed)
-    return True
+    _keep(this, own._replace(notice_days=_notice(own, notice)), is_dry=dry_run, is_yes=yes)
 
 
 def _notice(own: OwnDate, typed: str | None) -> int:
@@ -88,7 +126,7 @@ def _notice(own: OwnDate, typed: str | None) -> int:
     return days
 
 
-def _keep(this: App, own: OwnDate, typed: Typed) -> None:
+def _keep(this: App, own: OwnDate, *, is_dry: bool, is_yes: bool) -> None:
     from isotrack.render.core import data
     from isotrack.render.core.ending import ending, verb_of
     from isotrack.render.core.values import own_date_words
@@ -96,8 +134,8 @@ def _keep(this: App, own: OwnDate, typed: Typed) -> None:
 
     written = this.write(
         lambda db, intent: follow.log_own_date(db, own, intent),
-        is_yes=typed.is_yes,
-        is_rehearsal=typed.is_dry,
+        is_yes=is_yes,
+        is_rehearsal=is_dry,
     )
     entry = written.entries[0]
     start = "from" if own.every_days or own.every_months else "on"

@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
+import importlib
 import os
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from isotrack.cli.app.exits import ExitCode
-from isotrack.cli.app.params import DryRun, On, Words, Yes
-from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.cli.reminders.typed import Typed
+from isotrack.cli.app.typer_app import PLAIN_TYPER, row_of, write_help
+from isotrack.cli.words.reminders import EVENTS, OWN
 
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App
     from isotrack.domain.reminders.facts import Reminder
 
-app = command_app()
+# The module of each word after `remind`, below isotrack.cli.reminders.
+MODULES = {
+    "list": "choices", "off": "choices", "on": "choices", "plan": "choices", "programme": "choices",
+    "install": "schedule", "uninstall": "schedule", "test": "schedule", "ics": "calendar_file",
+    **dict.fromkeys(EVENTS, "own_dates"), OWN: "own_dates",
+}  # fmt: skip
 
 
-@app.command(cls=IsotrackCommand)
+class RemindGroup(TyperGroup):
+    """The words after `remind`: the module of each is imported when it is called, not before."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Load a sub-command by its name."""
+        module = importlib.import_module(f"isotrack.cli.reminders.{MODULES[cmd_name]}")
+        loaded: Any = typer.main.get_command(module.app)
+        return loaded.get_command(ctx, cmd_name) if isinstance(loaded, TyperGroup) else loaded
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write usage, examples and the options that go with no further word."""
+        write_help(self, row_of(ctx), ctx, formatter)
+
+
+app = typer.Typer(name="remind", cls=RemindGroup, invoke_without_command=True, **PLAIN_TYPER)
+
+
+@app.callback()
 def remind(
     ctx: typer.Context,
-    words: Words = None,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="end with 10 when something is due")
     ] = False,
@@ -31,54 +53,14 @@ def remind(
         typer.Option("--notify", metavar="WAY", help="once a day: auto, desktop, command, stdout"),
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="also what was told today")] = False,
-    systemd: Annotated[bool, typer.Option("--systemd", help="install: a user timer")] = False,
-    cron: Annotated[bool, typer.Option("--cron", help="install: a crontab line")] = False,
-    launchd: Annotated[bool, typer.Option("--launchd", help="install: on a Mac")] = False,
-    windows: Annotated[bool, typer.Option("--windows", help="install: on Windows")] = False,
-    at: Annotated[
-        str | None, typer.Option("--at", metavar="HH:MM", help="install: when to run")
-    ] = None,
-    apply: Annotated[bool, typer.Option("--apply", help="install: do it, after asking")] = False,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="ics: the file")
-    ] = None,
-    every: Annotated[
-        str | None, typer.Option("--every", metavar="4w", help="a date that comes again")
-    ] = None,
-    first: Annotated[
-        str | None, typer.Option("--from", metavar="DAY", help="a date of your own")
-    ] = None,
-    notice: Annotated[
-        str | None, typer.Option("--notice", metavar="7d", help="how long before it")
-    ] = None,
-    pregnancy: Annotated[
-        str | None, typer.Option("--pregnancy", metavar="ANSWER", help="programme: yes, no, skip")
-    ] = None,
-    ruleset: Annotated[
-        str | None, typer.Option("--ruleset", metavar="NAME", help="programme: legacy, mod2026")
-    ] = None,
-    on: On = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
 ) -> None:
     """Say what is due; silent when nothing is (for cron)."""
-    this: App = ctx.obj
-    flags = (("systemd", systemd), ("cron", cron), ("launchd", launchd), ("windows", windows))
-    typed = Typed(
-        list(words or []), notify, again, tuple(kind for kind, given in flags if given), at, apply,
-        output, every, first, notice, pregnancy, ruleset, on, dry_run, yes,
-    )  # fmt: skip
-    if typed._replace(notify=None, is_again=False) != _NOTHING:
-        from isotrack.cli.reminders import actions as reminding
-
-        reminding.act(this, typed)
+    if ctx.invoked_subcommand is not None:
         return
-    found = _notify(this, typed) if notify is not None else _show(this)
+    this: App = ctx.obj
+    found = _show(this) if notify is None else _notify(this, notify, is_again=again)
     if found and exit_code:
         raise typer.Exit(ExitCode.SOMETHING_DUE)
-
-
-_NOTHING = Typed([], None, False, (), None, False, *(None,) * 7, False, False)  # noqa: FBT003
 
 
 def _show(this: App) -> list[Reminder]:
@@ -98,7 +80,7 @@ def _show(this: App) -> list[Reminder]:
     return due
 
 
-def _notify(this: App, typed: Typed) -> list[Reminder]:
+def _notify(this: App, named: str, *, is_again: bool) -> list[Reminder]:
     """Announce what is due and was not announced today, by the way that is wanted."""
     from isotrack.cli.app.params import choice
     from isotrack.domain.core.refusals import DiskRefused, FileReadOnly
@@ -107,14 +89,14 @@ def _notify(this: App, typed: Typed) -> list[Reminder]:
     from isotrack.render.reminders import reminders as render
     from isotrack.services.reminders import remind as service
 
-    way = choice(typed.notify or "", "way to notify", {str(one): one for one in Way})
+    way = choice(named, "way to notify", {str(one): one for one in Way})
     db = this.existing()
     moment = this.moment
     found = []
     is_noted = True
     if db is not None:
         try:
-            found = service.announce(db, moment, is_again=typed.is_again)
+            found = service.announce(db, moment, is_again=is_again)
         except (DiskRefused, FileReadOnly):  # better told twice than never
             found, is_noted = service.due(db, moment), False
     if db is None or not found:

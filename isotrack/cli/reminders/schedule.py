@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from isotrack.cli.app.params import choice, no_more
+import typer
+
+from isotrack.cli.app.params import DryRun, Words, Yes, choice, no_more
+from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.copies.checks import Check, Verdict
 from isotrack.domain.core.days import parse_clock
 from isotrack.domain.core.errors import UsageUnreadable
@@ -17,7 +20,6 @@ from isotrack.host.notify import Way, bus_address, send
 
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App
-    from isotrack.cli.reminders.typed import Typed
     from isotrack.host.schedulers import Installation, Job
 
 NOTHING_WRITTEN = "Nothing was written. To do it: add --apply"
@@ -59,31 +61,49 @@ def _name_of_file(path: Path) -> str:
     return f"file-{hashlib.sha256(os.fsencode(path)).hexdigest()[:8]}"
 
 
-def install(this: App, typed: Typed) -> None:
+app = command_app()
+
+
+@app.command("install", cls=IsotrackCommand)
+def install(
+    ctx: typer.Context,
+    words: Words = None,
+    systemd: Annotated[bool, typer.Option("--systemd", help="a user timer")] = False,
+    cron: Annotated[bool, typer.Option("--cron", help="a crontab line")] = False,
+    launchd: Annotated[bool, typer.Option("--launchd", help="on a Mac")] = False,
+    windows: Annotated[bool, typer.Option("--windows", help="on Windows")] = False,
+    at: Annotated[str | None, typer.Option("--at", metavar="HH:MM", help="when to run")] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="do it, after asking")] = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
     """Print what installing would do; with --apply show it, ask, and do it."""
-    no_more(typed.words, "isotrack remind install --cron --at 20:30")
-    if len(typed.kinds) > 1:
+    this: App = ctx.obj
+    no_more(words or [], "isotrack remind install --cron --at 20:30")
+    flags = (("systemd", systemd), ("cron", cron), ("launchd", launchd), ("windows", windows))
+    kinds = [kind for kind, is_given in flags if is_given]
+    if len(kinds) > 1:
         raise UsageUnreadable(
             "One scheduler is enough: a second one would only ask twice. Nothing was changed.",
             "isotrack remind install --systemd",
         )
-    job = _job(this, typed.at)
-    kind = typed.kinds[0] if typed.kinds else schedulers.preferred(os.environ)
+    job = _job(this, at)
+    kind = kinds[0] if kinds else schedulers.preferred(os.environ)
     planned = schedulers.plan(kind, job, *_homes())
     shown = "\n".join([*_plan_lines(planned), *_notes(this, job, planned)])
-    if not typed.is_apply or typed.is_dry:
+    if not apply or dry_run:
         this.answer(lambda: _data(planned, is_done=False), lambda: f"{shown}\n\n{NOTHING_WRITTEN}")
         return
-    _agree(this, typed, shown, "Install this?")
+    _agree(this, shown, "Install this?", is_yes=yes)
     schedulers.install(planned, job, programs.run)
     done = f"Installed. Every day at {job.at}. Try it: isotrack remind test    Take it away: isotrack remind uninstall"
     text = done if this.can_ask else f"{shown}\n\n{done}"
     this.answer(lambda: _data(planned, is_done=True), lambda: text)
 
 
-def _agree(this: App, typed: Typed, shown: str, question: str) -> None:
+def _agree(this: App, shown: str, question: str, *, is_yes: bool) -> None:
     """Show a change of the system and ask; elsewhere than at a terminal --yes is needed."""
-    if typed.is_yes:
+    if is_yes:
         return
     if not this.can_ask:
         text = f"{shown}\nThis changes what your system runs."
@@ -135,9 +155,13 @@ def _data(planned: Installation, *, is_done: bool) -> dict[str, Any]:
     }
 
 
-def uninstall(this: App, typed: Typed) -> None:
+@app.command("uninstall", cls=IsotrackCommand)
+def uninstall(
+    ctx: typer.Context, words: Words = None, dry_run: DryRun = False, yes: Yes = False
+) -> None:
     """Remove exactly the lines and files that carry the mark of this profile, after asking."""
-    no_more(typed.words, "isotrack remind uninstall")
+    this: App = ctx.obj
+    no_more(words or [], "isotrack remind uninstall")
     job = _job(this, None)
     found = schedulers.installed(job, *_homes(), programs.run)
     if not found:
@@ -146,10 +170,10 @@ def uninstall(this: App, typed: Typed) -> None:
         return
     removed = [item for one in found for item in _removed(one)]
     shown = "\n".join(["This would be removed:", *(f"  {item}" for item in removed)])
-    if typed.is_dry:
+    if dry_run:
         this.answer(lambda: {"changed": False, "removed": removed}, lambda: shown)
         return
-    _agree(this, typed, shown, "Remove it?")
+    _agree(this, shown, "Remove it?", is_yes=yes)
     schedulers.uninstall(found, job, programs.run)
     text = "\n".join(["Removed:", *(f"  {item}" for item in removed)])
     this.answer(lambda: {"changed": True, "removed": removed}, lambda: text)
@@ -161,21 +185,29 @@ def _removed(one: Installation) -> list[str]:
     return [paths.shown(path, os.environ) for path, _ in one.files] or [f"the task of {one.kind}"]
 
 
-def test(this: App, typed: Typed) -> None:
+@app.command("test", cls=IsotrackCommand)
+def send_test(
+    ctx: typer.Context,
+    words: Words = None,
+    notify: Annotated[
+        str | None, typer.Option("--notify", metavar="WAY", help="auto, desktop, command, stdout")
+    ] = None,
+) -> None:
     """Send one text now and say which way it went."""
-    no_more(typed.words, "isotrack remind test --notify=desktop")
-    way = choice(typed.notify or "auto", "way to notify", {str(one): one for one in Way})
+    this: App = ctx.obj
+    no_more(words or [], "isotrack remind test --notify=desktop")
+    way = choice(notify or "auto", "way to notify", {str(one): one for one in Way})
     text = "This is a test. Reminders look like this."
     command = this.settings["remind_command"]
     sent = send(text, way, command=command, run=programs.run, environ=os.environ)
-    words = {
+    told = {
         "desktop": "Handed to the desktop. Look whether it was shown; if not, notifications may be switched off there.",
         "command": "Handed to remind_command, which ended well.",
         "stdout": f"{text}\nSent to standard output; cron would mail it.",
     }[sent.way]
     if sent.fault:
-        words = f"{words}\nThe way that was wanted did not work: {sent.fault}"
-    this.answer(lambda: {"way": sent.way, "fault": sent.fault}, lambda: words)
+        told = f"{told}\nThe way that was wanted did not work: {sent.fault}"
+    this.answer(lambda: {"way": sent.way, "fault": sent.fault}, lambda: told)
 
 
 def examine(this: App) -> Check:

@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isotrack.cli.words.table import ALIASES, COMMANDS, GLOBAL_OPTIONS, TOPICS, options_of
+from isotrack.cli.words.table import (
+    ALIASES,
+    COMMANDS,
+    TOPICS,
+    options_of,
+    subcommand_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,8 +65,10 @@ def _backups(environ: Mapping[str, str], profile: str | None) -> list[str]:
 def candidates(words: Sequence[str], environ: Mapping[str, str]) -> list[str]:
     """What could stand in place of the last word."""
     *before, current = words or [""]
-    command = _command(before)
-    options = options_of(command)
+    said = _said(before)
+    command = said[0] if said else None
+    sub = subcommand_of(command, said[1] if len(said) > 1 else None)
+    options = options_of(command, sub)
     if before and before[-1] in VALUES:
         found: list[str] = list(VALUES[before[-1]])
     elif before and before[-1] == "--changes":
@@ -80,19 +88,20 @@ def candidates(words: Sequence[str], environ: Mapping[str, str]) -> list[str]:
     elif command == "help":
         found = [*TOPICS, *COMMANDS]
     else:
-        found = list(COMMANDS[command].subwords) if command in COMMANDS else []
+        found = list(COMMANDS[command].subwords) if command in COMMANDS and sub is None else []
     return [word for word in found if word.startswith(current)]
 
 
-def _command(before: Sequence[str]) -> str | None:
-    """The first word that is neither an option nor the value of one."""
+def _said(before: Sequence[str]) -> list[str]:
+    """The words that are neither options nor values of one: the command, then what follows it."""
+    said: list[str] = []
     rest = iter(before)
     for word in rest:
         if not word.startswith("-"):
-            return ALIASES.get(word, word)
-        if GLOBAL_OPTIONS.get(word):
+            said.append(word if said else ALIASES.get(word, word))
+        elif options_of(said[0] if said else None).get(word):
             next(rest, None)
-    return None
+    return said
 
 
 def _profile(before: Sequence[str]) -> str | None:

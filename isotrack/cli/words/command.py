@@ -6,7 +6,8 @@ from typing import NamedTuple
 class Command(NamedTuple):
     """A command: the group it is listed in, one line of help, its usage, examples and options.
 
-    `options` maps each spelling to whether it takes a value.
+    `options` maps each spelling to whether it takes a value. `subwords` are words that may follow;
+    `subcommands` are those with options and a help of their own.
     """
 
     group: str
@@ -15,6 +16,7 @@ class Command(NamedTuple):
     examples: tuple[tuple[str, str], ...]
     options: dict[str, bool]
     subwords: tuple[str, ...] = ()
+    subcommands: dict[str, "Command"] = {}  # noqa: RUF012  # a row of a table: never changed
 
 
 HELP = {"--help": False, "-h": False}

@@ -1,6 +1,7 @@
 """The words of the commands that look, put right, and set up; the whole table is put together in `words.py`."""
 
 from isotrack.cli.words.command import HELP, NOTE, ON, TESTS, WRITE, Command
+from isotrack.cli.words.reminders import REMIND
 
 LOOK: dict[str, Command] = {
     "status": Command(
@@ -144,26 +145,5 @@ COURSE: dict[str, Command] = {
         (('isotrack visit 3dec 14:30 "Dr A"', "planned, or recorded when it was"), ("isotrack visit", "every visit")),
         {**ON, **NOTE, **WRITE, **HELP},
     ),
-    "remind": Command(
-        "Course",
-        "Say what is due; install reminders; write a calendar file",
-        "isotrack remind [list|off ITEM|on ITEM|plan NAME|programme|install|uninstall|test|ics]",
-        (
-            ("isotrack remind", "what is due; nothing due: no output"),
-            ("isotrack remind list", "every date ahead, and what is chosen"),
-            ("isotrack remind install --at 20:30", "print what to do; --apply does it"),
-            ("isotrack remind ics -o isotrack.ics", "a file for your calendar"),
-            ("isotrack remind lab --from 7dec --every 4w --notice 7d", "blood tests on dates of your own"),
-            ("isotrack remind plan delphi", "or by a plan: label-us, label-eu, msd"),
-            ("isotrack remind sample 10mar", "also: prescription, enrolment, form, peak"),
-        ),
-        {
-            "--exit-code": False, "--notify": True, "--again": False, "--systemd": False, "--cron": False,
-            "--launchd": False, "--windows": False, "--at": True, "--apply": False, "--output": True,
-            "-o": True, "--every": True, "--from": True, "--notice": True, "--pregnancy": True,
-            "--ruleset": True, **ON, **WRITE, **HELP,
-        },
-        ("list", "off", "on", "plan", "programme", "install", "uninstall", "test", "ics", "lab", "pregnancy-test", "sample",
-         "prescription", "enrolment", "form", "peak"),
-    ),
+    "remind": REMIND,
 }  # fmt: skip

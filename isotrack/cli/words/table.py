@@ -7,6 +7,7 @@ from isotrack.cli.words.command import HELP, Command
 from isotrack.cli.words.course import COURSE, FIX, LOOK
 from isotrack.cli.words.data import DATA
 from isotrack.cli.words.record import RECORD
+from isotrack.cli.words.reminders import OWN
 
 GLOBAL_OPTIONS: dict[str, bool] = {
     "--profile": True,
@@ -74,16 +75,36 @@ TOPICS = (
 )  # fmt: skip
 
 
-def options_of(command: str | None) -> dict[str, bool]:
-    """Every option that may follow a command, with whether it takes a value; of all without one."""
+def options_of(command: str | None, subcommand: str | None = None) -> dict[str, bool]:
+    """Every option that may follow a command or its sub-command, with whether it takes a value.
+
+    Without a sub-command those of all of them; without a command those of all commands.
+    """
     if command in COMMANDS:
-        return {**COMMANDS[command].options, **GLOBAL_OPTIONS}
+        row = COMMANDS[command]
+        if subcommand is not None:
+            return {**row.subcommands[subcommand].options, **GLOBAL_OPTIONS}
+        return {**_options(row), **GLOBAL_OPTIONS}
     every = (
         {}
         if command
-        else {o: takes for one in COMMANDS.values() for o, takes in one.options.items()}
+        else {o: takes for row in COMMANDS.values() for o, takes in _options(row).items()}
     )
     return {**every, **HELP, **GLOBAL_OPTIONS}
+
+
+def _options(row: Command) -> dict[str, bool]:
+    """The options of a command and of every word that follows it."""
+    subs = {o: takes for sub in row.subcommands.values() for o, takes in sub.options.items()}
+    return {**subs, **row.options}
+
+
+def subcommand_of(command: str | None, value: str | None) -> str | None:
+    """The sub-command that the first word after a command names; None where there is none."""
+    row = COMMANDS.get(command or "")
+    if row is None or not row.subcommands or value is None:
+        return None
+    return value.lower() if value.lower() in row.subcommands else OWN
 
 
 def root_help() -> str:

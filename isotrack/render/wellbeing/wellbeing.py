@@ -31,7 +31,7 @@ def logged_text(logged: RatingLogged) -> str:
     what = _what(entry)
     if written.change_id is None:
         return f"Already logged: {what}, {when} ({entry.id}). Nothing changed."
-    lines = [f"{verb_of(written, 'RatingLogged')} {entry.id}: {what}, {when}."]
+    lines = [f"{verb_of(written, 'Logged')} {entry.id}: {what}, {when}."]
     if logged.former is not None:
         lines.append(f"Before: {_what(logged.former)}, {format_day(logged.former.on)}.")
     lines += [f"Check: {doubt.message}" for doubt in written.warnings]

@@ -35,6 +35,10 @@ def test_the_table_says_what_typer_knows(name: str) -> None:
     asks = {"--help": False, "-h": False}
     assert real_options(command) | asks == words.COMMANDS[name].options
     assert command.name == name
+    for sub, row in words.COMMANDS[name].subcommands.items():
+        following = command.get_command(typer.Context(command), sub)
+        assert real_options(following) | asks == row.options
+        assert following.name == sub
 
 
 def test_the_table_says_what_holds_everywhere() -> None:
@@ -53,9 +57,18 @@ def test_aliases_and_groups_name_what_exists() -> None:
     assert {command.group for command in words.COMMANDS.values()} == set(words.GROUPS)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+PLACES = [
+    *COMMANDS,
+    *(f"{name} {sub}" for name in COMMANDS for sub in words.COMMANDS[name].subcommands),
+]
+
+
+@pytest.mark.parametrize("name", PLACES)
 def test_help_of_a_command(diary: Diary, name: str) -> None:
-    command = words.COMMANDS[name]
+    first, *subs = name.split()
+    command = words.COMMANDS[first]
+    for sub in subs:
+        command = command.subcommands[sub]
     out = diary.do(f"{name} --help")
     lines = out.splitlines()
     assert lines[0] == command.summary
@@ -79,7 +92,9 @@ def test_help_needs_no_whole_data_file(diary: Diary) -> None:
 
 def test_the_examples_are_understood(life: Diary) -> None:
     """An example may be refused for its value (the ids are made up), never for its words."""
-    for name, command in words.COMMANDS.items():
+    rows = [(name, row) for name, row in words.COMMANDS.items()]
+    rows += [(name, sub) for name, row in rows for sub in row.subcommands.values()]
+    for name, command in rows:
         for example, _ in command.examples:
             line = re.sub(r" [>|] .*", "", example).removeprefix("isotrack").strip()
             if line in {"note -", "init --demo"}:
