@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from isotrack.cli.words.command import TEST
 from isotrack.cli.words.table import ALIASES, COMMANDS, GLOBAL_OPTIONS, TOPICS, options_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import TextIO
 
 DAYS = ("today", "yesterday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "3d", "1w")
@@ -80,8 +81,19 @@ def candidates(words: Sequence[str], environ: Mapping[str, str]) -> list[str]:
     elif command == "help":
         found = [*TOPICS, *COMMANDS]
     else:
-        found = list(COMMANDS[command].subwords) if command in COMMANDS else []
+        found = list(_subwords(command)) if command in COMMANDS else []
     return [word for word in found if word.startswith(current)]
+
+
+def _subwords(command: str) -> Iterator[str]:
+    """The words that may follow a command; TEST stands for every test that isotrack knows."""
+    from isotrack.knowledge.load import rows
+
+    for word in COMMANDS[command].subwords:
+        if word == TEST:
+            yield from rows("analytes")
+        else:
+            yield word
 
 
 def _command(before: Sequence[str]) -> str | None:
