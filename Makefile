@@ -48,7 +48,7 @@ bench: $(STAMP)
 
 knowledge: $(STAMP)
 	$(BIN)/python -m isotrack.knowledge.compile
-	$(BIN)/python -m pytest -q tests/test_docs.py -k knowledge --update-golden
+	$(BIN)/python -m pytest -q tests/test_docs.py -k 'knowledge or cli' --update-golden
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix .

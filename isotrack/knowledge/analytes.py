@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from isotrack.domain.labs.analytes import Vocabulary
-from isotrack.knowledge.load import check_row, table
+from isotrack.knowledge.load import rows
 
 if TYPE_CHECKING:
     from isotrack.domain.labs.ctcae import Bands
@@ -14,19 +14,13 @@ if TYPE_CHECKING:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Every test and unit by every word for it. Raises RowWithoutSource."""
-    known = set(table("sources"))
-    tests, units = table("analytes"), table("lab_units")
-    for found in (tests, units):
-        for key, row in found.items():
-            check_row(key, row, known)
-    return Vocabulary(tests, units)
+    """Every test and unit by every word for it."""
+    return Vocabulary(rows("analytes"), rows("lab_units"))
 
 
 @cache
 def grade_bands() -> Bands:
-    """The CTCAE grade bands by test and version. Raises RowWithoutSource."""
+    """The CTCAE grade bands by test and version."""
     from isotrack.domain.labs.ctcae import Bands
 
-    known = set(table("sources"))
-    return Bands([check_row(key, row, known) for key, row in table("ctcae").items()])
+    return Bands(rows("ctcae").values())

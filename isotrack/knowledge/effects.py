@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from isotrack.knowledge.load import rows, table
+from isotrack.knowledge.load import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +66,7 @@ def find(phrase: str) -> Match:
 
 @cache
 def _phrases() -> dict[str, str]:
-    found: dict[str, Any] = table("phrases")
+    found: dict[str, Any] = rows("phrases")
     return found
 
 
@@ -76,7 +76,7 @@ def vocabulary() -> Vocabulary:
     from isotrack.domain.effects.language import Language
     from isotrack.domain.effects.phrases import Vocabulary
 
-    index: dict[str, Any] = table("phrase_index")
+    index: dict[str, Any] = rows("phrase_index")
     return Vocabulary(
         Language(index["meanings"], frozenset(index["ignored"]), frozenset(index["places"])),
         _phrases(),
@@ -92,5 +92,5 @@ def vocabulary() -> Vocabulary:
 def _mend() -> Callable[[str], str | None]:
     from isotrack.knowledge.spelling import mender
 
-    index: dict[str, Any] = table("phrase_index")
+    index: dict[str, Any] = rows("phrase_index")
     return mender(list(index["spelt"]), frozenset(index["stems"]))

@@ -1,7 +1,8 @@
-"""Read the tables of facts and refuse a row that does not say where it comes from.
+"""Read the tables of facts in their compiled form.
 
-The tables are edited as TOML and read in the compiled form of knowledge/compiled/ (`make knowledge`;
-a test compares them): parsing TOML would cost an entry at the command line more than all the rest.
+They are edited as TOML and compiled by `make knowledge`, which refuses what knowledge/schema.py does not
+allow (a row without its source, say); a test compares both. Nothing is checked again when an entry is
+made: that, and parsing TOML, would cost more there than all the rest.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from isotrack.domain.core.records import Formulation
 
 _COMPILED = os.path.join(os.path.dirname(__file__), "compiled")  # noqa: PTH118, PTH120  # hot path
-MARKS_SHIPPED = ("V", "V2")  # a row marked M was never read in text and is not shipped
 
 
 class Source(NamedTuple):
@@ -47,54 +47,22 @@ class RangeMentioned(NamedTuple):
     sources: tuple[str, ...]
 
 
-class RowWithoutSource(ValueError):
-    """A row of a knowledge table lacks its source, date or mark, or was never read in text."""
-
-
-def table(name: str) -> dict[str, dict[str, Any]]:
+def rows(name: str) -> dict[str, dict[str, Any]]:
     """The rows of a table by their key, as they were written down."""
     with open(f"{_COMPILED}/{name}.json", encoding="utf-8") as file:  # noqa: PTH123  # no pathlib on the hot path
-        rows: dict[str, dict[str, Any]] = json.load(file)
-    return rows
-
-
-def check_row(key: str, row: dict[str, Any], known: set[str]) -> dict[str, Any]:
-    """Return a row that names known sources, its date and a mark that may be shipped."""
-    if row.get("mark") not in MARKS_SHIPPED or not _is_day(row.get("checked_on")):
-        raise RowWithoutSource(key)
-    if not row.get("source") or not set(row["source"]) <= known:
-        raise RowWithoutSource(key)
-    return row
-
-
-def _is_day(text: object) -> bool:
-    try:
-        return isinstance(text, str) and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
-def rows(name: str) -> dict[str, dict[str, Any]]:
-    """The rows of a table, each checked to name its sources, date and mark. Raises RowWithoutSource."""
-    known = _source_keys()
-    return {key: check_row(key, row, known) for key, row in table(name).items()}
-
-
-@cache
-def _source_keys() -> set[str]:
-    return set(table("sources"))
+        found: dict[str, dict[str, Any]] = json.load(file)
+    return found
 
 
 @cache
 def sources() -> dict[str, Source]:
     """Every text that isotrack quotes, by its key."""
-    found = {}
-    for key, row in table("sources").items():
-        if row["mark"] not in MARKS_SHIPPED or not _is_day(row["checked_on"]):
-            raise RowWithoutSource(key)
-        checked_on = date.fromisoformat(row["checked_on"])
-        found[key] = Source(key, row["title"], row["url"], row["mark"], checked_on)
-    return found
+    return {
+        key: Source(
+            key, row["title"], row["url"], row["mark"], date.fromisoformat(row["checked_on"])
+        )
+        for key, row in rows("sources").items()
+    }
 
 
 @cache

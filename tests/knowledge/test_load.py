@@ -1,25 +1,18 @@
-"""Only facts with a source, a date and a mark that may be shipped are loaded."""
+"""What is read at run time is what the tables say."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Any
-
-import pytest
 
 from isotrack.domain.core.records import Formulation
 from isotrack.knowledge.compile import FOLDER, tables
 from isotrack.knowledge.load import (
-    RowWithoutSource,
-    check_row,
     formulation,
     range_mentioned,
     sources,
 )
 from tests.conftest import ROOT
-
-WHOLE: dict[str, Any] = {"source": ["MYO"], "mark": "V2", "checked_on": "2026-10-31"}
 
 
 def test_what_is_read_is_what_the_toml_files_say() -> None:
@@ -27,26 +20,6 @@ def test_what_is_read_is_what_the_toml_files_say() -> None:
         file.stem: file.read_text(encoding="utf-8") for file in (FOLDER / "compiled").iterdir()
     }
     assert written == tables(), "run: make knowledge"
-
-
-def test_a_whole_row_is_taken_as_it_is() -> None:
-    assert check_row("row", WHOLE, {"MYO"}) == WHOLE
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"mark": "M"},
-        {"mark": None},
-        {"source": []},
-        {"source": ["HEARSAY"]},
-        {"checked_on": "2026"},
-    ],
-    ids=["never read", "no mark", "no source", "unknown source", "no date"],
-)
-def test_a_row_that_does_not_say_where_it_comes_from_is_refused(change: dict[str, Any]) -> None:
-    with pytest.raises(RowWithoutSource):
-        check_row("row", {**WHOLE, **change}, {"MYO"})
 
 
 def test_micronised_milligrams_count_a_quarter_more_and_the_others_one_to_one() -> None:

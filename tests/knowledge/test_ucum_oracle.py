@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from isotrack.knowledge.analytes import vocabulary
-from isotrack.knowledge.load import table
+from isotrack.knowledge.load import rows
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def pairs() -> list[tuple[Analyte, Unit, Unit]]:
 
 
 def test_every_code_is_valid_and_the_oracle_can_say_no() -> None:
-    codes = list(table("lab_units"))
+    codes = list(rows("lab_units"))
     answer = asked([*codes, "IU/L", "mgs per dl"], [])
     assert dict(zip(codes, answer["valid"], strict=False)) == dict.fromkeys(codes, "valid")
     assert "valid" not in answer["valid"][-2:]

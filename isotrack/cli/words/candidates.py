@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from isotrack.cli.words.command import TEST
 from isotrack.cli.words.table import (
     ALIASES,
     COMMANDS,
@@ -16,7 +17,7 @@ from isotrack.cli.words.table import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import TextIO
 
 DAYS = ("today", "yesterday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "3d", "1w")
@@ -88,8 +89,19 @@ def candidates(words: Sequence[str], environ: Mapping[str, str]) -> list[str]:
     elif command == "help":
         found = [*TOPICS, *COMMANDS]
     else:
-        found = list(COMMANDS[command].subwords) if command in COMMANDS and sub is None else []
+        found = list(_subwords(command)) if command in COMMANDS and sub is None else []
     return [word for word in found if word.startswith(current)]
+
+
+def _subwords(command: str) -> Iterator[str]:
+    """The words that may follow a command; TEST stands for every test that isotrack knows."""
+    from isotrack.knowledge.load import rows
+
+    for word in COMMANDS[command].subwords:
+        if word == TEST:
+            yield from rows("analytes")
+        else:
+            yield word
 
 
 def _said(before: Sequence[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """The words of the commands that look, put right, and set up; the whole table is put together in `words.py`."""
 
-from isotrack.cli.words.command import HELP, NOTE, ON, TESTS, WRITE, Command
+from isotrack.cli.words.command import HELP, NOTE, ON, TEST, WRITE, Command
 from isotrack.cli.words.reminders import REMIND
 
 LOOK: dict[str, Command] = {
@@ -26,7 +26,7 @@ LOOK: dict[str, Command] = {
             "--changes": True, "--csv": False, "--chart": False, **HELP,
         },
         (
-            "dose", "weight", "effect", "skin", "mood", "note", "rx", "capsules", "course", "visit", "lab", *TESTS,
+            "dose", "weight", "effect", "skin", "mood", "note", "rx", "capsules", "course", "visit", "lab", TEST,
         ),
     ),
     "report": Command(

@@ -1,6 +1,6 @@
 """The words of the commands that record; the whole table is put together in `words.py`."""
 
-from isotrack.cli.words.command import HELP, NOTE, ON, TESTS, WRITE, Command
+from isotrack.cli.words.command import HELP, NOTE, ON, TEST, WRITE, Command
 
 RECORD: dict[str, Command] = {
     "checkin": Command(
@@ -91,7 +91,7 @@ RECORD: dict[str, Command] = {
             **ON, "--fasting": False, "--not-fasting": False, "--lab": True, **NOTE, "--range": True,
             "--unit": True, "--ranges": False, "--list": False, "--map": True, **WRITE, **HELP,
         },
-        (*TESTS, "import"),
+        (TEST, "import"),
     ),
     "note": Command(
         "Record",

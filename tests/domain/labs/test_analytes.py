@@ -90,7 +90,7 @@ def test_there_and_back_is_the_very_number_that_was_typed(key: str, digits: str)
 
 
 def test_every_test_that_is_promised_is_there_by_its_id() -> None:
-    assert [analyte.id for analyte in vocabulary()] == IDS
+    assert set(IDS) <= {analyte.id for analyte in vocabulary()}
 
 
 @pytest.mark.parametrize(
