@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from isotrack.cli.words.table import COMMANDS, TOPICS
 from isotrack.knowledge.load import MARKS_SHIPPED
-from tests.conftest import ROOT, Ran
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from tests.starter import Ran
 
 
 def test_cli_md_holds_the_help_of_every_command(
