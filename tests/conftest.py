@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-from dataclasses import dataclass
+import signal
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +14,7 @@ from hypothesis import settings
 from isotrack.storage.create import create_database
 from isotrack.storage.journal import Stamp
 from isotrack.storage.opening import open_database
+from tests.starter import Ran, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +31,19 @@ TODAY = "2026-11-23T20:36:00+01:00"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+def pytest_configure() -> None:
+    # A shell that starts us in the background has SIGINT ignored; the programs that we start would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # Laws and long tests go where examples have gone before, thousands of times: measuring that would double their cost.
+    for item in items:
+        is_long = any(item.get_closest_marker(name) for name in ("slow", "hypothesis"))
+        if is_long and not item.get_closest_marker("measured"):
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(autouse=True)
@@ -74,37 +86,18 @@ def db(db_path: Path) -> Iterator[Database]:
     database.close()
 
 
-@dataclass(frozen=True)
-class Ran:
-    """What a run of the program gave."""
-
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture
 def isotrack(home: Path) -> Callable[..., Ran]:
-    """Run the real program in a process of its own, as a person at a shell does.
+    """Run the program in a process of its own, as a person at a shell does.
 
     `stdin` is closed unless given; `today` pretends a moment; further keywords are environment
     variables (None removes one).
     """
 
     def run(*words: str, stdin: str = "", today: str | None = TODAY, **environ: str | None) -> Ran:
-        env = dict(os.environ)
-        if today:
-            env["ISOTRACK_TODAY"] = today
-        for name, value in environ.items():
-            if value is None:
-                env.pop(name, None)
-            else:
-                env[name] = value
-        done = subprocess.run(
-            [sys.executable, "-m", "isotrack", *words],
-            input=stdin, capture_output=True, text=True, env=env, timeout=60, check=False, cwd=home,
-        )  # fmt: skip
-        return Ran(done.returncode, done.stdout, done.stderr)
+        given = ({"ISOTRACK_TODAY": today} if today else {}) | environ
+        env = {name: value for name, value in (os.environ | given).items() if value is not None}
+        return start(words, stdin=stdin, cwd=home, environ=env)
 
     return run
 

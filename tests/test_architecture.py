@@ -15,10 +15,12 @@ import pytest
 
 from isotrack.cli.app.exits import ExitCode, exit_code_for
 from isotrack.domain.core.errors import IsotrackError, NoCourse, NotDone, NotUnderstood
-from tests.conftest import ROOT, Ran
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from tests.starter import Ran
 
 PACKAGE = ROOT / "isotrack"
 HEAVY = {

@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from isotrack.cli.words.table import COMMANDS, TOPICS
-from tests.conftest import ROOT, Ran
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from tests.starter import Ran
 
 
 def test_cli_md_holds_the_help_of_every_command(

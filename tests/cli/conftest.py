@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shlex
-import subprocess
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,12 +15,13 @@ import pyte
 import pytest
 
 from tests.conftest import TODAY
+from tests.starter import start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from tests.starter import Ran
 
     Run = Callable[..., Ran]
 
@@ -64,16 +64,8 @@ class Diary:
 
     def begin(self, *lines: str, today: str = TODAY) -> None:
         """Set up what a test needs, all lines in one process (the course of INIT if none is given)."""
-        done = subprocess.run(
-            [sys.executable, "-c", PREPARE, *(lines or (INIT,))],
-            env=os.environ | {"ISOTRACK_TODAY": today},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
+        done = start(lines or (INIT,), code=PREPARE, environ=os.environ | {"ISOTRACK_TODAY": today})
+        assert done.code == 0, done.err
 
     def copies(self) -> set[str]:
         """The names of the backups beside the file."""

@@ -89,7 +89,7 @@ def _judge_files(files: list[Path]) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("chunk", range(CHUNKS))
+@pytest.mark.parametrize("chunk", [pytest.param(0, marks=pytest.mark.measured), *range(1, CHUNKS)])
 def test_no_line_ends_in_a_fault_or_stores_nonsense(typist: Typist, chunk: int) -> None:
     babbler = Babbler(random.Random(f"{SEED}-{chunk}"))
     wrong: list[str] = []

@@ -235,7 +235,7 @@ def _live_a_history(typist: Typist, chance: random.Random) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("chunk", range(CHUNKS))
+@pytest.mark.parametrize("chunk", [pytest.param(0, marks=pytest.mark.measured), *range(1, CHUNKS)])
 def test_a_history_can_be_taken_back_and_brought_back(typist: Typist, chunk: int) -> None:
     changes = 0
     histories = HISTORIES // CHUNKS

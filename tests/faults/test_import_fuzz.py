@@ -84,7 +84,7 @@ def _prepare(typist: Typist, number: int) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("chunk", range(CHUNKS))
+@pytest.mark.parametrize("chunk", [pytest.param(0, marks=pytest.mark.measured), *range(1, CHUNKS)])
 def test_no_file_ends_in_a_fault_or_stores_nonsense(typist: Typist, chunk: int) -> None:
     chance = random.Random(f"{SEED}-{chunk}")
     wrong: list[str] = []

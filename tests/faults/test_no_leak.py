@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import CodeType, ModuleType
 
-    from tests.conftest import Ran
     from tests.faults.typist import Typist
+    from tests.starter import Ran
 
 SENTINEL = "lupine-7391"
 ODD_MG, ODD_UG = "61.5", "61500"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isotrack.domain.effects.language import plain
-from isotrack.knowledge.effects import LEVELS, effects, exact, find, vocabulary
+from isotrack.knowledge import effects as recogniser
+from isotrack.knowledge.effects import LEVELS, effects, exact, vocabulary
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("phrases")]  # one process, so that:
+find = cache(recogniser.find)  # the list is gone through once and not by each test
 
 PHRASES = [
     (phrase, term)

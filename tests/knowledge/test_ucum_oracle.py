@@ -18,6 +18,8 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from isotrack.domain.labs.analytes import Analyte, Unit
 
+pytestmark = pytest.mark.clients
+
 PACKAGE = ROOT / ".ci" / "node_modules" / "@lhncbc" / "ucum-lhc"
 SCRIPT = Path(__file__).parent / "ucum_oracle.js"
 FACTOR_MAY_DIFFER = Fraction(1, 1000)  # factors are rounded to four or five digits

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from tests.starter import Ran
 
     Run = Callable[..., Ran]
+
+pytestmark = pytest.mark.clients
 
 ICAL_JS = ROOT / ".ci" / "node_modules" / "ical.js"
 FIRST, LAST = date(2026, 11, 23), date(2027, 3, 31)

@@ -15,6 +15,8 @@ from tests.outside.conftest import ISOTRACK, isotrack, need, shell
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.clients
+
 # A mount namespace of its own: the crontab of whoever runs the tests is never touched.
 IN_NAMESPACE = """
 set -e

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.outside.conftest import ISOTRACK, isotrack, need, shell
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.clients
 
 IN_SESSION = """
 Xvfb -displayfd 3 -screen 0 640x480x24 3>"$1/display" >/dev/null 2>&1 &

@@ -13,6 +13,8 @@ from tests.outside.conftest import ISOTRACK, need, shell
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.clients
+
 ENVIRON = (("XDG_DATA_HOME", '/tmp/a b/100%"$HOME'),)
 
 

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import ROOT, Ran
+from tests.conftest import ROOT
 from tests.report.lives import LIVES, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from tests.starter import Ran
 
 TOOLS = Path(os.environ.get("ISOTRACK_TOOLS", ROOT / ".ci")) / "node_modules"
 FORMATS = ("txt", "html", "pdf", "md", "json")

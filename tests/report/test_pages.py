@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from tests.starter import Ran
+
+pytestmark = pytest.mark.clients
 
 
 @pytest.mark.slow

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
     from tests.report.lives import Life
+    from tests.starter import Ran
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -202,7 +202,7 @@ from pathlib import Path
 import sqlite_utils
 from isotrack.storage import migrate
 from isotrack.storage.create import create_database
-from isotrack.storage.database import open_database
+from isotrack.storage.opening import open_database
 
 folder, rounds, runners = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 failed = 0

@@ -25,7 +25,7 @@ KILLS = int(os.environ.get("ISOTRACK_MIGRATION_KILLS", "60"))
 SAID = "SELECT count(*), coalesce(sum(dose_ug), 0) FROM dose"
 PROGRAM = (
     "import sys, os, gc\nfrom pathlib import Path\nimport isotrack.storage.migrate\n"
-    "from isotrack.storage.database import open_database\nimport isotrack.storage.backup, sqlite_utils\n"
+    "from isotrack.storage.opening import open_database\nimport isotrack.storage.backup, sqlite_utils\n"
     "for line in sys.stdin:\n"
     "    path = Path(line.strip())\n"
     "    pid = os.fork()\n"

@@ -109,7 +109,7 @@ def test_daily_look_finds_a_changed_row_and_keeps_no_copy_of_it(course: Diary) -
 def test_answer_is_out_before_the_copy_is_made(course: Diary) -> None:
     """The daily copy waits for nobody: what it does is seen only after the answer has been read."""
     program = (
-        "import sys\nfrom isotrack.services import safekeeping\n"
+        "import sys\nfrom isotrack.services.copies import safekeeping\n"
         "def slow(*_):\n    sys.stderr.write('copying ' + sys.stdin.readline())\n    raise OSError\n"
         "safekeeping.keep_daily = slow\nfrom isotrack.__main__ import main\nmain()\n"
     )
