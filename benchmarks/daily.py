@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from isotrack.domain.core.kinds import Kind
-from isotrack.domain.core.records import Course, Dose, Effect, Note, Record, Step, Weight
+from isotrack.domain.core.records import Course, Dose, Effect, Goal, Note, Record, Step, Weight
 from isotrack.services.copies import safekeeping
 from isotrack.storage.create import create_database
 from isotrack.storage.journal import NewOp, Stamp, append
@@ -32,9 +32,9 @@ def seed(path: Path) -> int:
     db = open_database(path)
     stamp = Stamp(datetime(2026, 11, 23, 20, tzinfo=UTC), "UTC")
     records: list[tuple[Kind, Record]] = [
-        (Kind.COURSE, Course(FIRST, target_ug_per_kg=1_000_000)),
+        (Kind.COURSE, Course(FIRST, goals=(Goal(FIRST, 1_000_000),))),
         (Kind.WEIGHT, Weight(FIRST, 70_000_000_000, "kg", "70kg")),
-        (Kind.PRESCRIPTION, Step(FIRST, (20_000,), 2)),
+        (Kind.PRESCRIPTION, Step(FIRST, ((20_000, 20_000),))),
     ]
     for number in range(YEARS_10):
         day = FIRST + timedelta(days=number)

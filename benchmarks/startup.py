@@ -17,7 +17,7 @@ from statistics import median
 from typing import NamedTuple
 
 from isotrack.domain.core.kinds import Kind
-from isotrack.domain.core.records import Course, Dose, Step, Weight
+from isotrack.domain.core.records import Course, Dose, Goal, Step, Weight
 from isotrack.storage.create import create_database
 from isotrack.storage.journal import NewOp, Stamp, append
 from isotrack.storage.opening import open_database
@@ -84,9 +84,9 @@ def seed(path: Path, days: int) -> None:
     first_on = TODAY - timedelta(days=days)
     stamp = Stamp(datetime.fromisoformat("2026-11-23T08:00:00+00:00"), "UTC")
     ops = [
-        NewOp("add", Kind.COURSE, Course(first_on, target_ug_per_kg=1_000_000)),
+        NewOp("add", Kind.COURSE, Course(first_on, goals=(Goal(first_on, 1_000_000),))),
         NewOp("add", Kind.WEIGHT, Weight(first_on, 70_000_000_000, "kg", "70kg")),
-        NewOp("add", Kind.PRESCRIPTION, Step(first_on, (40_000,))),
+        NewOp("add", Kind.PRESCRIPTION, Step(first_on, ((40_000,),))),
     ]
     doses = [
         NewOp("add", Kind.DOSE, Dose(first_on + timedelta(days=n), 40_000)) for n in range(days)

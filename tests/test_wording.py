@@ -53,7 +53,6 @@ FORBIDDEN = {
 }  # fmt: skip
 # Sentences that hold such words and are right: each is the very refusal of what the words would mean.
 ALLOWED = (
-    "Do not take a double dose.",
     "This is arithmetic, not a date to stop",
     "A missed dose is never doubled",
     "if you have severe stomach pain, get medical help now",  # the sourced sentence beside triglycerides
@@ -168,7 +167,7 @@ def test_the_walk_would_find_a_wrong_sentence(text: str) -> None:
 
 @pytest.mark.parametrize(
     "part",
-    ["Do not take a double dose.", "GET HELP NOW", "A score is not a diagnosis", "would be reached if nothing changes",
+    ["Counted for", "GET HELP NOW", "A score is not a diagnosis", "would be reached if nothing changes",
      "to stop taking it and call the prescriber", "Waxing: not during treatment"],
 )  # fmt: skip
 def test_the_walk_sees_the_sentences_that_matter(part: str) -> None:

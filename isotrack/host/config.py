@@ -12,15 +12,21 @@ from isotrack.domain.core.refusals import DiskRefused, FileReadOnly
 if TYPE_CHECKING:
     from pathlib import Path
 
+_TIME = "([01][0-9]|2[0-3]):[0-5][0-9]"
 # key -> (default, pattern a value must match, the pattern in words)
 KEYS: dict[str, tuple[str, str, str]] = {
+    "ask_food": ("off", "on|off", "on or off"),
     "charset": ("auto", "auto|ascii", "auto or ascii"),
     "color": ("auto", "auto|always|never", "auto, always or never"),
     "date_order": ("", "dmy|mdy", "dmy (day first) or mdy (month first)"),
     "day_start": ("04:00", r"(0[0-9]|1[01]):[0-5][0-9]|12:00", "a time from 00:00 to 12:00"),
     "discreet": ("true", "true|false", "true or false"),
     "plain": ("false", "true|false", "true or false"),
-    "remind_at": ("", r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time such as 20:30"),
+    "remind_at": (
+        "",
+        rf"{_TIME}(,{_TIME}){{0,5}}",
+        "a time such as 20:30, or one for each intake: 08:00,20:30",
+    ),
     "remind_command": ("", r"[^\x00-\x1f]{1,500}", "a command line, such as: ntfy publish topic"),
 }
 

@@ -9,20 +9,23 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from isotrack.domain.core.kinds import Kind
+from isotrack.domain.core.kinds import Kind, known_kind
 from isotrack.domain.core.records import Dose
-from isotrack.domain.doses.slots import Said, settle_day
+from isotrack.domain.doses.pouring import Poured, Said, pour
 from isotrack.storage.chain import CHANGE, walk
-from isotrack.storage.projections import State, fold, load_regimen, voided_changes
-from isotrack.storage.records import TABLES
+from isotrack.storage.projections import (
+    SETTLED,
+    State,
+    day_row,
+    fold,
+    load_regimen,
+    voided_changes,
+)
+from isotrack.storage.records import TABLES, facts_of
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
-
-    from isotrack.domain.core.entries import Settled
-
-_SETTLED = "status, prescribed_ug, slot, slots, is_possible_double"
 
 
 class Findings(NamedTuple):
@@ -58,13 +61,20 @@ def look_through(conn: sqlite3.Connection) -> Findings:
     if chain:  # what a broken chain says is not worth comparing
         return Findings(operations, 0, tuple(chain), (), sums=False)
     voided = voided_changes(conn)
-    expected: dict[Kind, dict[str, State]] = {kind: {} for kind in TABLES}
+    expected: dict[Kind | None, dict[str, State]] = {kind: {} for kind in (*TABLES, None)}
     for uuid, rows in said.items():
         rows.sort(key=_by_hlc)
         state = fold(rows, voided)
         if state is not None and state.payload is not None:
-            expected[state.kind][uuid] = state
-    wrong = [TABLES[kind].name for kind in TABLES if not _is_table_right(conn, kind, expected)]
+            expected[known_kind(state.kind)][uuid] = state
+    newer = {uuid: state.kind for uuid, state in expected.pop(None).items()}
+    wrong = [
+        TABLES[kind].name
+        for kind in TABLES
+        if not _is_table_right(conn, kind, expected[kind], newer)
+    ]
+    if dict(conn.execute("SELECT entry_uuid, kind FROM newer").fetchall()) != newer:
+        wrong.append("newer")
     if not wrong and not _is_settled(conn):
         wrong.append(TABLES[Kind.DOSE].name)
     numbered = conn.execute("SELECT entry_uuid FROM entry").fetchall()
@@ -79,14 +89,19 @@ def _by_hlc(row: tuple[Any, ...]) -> str:
 
 
 def _is_table_right(
-    conn: sqlite3.Connection, kind: Kind, expected: dict[Kind, dict[str, State]]
+    conn: sqlite3.Connection, kind: Kind, wanted: dict[str, State], newer: dict[str, str]
 ) -> bool:
-    """Whether a derived table holds exactly what the journal says, said columns and order of entry."""
-    table, wanted = TABLES[kind], expected[kind]
-    facts = ", ".join(f"'{column}', {column}" for column in sorted(table.columns))
+    """Whether a derived table holds exactly what the journal says, said columns and order of entry.
+
+    Entries that say more than its columns are added to `newer`.
+    """
+    table = TABLES[kind]
+    facts = _object(sorted(set(table.columns) - set(table.later)))
+    if table.later:  # a patch drops what is NULL, as a payload does
+        facts = f"json_patch({facts}, {_object(table.later)})"
     device = "device" if kind is Kind.DOSE else "NULL"
     rows = conn.execute(
-        f"SELECT entry_uuid, json_object({facts}), added_hlc, {device} FROM {table.name} NOT INDEXED"
+        f"SELECT entry_uuid, {facts}, added_hlc, {device} FROM {table.name} NOT INDEXED"
     ).fetchall()
     if len(rows) != len(wanted):
         return False
@@ -94,38 +109,59 @@ def _is_table_right(
         state = wanted.get(uuid)
         if state is None or state.added_hlc != added_hlc or writer not in {None, state.device}:
             return False
-        # SQLite escapes a few characters in another way than the payload does.
-        if text != state.payload and json.loads(text) != json.loads(state.payload or "null"):
+        if text != state.payload and not _says(kind, text, state, newer, uuid):
             return False
     return True
 
 
+def _object(columns: Sequence[str]) -> str:
+    """The SQL of a JSON object of these columns."""
+    named = ", ".join(f"'{column}', {column}" for column in columns)
+    return f"json_object({named})"
+
+
+def _says(kind: Kind, text: str, state: State, newer: dict[str, str], uuid: str) -> bool:
+    """Whether a row says what its payload does, which may have another shape or escape otherwise."""
+    facts, beside = facts_of(kind, state.payload or "{}")
+    if beside:
+        newer[uuid] = state.kind
+    row = json.loads(text)
+    return bool({column: row.get(column) for column in facts} == facts)
+
+
 def _is_settled(conn: sqlite3.Connection) -> bool:
-    """Whether every day of doses lies in its slots as the regimen says."""
+    """Whether every day of doses lies in its intakes as the regimen says."""
     regimen, table = load_regimen(conn), TABLES[Kind.DOSE]
     rows = conn.execute(
-        f"SELECT device, {_SETTLED}, {', '.join(table.columns)} FROM dose NOT INDEXED"
+        f"SELECT device, {', '.join(SETTLED)}, {', '.join(table.columns)} FROM dose NOT INDEXED"
         " ORDER BY taken_on, added_hlc"
     ).fetchall()
-    on = 6 + table.columns.index(table.day)
+    first = 1 + len(SETTLED)
+    on = first + table.columns.index(table.day)
     days: dict[str, list[Sequence[Any]]] = {}
     for row in rows:
         days.setdefault(row[on], []).append(row)
-    known: dict[object, list[Settled]] = {}  # most days look alike
+    known: dict[object, Poured] = {}  # most days look alike
+    expected = []
     for day, doses in days.items():
-        slots = regimen.slots_on(date.fromisoformat(day))
-        likeness = (slots, *((row[0], row[on + 1 : on + 4], row[on + 6]) for row in doses))
+        intakes = regimen.intakes_on(date.fromisoformat(day))
+        likeness = (intakes, *((row[0], row[on + 1 : on + 4], row[on + 6]) for row in doses))
         if likeness not in known:
-            known[likeness] = settle_day(slots, [_said(row) for row in doses])
-        for row, one in zip(doses, known[likeness], strict=True):
-            if tuple(row[1:6]) != (*one[:4], int(one.is_possible_double)):
+            known[likeness] = pour(intakes, [_said(row, first) for row in doses])
+        poured = known[likeness]
+        for row, one in zip(doses, poured.settled, strict=True):
+            if tuple(row[1:first]) != (*one[:-1], int(one.is_possible_double)):
                 return False
-    return True
+        expected.append(day_row(day, poured.intakes))
+    stored = conn.execute(
+        "SELECT taken_on, taken, partial, skipped FROM treatment_day ORDER BY taken_on"
+    ).fetchall()
+    return stored == expected
 
 
-def _said(row: Sequence[Any]) -> Said:
+def _said(row: Sequence[Any], first: int) -> Said:
     table = TABLES[Kind.DOSE]
-    dose = table.read(dict(zip(table.columns, row[6:], strict=True)))
+    dose = table.read(dict(zip(table.columns, row[first:], strict=True)))
     assert isinstance(dose, Dose)  # noqa: S101  # the dose table reads doses
     return Said(dose, row[0])
 

@@ -1,12 +1,12 @@
-"""Sums over doses, worked out by SQLite on integers, so that thirty years cost what thirty days cost."""
+"""Sums over doses and their intakes, worked out by SQLite on integers, so that thirty years cost what thirty days cost."""
 
 from __future__ import annotations
 
 import math
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from isotrack.domain.core.entries import Status
+from isotrack.domain.core.entries import EntryId
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.doses.doses import DayOfDoses
 from isotrack.storage import entries
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from isotrack.domain.core.entries import Entry
-    from isotrack.domain.doses.adherence import Covered
+    from isotrack.domain.doses.adherence import Fared
     from isotrack.domain.doses.regimen import Regimen
-
-_COVERING = (Status.TAKEN, Status.PARTIAL, Status.SKIPPED)
 
 
 def sum_ug(conn: sqlite3.Connection, first_on: date, end_on: date) -> int:
@@ -32,35 +30,32 @@ def sum_ug(conn: sqlite3.Connection, first_on: date, end_on: date) -> int:
     return int(total_ug)
 
 
-def covered(conn: sqlite3.Connection, first_on: date, end_on: date) -> list[Covered]:
-    """How many doses of each status there are in a range, and how many slots they cover."""
-    from isotrack.domain.doses.adherence import Covered
+def fared(conn: sqlite3.Connection, first_on: date, end_on: date) -> Fared:
+    """How many intakes of the days from `first_on` up to, not including, `end_on` fared how."""
+    from isotrack.domain.doses.adherence import Fared
 
-    sums = ", ".join(
-        f"count(*) FILTER (WHERE status = '{status}'), coalesce(sum(slots) FILTER (WHERE status = '{status}'), 0)"
-        for status in _COVERING
-    )
     row = conn.execute(
-        f"SELECT {sums} FROM dose WHERE taken_on >= ? AND taken_on < ? AND slots > 0",
+        "SELECT coalesce(sum(taken), 0), coalesce(sum(partial), 0), coalesce(sum(skipped), 0)"
+        " FROM treatment_day WHERE taken_on >= ? AND taken_on < ?",
         (first_on.isoformat(), end_on.isoformat()),
     ).fetchone()
-    return [Covered(status, row[2 * i], row[2 * i + 1]) for i, status in enumerate(_COVERING)]
+    return Fared(*row)
 
 
 def day_of(conn: sqlite3.Connection, regimen: Regimen, day: date) -> DayOfDoses:
-    """A treatment day with its slots and its doses in the order they were entered."""
+    """A treatment day with its intakes and its doses in the order they were entered."""
     return days_between(conn, regimen, [day])[0]
 
 
 def days_between(conn: sqlite3.Connection, regimen: Regimen, days: list[date]) -> list[DayOfDoses]:
-    """The treatment days of a gapless list, each with its slots and its doses."""
+    """The treatment days of a gapless list, each with its intakes and its doses."""
     if not days:
         return []
     found = entries.list_between(conn, Kind.DOSE, days[0], days[-1] + timedelta(days=1))
     by_day: dict[date, list[Entry]] = {}
     for entry in found:
         by_day.setdefault(entry.on, []).append(entry)
-    return [DayOfDoses(day, regimen.slots_on(day), tuple(by_day.get(day, ()))) for day in days]
+    return [DayOfDoses(day, regimen.intakes_on(day), tuple(by_day.get(day, ()))) for day in days]
 
 
 def first_day(conn: sqlite3.Connection) -> str | None:
@@ -95,3 +90,69 @@ def first_taken(conn: sqlite3.Connection, first_on: date, end_on: date) -> date 
         (first_on.isoformat(), end_on.isoformat()),
     ).fetchone()
     return day.fromisoformat(found) if found else None
+
+
+class Earlier(NamedTuple):
+    """A dose of a day as a repeat is known by: its id, amount, clock time and the instant of its recording."""
+
+    id: EntryId
+    dose_ug: int
+    taken_at_utc: str | None
+    recorded_at_utc: str
+    change_id: str
+
+
+def by_hand(conn: sqlite3.Connection, day: date) -> list[Earlier]:
+    """The live doses of a day that somebody typed, in the order of entry; imported ones are left out."""
+    rows = conn.execute(
+        "SELECT e.number, d.dose_ug, d.taken_at_utc, j.recorded_at_utc, j.change_id FROM dose d"
+        " JOIN entry e USING (entry_uuid) JOIN journal j USING (entry_uuid)"
+        " WHERE d.taken_on = ? AND d.is_skipped = 0 AND d.said_slot IS NOT NULL AND j.action = 'add'"
+        " AND j.kind = 'dose' AND j.change_id NOT IN (SELECT change_id FROM brought) ORDER BY d.added_hlc",
+        (day.isoformat(),),
+    ).fetchall()
+    return [Earlier(EntryId(Kind.DOSE, row[0]), *row[1:]) for row in rows]
+
+
+class Counted(NamedTuple):
+    """The last count of capsules: its day and place in the order of entry, its entries, later refills of its day."""
+
+    on: date
+    hlc: str
+    counted: frozenset[str]
+    later: frozenset[str]
+
+
+def last_count(conn: sqlite3.Connection) -> Counted | None:
+    """The last time that the capsules were counted; None where they never were."""
+    from datetime import date as day
+
+    row = conn.execute(
+        "SELECT fetched_on, entry_uuid FROM supply WHERE is_count = 1"
+        " ORDER BY fetched_on DESC, added_hlc DESC LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return None
+    on, last = row
+    counted = dict(
+        conn.execute(
+            "SELECT s.entry_uuid, s.added_hlc FROM supply s JOIN journal j USING (entry_uuid)"
+            " WHERE s.is_count = 1 AND s.fetched_on = ? AND j.action = 'add' AND j.change_id IN"
+            " (SELECT change_id FROM journal WHERE entry_uuid = ? AND action = 'add')",
+            (on, last),
+        ).fetchall()
+    )
+    hlc = max(counted.values())
+    later = conn.execute(
+        "SELECT entry_uuid FROM supply WHERE fetched_on = ? AND added_hlc > ?", (on, hlc)
+    ).fetchall()
+    return Counted(day.fromisoformat(on), hlc, frozenset(counted), frozenset(u for (u,) in later))
+
+
+def sum_since(conn: sqlite3.Connection, on: date, hlc: str) -> int:
+    """Micrograms swallowed on days after `on`, and those of that day that were recorded after `hlc`."""
+    (total_ug,) = conn.execute(
+        "SELECT coalesce(sum(dose_ug), 0) FROM dose WHERE taken_on > ? OR (taken_on = ? AND added_hlc > ?)",
+        (on.isoformat(), on.isoformat(), hlc),
+    ).fetchone()
+    return int(total_ug)

@@ -8,9 +8,8 @@ from typing import NamedTuple
 from isotrack.domain.core.entries import Entry, EntryId, Settled, Status
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Lab, LabRange, day_of
+from isotrack.storage.projections import SETTLED
 from isotrack.storage.records import TABLES
-
-_SETTLED = ("status", "prescribed_ug", "slot", "slots", "is_possible_double")
 
 
 class Window(NamedTuple):
@@ -30,7 +29,7 @@ def _select(
 ) -> list[Entry]:
     """Load the entries of one kind, in the order of their day and then of entry."""
     table = TABLES[kind]
-    columns = [*table.columns, *(_SETTLED if kind is Kind.DOSE else ())]
+    columns = [*table.columns, *(SETTLED if kind is Kind.DOSE else ())]
     rows = conn.execute(
         f"SELECT e.number, t.entry_uuid, {', '.join(f't.{c}' for c in columns)} FROM {table.name} t"
         f" JOIN entry e USING (entry_uuid) WHERE {where} ORDER BY t.{table.day}, t.added_hlc",
@@ -43,7 +42,7 @@ def _select(
         if kind is Kind.DOSE:
             settled = Settled(
                 Status(facts["status"]), facts["prescribed_ug"], facts["slot"], facts["slots"],
-                bool(facts["is_possible_double"]),
+                facts["extra_ug"], bool(facts["is_possible_double"]),
             )  # fmt: skip
         record = table.read(facts)
         entries.append(Entry(EntryId(kind, number), uuid, day_of(record), record, settled))

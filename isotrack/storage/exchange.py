@@ -1,6 +1,7 @@
 """One operation of the journal as JSON, exact in both directions; whatever comes in is read strictly.
 
-The payload stands as an object; its canonical text, which the hashes cover, is made again from it.
+The payload stands as an object; its canonical text, which the hashes cover, is made again from it. A
+kind or a field that this isotrack does not know is kept and passed on as it is.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ import json
 import re
 from typing import Any, NamedTuple, NoReturn
 
-from isotrack.domain.core.kinds import Kind
+from isotrack.domain.core.kinds import Kind, known_kind
 from isotrack.domain.core.records import LONGEST_TEXT
 from isotrack.storage.chain import CHANGE, COLUMNS
-from isotrack.storage.records import TABLES, payload_of, record_of
+from isotrack.storage.records import TABLES, facts_of
 
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _SHA = r"[0-9a-f]{64}"
@@ -29,6 +30,7 @@ _LAST_HLC = (
 _ACTIONS = {True: {"void", "restore", "assert"}, False: {"add", "amend", "void"}}
 _UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, ArithmeticError)
 _LARGEST_INTEGER = 2**63 - 1
+_FIELD = "[a-z][a-z0-9_]{0,39}"
 
 
 class Unreadable(Exception):  # named for the fact, like every error of ours
@@ -98,8 +100,6 @@ def from_data(data: Any, number: int | None = None) -> Incoming:
     is_change = data["kind"] == CHANGE
     if data["action"] not in _ACTIONS[is_change]:
         raise Unreadable("holds an operation that cannot be")
-    if not is_change and data["kind"] not in set(Kind):
-        raise Unreadable("holds a kind of entry that this isotrack does not know", is_newer=True)
     row = data | {"payload": _payload(data)}
     return Incoming(tuple(row[column] for column in COLUMNS), number)
 
@@ -118,28 +118,53 @@ def _payload(data: dict[str, Any]) -> str | None:
         if payload:
             raise Unreadable("holds an operation with too much content")
         return text
-    kind = Kind(data["kind"])
-    check_facts(kind, payload)
+    kind = known_kind(data["kind"])
+    if kind is None:
+        _check_values(data["kind"], payload)
+    else:
+        check_facts(kind, payload)
     return text
 
 
 def check_facts(kind: Kind, facts: dict[str, Any]) -> None:
-    """Whether these are the facts of a record, exactly as isotrack writes them. Raises Unreadable."""
-    for value in facts.values():
-        if value is None:
-            continue
-        if isinstance(value, str) and len(value) <= LONGEST_TEXT:
-            continue
-        is_integer = isinstance(value, int) and not isinstance(value, bool)
-        if is_integer and abs(value) <= _LARGEST_INTEGER:
-            continue
-        raise Unreadable(f"holds a {kind} with a value that cannot be")
+    """Whether these are the facts of a record, exactly as an isotrack writes them. Raises Unreadable.
+
+    Facts beside those of the kind are a newer isotrack's.
+    """
+    _check_values(kind, facts)
+    table = TABLES[kind]
     try:
-        text = canonical(facts)
-        text.encode()
-        is_exact = set(facts) == set(TABLES[kind].columns)
-        is_exact = is_exact and payload_of(kind, record_of(kind, text)) == text
+        said, beside = facts_of(kind, canonical(facts))
+        is_exact = table.write(table.read(said)) == said
+        is_exact = is_exact and all(re.fullmatch(_FIELD, name, re.ASCII) for name in beside)
     except _UNREADABLE:
         is_exact = False
     if not is_exact:
         raise Unreadable(f"holds a {kind} with a value that cannot be")
+
+
+def _check_values(kind: str, facts: dict[str, Any]) -> None:
+    """Whether every value is one that an isotrack may write: text, integers, and lists or objects of them."""
+    try:
+        is_clean = all(_is_value(one) for one in facts.values())
+        canonical(facts).encode()
+    except _UNREADABLE:
+        is_clean = False
+    if not is_clean:
+        raise Unreadable(f"holds a {kind} with a value that cannot be")
+
+
+def _is_value(value: object) -> bool:
+    match value:
+        case None | bool():
+            return True
+        case str():
+            return len(value) <= LONGEST_TEXT
+        case int():
+            return abs(value) <= _LARGEST_INTEGER
+        case list():
+            return all(_is_value(one) for one in value)
+        case dict():
+            return all(_is_value(one) for one in value.values())
+        case _:
+            return False

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from isotrack.domain.core.entries import EntryId
-from isotrack.domain.core.kinds import Kind
+from isotrack.domain.core.kinds import Kind, known_kind
 from isotrack.domain.core.records import Record
 from isotrack.domain.entries.undo import Turn
 from isotrack.storage import projections
@@ -20,7 +20,7 @@ from isotrack.storage.chain import Stamp as Stamp
 from isotrack.storage.chain import begin_device as begin_device
 from isotrack.storage.chain import chain_sha as chain_sha
 from isotrack.storage.chain import verify as verify
-from isotrack.storage.records import payload_of
+from isotrack.storage.records import Facts, payload_of
 
 
 class NewOp(NamedTuple):
@@ -58,7 +58,7 @@ def append(
     uuids, ids = [], []
     for op in ops:
         entry_uuid = op.entry_uuid or chain.uuid7()
-        payload = payload_of(op.kind, op.record) if op.record is not None else "{}"
+        payload = "{}" if op.record is None else payload_of(op.kind, op.record, _beside(conn, op))
         chain.write(
             change_id=change_id,
             action=op.action,
@@ -71,6 +71,13 @@ def append(
     chain.close()
     projections.refresh(conn, uuids)
     return Appended(change_id, tuple(uuids), tuple(ids))
+
+
+def _beside(conn: sqlite3.Connection, op: NewOp) -> Facts | None:
+    """What a newer isotrack said of an entry that is amended here: it is not unsaid by that."""
+    if op.action != "amend" or op.entry_uuid is None:
+        return None
+    return projections.said_beside(conn, op.kind, op.entry_uuid)
 
 
 def _number(conn: sqlite3.Connection, kind: Kind, entry_uuid: str) -> EntryId:
@@ -109,25 +116,33 @@ def turn(
                     change_id=own_id, action=action, kind=CHANGE, entry_uuid=change_id, payload="{}"
                 )
             chain.close()
-    touched: dict[str, EntryId] = {}
+    touched: dict[str, EntryId | None] = {}
     for change_id in change_ids:
         touched |= _entries_of(conn, change_id)
     if imports:
         projections.rebuild(conn)  # an import may also bring what was said about other changes
     else:
         projections.refresh(conn, list(touched))
-    ids = tuple(sorted(touched.values()))
+    ids = tuple(sorted(entry_id for entry_id in touched.values() if entry_id is not None))
     return Appended(own_id, tuple(touched), ids)
 
 
-def _entries_of(conn: sqlite3.Connection, change_id: str) -> dict[str, EntryId]:
-    """The entries that a change speaks of; for an import, those of every change that it brought."""
+def _entries_of(conn: sqlite3.Connection, change_id: str) -> dict[str, EntryId | None]:
+    """The entries that a change speaks of; for an import, those of every change that it brought.
+
+    Those of a kind that only a newer isotrack knows have no id.
+    """
     rows = conn.execute(
         "SELECT DISTINCT j.entry_uuid, e.kind, e.number FROM journal j JOIN entry e USING (entry_uuid)"
         f" WHERE j.change_id IN {_PARTS}",
         {"change": change_id},
     ).fetchall()
-    return {uuid: EntryId(Kind(kind), number) for uuid, kind, number in rows}
+    return {uuid: _id(kind, number) for uuid, kind, number in rows}
+
+
+def _id(kind: str, number: int) -> EntryId | None:
+    known = known_kind(kind)
+    return None if known is None else EntryId(known, number)
 
 
 # A change is itself; an import is the changes that it brought.
@@ -176,11 +191,11 @@ def own_changes(conn: sqlite3.Connection) -> list[Turn]:
 
 
 class Said(NamedTuple):
-    """One operation about one entry, as a story of the entry needs it."""
+    """One operation about one entry, as a story of the entry needs it; `kind` None is a newer isotrack's."""
 
     change_id: str
     action: str
-    kind: Kind
+    kind: Kind | None
     entry_uuid: str
     payload: str | None
     recorded_at_utc: str
@@ -190,12 +205,12 @@ class Said(NamedTuple):
 _SAID = "change_id, action, kind, entry_uuid, payload, recorded_at_utc, utc_offset_min"
 
 
-def number_of(conn: sqlite3.Connection, entry_uuid: str) -> EntryId:
-    """The permanent id of an entry of the journal."""
+def number_of(conn: sqlite3.Connection, entry_uuid: str) -> EntryId | None:
+    """The permanent id of an entry of the journal; None for a kind that only a newer isotrack knows."""
     kind, number = conn.execute(
         "SELECT kind, number FROM entry WHERE entry_uuid = ?", (entry_uuid,)
     ).fetchone()
-    return EntryId(Kind(kind), number)
+    return _id(kind, number)
 
 
 def uuid_of(conn: sqlite3.Connection, entry_id: EntryId) -> str | None:
@@ -213,7 +228,7 @@ def operations_of_change(conn: sqlite3.Connection, change_id: str) -> list[Said]
         f"SELECT {_SAID} FROM journal WHERE change_id IN {_PARTS} AND kind <> '{CHANGE}' ORDER BY hlc",
         {"change": change_id},
     ).fetchall()
-    return [Said(row[0], row[1], Kind(row[2]), *row[3:]) for row in rows]
+    return [Said(row[0], row[1], known_kind(row[2]), *row[3:]) for row in rows]
 
 
 def operations_on_entry(conn: sqlite3.Connection, entry_uuid: str) -> list[Said]:
@@ -229,4 +244,4 @@ def operations_on_entry(conn: sqlite3.Connection, entry_uuid: str) -> list[Said]
         " WHERE j.entry_uuid = :uuid ORDER BY 8",
         {"uuid": entry_uuid, "change": CHANGE},
     ).fetchall()
-    return [Said(row[0], row[1], Kind(row[2]), *row[3:7]) for row in rows]
+    return [Said(row[0], row[1], known_kind(row[2]), *row[3:7]) for row in rows]

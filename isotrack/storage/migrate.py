@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.refusals import MigrationFailed
+from isotrack.storage import projections
 from isotrack.storage.database import SCRATCH, Database, connect, set_safety
 from isotrack.storage.fsync import sync
 from isotrack.storage.guard import APPLICATION_ID, SCHEMA_VERSION
@@ -120,6 +121,7 @@ def bring_up_to_date(db: Database, path: Path, *, folder: Path | None = None) ->
                 return  # another process was first
             before = _proof(conn)
             climb(conn, folder or migrations_folder())
+            projections.rebuild(conn)  # the journal may say what the former tables had no room for
             if _proof(conn) != before:
                 raise MigrationFailed("records or sums changed")
     finally:

@@ -1,27 +1,26 @@
-"""The derived tables: each entry folded out of the journal, each day of doses settled into its slots.
+"""The derived tables: each entry folded out of the journal, each day of doses poured into its intakes.
 
 `refresh` follows a change, `rebuild` starts from nothing; both end in the same rows.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from isotrack.domain.core.kinds import Kind
+from isotrack.domain.core.kinds import Kind, known_kind
 from isotrack.domain.core.records import Course, Dose, Step
+from isotrack.domain.doses.pouring import Fate, Intake, Said, pour
 from isotrack.domain.doses.regimen import Regimen
-from isotrack.domain.doses.slots import Said, settle_day
-from isotrack.storage.records import TABLES
+from isotrack.storage.records import TABLES, Facts, facts_of
 
-_UNSETTLED = ("taken", None, None, 0, 0)  # replaced by `_settle` in the same transaction
+_UNSETTLED = ("taken", None, None, 0, 0, 0)  # replaced by `_settle` in the same transaction
 
 
 class State(NamedTuple):
     """What the journal says about an entry now; `payload` is None when it is not there (any more)."""
 
-    kind: Kind
+    kind: str  # a name of Kind, or one that only a newer isotrack knows
     payload: str | None
     added_hlc: str
     device: str
@@ -62,9 +61,9 @@ def fold(rows: Iterable[Sequence[Any]], voided: frozenset[str]) -> State | None:
     for change_id, action, kind, payload, hlc, device in rows:
         if change_id in voided:
             if state is None:
-                state = State(Kind(kind), None, hlc, device, is_live=False)
+                state = State(kind, None, hlc, device, is_live=False)
         elif action == "add":
-            state = State(Kind(kind), payload, hlc, device)
+            state = State(kind, payload, hlc, device)
         elif state is not None and state.is_live:
             if action == "amend":
                 state = state._replace(payload=payload)
@@ -73,6 +72,7 @@ def fold(rows: Iterable[Sequence[Any]], voided: frozenset[str]) -> State | None:
     return state
 
 
+SETTLED = ("status", "prescribed_ug", "slot", "slots", "extra_ug", "is_possible_double")
 _FOLDED = "change_id, action, kind, payload, hlc, device"
 
 
@@ -89,17 +89,22 @@ def refresh(conn: sqlite3.Connection, entry_uuids: Sequence[str]) -> None:
         state = fold(said.fetchall(), voided)
         if state is None:
             continue
-        table = TABLES[state.kind]
+        conn.execute("DELETE FROM newer WHERE entry_uuid = ?", (entry_uuid,))
+        kind = known_kind(state.kind)
+        if kind is None:
+            _note_newer(conn, entry_uuid, state)
+            continue
+        table = TABLES[kind]
         old = conn.execute(
             f"SELECT {table.day} FROM {table.name} WHERE entry_uuid = ?", (entry_uuid,)
         ).fetchone()
         if old:
             conn.execute(f"DELETE FROM {table.name} WHERE entry_uuid = ?", (entry_uuid,))
-        new_day = _insert(conn, entry_uuid, state) if state.payload is not None else None
+        new_day = _insert(conn, kind, entry_uuid, state) if state.payload is not None else None
         touched = {day for day in (old[0] if old else None, new_day) if day is not None}
-        if state.kind is Kind.DOSE:
+        if kind is Kind.DOSE:
             days |= touched
-        elif state.kind in {Kind.PRESCRIPTION, Kind.COURSE} and touched:
+        elif kind in {Kind.PRESCRIPTION, Kind.COURSE} and touched:
             regimen_from = min(touched | ({regimen_from} if regimen_from else set()))
     if regimen_from is not None:
         later = conn.execute(
@@ -109,14 +114,22 @@ def refresh(conn: sqlite3.Connection, entry_uuids: Sequence[str]) -> None:
     _settle(conn, days)
 
 
-def _insert(conn: sqlite3.Connection, entry_uuid: str, state: State) -> str:
+def _note_newer(conn: sqlite3.Connection, entry_uuid: str, state: State) -> None:
+    """Count an entry that says what only a newer isotrack understands."""
+    if state.payload is not None:
+        conn.execute("INSERT INTO newer (entry_uuid, kind) VALUES (?, ?)", (entry_uuid, state.kind))
+
+
+def _insert(conn: sqlite3.Connection, kind: Kind, entry_uuid: str, state: State) -> str:
     """Insert one entry into its derived table and return its day."""
-    table = TABLES[state.kind]
-    facts = json.loads(state.payload or "{}")
+    table = TABLES[kind]
+    facts, beside = facts_of(kind, state.payload or "{}")
+    if beside:
+        _note_newer(conn, entry_uuid, state)
     columns = ["entry_uuid", *table.columns, "added_hlc"]
     values = [entry_uuid, *(facts[column] for column in table.columns), state.added_hlc]
-    if state.kind is Kind.DOSE:
-        columns += ["device", "status", "prescribed_ug", "slot", "slots", "is_possible_double"]
+    if kind is Kind.DOSE:
+        columns += ["device", *SETTLED]
         status = "skipped" if facts["is_skipped"] else _UNSETTLED[0]
         values += [state.device, status, *_UNSETTLED[1:]]
     conn.execute(
@@ -139,8 +152,19 @@ def load_regimen(conn: sqlite3.Connection) -> Regimen:
     return Regimen(courses, steps)
 
 
+def day_row(day: str, intakes: Sequence[Intake]) -> tuple[str, int, int, int]:
+    """The row of a day: how many of its intakes were taken, partly taken and skipped."""
+    fates = [intake.fate for intake in intakes]
+    return (
+        day,
+        fates.count(Fate.TAKEN),
+        fates.count(Fate.PARTIAL),
+        fates.count(Fate.SKIPPED),
+    )
+
+
 def _settle(conn: sqlite3.Connection, days: Iterable[str]) -> None:
-    """Lay the doses of these days into the slots of the regimen and write down where they went."""
+    """Pour the doses of these days into the intakes of the regimen and write down where they went."""
     days = sorted(days)
     if not days:
         return
@@ -157,26 +181,26 @@ def _settle(conn: sqlite3.Connection, days: Iterable[str]) -> None:
             dose = table.read(dict(zip(table.columns, row[2:], strict=True)))
             assert isinstance(dose, Dose)  # noqa: S101  # the dose table reads doses
             said.append(Said(dose, row[1]))
-        settled = settle_day(regimen.slots_on(date.fromisoformat(day)), said)
-        for row, one in zip(rows, settled, strict=True):
+        poured = pour(regimen.intakes_on(date.fromisoformat(day)), said)
+        conn.execute("DELETE FROM treatment_day WHERE taken_on = ?", (day,))
+        if rows:
             conn.execute(
-                "UPDATE dose SET status = ?, prescribed_ug = ?, slot = ?, slots = ?, is_possible_double = ?"
-                " WHERE entry_uuid = ?",
-                (
-                    one.status,
-                    one.prescribed_ug,
-                    one.slot,
-                    one.slots,
-                    int(one.is_possible_double),
-                    row[0],
-                ),
+                "INSERT INTO treatment_day (taken_on, taken, partial, skipped) VALUES (?, ?, ?, ?)",
+                day_row(day, poured.intakes),
             )
+        for row, one in zip(rows, poured.settled, strict=True):
+            conn.execute(_WHERE_IT_WENT, (*one[:-1], int(one.is_possible_double), row[0]))
+
+
+_WHERE_IT_WENT = (
+    f"UPDATE dose SET {', '.join(f'{column} = ?' for column in SETTLED)} WHERE entry_uuid = ?"
+)
 
 
 def rebuild(conn: sqlite3.Connection) -> None:
     """Empty the derived tables and fold everything out of the journal again, in one pass. Never commits."""
-    for table in TABLES.values():
-        conn.execute(f"DELETE FROM {table.name}")
+    for name in (*(table.name for table in TABLES.values()), "treatment_day", "newer"):
+        conn.execute(f"DELETE FROM {name}")
     voided = voided_changes(conn)
     said: dict[str, list[Sequence[Any]]] = {}
     for row in conn.execute(
@@ -185,9 +209,32 @@ def rebuild(conn: sqlite3.Connection) -> None:
         said.setdefault(row[6], []).append(row[:6])
     for entry_uuid, rows in said.items():
         state = fold(rows, voided)
-        if state is not None and state.payload is not None:
-            _insert(conn, entry_uuid, state)
+        if state is None or state.payload is None:
+            continue
+        kind = known_kind(state.kind)
+        if kind is None:
+            _note_newer(conn, entry_uuid, state)
+        else:
+            _insert(conn, kind, entry_uuid, state)
     _settle(conn, [day for (day,) in conn.execute("SELECT DISTINCT taken_on FROM dose").fetchall()])
+
+
+def newer_entries(conn: sqlite3.Connection) -> int:
+    """How many live entries say what only a newer isotrack understands."""
+    (count,) = conn.execute("SELECT count(*) FROM newer").fetchone()
+    return int(count)
+
+
+def said_beside(conn: sqlite3.Connection, kind: Kind, entry_uuid: str) -> Facts:
+    """What the present state of an entry says beside the columns of its table."""
+    rows = conn.execute(
+        f"SELECT {_FOLDED} FROM journal WHERE entry_uuid = ? AND kind <> 'change' ORDER BY hlc",
+        (entry_uuid,),
+    ).fetchall()
+    state = fold(rows, voided_changes(conn))
+    if state is None or state.payload is None or state.kind != kind:
+        return {}
+    return facts_of(kind, state.payload)[1]
 
 
 def number_missing(conn: sqlite3.Connection) -> None:

@@ -1,7 +1,9 @@
 """How each kind of record is written down: its table, its day column, and its columns.
 
 The payload of a journal row and the columns of the derived table are the same flat facts, so a
-rebuilt table can only be what the journal says.
+rebuilt table can only be what the journal says. The journal is never rewritten, so two kinds of change
+are provided for: a column that came later is written only where it says something, and facts that
+were written in an older shape are read in the present one. What a newer isotrack added is kept beside.
 """
 
 import json
@@ -14,6 +16,7 @@ from isotrack.domain.core.kinds import KINDS, Kind
 from isotrack.domain.core.records import (
     Dose,
     Formulation,
+    Goal,
     Instrument,
     Programme,
     Record,
@@ -23,13 +26,19 @@ Facts = dict[str, Any]
 
 
 class Table(NamedTuple):
-    """A derived table: its name, the column that holds the day, its said columns, and both directions."""
+    """A derived table: its name, the column that holds the day, its said columns, and both directions.
+
+    `later` are the columns that older isotracks did not write; `former` brings facts that one of them
+    wrote into the present columns.
+    """
 
     name: str
     day: str
     columns: tuple[str, ...]
     write: Callable[[Any], Facts]
     read: Callable[[Facts], Record]
+    later: tuple[str, ...] = ()
+    former: Callable[[Facts], Facts] | None = None
 
 
 class Column(NamedTuple):
@@ -49,6 +58,9 @@ def _maybe(column: Column) -> Column:
 
 DAY = Column(date.isoformat, date.fromisoformat)
 FLAG = Column(int, bool)
+MARK = Column(
+    lambda said: 1 if said else None, bool
+)  # a flag that came later: nothing where it is not set
 NUMBERS = Column(
     lambda numbers: ",".join(str(number) for number in numbers),
     lambda written: tuple(int(number) for number in written.split(",")),
@@ -63,7 +75,75 @@ def _choice(words: Callable[[str], Any]) -> Column:
     return Column(str, words)
 
 
-def table_of(name: str, record: Any, **columns: Column) -> Table:
+def _write_cycle(cycle: tuple[tuple[int, ...], ...]) -> str:
+    """Days parted by commas, the intakes of a day by `+`: 20000+40000,0."""
+    return ",".join("+".join(str(ug) for ug in intakes) or "0" for intakes in cycle)
+
+
+def _read_cycle(written: str) -> tuple[tuple[int, ...], ...]:
+    return tuple(
+        () if day == "0" else tuple(int(ug) for ug in day.split("+")) for day in written.split(",")
+    )
+
+
+def _former_step(facts: Facts) -> Facts:
+    """Amounts per intake and how often on every day, as steps were written at first."""
+    if "cycle_ug" not in facts or "cycle" in facts:
+        return facts
+    facts = dict(facts)
+    days = (int(ug) for ug in facts.pop("cycle_ug").split(","))
+    times = int(facts.pop("times"))
+    facts["cycle"] = _write_cycle(tuple((ug,) * times if ug else () for ug in days))
+    return facts
+
+
+def _write_goals(goals: tuple[Goal, ...]) -> str | None:
+    """2026-07-01=120000..150000/kg 2026-09-01=9000000 2026-10-01=none, or nothing."""
+    return " ".join(f"{goal.set_on.isoformat()}={_write_goal(goal)}" for goal in goals) or None
+
+
+def _write_goal(goal: Goal) -> str:
+    if goal.low is None:
+        return "none"
+    high = "" if goal.high is None else f"..{goal.high}"
+    return f"{goal.low}{high}{'/kg' if goal.is_per_kg else ''}"
+
+
+def _read_goals(written: str | None) -> tuple[Goal, ...]:
+    found = []
+    for one in (written or "").split():
+        day, _, said = one.partition("=")
+        low, _, high = said.removesuffix("/kg").partition("..")
+        found.append(
+            Goal(
+                date.fromisoformat(day),
+                None if low == "none" else int(low),
+                int(high) if high else None,
+                said.endswith("/kg") or low == "none",
+            )
+        )
+    return tuple(found)
+
+
+def _former_course(facts: Facts) -> Facts:
+    """One goal in mg/kg without its day, as goals were written at first: it holds from the start."""
+    if "target_ug_per_kg" not in facts:
+        return facts
+    facts = dict(facts)
+    target = facts.pop("target_ug_per_kg")
+    if target is not None:
+        facts.setdefault("goals", f"{facts['starts_on']}={int(target)}/kg")
+    return facts
+
+
+def table_of(
+    name: str,
+    record: Any,
+    *,
+    later: tuple[str, ...] = (),
+    former: Callable[[Facts], Facts] | None = None,
+    **columns: Column,
+) -> Table:
     """A table whose columns are the fields of a record, in their order; the first one is the day."""
     fields: tuple[str, ...] = record._fields
     columns = {fields[0]: DAY, **columns}
@@ -81,7 +161,7 @@ def table_of(name: str, record: Any, **columns: Column) -> Table:
         found: Record = record._make(said)
         return found
 
-    return Table(name, fields[0], fields, write, read)
+    return Table(name, fields[0], fields, write, read, later, former)
 
 
 def _write_dose(dose: Dose) -> Facts:
@@ -96,6 +176,7 @@ def _write_dose(dose: Dose) -> Facts:
         "utc_offset_min": int(offset.total_seconds() // 60) if offset is not None else None,
         "said_slot": dose.slot,
         "note": dose.note,
+        "is_with_food": None if dose.is_with_food is None else int(dose.is_with_food),
     }
 
 
@@ -112,22 +193,31 @@ def _read_dose(facts: Facts) -> Dose:
         taken_at=at,
         slot=facts["said_slot"],
         note=facts["note"],
+        is_with_food=None if facts["is_with_food"] is None else bool(facts["is_with_food"]),
     )
 
 
 _DOSE = Table(
     "dose",
     "taken_on",
-    ("taken_on", "dose_ug", "is_skipped", "is_extra", "taken_at_utc", "utc_offset_min", "said_slot", "note"),
+    ("taken_on", "dose_ug", "is_skipped", "is_extra", "taken_at_utc", "utc_offset_min", "said_slot", "note",
+     "is_with_food"),
     _write_dose,
     _read_dose,
+    later=("is_with_food",),
 )  # fmt: skip
 
 # The columns of a kind that are neither text nor integer; every other kind is its fields as they are.
 _COLUMNS: dict[Kind, dict[str, Column]] = {
     Kind.NOTE: {"is_question": FLAG},
-    Kind.PRESCRIPTION: {"cycle_ug": NUMBERS, "formulation": _maybe(_choice(Formulation))},
+    Kind.PRESCRIPTION: {
+        "cycle": Column(_write_cycle, _read_cycle),
+        "formulation": _maybe(_choice(Formulation)),
+        "is_weekly": MARK,
+    },
+    Kind.SUPPLY: {"is_count": MARK},
     Kind.COURSE: {
+        "goals": Column(_write_goals, _read_goals),
         "ended_on": _maybe(DAY),
         "formulation": _choice(Formulation),
         "programme": _maybe(_choice(Programme)),
@@ -145,20 +235,62 @@ _COLUMNS: dict[Kind, dict[str, Column]] = {
     Kind.MILESTONE: {"event": _choice(Event)},
     Kind.LAB: {"is_fasting": _maybe(FLAG)},
 }
+# Columns that came after the first release of a kind: written only where they say something, so that a
+# field may be added without a new format of export and sync. Facts of an older shape are brought up to date.
+_LATER: dict[Kind, tuple[str, ...]] = {
+    Kind.PRESCRIPTION: ("is_weekly",),
+    Kind.SUPPLY: ("is_count",),
+    Kind.COURSE: ("goals", "product"),
+}
+_FORMER: dict[Kind, Callable[[Facts], Facts]] = {
+    Kind.PRESCRIPTION: _former_step,
+    Kind.COURSE: _former_course,
+}
 TABLES: dict[Kind, Table] = {
     row.kind: _DOSE
     if row.kind is Kind.DOSE
-    else table_of(str(row.kind), row.record, **_COLUMNS.get(row.kind, {}))
+    else table_of(
+        str(row.kind),
+        row.record,
+        later=_LATER.get(row.kind, ()),
+        former=_FORMER.get(row.kind),
+        **_COLUMNS.get(row.kind, {}),
+    )
     for row in KINDS
 }
 
 
-def payload_of(kind: Kind, record: Record) -> str:
-    """The canonical JSON of a record: sorted keys, no spaces, Unicode as itself."""
-    facts = TABLES[kind].write(record)
+def payload_of(kind: Kind, record: Record, beside: Facts | None = None) -> str:
+    """The canonical JSON of a record: sorted keys, no spaces, Unicode as itself.
+
+    `beside` is what a newer isotrack said with it, and goes on being said.
+    """
+    table = TABLES[kind]
+    facts = table.write(record)
+    for column in table.later:
+        if facts[column] is None:
+            del facts[column]
+    if beside:
+        facts = {**beside, **facts}
     return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def facts_of(kind: Kind, payload: str) -> tuple[Facts, Facts]:
+    """What a payload says in the columns of its table, and what else it says. Raises KeyError, ValueError."""
+    table = TABLES[kind]
+    said: Facts = json.loads(payload)
+    if table.former is not None:
+        said = table.former(said)
+    facts = {
+        column: said.get(column) if column in table.later else said[column]
+        for column in table.columns
+    }
+    beside = {} if len(said) <= len(facts) and said.keys() <= facts.keys() else {
+        key: value for key, value in said.items() if key not in facts
+    }  # fmt: skip
+    return facts, beside
 
 
 def record_of(kind: Kind, payload: str) -> Record:
     """The record that a payload describes; the inverse of `payload_of`."""
-    return TABLES[kind].read(json.loads(payload))
+    return TABLES[kind].read(facts_of(kind, payload)[0])

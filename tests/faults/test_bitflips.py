@@ -34,7 +34,7 @@ def filled(db: Database, db_path: Path, stamp: Stamp) -> Path:
     with db.transaction() as conn:
         begun = [
             NewOp("add", Kind.COURSE, Course(START)),
-            NewOp("add", Kind.PRESCRIPTION, Step(START, (20_000,))),
+            NewOp("add", Kind.PRESCRIPTION, Step(START, ((20_000,),))),
         ]
         journal.append(conn, begun, stamp, inode=db.inode)
     uuids: tuple[str, ...] = ()

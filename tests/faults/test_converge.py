@@ -15,7 +15,17 @@ import pytest
 
 from isotrack.domain.core.entries import EntryId
 from isotrack.domain.core.kinds import Kind
-from isotrack.domain.core.records import Course, Dose, Effect, Mood, Note, Record, Step, Weight
+from isotrack.domain.core.records import (
+    Course,
+    Dose,
+    Effect,
+    Goal,
+    Mood,
+    Note,
+    Record,
+    Step,
+    Weight,
+)
 from isotrack.domain.entries.undo import stacks
 from isotrack.services.copies.erase import bury
 from isotrack.storage import check, exchange, journal, migrate, projections
@@ -77,8 +87,8 @@ class Device:
                 Dose(day, 0, is_skipped=True),
                 Weight(day, one((70, 71)) * 10**9, "kg", "70kg"),
                 Note(day, one(("dry", "[/b]", "\u202e"))),
-                Step(day, (one((20_000, 40_000)),), one((1, 2))),
-                Course(day, target_ug_per_kg=120_000),
+                Step(day, ((one((20_000, 40_000)),) * one((1, 2)),)),
+                Course(day, goals=(Goal(day, 120_000),)),
                 Effect(day, "dry_lips", one((1, 2))),
                 Mood(day, one((1, 5))),
             )

@@ -12,6 +12,7 @@ from isotrack.domain.core.records import (
     Dose,
     Effect,
     Formulation,
+    Goal,
     Instrument,
     Lab,
     Mood,
@@ -82,9 +83,12 @@ def week() -> Life:
     """Seven days on one dose, with a goal."""
     first_on = TODAY - timedelta(days=6)
     life: Life = [
-        (Kind.COURSE, Course(first_on, target_ug_per_kg=120 * MG, programme=Programme.UK_PPP)),
+        (
+            Kind.COURSE,
+            Course(first_on, goals=(Goal(first_on, 120 * MG),), programme=Programme.UK_PPP),
+        ),
         (Kind.WEIGHT, Weight(first_on, 58 * KG, "kg", "58kg")),
-        (Kind.PRESCRIPTION, Step(first_on, (30 * MG,))),
+        (Kind.PRESCRIPTION, Step(first_on, ((30 * MG,),))),
         (Kind.EFFECT, Effect(TODAY - timedelta(days=2), "lips_dry", 1)),
     ]
     days = [first_on + timedelta(days=n) for n in range(7)]
@@ -95,15 +99,21 @@ def two_courses() -> Life:
     """A course that ended, and a second one with another product."""
     first_on, again_on = date(2025, 1, 6), date(2026, 9, 1)
     life: Life = [
-        (Kind.COURSE, Course(first_on, date(2025, 6, 30), 120 * MG)),
+        (Kind.COURSE, Course(first_on, date(2025, 6, 30), (Goal(first_on, 120 * MG),))),
         (
             Kind.COURSE,
-            Course(again_on, None, 100 * MG, Formulation.MICRONISED, Programme.US_IPLEDGE),
+            Course(
+                again_on,
+                None,
+                (Goal(again_on, 100 * MG, 120 * MG),),
+                Formulation.MICRONISED,
+                Programme.US_IPLEDGE,
+            ),
         ),
         (Kind.WEIGHT, Weight(first_on, 80 * KG, "kg", "80kg")),
         (Kind.WEIGHT, Weight(again_on, 84 * KG, "kg", "84kg")),
-        (Kind.PRESCRIPTION, Step(first_on, (40 * MG,), 2)),
-        (Kind.PRESCRIPTION, Step(again_on, (32 * MG,))),
+        (Kind.PRESCRIPTION, Step(first_on, ((40 * MG, 40 * MG),))),
+        (Kind.PRESCRIPTION, Step(again_on, ((32 * MG,),))),
         (Kind.VISIT, Visit(date(2026, 10, 20), "09:15", "Dr B")),
         (Kind.NOTE, Note(TODAY, "How long this time?", is_question=True)),
     ]
@@ -124,12 +134,18 @@ def long_course(terms: tuple[str, ...]) -> Life:
         (
             Kind.COURSE,
             Course(
-                first_on, None, 150 * MG, programme=Programme.EU_PPP, prescriber="Dr C, 555-0199"
+                first_on,
+                None,
+                (Goal(first_on, 150 * MG),),
+                programme=Programme.EU_PPP,
+                prescriber="Dr C, 555-0199",
             ),
         ),
     ]
     for day, mg, times in steps:
-        life.append((Kind.PRESCRIPTION, Step(first_on + timedelta(days=day), (mg * MG,), times)))
+        life.append(
+            (Kind.PRESCRIPTION, Step(first_on + timedelta(days=day), ((mg * MG,) * times,)))
+        )
     for month in range(15):
         grams = 68_000 + 250 * month
         on = first_on + timedelta(days=30 * month)

@@ -17,6 +17,7 @@ from isotrack.domain.core.records import (
     Dose,
     Effect,
     Formulation,
+    Goal,
     Instrument,
     Lab,
     LabRange,
@@ -89,7 +90,12 @@ def life(seed: int) -> Life:
 
     starts_on = day(-300, 5)
     ends_on = starts_on + timedelta(days=chance.randint(0, 200)) if chance.random() < 0.4 else None
-    goal = chance.choice((None, 1_000, 120_000, 900_000))
+    goal = chance.choice(
+        (
+            None, Goal(starts_on, 1_000), Goal(starts_on, 120_000, 150_000), Goal(starts_on, 900_000),
+            Goal(starts_on, 9_000_000, is_per_kg=False),
+        )
+    )  # fmt: skip
     which = list(Formulation)
     entries: Life = [
         (
@@ -97,7 +103,7 @@ def life(seed: int) -> Life:
             Course(
                 starts_on,
                 ends_on,
-                goal,
+                () if goal is None else (goal,),
                 chance.choice(which),
                 chance.choice((None, *Programme)),
                 chance.choice((None, *HOSTILE)),
@@ -110,15 +116,20 @@ def life(seed: int) -> Life:
             (Kind.COURSE, Course(starts_on - timedelta(days=400), starts_on - timedelta(days=200)))
         )
     for _ in range(chance.randint(0, 3)):
-        cycle = chance.choice(((20_000,), (40_000, 0), (40_000, 20_000), (0,), (500,)))
+        cycle = chance.choice(
+            (
+                ((20_000,),), ((20_000, 40_000),), ((40_000,), ()), ((40_000,), (20_000, 20_000)), ((),), ((500,),),
+                ((40_000,), (), (40_000,), (), (40_000,), (), ()),
+            )
+        )  # fmt: skip
         entries.append(
             (
                 Kind.PRESCRIPTION,
                 Step(
                     day(-300, 30),
                     cycle,
-                    chance.randint(1, 3),
                     formulation=chance.choice((None, *which)),
+                    is_weekly=len(cycle) == 7,
                 ),
             )
         )

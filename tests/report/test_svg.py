@@ -101,7 +101,10 @@ def test_the_calendar_tells_days_apart_by_shape(report: Callable[..., Path]) -> 
 
 def test_a_course_of_thirty_years_stays_small(isotrack: Callable[..., Ran], tmp_path: Path) -> None:
     first_on = date(1996, 10, 11)
-    life: Life = [(Kind.COURSE, Course(first_on)), (Kind.PRESCRIPTION, Step(first_on, (40_000,)))]
+    life: Life = [
+        (Kind.COURSE, Course(first_on)),
+        (Kind.PRESCRIPTION, Step(first_on, ((40_000,),))),
+    ]
     life += [
         (Kind.DOSE, Dose(first_on + timedelta(days=n), 20_000 if n % 3 else 40_000)) for n in range(11_000)
     ]  # fmt: skip

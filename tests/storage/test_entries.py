@@ -11,7 +11,7 @@ import pytest
 from isotrack.domain.core.entries import EntryId, Status
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Note, Refill, Step, Weight
-from isotrack.domain.doses.adherence import Covered
+from isotrack.domain.doses.adherence import Fared
 from isotrack.storage import doses, entries, projections
 from isotrack.storage.entries import Window
 
@@ -31,7 +31,7 @@ def week(diary: Diary) -> Diary:
     """A course of 20 mg twice a day: two full days, a part, a skip, an extra, and a deleted dose."""
     diary.add(
         Course(_day(0)),
-        Step(_day(0), (20_000,), times=2),
+        Step(_day(0), ((20_000, 20_000),)),
         Weight(_day(0), 70 * 10**9, "kg", "70kg"),
     )
     diary.add(Dose(_day(0), 40_000))
@@ -130,13 +130,10 @@ def test_day_on_which_a_sum_was_reached(week: Diary) -> None:
     assert doses.day_of_sum(conn, *everything, Fraction(110_001)) is None
 
 
-def test_covered_slots_by_status(week: Diary) -> None:
-    found = doses.covered(week.db.conn, _day(0), _day(7))
-    assert sorted(found) == [
-        Covered(Status.PARTIAL, 1, 1),
-        Covered(Status.SKIPPED, 1, 1),
-        Covered(Status.TAKEN, 3, 4),
-    ]
+def test_intakes_by_how_they_fared(week: Diary) -> None:
+    # 20+20 taken, one taken and one skipped, one taken and one in part, one taken by what was called extra
+    assert doses.fared(week.db.conn, _day(0), _day(7)) == Fared(taken=5, partial=1, skipped=1)
+    assert doses.fared(week.db.conn, _day(2), _day(2)) == Fared()
 
 
 def test_days_with_their_slots_and_doses(week: Diary) -> None:
@@ -144,7 +141,7 @@ def test_days_with_their_slots_and_doses(week: Diary) -> None:
     regimen = projections.load_regimen(conn)
     days = doses.days_between(conn, regimen, [_day(n) for n in range(-1, 5)])
     assert [day.slot_ug for day in days] == [None, *[(20_000, 20_000)] * 5]
-    assert [day.open_ug for day in days] == [(), (), (), (), (20_000, 20_000), (20_000, 20_000)]
+    assert [day.open_ug for day in days] == [(), (), (), (10_000,), (20_000,), (20_000, 20_000)]
     assert [_ids(list(day.entries)) for day in days] == [
         [],
         ["d1"],

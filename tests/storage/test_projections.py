@@ -31,10 +31,11 @@ def _course(starts_on: date, length: int | None) -> Course:
     return Course(starts_on, ended_on)
 
 
+INTAKES = st.lists(AMOUNTS, max_size=3).map(tuple)
 RECORDS: st.SearchStrategy[Record] = st.one_of(
     said(Dose, DAYS, AMOUNTS, is_extra=st.booleans(), slot=st.none() | st.integers(1, 2)),
     said(Dose, DAYS, st.just(0), st.just(value=True)),
-    said(Step, DAYS, st.lists(st.just(0) | AMOUNTS, min_size=1, max_size=3).map(tuple), st.integers(1, 3)),
+    said(Step, DAYS, st.lists(INTAKES, min_size=1, max_size=3).map(tuple)),
     st.builds(_course, DAYS, st.none() | st.integers(0, 9)),
     said(Weight, DAYS, st.just(70 * 10**9), st.just("kg"), st.just("70kg")),
     said(Note, DAYS, st.text("ab", max_size=3)),
@@ -126,11 +127,11 @@ def test_prescription_typed_late_settles_the_days_before(diary: Diary) -> None:
     conn = diary.db.conn
     statuses = "SELECT status, slot, slots, prescribed_ug FROM dose ORDER BY added_hlc"
     assert conn.execute(statuses).fetchall() == [("taken", None, 0, None)] * 3
-    course = diary.add(Course(START), Step(START, (30_000,), times=2))
+    course = diary.add(Course(START), Step(START, ((30_000, 30_000),)))
     assert conn.execute(statuses).fetchall() == [
-        ("partial", 1, 1, 30_000),
-        ("partial", 2, 1, 30_000),
-        ("extra", None, 0, None),
+        ("taken", 1, 1, 30_000),
+        ("taken", 1, 2, 60_000),
+        ("taken", 2, 1, 30_000),
     ]
     diary.undo(course.change_id)
     assert conn.execute(statuses).fetchall() == [("taken", None, 0, None)] * 3
@@ -160,7 +161,7 @@ def test_uuid_without_operations_changes_nothing(diary: Diary) -> None:
 
 
 def test_same_slot_from_two_devices_is_kept_and_marked(diary: Diary) -> None:
-    diary.add(Course(START), Step(START, (20_000,), times=2), Dose(START, 20_000, slot=1))
+    diary.add(Course(START), Step(START, ((20_000, 20_000),)), Dose(START, 20_000, slot=1))
     with diary.db.transaction() as conn:
         journal.begin_device(conn, 1)
     diary.add(Dose(START, 20_000, slot=1))

@@ -15,6 +15,7 @@ from isotrack.domain.core.records import (
     Dose,
     Effect,
     Formulation,
+    Goal,
     Instrument,
     Lab,
     LabRange,
@@ -49,7 +50,7 @@ FORMULATIONS = st.sampled_from(Formulation)
 
 DOSES = st.one_of(
     said(Dose, DAYS, UG, st.just(value=False), st.booleans(), st.none() | INSTANTS,
-        st.none() | st.integers(1, 6), MAYBE_TEXT,
+        st.none() | st.integers(1, 6), MAYBE_TEXT, st.none() | st.booleans(),
     ),
     said(Dose, DAYS, st.just(0), st.just(value=True), st.just(value=False), note=MAYBE_TEXT),
 )  # fmt: skip
@@ -57,25 +58,33 @@ WEIGHTS = said(Weight, DAYS, st.integers(20_000_000_000, 350_000_000_000), st.sa
     MAYBE_TEXT,
 )  # fmt: skip
 NOTES = said(Note, DAYS, TEXT, st.booleans())
+INTAKES = st.lists(UG, max_size=6).map(tuple)
 STEPS = said(
     Step,
     DAYS,
-    st.lists(st.just(0) | UG, min_size=1, max_size=14).map(tuple),
-    st.integers(1, 6),
+    st.lists(INTAKES, min_size=1, max_size=14).map(tuple),
     MAYBE_TEXT,
     st.none() | FORMULATIONS,
     MAYBE_TEXT,
+    st.booleans(),
 )
-REFILLS = said(Refill, DAYS, st.integers(1, 2000), UG, MAYBE_TEXT)
+REFILLS = said(Refill, DAYS, st.integers(1, 2000), UG, MAYBE_TEXT, st.booleans())
+GOALS = st.one_of(
+    DAYS.map(Goal),
+    st.tuples(
+        DAYS, st.integers(1_000, 1_000_000), st.none() | st.integers(1, 9), st.booleans()
+    ).map(Goal._make),
+)
 COURSES = said(
     Course,
     DAYS,
     st.none() | DAYS,
-    st.none() | st.integers(1_000, 1_000_000),
+    st.lists(GOALS, max_size=3).map(tuple),
     FORMULATIONS,
     st.none() | st.sampled_from(Programme),
     MAYBE_TEXT,
     st.integers(0, 100_000_000),
+    MAYBE_TEXT,
 )
 EFFECTS = st.one_of(
     said(Effect, DAYS, TEXT, st.integers(0, 4), MAYBE_TEXT, st.none(), MAYBE_TEXT),

@@ -9,14 +9,23 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.storage import backup, check, migrate
+from isotrack.storage import backup, check, doses, migrate, projections
 from isotrack.storage.guard import SCHEMA_VERSION
 from isotrack.storage.opening import open_database
-from tests.storage.first_release import DOSES, ENTRIES, TOTAL_UG, first_release
+from tests.storage.first_release import (
+    DOSES,
+    FOLDER,
+    RELEASES,
+    TOTAL_UG,
+    Release,
+    first_release,
+    released,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,19 +52,33 @@ def _ask(path: Path, question: str) -> tuple[object, ...]:
         conn.close()
 
 
-def test_first_release_migrates_and_sums_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize("release", RELEASES, ids=lambda release: str(release.version))
+def test_a_released_file_migrates_and_sums_the_same(tmp_path: Path, release: Release) -> None:
     path = tmp_path / "data" / "default.db"
-    first_release(path)
-    assert _ask(path, SAID) == (DOSES, TOTAL_UG)
+    released(path, release.version)
+    assert _ask(path, SAID) == (release.doses, release.total_ug)
     db = open_database(path)
     assert db.conn.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
-    assert db.conn.execute(SAID).fetchone() == (DOSES, TOTAL_UG)
-    assert db.conn.execute("SELECT count(*) FROM v_entry").fetchone() == (ENTRIES,)
+    assert db.conn.execute(SAID).fetchone() == (release.doses, release.total_ug)
+    assert db.conn.execute("SELECT count(*) FROM v_entry").fetchone() == (release.entries,)
+    cycles = db.conn.execute("SELECT cycle FROM prescription ORDER BY from_on").fetchall()
+    assert tuple(cycle for (cycle,) in cycles) == release.cycles
+    assert db.conn.execute("SELECT goals FROM course").fetchall() == [(release.goals,)]
     with db.snapshot() as conn:
         assert check.look_through(conn).is_whole
+        assert projections.newer_entries(conn) == 0
+        regimen = projections.load_regimen(conn)
+        (course,) = regimen.courses
+        assert course.goal == course.goals[-1]
+        days = conn.execute("SELECT taken_on, sum(dose_ug) FROM dose GROUP BY taken_on").fetchall()
+        for on, total_ug in days:
+            day = doses.day_of(conn, regimen, date.fromisoformat(on))
+            poured = day.poured
+            assert day.total_ug == total_ug
+            assert sum(one.filled_ug for one in poured.intakes) + poured.extra_ug == total_ug
     db.close()
     (kept,) = (path.parent / "backups").iterdir()
-    assert _ask(kept, "PRAGMA user_version") == (1,)
+    assert _ask(kept, "PRAGMA user_version") == (release.version,)
     backup.prove(kept)
 
 
@@ -84,7 +107,7 @@ def _kill_many(folder: Path, kills: int, program: str) -> dict[str, int]:
 
 def _state(path: Path) -> str:
     (version,) = _ask(path, "PRAGMA user_version")
-    tables = _ask(path, "SELECT count(*) FROM sqlite_schema WHERE name IN ('effect', 'brought')")
+    tables = _ask(path, "SELECT count(*) FROM sqlite_schema WHERE name IN ('effect', 'newer')")
     if _ask(path, SAID) != (DOSES, TOTAL_UG):
         return "between"
     if (version, *tables) == (1, 0):
@@ -126,5 +149,5 @@ def test_statement_by_statement_ends_between_versions_so_the_kills_hit(tmp_path:
 
 def test_there_is_a_kept_file_for_every_released_step() -> None:
     steps = [number for number, _, _ in migrate.ladder(migrate.migrations_folder())]
-    kept = sorted(int(file.stem) for file in first_release.__globals__["SCRIPT"].parent.iterdir())
+    kept = sorted(int(file.stem) for file in FOLDER.iterdir())
     assert kept == steps[: len(kept)]

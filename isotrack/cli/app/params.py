@@ -8,18 +8,11 @@ from typing import Annotated, TypeVar
 import typer
 
 from isotrack.domain.core.errors import ChoiceUnknown, CycleUnreadable, TooManyWords
-from isotrack.domain.core.records import Formulation, Programme, Refill, Step
-from isotrack.domain.core.units import (
-    LEAST_DOSE_UG,
-    MOST_DAY_UG,
-    MOST_DOSE_UG,
-    UG_PER_MG,
-    Amount,
-    format_mg,
-    parse_amount,
-    parse_decimal,
-)
-from isotrack.domain.core.unreadable import NumberUnreadable, OutOfRange, WrongUnit
+from isotrack.domain.core.records import Formulation, Goal, Programme, Refill, Step
+from isotrack.domain.core.units import UG_PER_MG, parse_amount, parse_decimal
+from isotrack.domain.core.unreadable import NumberUnreadable, OutOfRange, RefillAmbiguous
+from isotrack.domain.doses.scheme import Typed
+from isotrack.domain.doses.scheme import read as read_scheme
 
 Words = Annotated[list[str] | None, typer.Argument(metavar="...", hidden=True)]
 On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="the day it belongs to")]
@@ -43,13 +36,23 @@ StartWeight = Annotated[
     typer.Option("--weight", metavar="WEIGHT", help="weight at the start, with its unit"),
 ]
 FirstDose = Annotated[
-    str | None, typer.Option("--dose", metavar="MG", help="the first prescribed dose, per intake")
+    str | None, typer.Option("--dose", metavar="MG", help="the first prescribed dose: 20, 20+40")
 ]
 Times = Annotated[str | None, typer.Option("--times", metavar="N", help="intakes a day")]
-Goal = Annotated[
+Alternate = Annotated[bool, typer.Option("--alternate", help="40 20: one day each, in turn")]
+Every = Annotated[
+    str | None, typer.Option("--every", metavar="DAYS", help="2d or 1w: a dose on every such day")
+]
+Weekdays = Annotated[
+    str | None, typer.Option("--days", metavar="DAYS", help="mon,wed,fri: on these days")
+]
+Otherwise = Annotated[
+    str | None, typer.Option("--else", metavar="MG", help="with --days: on all other days")
+]
+GoalText = Annotated[
     str | None,
     typer.Option(
-        "--target", metavar="MG_PER_KG", help="the goal that the prescriber set; none for no goal"
+        "--target", metavar="GOAL", help="set by the prescriber: 120, 120-150, 9000mg or none"
     ),
 ]
 ProgrammeName = Annotated[
@@ -58,6 +61,9 @@ ProgrammeName = Annotated[
 Product = Annotated[
     str | None,
     typer.Option("--formulation", metavar="KIND", help="conventional, lidose or micronised"),
+]
+ProductName = Annotated[
+    str | None, typer.Option("--product", metavar="NAME", help='what is fetched: "Absorica LD"')
 ]
 Before = Annotated[
     str | None, typer.Option("--before", metavar="MG", help="taken before tracking began")
@@ -73,8 +79,8 @@ PROGRAMME_WORDS = {
     "eu_ppp": Programme.EU_PPP,
     "other": Programme.OTHER,
 }
-MOST_TIMES = 6
-MOST_CYCLE_DAYS = 60
+NOTHING = {"none", "skip", "no", "n"}
+_OFTEN = {"once": "1", "twice": "2", "thrice": "3", "daily": "1"}
 MOST_BEFORE_UG = 100_000 * UG_PER_MG
 _REFILL = r"([0-9]{1,4}) ?[x*\u00d7] ?(.+)"
 
@@ -111,11 +117,7 @@ def choice(typed: str, what: str, choices: dict[str, E]) -> E:
 
 def parse_programme(typed: str) -> Programme | None:
     """us, uk, eu, other, or none. Raises ChoiceUnknown."""
-    return (
-        None
-        if typed.strip().lower() in {"none", "skip"}
-        else choice(typed, "programme", PROGRAMME_WORDS)
-    )
+    return None if typed.strip().lower() in NOTHING else choice(typed, "programme", PROGRAMME_WORDS)
 
 
 def parse_formulation(typed: str) -> Formulation:
@@ -124,21 +126,34 @@ def parse_formulation(typed: str) -> Formulation:
     return choice(typed, "formulation", words)
 
 
-def parse_target(typed: str) -> int | None:
-    """A goal in mg/kg as micrograms per kg, 1 to 1,000 mg/kg; `none` removes it.
+def parse_goal(typed: str, on: date) -> Goal:
+    """A goal in mg/kg (`120`, `120-150`) or in mg (`9000mg`); `none` takes it away.
 
-    The limits are engineering limits against slips. Raises the number errors, WrongUnit, OutOfRange.
+    1 to 1,000 mg/kg or 10 to 100,000 mg: engineering limits against slips. Raises the number errors, WrongUnit,
+    OutOfRange.
     """
-    text = typed.strip().lower().removesuffix("mg/kg").strip()
-    if text == "none":
-        return None
-    if text.endswith("mg"):
-        raise WrongUnit(typed, "mg/kg", "--target 120")
-    goal = parse_decimal(text, "a goal in mg/kg", "120") * UG_PER_MG
+    text = typed.strip().lower().replace(" ", "").replace("\u2013", "-")
+    if text in NOTHING:
+        return Goal(on)
+    is_per_kg = text.endswith("mg/kg") or not text.endswith("mg")
+    text = text.removesuffix("mg/kg").removesuffix("mg")
+    ends = [_goal_end(end.removesuffix("mg/kg").removesuffix("mg"), typed, is_per_kg=is_per_kg)
+            for end in (text.split("-") if not text.startswith("-") else [text])]  # fmt: skip
+    if len(ends) > 2 or (len(ends) == 2 and ends[0] >= ends[1]):
+        raise NumberUnreadable(typed, "a goal", "120-150, the lower end first")
+    return Goal(on, ends[0], ends[1] if len(ends) == 2 else None, is_per_kg)
+
+
+def _goal_end(text: str, typed: str, *, is_per_kg: bool) -> int:
+    what = "a goal in mg/kg" if is_per_kg else "a goal in mg"
+    goal = parse_decimal(text, what, "120 or 120-150" if is_per_kg else "9000mg") * UG_PER_MG
     if (goal / 10).denominator != 1:
-        raise NumberUnreadable(typed, "a goal in mg/kg", "137.5 (two decimals at most)")
-    if not UG_PER_MG <= goal <= 1_000 * UG_PER_MG:
-        raise OutOfRange(typed, "a goal", "1 mg/kg", "1000 mg/kg")
+        raise NumberUnreadable(typed, what, "137.5 (two decimals at most)")
+    least, most = (1, 1_000) if is_per_kg else (10, 100_000)
+    if not least * UG_PER_MG <= goal <= most * UG_PER_MG:
+        unit = "mg/kg" if is_per_kg else "mg"
+        in_mg = f" (a goal in milligrams: --target {text}mg)" if is_per_kg else ""
+        raise OutOfRange(typed, "a goal", f"{least} {unit}", f"{most} {unit}{in_mg}")
     return int(goal)
 
 
@@ -160,65 +175,92 @@ def parse_total(typed: str) -> int:
     return int(total)
 
 
-def parse_times(typed: str) -> int:
-    """How many intakes a day: 1 to 6. Raises the number errors, OutOfRange."""
-    times = parse_decimal(typed, "a number of intakes", "2")
-    if times.denominator != 1 or not 1 <= times <= MOST_TIMES:
-        raise OutOfRange(typed, "intakes a day", "1", str(MOST_TIMES))
-    return int(times)
+def parse_refills(
+    typed: str,
+    on: date,
+    note: str | None,
+    *,
+    is_count: bool = False,
+    strength_ug: int | None = None,
+) -> list[Refill]:
+    """`60x20mg`, or `30x20mg + 30x10mg`: capsules and the strength of each kind.
+
+    A bare number takes `strength_ug`. Raises NumberUnreadable, OutOfRange, RefillAmbiguous.
+    """
+    parts = [part.strip() for part in typed.split("+")]
+    found = []
+    for part in parts:
+        match = re.fullmatch(_REFILL, part, re.ASCII | re.IGNORECASE)
+        if match is None and part.isascii() and part.isdigit() and len(parts) == 1 and strength_ug:
+            number, ug = int(part), strength_ug
+        elif match is None:
+            first = re.fullmatch(_REFILL, parts[0], re.ASCII | re.IGNORECASE)
+            if first is not None and looks_like_amount(part):
+                raise RefillAmbiguous(typed, first[1], first[2], part)
+            raise NumberUnreadable(typed, "a number of capsules", "60x20mg")
+        else:
+            number, ug = int(match[1]), parse_amount(match[2]).dose_ug
+        if not (0 if is_count else 1) <= number <= 2_000:
+            raise OutOfRange(typed, "a number of capsules", "1", "2000")
+        found.append(Refill(on, number, ug, note, is_count))
+    return found
 
 
-def parse_every(typed: str) -> int:
-    """`2d`, `2`, `2 days`: a dose on every second day. Raises the number errors, OutOfRange."""
-    text = re.sub(r" ?(d|days?)$", "", typed.strip().lower())
-    days = parse_decimal(text, "a number of days", "2d")
-    if days.denominator != 1 or not 1 <= days <= MOST_CYCLE_DAYS:
-        raise OutOfRange(typed, "days between doses", "1", f"{MOST_CYCLE_DAYS}d")
-    return int(days)
+def typed_scheme(words: list[str], options: Typed) -> tuple[Typed, list[str]]:
+    """The amounts of a prescription and what is said with them, and the words that are left.
 
-
-def parse_refill(typed: str, on: date, note: str | None) -> Refill:
-    """`60x20mg`: capsules fetched and the strength of each. Raises NumberUnreadable, OutOfRange."""
-    match = re.fullmatch(_REFILL, typed.strip(), re.ASCII | re.IGNORECASE)
-    if match is None:
-        raise NumberUnreadable(typed, "a refill", "60x20mg")
-    number, strength = int(match[1]), parse_amount(match[2])
-    if not 1 <= number <= 2_000:
-        raise OutOfRange(typed, "a number of capsules", "1", "2000")
-    return Refill(on, number, strength.dose_ug, note)
+    Reads `40`, `20+40`, `20 mg twice a day`, `40 20 --alternate`, `40 every 2 days`.
+    """
+    typed, rest = options, list(words)
+    values = {"--times": "times", "--every": "every", "--days": "days", "--else": "otherwise"}
+    while rest:
+        word = rest[0].lower()
+        if looks_like_amount(rest[0]):
+            typed = typed._replace(amounts=(*typed.amounts, rest.pop(0)))
+        elif (
+            word in {"mg", "a", "day", "daily", "per", "and", "in", "turn", "of"} and typed.amounts
+        ):
+            rest.pop(0)
+        elif word in _OFTEN:
+            typed = typed._replace(times=_OFTEN[word])
+            rest.pop(0)
+        elif word == "--alternate":
+            typed = typed._replace(is_alternate=True)
+            rest.pop(0)
+        elif word in values and len(rest) > 1:
+            typed = typed._replace(**{values[word]: rest[1]})  # type: ignore[arg-type]  # fields of text
+            rest = rest[2:]
+        elif word == "every" and len(rest) > 1:
+            rest.pop(0)
+            if rest[0].lower() == "day":
+                rest.pop(0)
+                continue
+            spaced = len(rest) > 1 and rest[1].lower() in {"d", "day", "days", "week", "weeks", "w"}
+            typed = typed._replace(every=" ".join(rest[:2] if spaced else rest[:1]))
+            rest = rest[2:] if spaced else rest[1:]
+        else:
+            break
+    return typed, rest
 
 
 def build_step(
-    dose: str,
+    typed: Typed,
     from_on: date,
     *,
-    times: str | None = None,
-    every: str | None = None,
-    alternate: bool = False,
     formulation: Formulation | None = None,
     note: str | None = None,
 ) -> Step:
     """A prescription step out of its words and options. Raises CycleUnreadable and the value errors."""
-    intakes = parse_times(times) if times is not None else 1
-    if alternate and every is not None:
-        raise CycleUnreadable("--alternate and --every cannot both be given.")
-    if alternate:
-        parts = [parse_amount(part) for part in dose.split("+")]
-        if len(parts) < 2:
-            raise CycleUnreadable("--alternate needs two amounts, such as 40+20.")
-        return check_step(
-            Step(from_on, tuple(p.dose_ug for p in parts), intakes, None, formulation, note)
-        )
-    amount: Amount = parse_amount(dose)
-    days = parse_every(every) if every is not None else 1
-    cycle = (amount.dose_ug, *([0] * (days - 1)))
-    return check_step(Step(from_on, cycle, intakes, amount.capsules, formulation, note))
+    if not typed.amounts:
+        raise CycleUnreadable("The dose is missing.")
+    scheme = read_scheme(typed)
+    return Step(from_on, scheme.cycle, scheme.capsules, formulation, note, scheme.is_weekly)
 
 
-def check_step(step: Step) -> Step:
-    """Return a step whose day stays inside what a day may hold. Raises OutOfRange."""
-    daily_ug = max(step.cycle_ug) * step.times
-    if daily_ug > MOST_DAY_UG:
-        least, most = f"{format_mg(LEAST_DOSE_UG)} mg", f"{format_mg(MOST_DOSE_UG)} mg"
-        raise OutOfRange(f"{format_mg(daily_ug)} mg a day", "a prescription", least, most)
-    return step
+def first_step(typed: str, options: Typed, from_on: date) -> Step:
+    """A prescription in one text, as init and course new take it: `20`, `40 20`, `20mg twice a day`."""
+    read, rest = typed_scheme(typed.split(), options)
+    if rest:
+        parse_amount(typed)  # says what is wrong with it
+        raise TooManyWords(rest[0], "--dose 20    --dose 20+40    --dose 40 --every 2d")
+    return build_step(read, from_on)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from isotrack.cli.app.params import build_step, parse_programme, parse_target
-from isotrack.domain.core.days import format_day
+from isotrack.cli.app.params import NOTHING, first_step, parse_goal, parse_programme
+from isotrack.domain.core.days import format_day, parse_clock
 from isotrack.domain.core.errors import IsotrackError
 from isotrack.domain.core.units import parse_weight
+from isotrack.domain.doses.scheme import Typed
 from isotrack.host import config
+from isotrack.render.core.values import step_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from isotrack.cli.app.session import App
+    from isotrack.domain.core.records import Step
+    from isotrack.domain.doses.regimen import Break
 
 NOTEBOOK = (
     "isotrack is a notebook. It adds up what you type and prints it for your dermatologist. It does not know you,\n"
@@ -27,12 +31,13 @@ class Answers(NamedTuple):
     start: str | None = None
     weight: str | None = None
     dose: str | None = None
-    times: str | None = None
     target: str | None = None
     programme: str | None = None
     remind_at: str | None = None
     formulation: str | None = None
     before: str | None = None
+    steps: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
 
 
 class Question(NamedTuple):
@@ -45,7 +50,7 @@ class Question(NamedTuple):
 
 
 def _check_start(this: App, text: str) -> str:
-    return format_day(this.day(text))
+    return format_day(this.start_day(text))
 
 
 def _check_weight(_: App, text: str) -> str:
@@ -53,14 +58,8 @@ def _check_weight(_: App, text: str) -> str:
     return ""
 
 
-def _check_dose(this: App, text: str) -> str:
-    amount, times = split_dose(text)
-    build_step(amount, this.today, times=times)
-    return ""
-
-
-def _check_target(_: App, text: str) -> str:
-    parse_target(text)
+def _check_target(this: App, text: str) -> str:
+    parse_goal(text, this.today)
     return ""
 
 
@@ -69,21 +68,31 @@ def _check_programme(_: App, text: str) -> str:
     return ""
 
 
+def clocks(text: str) -> str:
+    """Reminder times as they are kept: `8pm` is 20:00, `08:00,20.30` is 08:00,20:30.
+
+    Raises ClockUnreadable, SettingUnreadable.
+    """
+    read = [parse_clock(part) for part in text.replace(" and ", ",").split(",")]
+    return config.check_value("remind_at", ",".join(f"{h:02}:{m:02}" for h, m in read))
+
+
 def _check_clock(_: App, text: str) -> str:
-    if text != "none":
-        config.check_value("remind_at", text)
-    return ""
+    return "" if text.lower() in NOTHING else clocks(text)
 
 
 QUESTIONS = (
     Question("start", "Start day", "today", _check_start),
     Question("weight", "Weight at the start, with its unit (70.5kg, 154lb)", "", _check_weight),
     Question(
-        "dose", "Dose your prescriber started with, in mg (20, or 20 twice a day)", "", _check_dose
+        "dose",
+        "Dose your prescriber started with, in mg (20, 20 twice a day, 20+40)",
+        "",
+        lambda this, text: step_words(first_step(text, Typed(()), this.today)),
     ),
     Question(
         "target",
-        "Cumulative goal in mg/kg, from your prescriber (Enter = none)",
+        "Cumulative goal in mg/kg, from your prescriber (120, 120-150; Enter = none)",
         "none",
         _check_target,
     ),
@@ -99,13 +108,7 @@ QUESTIONS = (
 )
 
 
-def split_dose(text: str) -> tuple[str, str | None]:
-    """Read `20 twice a day` as 20 mg, 2 times."""
-    words = text.lower().replace(" a day", "").replace(" daily", "").replace(" mg", "mg").split()
-    counts = {"once": "1", "twice": "2", "thrice": "3"}
-    if len(words) == 2 and words[1] in counts:
-        return words[0], counts[words[1]]
-    return " ".join(words), None
+SINCE = "Has the dose changed since? Any breaks? (40 from 1aug; break 1sep..10sep; Enter = no more)"
 
 
 def interview(this: App, answers: Answers) -> Answers:
@@ -129,15 +132,60 @@ def interview(this: App, answers: Answers) -> Answers:
         if not text:
             this.say("     This one needs an answer.")
             continue
-        try:
-            echo = question.check(this, text)
-        except IsotrackError as error:
-            message = error.message.removesuffix(" Nothing was recorded.")
-            hint = error.hint if error.hint and not error.hint.startswith("isotrack ") else None
-            this.say(f"     {message}" + (f"\n     {hint}" if hint else ""))
+        echo = _checked(this, lambda: question.check(this, text))  # noqa: B023  # called at once
+        if echo is None:
             continue
         if echo:
             this.say(f"     {echo}")
-        answers = answers._replace(**{question.field: text})
+        answers = answers._replace(**{question.field: text})  # type: ignore[arg-type]  # a field of text
+        if question.field == "dose" and not (answers.steps or answers.breaks):
+            answers = _since(this, answers)
         index += 1
     return answers
+
+
+def _checked(this: App, check: Callable[[], str]) -> str | None:
+    """The echo of an answer; None where it was refused, and why was said."""
+    try:
+        return check()
+    except IsotrackError as error:
+        message = error.message
+        for ending in (" Nothing was recorded.", " Nothing was changed."):
+            message = message.removesuffix(ending)
+        hint = error.hint if error.hint and not error.hint.startswith("isotrack ") else None
+        this.say(f"     {message}" + (f"\n     {hint}" if hint else ""))
+        return None
+
+
+def _since(this: App, answers: Answers) -> Answers:
+    """Later doses and breaks of a course that began before today, one after another until Enter."""
+    starts_on = this.start_day(answers.start)
+    if starts_on >= this.today:
+        return answers
+    from isotrack.cli.app.since import read_break, read_step
+
+    while True:
+        text = this.ask(f"     {SINCE}: ")
+        if not text or text.lower() in {*NOTHING, "<"}:
+            return answers
+        is_break = text.lower().startswith(("break", "pause")) or (
+            ".." in text and " from " not in text
+        )
+        if is_break:
+            echo = _checked(this, lambda: _break_words(read_break(this, text, starts_on)))  # noqa: B023
+        else:
+            echo = _checked(this, lambda: _step_words(read_step(this, text, starts_on)))  # noqa: B023
+        if echo is not None:
+            this.say(f"     {echo}")
+            field = "breaks" if is_break else "steps"
+            told = (*getattr(answers, field), text)
+            answers = answers._replace(**{field: told})  # type: ignore[arg-type]  # a field of texts
+
+
+def _break_words(rest: Break) -> str:
+    days = (rest.end_on - rest.first_on).days
+    return f"{days} days without, from {format_day(rest.first_on)}"
+
+
+def _step_words(step: Step) -> str:
+    return f"{step_words(step)} from {format_day(step.from_on)}"

@@ -149,7 +149,7 @@ class App(Screen):
         from isotrack.services.reminders.facts import Moment
 
         at = self.settings["remind_at"] or None
-        is_next_morning = at is not None and at < self.settings["day_start"]
+        is_next_morning = at is not None and at.split(",")[0] < self.settings["day_start"]
         return Moment(self.clock.now, self.today, at, is_next_morning)
 
     # --- what is typed ---
@@ -172,6 +172,15 @@ class App(Screen):
             return self.day(typed)
         except DayInFuture:
             return self.day(typed, allow_future=True)
+
+    def start_day(self, typed: str | None) -> date:
+        """The first day of a course: a day so far, or one that lies ahead by no more than two months."""
+        if typed is None:
+            return self.today
+        ahead = self.day(typed, allow_future=True)
+        if ahead <= self.today:
+            return ahead
+        return ahead if (ahead - self.today).days <= 60 else self.near_day(typed)
 
     def days(self, typed: str | None) -> DayRange:
         """A typed day or range; today where nothing was typed."""
@@ -215,6 +224,17 @@ class App(Screen):
         done, _ = self._confirmed(self.database(), act, is_yes=is_yes, is_rehearsal=is_rehearsal)
         return done
 
+    def again(self, *options: str, instead: tuple[str, str] | None = None) -> str:
+        """The command of this run, ready to be pasted: with options behind it, one word in place of another."""
+        import shlex
+
+        words = ["isotrack", *self.argv]
+        if instead is not None:
+            words = [instead[1] if word == instead[0] else word for word in words]
+        at = words.index("--") if "--" in words else len(words)
+        words[at:at] = options
+        return shlex.join(words)
+
     def _confirmed(
         self,
         db: Database,
@@ -228,11 +248,7 @@ class App(Screen):
             return act(db, self.intent(is_confirmed=is_yes, is_rehearsal=is_rehearsal)), is_yes
         except NeedsConfirmation as doubt:
             if doubt.hint is None:
-                import shlex
-
-                words = list(self.argv)
-                words.insert(words.index("--") if "--" in words else len(words), "--yes")
-                doubt.hint = f"If it is right: {shlex.join(['isotrack', *words])}"
+                doubt.hint = f"{doubt.lead}: {self.again(doubt.option)}{doubt.more}"
             if not doubt.can_confirm or not self.can_ask:
                 raise
             self.say(doubt.message)

@@ -7,28 +7,33 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from isotrack.cli.app.params import (
+    Alternate,
     Before,
     DryRun,
+    Every,
     FirstDose,
-    Goal,
+    GoalText,
+    Otherwise,
     Product,
     ProgrammeName,
     Start,
     StartWeight,
     Times,
+    Weekdays,
     Words,
     Yes,
-    build_step,
+    first_step,
     joined,
     no_more,
     parse_before,
     parse_formulation,
+    parse_goal,
     parse_programme,
-    parse_target,
 )
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.domain.core.errors import NoCourse, UsageUnreadable, ValueMissing
-from isotrack.domain.core.records import Course, Formulation, check_text
+from isotrack.domain.core.errors import CycleUnreadable, NoCourse, UsageUnreadable, ValueMissing
+from isotrack.domain.core.records import Course, Goal, check_text
+from isotrack.domain.doses.scheme import Typed
 from isotrack.services.doses import courses
 
 if TYPE_CHECKING:
@@ -42,7 +47,7 @@ app = command_app()
 def course(
     ctx: typer.Context,
     words: Words = None,
-    target: Goal = None,
+    target: GoalText = None,
     formulation: Product = None,
     programme: ProgrammeName = None,
     prescriber: Annotated[
@@ -53,21 +58,28 @@ def course(
     weight: StartWeight = None,
     dose: FirstDose = None,
     times: Times = None,
+    alternate: Alternate = False,
+    every: Every = None,
+    weekdays: Weekdays = None,
+    otherwise: Otherwise = None,
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
     """Show or change the course: goal, product, programme, end."""
     this: App = ctx.obj
     rest = list(words or [])
-    changes = _facts(target, formulation, programme, prescriber, before)
+    options = Typed((), times, every, weekdays, otherwise, alternate)
+    changes = _facts(this, target, programme, prescriber, before)
+    if formulation is not None:
+        changes["formulation"] = parse_formulation(formulation)
     verb = rest.pop(0).lower() if rest else ""
     if verb == "new":
         no_more(rest, "isotrack course new --start DAY --weight 70kg --dose 20")
-        _begin(this, changes, (start, weight, dose, times), is_dry=dry_run, is_yes=yes)
+        _begin(this, changes, (start, weight, dose), options, is_dry=dry_run, is_yes=yes)
         return
-    if any(value is not None for value in (weight, dose, times)):
+    if weight is not None or dose is not None or options.has_options:
         raise UsageUnreadable(
-            "--weight, --dose and --times go with: isotrack course new.",
+            "--weight, --dose and how often go with: isotrack course new.",
             "isotrack weight 70kg    isotrack rx 40",
         )
     if verb == "end":
@@ -91,18 +103,16 @@ def course(
 
 
 def _facts(
+    this: App,
     target: str | None,
-    formulation: str | None,
     programme: str | None,
     prescriber: str | None,
     before: str | None,
 ) -> dict[str, object]:
-    """The fields of Course that were typed, read."""
+    """The facts of a course that were typed, read; the keys are fields of Course, or `goal`."""
     changes: dict[str, object] = {}
     if target is not None:
-        changes["target_ug_per_kg"] = parse_target(target)
-    if formulation is not None:
-        changes["formulation"] = parse_formulation(formulation)
+        changes["goal"] = parse_goal(target, this.today)
     if programme is not None:
         changes["programme"] = parse_programme(programme)
     if prescriber is not None:
@@ -177,7 +187,8 @@ def _end(this: App, day: str | None, *, is_yes: bool, is_dry: bool) -> None:
 def _begin(
     this: App,
     changes: dict[str, object],
-    first: tuple[str | None, str | None, str | None, str | None],
+    first: tuple[str | None, str | None, str | None],
+    options: Typed,
     *,
     is_dry: bool,
     is_yes: bool,
@@ -185,7 +196,7 @@ def _begin(
     from isotrack.domain.core.units import parse_weight
     from isotrack.services.core.record import weight_unit
 
-    start, weight, dose, times = first
+    start, weight, dose = first
     if not this.exists:
         raise NoCourse("course new")
     if start is None:
@@ -193,15 +204,19 @@ def _begin(
             "The first day of the new course", "isotrack course new --start 2027-06-01"
         )
     starts_on = this.day(start, allow_future=True)
-    formulation = changes.pop("formulation", Formulation.CONVENTIONAL)
-    facts = Course(starts_on, formulation=formulation, **changes)  # type: ignore[arg-type]  # parsed above, field by field
-    step = build_step(dose, starts_on, times=times) if dose is not None else None
+    goal = changes.pop("goal", None)
+    if isinstance(goal, Goal) and goal.low is not None:
+        changes["goals"] = (goal._replace(set_on=starts_on),)
+    facts = Course(starts_on)._replace(**changes)  # type: ignore[arg-type]  # parsed above, field by field
+    if dose is None and options.has_options:
+        raise CycleUnreadable("The dose is missing.", "isotrack course new --start DAY --dose MG")
+    steps = (first_step(dose, options, starts_on),) if dose is not None else ()
     body_weight = (
         parse_weight(weight, default_unit=weight_unit(this.database()))
         if weight is not None
         else None
     )
-    new = courses.NewCourse(facts, body_weight, step)
+    new = courses.NewCourse(facts, body_weight, steps)
     done = this.write(
         lambda db, intent: courses.begin_another(db, new, intent),
         is_yes=is_yes,

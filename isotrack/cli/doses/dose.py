@@ -1,43 +1,53 @@
 """`isotrack dose`: log a dose: taken, partial, extra or skipped."""
 
+import re
 from collections.abc import Callable
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, NamedTuple
 
 import typer
 
 from isotrack.cli.app.params import DryRun, On, Text, Words, Yes, joined, looks_like_amount
 from isotrack.cli.app.session import App
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.domain.core.days import DayRange
+from isotrack.domain.core.days import DayRange, is_like_a_day
 from isotrack.domain.core.errors import TooManyWords, UsageUnreadable
 from isotrack.domain.core.units import parse_amount
-from isotrack.domain.core.unreadable import DayUnreadable, NumberUnreadable
+from isotrack.domain.core.unreadable import ClockUnreadable, DayUnreadable, NumberUnreadable
 from isotrack.domain.doses.doses import Wanted
 from isotrack.domain.entries.written import DoseLogged
 from isotrack.host.clock import moment_on
 from isotrack.services.core import record
-from isotrack.storage.database import Database
+from isotrack.services.core.record import Beside
 
 app = command_app()
+_SKIP = {"skip", "skipped"}
+_CLOCK = r"[0-9]{1,2}(:[0-9]{2})? ?([ap]m)?"
 
 
-def _read_words(
-    this: App, words: list[str], on: str | None, mg: str | None
-) -> tuple[Wanted, DayRange]:
-    """Split the words into what was taken and the days it was taken on."""
+class Said(NamedTuple):
+    """What the words say: an amount or a skip, the days, a clock time beside them."""
+
+    wanted: Wanted
+    days: DayRange
+    at: str | None
+    day_words: str | None
+
+
+def _read_words(this: App, words: list[str], on: str | None, mg: str | None) -> Said:
+    """Split the words into what was taken, the days it was taken on, and a clock time behind them."""
     rest = list(words)
     amount = parse_amount(mg).dose_ug if mg is not None else None
-    is_skip = bool(rest) and rest[0].lower() in {"skip", "skipped"}
-    if is_skip:
-        rest.pop(0)
-        if mg is not None:
-            raise UsageUnreadable(
-                "A skipped dose has no amount.", "isotrack dose skip    or: isotrack dose 40"
-            )
-    elif rest and mg is None and looks_like_amount(rest[0]):
+    is_skip, is_all = _take_skip(rest)
+    if is_skip and mg is not None:
+        raise UsageUnreadable(
+            "A skipped dose has no amount.", "isotrack dose skip    or: isotrack dose 40"
+        )
+    if not is_skip and rest and mg is None and looks_like_amount(rest[0]):
         amount = parse_amount(rest.pop(0)).dose_ug
         if rest and rest[0].lower() == "mg":
             rest.pop(0)
+    at = _take_clock(rest)
     typed = joined(rest)
     if typed is not None and on is not None:
         raise TooManyWords(rest[0], "Type the day once: isotrack dose 40 --on yday")
@@ -45,20 +55,55 @@ def _read_words(
         days = this.days(on if typed is None else typed)
     except DayUnreadable:
         if amount is None and not is_skip and typed is not None:
-            if rest[0][:1].isdigit():
-                parse_amount(rest[0])  # names the unit, where that is what is wrong
-            if len(rest) > 1 and looks_like_amount(rest[-1]):
-                first = f"isotrack dose {rest[-1]} {' '.join(rest[:-1])}"
-                raise TooManyWords(
-                    rest[-1], f"The amount comes first, the day last: {first}"
-                ) from None
-            raise NumberUnreadable(
-                rest[0],
-                "a dose or a day",
-                "isotrack dose 40 yday; two capsules 2x20; not taken: isotrack dose skip",
-            ) from None
+            _blame(rest)
         raise
-    return Wanted(amount, is_skip), days
+    day_words = on if typed is None else typed
+    is_range = day_words is not None and ".." in day_words
+    is_whole = is_all or is_range or days.last_on < this.today
+    return Said(Wanted(amount, is_skip, is_whole=is_whole), days, at, day_words)
+
+
+def _take_skip(rest: list[str]) -> tuple[bool, bool]:
+    """Take `skip` and `skip all` out of the words, before the day or behind it."""
+    place = next((n for n, word in enumerate(rest) if word.lower() in _SKIP), None)
+    if place is None or place not in {0, len(rest) - 1, len(rest) - 2}:
+        return False, False
+    is_all = place + 1 < len(rest) and rest[place + 1].lower() == "all"
+    if 0 < place < len(rest) - 1 and not is_all:
+        return False, False
+    del rest[place : place + 1 + is_all]
+    return True, is_all
+
+
+def _take_clock(rest: list[str]) -> str | None:
+    """Take a clock time behind the day out of the words: `today 20:00`, `yday at 8pm`."""
+    if not rest or not re.fullmatch(_CLOCK, rest[-1].lower(), re.ASCII):
+        return None
+    if rest[-1].isdigit():
+        return None
+    at = rest.pop()
+    if rest and rest[-1].lower() == "at":
+        rest.pop()
+    return at
+
+
+def _blame(rest: list[str]) -> None:
+    """Say what is wrong with words that are neither an amount nor a day; a day is blamed as a day.
+
+    Raises the number errors, NumberUnreadable, TooManyWords; nothing for words that look like a day.
+    """
+    if len(rest) > 1 and looks_like_amount(rest[-1]):
+        first = f"isotrack dose {rest[-1]} {' '.join(rest[:-1])}"
+        raise TooManyWords(rest[-1], f"The amount comes first, the day last: {first}") from None
+    if is_like_a_day(" ".join(rest)):
+        return
+    if rest[0][:1].isdigit():
+        parse_amount(rest[0])  # names the unit, where that is what is wrong
+    raise NumberUnreadable(
+        rest[0],
+        "a dose or a day",
+        "isotrack dose 40 yday; two capsules 2x20; not taken: isotrack dose skip",
+    ) from None
 
 
 @app.command(cls=IsotrackCommand)
@@ -71,38 +116,49 @@ def dose(
     on: On = None,
     at: Annotated[str | None, typer.Option("--at", metavar="HH:MM", help="the clock time")] = None,
     extra: Annotated[bool, typer.Option("--extra", help="on top of the prescribed doses")] = False,
+    food: Annotated[
+        str | None, typer.Option("--food", metavar="yes|no", help="taken with food or without")
+    ] = None,
     note: Text = None,
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
     """Log a dose: taken, partial, extra or skipped."""
     this: App = ctx.obj
-    wanted, days = _read_words(this, words or [], on, mg)
-    wanted = wanted._replace(is_extra=extra)
-    text = this.text(note)
+    said = _read_words(this, words or [], on, mg)
+    if said.at is not None and at is not None:
+        raise TooManyWords(said.at, "Type the clock time once: isotrack dose 40 --at 20:30")
+    at = at or said.at
+    wanted, days = said.wanted._replace(is_extra=extra), said.days
+    beside = Beside(note=this.text(note), is_with_food=parse_food(food))
     if days.days > 1:
         if extra or at is not None:
             raise UsageUnreadable(
                 "--extra and --at go with one day, not with a range.", "isotrack help dose"
             )
-        _log_range(this, wanted, days, text, is_dry=dry_run, is_yes=yes)
+        done = this.write(
+            lambda db, intent: record.log_doses(db, wanted, days, intent, beside),
+            is_yes=yes,
+            is_rehearsal=dry_run,
+        )
+        from isotrack.render.doses.sentences import range_logged
+
+        _answer(this, done, lambda: range_logged(done))
         return
     if wanted.is_skip and extra:
         raise UsageUnreadable("A skipped dose cannot be an extra one.", "isotrack dose skip")
     day = days.first_on
-    moment = moment_on(day, at, this.clock) if at is not None else None
-    if at is None and day == this.today:
-        moment = this.clock.now
+    if at is not None:
+        beside = beside._replace(at=_moment(this, said, at), is_at_typed=True)
+    elif day == this.today:
+        beside = beside._replace(at=this.clock.now)
     logged = this.write(
-        lambda db, intent: record.log_dose(db, wanted, day, intent, at=moment, note=text),
+        lambda db, intent: record.log_dose(db, wanted, day, intent, beside),
         is_yes=yes,
         is_rehearsal=dry_run,
     )
-    if (
-        logged.written.change_id is None
-        and (text is not None or at is not None)
-        and logged.written.entries
-    ):
+    is_beside = beside.note is not None or at is not None
+    if logged.written.change_id is None and is_beside and logged.written.entries:
         last = logged.written.entries[-1].id
         this.say(
             f"The note or time was not kept. To add it: isotrack edit {last} --note TEXT --at HH:MM"
@@ -111,6 +167,43 @@ def dose(
 
     day_start = this.settings["day_start"]
     _answer(this, logged, lambda: dose_logged(logged, now=this.clock.now, day_start=day_start))
+
+
+def fill_in(this: App, days: DayRange) -> None:
+    """Log every dose of these days as prescribed, where none is logged yet, and say so."""
+    from isotrack.render.doses.sentences import range_logged
+
+    wanted = Wanted(None, is_whole=True)
+    done = this.write(lambda db, intent: record.log_doses(db, wanted, days, intent, Beside()))
+    _answer(this, done, lambda: range_logged(done))
+
+
+def parse_food(typed: str | None) -> bool | None:
+    """Yes or no; None where nothing was typed. Raises UsageUnreadable."""
+    if typed is None:
+        return None
+    word = typed.strip().lower()
+    if word not in {"yes", "y", "no", "n"}:
+        raise UsageUnreadable(f'--food takes yes or no, not "{typed}".', "isotrack dose --food yes")
+    return word.startswith("y")
+
+
+def _moment(this: App, said: Said, at: str) -> datetime:
+    """The instant of a clock time on the day; one still ahead of today offers that of yesterday.
+
+    Raises ClockUnreadable.
+    """
+    day = said.days.first_on
+    try:
+        return moment_on(day, at, this.clock)
+    except ClockUnreadable as error:
+        if day == this.today and "in the future" in error.message:
+            named = said.day_words
+            again = (
+                this.again("--on", "yday") if named is None else this.again(instead=(named, "yday"))
+            )
+            error.hint = f"Was it yesterday? {again}"
+        raise
 
 
 def _answer(this: App, logged: DoseLogged, text: Callable[[], str]) -> None:
@@ -125,24 +218,3 @@ def _answer(this: App, logged: DoseLogged, text: Callable[[], str]) -> None:
         )
 
     this.answer(data, text)
-
-
-def _log_range(
-    this: App, wanted: Wanted, days: DayRange, note: str | None, *, is_dry: bool, is_yes: bool
-) -> None:
-    """Log a range: show it and ask at a terminal, else write it unless something is doubtful."""
-    from isotrack.domain.core.refusals import Declined
-    from isotrack.render.doses.sentences import range_logged, range_preview
-
-    def act(db: Database, intent: record.Intent) -> DoseLogged:
-        return record.log_doses(db, wanted.dose_ug, days, intent, is_skip=wanted.is_skip, note=note)
-
-    if this.can_ask and not is_yes and not is_dry:
-        rehearsed = this.write(act, is_yes=True, is_rehearsal=True)
-        if rehearsed.written.entries:
-            this.say("\n".join(range_preview(rehearsed)))
-            if not this.agrees("Log them?", default=not rehearsed.written.warnings):
-                raise Declined
-        is_yes = True
-    logged = this.write(act, is_yes=is_yes, is_rehearsal=is_dry)
-    _answer(this, logged, lambda: range_logged(logged))

@@ -8,59 +8,71 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from isotrack.cli.app.params import (
+    NOTHING,
+    Alternate,
     Before,
     DryRun,
+    Every,
     FirstDose,
-    Goal,
+    GoalText,
+    Otherwise,
     Product,
     ProgrammeName,
     Start,
     StartWeight,
     Times,
+    Weekdays,
     Yes,
-    build_step,
+    first_step,
     parse_before,
     parse_formulation,
+    parse_goal,
     parse_programme,
-    parse_target,
 )
-from isotrack.cli.app.questions import Answers, interview, split_dose
+from isotrack.cli.app.questions import Answers, clocks, interview
 from isotrack.cli.app.session import DEMO_PROFILE
+from isotrack.cli.app.since import read_break, read_step
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.errors import UsageUnreadable, ValueMissing
 from isotrack.domain.core.records import Course, Formulation
 from isotrack.domain.core.refusals import CourseExists, Declined, DemoIsMadeUp
 from isotrack.domain.core.units import parse_weight
+from isotrack.domain.doses.regimen import with_break
+from isotrack.domain.doses.scheme import Typed
 from isotrack.host import config, paths
 from isotrack.services.doses import courses
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from isotrack.cli.app.session import App
 
 app = command_app()
 
 
-def _build(this: App, answers: Answers) -> courses.NewCourse:
+def _build(this: App, answers: Answers, options: Typed) -> courses.NewCourse:
     """The course out of its answers. Raises ValueMissing and the value errors."""
-    starts_on = this.day(answers.start)
+    starts_on = this.start_day(answers.start)
     if answers.weight is None:
-        raise ValueMissing("The weight", "isotrack init --weight 70kg --dose 20")
+        raise ValueMissing("The weight", "isotrack init --weight WEIGHT --dose MG")
     if answers.dose is None:
-        raise ValueMissing("The dose", "isotrack init --weight 70kg --dose 20")
-    amount, times = split_dose(answers.dose)
-    if answers.times is not None:
-        times = answers.times
+        raise ValueMissing("The dose", "isotrack init --weight WEIGHT --dose MG")
+    goal = parse_goal(answers.target, starts_on) if answers.target else None
     course = Course(
         starts_on,
-        target_ug_per_kg=parse_target(answers.target) if answers.target else None,
+        goals=(goal,) if goal is not None and goal.low is not None else (),
         formulation=parse_formulation(answers.formulation)
         if answers.formulation
         else Formulation.CONVENTIONAL,
         programme=parse_programme(answers.programme) if answers.programme else None,
         before_ug=parse_before(answers.before) if answers.before else 0,
     )
-    step = build_step(amount, starts_on, times=times)
-    return courses.NewCourse(course, parse_weight(answers.weight, default_unit=None), step)
+    steps = [first_step(answers.dose, options, starts_on)]
+    steps += [read_step(this, text, starts_on) for text in answers.steps]
+    for text in answers.breaks:
+        steps = with_break(steps, read_break(this, text, starts_on))
+    weight = parse_weight(answers.weight, default_unit=None)
+    return courses.NewCourse(course, weight, tuple({s.from_on: s for s in steps}.values()))
 
 
 @app.command(cls=IsotrackCommand)
@@ -70,7 +82,19 @@ def init(
     weight: StartWeight = None,
     dose: FirstDose = None,
     times: Times = None,
-    target: Goal = None,
+    alternate: Alternate = False,
+    every: Every = None,
+    weekdays: Weekdays = None,
+    otherwise: Otherwise = None,
+    step: Annotated[
+        list[str] | None,
+        typer.Option("--step", metavar="TEXT", help='a later dose: "40 from 1aug"; repeatable'),
+    ] = None,
+    rest: Annotated[
+        list[str] | None,
+        typer.Option("--break", metavar="DAYS", help="days without: 1sep..10sep; repeatable"),
+    ] = None,
+    target: GoalText = None,
     programme: ProgrammeName = None,
     remind_at: Annotated[
         str | None, typer.Option("--remind-at", metavar="HH:MM", help="remind from this time on")
@@ -97,14 +121,17 @@ def init(
     known = this.existing()
     if known is not None and courses.has_course(known):
         raise CourseExists(this.profile)
-    answers = Answers(start, weight, dose, times, target, programme, remind_at, formulation, before)
+    answers = Answers(
+        start, weight, dose, target, programme, remind_at, formulation, before,
+        tuple(step or ()), tuple(rest or ()),
+    )  # fmt: skip
+    options = Typed((), times, every, weekdays, otherwise, alternate)
     is_asked = this.can_ask and (weight is None or dose is None)
     if is_asked:
         answers = interview(this, answers)
-    new = _build(this, answers)
-    clock = answers.remind_at if answers.remind_at not in {None, "none"} else None
-    if clock is not None:
-        config.check_value("remind_at", clock)
+    new = _build(this, answers, options)
+    typed = answers.remind_at
+    clock = None if typed is None or typed.lower() in NOTHING else clocks(typed)
     if is_asked:
         this.say(_summary(new, clock))
         if not yes and not this.agrees("Save?", default=True):
@@ -115,16 +142,19 @@ def init(
 
 
 def _summary(new: courses.NewCourse, clock: str | None) -> str:
+    from isotrack.domain.core.days import format_day
     from isotrack.render.core.values import course_words, step_words
 
     lines = [f"\n  Course    {course_words(new.course)}"]
     if new.weight is not None:
         lines.append(f"  Weight    {new.weight.entered}")
-    if new.course.target_ug_per_kg is None:
+    if new.course.goal is None:
         lines.append("  Goal      none")
     lines.append(f"  Programme {new.course.programme or 'none'}")
-    if new.step is not None:
-        lines.append(f"  Dose      {step_words(new.step)}")
+    label = "Dose"
+    for step in new.steps:
+        lines.append(f"  {label:9} {step_words(step)} from {format_day(step.from_on)}")
+        label = ""
     if clock is not None:
         lines.append(f"  Remind    from {clock} on, when cron runs: isotrack remind")
     return "\n".join(lines)
@@ -144,12 +174,27 @@ def _save(
     if clock is not None and not is_dry:
         config.save(paths.config_path(os.environ), "remind_at", clock)
     this.answer(lambda: data.written(done.written), lambda: revisions.course_set(done))
-    if not this.options.is_json and not this.options.is_quiet and not is_dry:
-        start = new.course.starts_on
-        if start < this.today:
-            this.say(f"Next: isotrack dose {start.isoformat()}..yday    fill in the days so far")
-        else:
-            this.say("Next: isotrack dose    when you have taken it")
+    if this.options.is_json or this.options.is_quiet or is_dry:
+        return
+    start = new.course.starts_on
+    if start >= this.today:
+        this.say("Next: isotrack dose    when you have taken it")
+    elif not (this.can_ask and _fill(this, start)):
+        command = f"isotrack dose {start.isoformat()}..yday"
+        this.say(f"Next: {command}    fill in the days so far")
+
+
+def _fill(this: App, start: date) -> bool:
+    """Offer to fill in the days so far as they were prescribed; whether that was done."""
+    from isotrack.cli.doses.dose import fill_in
+    from isotrack.domain.core.days import DayRange
+
+    days = DayRange(start, this.today)
+    question = f"Fill in the {days.days} days so far, every dose as prescribed?"
+    if not this.agrees(question, default=False):
+        return False
+    fill_in(this, days)
+    return True
 
 
 def _demo(this: App, *, is_again: bool) -> None:

@@ -6,14 +6,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isotrack.cli.app.params import Words, parse_target
+from isotrack.cli.app.params import (
+    Alternate,
+    Every,
+    Otherwise,
+    Times,
+    Weekdays,
+    Words,
+    build_step,
+    parse_goal,
+    typed_scheme,
+)
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.domain.core.errors import NoCourse
-from isotrack.domain.core.records import Step
+from isotrack.domain.core.errors import CycleUnreadable, NoCourse
 from isotrack.domain.core.units import parse_amount
+from isotrack.domain.doses.scheme import Typed
 
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App
+    from isotrack.domain.core.records import Step
 
 app = command_app()
 
@@ -25,9 +36,14 @@ def plan(
     first: Annotated[
         str | None, typer.Option("--from", metavar="DAY", help="the first day of the what-if dose")
     ] = None,
+    times: Times = None,
+    alternate: Alternate = False,
+    every: Every = None,
+    weekdays: Weekdays = None,
+    otherwise: Otherwise = None,
     target: Annotated[
         str | None,
-        typer.Option("--target", metavar="MG_PER_KG", help="another goal, for this answer only"),
+        typer.Option("--target", metavar="GOAL", help="another goal, for this answer only"),
     ] = None,
 ) -> None:
     """When the goal would be reached; what-if doses."""
@@ -36,12 +52,30 @@ def plan(
     from isotrack.render.doses import plans
     from isotrack.services.doses import status as review
 
-    doses = [parse_amount(word).dose_ug for word in words or []]
+    options = Typed((), times, every, weekdays, otherwise, alternate)
+    steps = _steps(this, list(words or []), options)
     from_on = this.day(first, allow_future=True) if first is not None else None
-    goal = parse_target(target) if target is not None else None
+    goal = parse_goal(target, this.today) if target is not None else None
+    if goal is not None and goal.low is None:
+        goal = None
     db = this.existing()
     if db is None:
         raise NoCourse("plan")
-    steps = tuple(Step(this.today, (dose_ug,)) for dose_ug in doses)
     report = review.plan(db, this.today, review.Asked(steps, from_on, goal))
     this.show(lambda: data.plan(report), lambda _: plans.plan_page(report))
+
+
+def _steps(this: App, words: list[str], options: Typed) -> tuple[Step, ...]:
+    """The what-if prescriptions: each amount one, unless the options make one scheme of the line."""
+    if not words:
+        if options.has_options:
+            raise CycleUnreadable("The dose is missing.", "isotrack plan 40 20 --alternate")
+        return ()
+    typed, rest = typed_scheme(words, options)
+    if rest:
+        parse_amount(rest[0])  # says what is wrong with it
+    if typed.is_scheme:
+        return (build_step(typed, this.today),)
+    return tuple(
+        build_step(typed._replace(amounts=(amount,)), this.today) for amount in typed.amounts
+    )

@@ -7,25 +7,34 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from isotrack.cli.app.params import (
+    Alternate,
     DryRun,
+    Every,
     On,
+    Otherwise,
     Product,
     Text,
     Times,
+    Weekdays,
     Words,
     Yes,
     build_step,
     no_more,
     parse_formulation,
-    parse_refill,
+    parse_refills,
+    typed_scheme,
 )
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.errors import CycleUnreadable
 from isotrack.domain.core.records import Step, check_text
+from isotrack.domain.doses.regimen import PAUSE, Break
+from isotrack.domain.doses.scheme import Typed
 from isotrack.services.doses import prescribe
 
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App
+    from isotrack.domain.core.records import Formulation
+    from isotrack.domain.entries.written import StepSet
 
 app = command_app()
 USAGE = "isotrack rx 40    isotrack rx 20 --times 2    isotrack rx pause"
@@ -40,14 +49,15 @@ def rx(
     ] = None,
     on: On = None,
     times: Times = None,
-    alternate: Annotated[
-        bool, typer.Option("--alternate", help="40+20: one a day, in turn")
-    ] = False,
-    every: Annotated[
-        str | None, typer.Option("--every", metavar="DAYS", help="2d: every second day")
-    ] = None,
+    alternate: Alternate = False,
+    every: Every = None,
+    weekdays: Weekdays = None,
+    otherwise: Otherwise = None,
     refill: Annotated[
         str | None, typer.Option("--refill", metavar="NxMG", help="capsules fetched: 60x20mg")
+    ] = None,
+    stock: Annotated[
+        str | None, typer.Option("--stock", metavar="N", help="capsules there are, counted now")
     ] = None,
     formulation: Product = None,
     note: Text = None,
@@ -58,15 +68,19 @@ def rx(
     this: App = ctx.obj
     rest = list(words or [])
     kind = parse_formulation(formulation) if formulation is not None else None
-    has_options = any(value is not None for value in (times, every, kind)) or alternate
+    options = Typed((), times, every, weekdays, otherwise, alternate)
+    has_options = options.has_options or kind is not None
     text = this.text(note)
     if text is not None:
         check_text(text)
-    if refill is not None:
+    if refill is not None or stock is not None:
         no_more(rest, "isotrack rx --refill 60x20mg --on 20nov")
-        if has_options:
-            raise CycleUnreadable("--refill goes alone, with --on for the day.")
-        _fetch(this, refill, on or first, text, is_dry=dry_run)
+        if has_options or (refill is not None and stock is not None):
+            raise CycleUnreadable(
+                "--refill and --stock go alone, with --on for the day.",
+                "isotrack rx --refill 60x20mg --on 20nov    isotrack rx --stock N",
+            )
+        _capsules(this, refill, stock, on or first, text, is_dry=dry_run, is_yes=yes)
         return
     if not rest:
         if has_options or first is not None or on is not None:
@@ -75,59 +89,100 @@ def rx(
         return
     if first is not None and on is not None:
         raise CycleUnreadable("--from and --on both name the first day.")
-    word, said_times, rest = _dose_words(rest)
-    typed_day = first or on or (" ".join(rest) or None)
-    if rest and (first or on):
-        no_more(rest, USAGE)
-    from_on = this.day(typed_day, allow_future=True)
-    if word.lower() in {"pause", "paused"}:
-        if has_options:
-            raise CycleUnreadable("A pause has no dose, times or days.")
-        step = Step(from_on, prescribe.PAUSE_UG, note=text)
-    else:
-        step = build_step(
-            word,
-            from_on,
-            times=times or said_times,
-            every=every,
-            alternate=alternate,
-            formulation=kind,
-            note=text,
+    if rest[0].lower() in {"pause", "paused", "resume"} and has_options:
+        raise CycleUnreadable("A pause has no dose, times or days.")
+    if rest[0].lower() in {"pause", "paused"}:
+        done = _pause(this, rest[1:], first or on, text, is_dry=dry_run)
+    elif rest[0].lower() == "resume":
+        on_day = this.day(_day_words(rest[1:], first or on), allow_future=True)
+        done = this.write(
+            lambda db, intent: prescribe.resume(db, on_day, intent), is_rehearsal=dry_run
         )
-    done = this.write(
-        lambda db, intent: prescribe.set_step(db, step, intent), is_yes=yes, is_rehearsal=dry_run
+    else:
+        step = _step(this, rest, first or on, options, kind, text)
+        done = this.write(
+            lambda db, intent: prescribe.set_step(db, step, intent),
+            is_yes=yes,
+            is_rehearsal=dry_run,
+        )
+    from isotrack.render.core import data
+    from isotrack.render.entries import revisions
+
+    ended_by = None if done.ended_by is None else str(done.ended_by.id)
+    this.answer(
+        lambda: data.written(done.written, ended_by=ended_by), lambda: revisions.step_set(done)
     )
+
+
+def _day_words(rest: list[str], named: str | None) -> str | None:
+    """The first day, as an option or behind the dose; not both. Raises TooManyWords."""
+    if rest and rest[0].lower() == "from":
+        rest = rest[1:]
+    if rest and named is not None:
+        no_more(rest, USAGE)
+    return named or " ".join(rest) or None
+
+
+def _step(
+    this: App,
+    words: list[str],
+    named: str | None,
+    options: Typed,
+    kind: Formulation | None,
+    note: str | None,
+) -> Step:
+    typed, rest = typed_scheme(words, options)
+    if not typed.amounts:
+        from isotrack.domain.core.units import parse_amount
+
+        parse_amount(words[0])  # says why it is none
+    from_on = this.day(_day_words(rest, named), allow_future=True)
+    return build_step(typed, from_on, formulation=kind, note=note)
+
+
+def _pause(
+    this: App, words: list[str], named: str | None, note: str | None, *, is_dry: bool
+) -> StepSet:
+    """A pause from a day on, or for the days of a range."""
+    typed = _day_words(words, named)
+    if typed is not None and ".." in typed:
+        from isotrack.domain.core.days import parse_coming_days
+
+        days = parse_coming_days(typed, this.today, order=this.settings.date_order)
+        rest = Break(days.first_on, days.end_on, note)
+        return this.write(lambda db, intent: prescribe.pause(db, rest, intent), is_rehearsal=is_dry)
+    step = Step(this.day(typed, allow_future=True), PAUSE, note=note)
+    return this.write(lambda db, intent: prescribe.set_step(db, step, intent), is_rehearsal=is_dry)
+
+
+def _capsules(
+    this: App,
+    refill: str | None,
+    stock: str | None,
+    day: str | None,
+    note: str | None,
+    *,
+    is_dry: bool,
+    is_yes: bool,
+) -> None:
     from isotrack.render.core import data
     from isotrack.render.entries import revisions
 
-    this.answer(lambda: data.written(done.written), lambda: revisions.step_set(done))
-
-
-def _dose_words(words: list[str]) -> tuple[str, str | None, list[str]]:
-    """Read `20 mg twice a day` as the dose, how often, and the words that are left."""
-    word, *rest = words
-    if rest and rest[0].lower() == "mg":
-        word += rest.pop(0)
-    times = {"once": "1", "twice": "2"}.get(rest[0].lower()) if rest else None
-    if times is not None:
-        rest.pop(0)
-    if [one.lower() for one in rest[:2]] == ["a", "day"]:
-        rest = rest[2:]
-    return word, times, rest
-
-
-def _fetch(this: App, typed: str, day: str | None, note: str | None, *, is_dry: bool) -> None:
-    from isotrack.render.core import data
-    from isotrack.render.entries import revisions
-
-    refill = parse_refill(typed, this.day(day), note)
+    on = this.day(day)
+    if stock is not None:
+        db = this.existing()
+        strength_ug = prescribe.only_strength(db) if db is not None else None
+        found = parse_refills(stock, on, note, is_count=True, strength_ug=strength_ug)
+    else:
+        found = parse_refills(refill or "", on, note)
     written, left = this.write(
-        lambda db, intent: prescribe.fetch_capsules(db, refill, intent), is_rehearsal=is_dry
+        lambda db, intent: prescribe.fetch_capsules(db, found, intent),
+        is_rehearsal=is_dry,
+        is_yes=is_yes,
     )
-    days = left.days if left else None
     this.answer(
         lambda: data.written(written, supply=data.supply(left)),
-        lambda: revisions.capsules_fetched(written, days),
+        lambda: revisions.capsules_noted(written, left),
     )
 
 
@@ -136,8 +191,14 @@ def _show(this: App) -> None:
     from isotrack.render.doses import plans
 
     db = this.existing()
-    found, spans, left = prescribe.overview(db, this.today) if db else ([], [], None)
+    found = prescribe.overview(db, this.today) if db else prescribe.Overview([], [], None, None)
+    course = found.course
     this.show(
-        lambda: {"entries": [entry_data.entry(one) for one in found], "supply": data.supply(left)},
-        lambda _: plans.prescription_page(found, spans, left),
+        lambda: {
+            "entries": [entry_data.entry(one) for one in found.steps],
+            "supply": data.supply(found.left),
+            "product": course.product if course else None,
+            "formulation": str(course.formulation) if course else None,
+        },
+        lambda _: plans.prescription_page(found.steps, found.spans, found.left, course),
     )

@@ -59,7 +59,7 @@ def read_dose(typed: str, slot_ug: int | None) -> Wanted:
     """y, n or an amount in mg. Raises the number errors."""
     word = typed.lower()
     if word in {"y", "yes"}:
-        return Wanted(slot_ug)
+        return Wanted(slot_ug, is_whole=slot_ug is None)
     if word in {"n", "no", "skip", "skipped"}:
         return Wanted(None, is_skip=True)
     return Wanted(parse_amount(typed).dose_ug)

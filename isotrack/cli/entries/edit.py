@@ -12,10 +12,8 @@ from isotrack.cli.app.params import (
     Text,
     Words,
     Yes,
-    check_step,
     no_more,
-    parse_refill,
-    parse_times,
+    parse_refills,
 )
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.choices import OwnDate
@@ -39,7 +37,9 @@ from isotrack.domain.core.records import (
     check_text,
     day_of,
 )
-from isotrack.domain.core.units import parse_amount, parse_weight
+from isotrack.domain.core.units import format_mg, parse_amount, parse_weight
+from isotrack.domain.doses.scheme import Typed
+from isotrack.domain.doses.scheme import read as read_scheme
 from isotrack.host.clock import moment_on
 from isotrack.services.entries import correct
 
@@ -125,7 +125,9 @@ class _Edit:
                 )
             changed = changed._replace(dose_ug=0, is_skipped=True, is_extra=False, taken_at=None)
         elif word is not None:
-            changed = changed._replace(dose_ug=parse_amount(word).dose_ug, is_skipped=False)
+            changed = changed._replace(
+                dose_ug=parse_amount(word).dose_ug, is_skipped=False, slot=dose.slot or 1
+            )
         if self.at is not None:
             return changed._replace(taken_at=moment_on(day, self.at, self.this.clock))
         return changed if day == dose.taken_on else changed._replace(taken_at=None)
@@ -155,7 +157,16 @@ class _Edit:
     def new_refill(self, refill: Refill) -> Refill:
         """Capsules fetched: another number or strength."""
         value = self._word() or f"{refill.capsules}x{refill.strength_ug / 1000:g}"
-        return parse_refill(value, self._day(refill.fetched_on), self._text(refill.note))
+        found = parse_refills(
+            value,
+            self._day(refill.fetched_on),
+            self._text(refill.note),
+            is_count=refill.is_count,
+            strength_ug=refill.strength_ug,
+        )
+        if len(found) != 1:
+            raise NothingToChange(self.id, "An entry is one strength: isotrack rx --refill 60x20mg")
+        return found[0]
 
     def new_lab(self, record: Lab | LabRange | LabUnit) -> Record:
         """A laboratory result, range or unit."""
@@ -198,17 +209,23 @@ class _Edit:
         """A step of the prescription: another dose, first day or number of intakes."""
         word = self._word()
         day = step.from_on if self.on is None else self.this.day(self.on, allow_future=True)
-        times = step.times if self.times is None else parse_times(self.times)
-        changed = step._replace(from_on=day, times=times, note=self._text(step.note))
+        changed = step._replace(from_on=day, note=self._text(step.note))
+        if word is None and self.times is None:
+            return changed
         if word is None:
-            return check_step(changed)
-        amount = parse_amount(word)
-        if len({ug for ug in step.cycle_ug if ug}) > 1:
-            raise NothingToChange("a dose in turn", "isotrack rx 40+20 --alternate --from DAY")
-        cycle = tuple(amount.dose_ug if ug else 0 for ug in step.cycle_ug)
-        is_pause = not any(cycle)
-        cycle = (amount.dose_ug,) if is_pause else cycle
-        return check_step(changed._replace(cycle_ug=cycle, capsules=amount.capsules))
+            amounts = {intakes[0] for intakes in step.cycle if len(set(intakes)) == 1}
+            if len(amounts) != 1:
+                raise NothingToChange(self.id, "isotrack rx 20+40 --from DAY")
+            word = format_mg(amounts.pop(), grouped=False)
+        if len(set(step.cycle)) > 1:
+            raise NothingToChange(
+                "a dose on some days only", "isotrack rx 40 20 --alternate --from DAY"
+            )
+        times = self.times
+        if times is None and "+" not in word and len(set(step.cycle[0])) == 1:
+            times = str(len(step.cycle[0]))
+        scheme = read_scheme(Typed((word,), times))
+        return changed._replace(cycle=scheme.cycle, is_weekly=False, capsules=scheme.capsules)
 
 
 _HOW: dict[type[Record], Callable[[_Edit, Any], Record]] = {

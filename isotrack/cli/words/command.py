@@ -22,5 +22,8 @@ class Command(NamedTuple):
 HELP = {"--help": False, "-h": False}
 ON = {"--on": True}
 NOTE = {"--note": True, "-m": True}
+SCHEME = {  # how a prescription is written
+    "--times": True, "--alternate": False, "--every": True, "--days": True, "--else": True,
+}  # fmt: skip
 WRITE = {"--dry-run": False, "--yes": False}
 TEST = "TEST"  # among subwords: every test of knowledge/analytes.toml

@@ -1,6 +1,6 @@
 """The words of the commands that look, put right, and set up; the whole table is put together in `words.py`."""
 
-from isotrack.cli.words.command import HELP, NOTE, ON, TEST, WRITE, Command
+from isotrack.cli.words.command import HELP, NOTE, ON, SCHEME, TEST, WRITE, Command
 from isotrack.cli.words.reminders import REMIND
 
 LOOK: dict[str, Command] = {
@@ -50,9 +50,10 @@ LOOK: dict[str, Command] = {
         "isotrack plan [DOSE...]",
         (
             ("isotrack plan 20 40 60", "three what-if doses beside each other"),
-            ("isotrack plan 60 --from 1dec --target 135", ""),
+            ("isotrack plan 60 --from 1dec --target 120-150", ""),
+            ("isotrack plan 40 20 --alternate", "one scheme"),
         ),
-        {"--from": True, "--target": True, **HELP},
+        {"--from": True, "--target": True, **SCHEME, **HELP},
     ),
 }  # fmt: skip
 FIX: dict[str, Command] = {
@@ -94,11 +95,12 @@ COURSE: dict[str, Command] = {
         (
             ("isotrack init", "six questions, about a minute"),
             ("isotrack init --no-input --start 2026-07-01 --weight 70kg --dose 20 --target 120", ""),
+            ('isotrack init --start 1jul --weight 70kg --dose 20 --step "40 from 1aug" --break 1sep..10sep', ""),
             ("isotrack init --demo", "made-up data to look around"),
         ),
         {
-            "--start": True, "--weight": True, "--dose": True, "--times": True, "--target": True,
-            "--programme": True, "--remind-at": True, "--formulation": True, "--before": True,
+            "--start": True, "--weight": True, "--dose": True, **SCHEME, "--step": True, "--break": True,
+            "--target": True, "--programme": True, "--remind-at": True, "--formulation": True, "--before": True,
             "--demo": False, **WRITE, **HELP,
         },
     ),
@@ -108,14 +110,14 @@ COURSE: dict[str, Command] = {
         "isotrack course [end DAY|new]",
         (
             ("isotrack course", "the facts of the course"),
-            ('isotrack course --target 135 --prescriber "Dr A, 555-0100"', ""),
+            ('isotrack course --target 120-150 --prescriber "Dr A, 555-0100"', ""),
             ("isotrack course --before 3000mg", "taken before tracking began"),
             ("isotrack course end 12mar", ""),
             ("isotrack course new --start 2027-06-01 --weight 70kg --dose 20", ""),
         ),
         {
             "--target": True, "--formulation": True, "--programme": True, "--prescriber": True,
-            "--before": True, "--start": True, "--weight": True, "--dose": True, "--times": True,
+            "--before": True, "--start": True, "--weight": True, "--dose": True, **SCHEME,
             **WRITE, **HELP,
         },
         ("end", "new"),
@@ -123,20 +125,21 @@ COURSE: dict[str, Command] = {
     "rx": Command(
         "Course",
         "Show or change the prescribed dose and capsules",
-        "isotrack rx [DOSE|pause]",
+        "isotrack rx [DOSE|pause|resume]",
         (
             ("isotrack rx 60 --from 1dec", ""),
             ("isotrack rx 20 --times 2", "20 mg twice a day"),
-            ("isotrack rx 40+20 --alternate", "40 one day, 20 the next"),
-            ("isotrack rx 20 --every 2d", ""),
-            ("isotrack rx pause", ""),
-            ("isotrack rx --refill 60x20mg", "capsules fetched"),
+            ("isotrack rx 20+40", "two intakes a day"),
+            ("isotrack rx 40 20 --alternate", "40 one day, 20 the next"),
+            ("isotrack rx 40 --every 2d", "or 1w"),
+            ("isotrack rx 40 --days mon,wed,fri --else 20", ""),
+            ("isotrack rx pause 10jun..14jun", "or without an end, and later: isotrack rx resume"),
+            ("isotrack rx --refill 60x20mg", "capsules fetched; counted: --stock 12"),
         ),
         {
-            "--from": True, **ON, "--times": True, "--alternate": False, "--every": True,
-            "--refill": True, "--formulation": True, **NOTE, **WRITE, **HELP,
+            "--from": True, **ON, **SCHEME, "--refill": True, "--stock": True, "--formulation": True, **NOTE, **WRITE, **HELP,
         },
-        ("pause",),
+        ("pause", "resume"),
     ),
     "visit": Command(
         "Course",

@@ -23,12 +23,14 @@ RECORD: dict[str, Command] = {
         "Log a dose: taken, partial, extra or skipped",
         "isotrack dose [AMOUNT|skip] [DAY|A..B]",
         (
-            ("isotrack dose", "the next open dose of today's prescription"),
+            ("isotrack dose", "what is open of the next intake today"),
             ("isotrack dose 20 yesterday", "20 mg for yesterday"),
             ("isotrack dose 1jul..yday", "as prescribed on every day that has no entry"),
             ("isotrack dose skip wed", "not taken on Wednesday"),
         ),
-        {"--mg": True, **ON, "--at": True, "--extra": False, **NOTE, **WRITE, **HELP},
+        {
+            "--mg": True, **ON, "--at": True, "--extra": False, "--food": True, **NOTE, **WRITE, **HELP,
+        },
         ("skip", "today", "yesterday"),
     ),
     "effect": Command(

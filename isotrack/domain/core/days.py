@@ -42,11 +42,12 @@ _MONTH_WORDS |= {name.lower(): i for i, name in enumerate(MONTH_NAMES, 1)} | {"s
 
 _ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
 _MONTH_DAY = r"([0-9]{1,2})-([0-9]{1,2})"
-_SLASHED = r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})"
+_SLASHED = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
+_DOTTED = r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})"
 _AGO = r"-?([0-9]{1,4}) ?(d|days?|w|weeks?)(?: ago)?"
 _NAMED = r"([0-9]{1,2}) ?([a-z]{3,9})(?: ?([0-9]{4}))?"
 _NAMED_US = r"([a-z]{3,9}) ?([0-9]{1,2})(?:,? ([0-9]{4}))?"
-_CLOCK = r"([0-9]{1,2}):([0-9]{2})"
+_CLOCK = r"([0-9]{1,2})(?:[:.]([0-9]{2}))? ?(am|pm|a\.m\.|p\.m\.)?"
 
 
 class DayRange(NamedTuple):
@@ -97,12 +98,30 @@ def format_relative(day: date, today: date) -> str:
     return f"{-gap} days ago" if gap < 0 else f"in {gap} days"
 
 
+def weekday_of(word: str) -> int | None:
+    """The number of a day of the week by its name, Monday is 0; None for any other word."""
+    return _WEEKDAY_WORDS.get(word.lower())
+
+
+def typed_day(day: date, today: date) -> str:
+    """A past day as a person may type it again: 22nov, or 2025-11-22 where that could mean another year."""
+    is_near = 0 <= (today - day).days < 350 and (day.month, day.day) != (2, 29)
+    return f"{day.day}{MONTHS[day.month - 1].lower()}" if is_near else day.isoformat()
+
+
 def parse_clock(typed: str) -> tuple[int, int]:
-    """Read a clock time HH:MM (00:00 to 23:59) as (hour, minute). Raises ClockUnreadable."""
-    match = re.fullmatch(_CLOCK, typed.strip(), re.ASCII)
-    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+    """Read a clock time as (hour, minute): 20:30, 20.30, 8pm, 8:30 pm. Raises ClockUnreadable."""
+    match = re.fullmatch(_CLOCK, typed.strip().lower(), re.ASCII)
+    if not match or not (match[2] or match[3]):
         raise ClockUnreadable(typed, "is not a clock time")
-    return int(match[1]), int(match[2])
+    hour, minute = int(match[1]), int(match[2] or 0)
+    if match[3]:
+        if not 1 <= hour <= 12:
+            raise ClockUnreadable(typed, "is not a clock time")
+        hour = hour % 12 + (12 if match[3].startswith("p") else 0)
+    if hour > 23 or minute > 59:
+        raise ClockUnreadable(typed, "is not a clock time")
+    return hour, minute
 
 
 def _calendar_day(year: int, month: int, day: int, typed: str) -> date:
@@ -123,7 +142,7 @@ def _calendar_day(year: int, month: int, day: int, typed: str) -> date:
 def _without_year(month: int, day: int, today: date, typed: str, *, allow_future: bool) -> date:
     """The nearest such day: not after today for records, on either side for plans."""
     if (month, day) == (2, 29):
-        raise DayUnreadable(typed, "needs its year, because most years have no 29 February")
+        return _leap_day(today, typed, allow_future=allow_future)
     this_year = _calendar_day(today.year, month, day, typed)
     if not allow_future:
         return this_year if this_year <= today else this_year.replace(year=today.year - 1)
@@ -133,6 +152,17 @@ def _without_year(month: int, day: int, today: date, typed: str, *, allow_future
         this_year.replace(year=today.year + 1),
     )
     return min(around, key=lambda other: abs((other - today).days))
+
+
+def _leap_day(today: date, typed: str, *, allow_future: bool) -> date:
+    """29 February without its year, where only one lies within a year of today."""
+    last = today if not allow_future else today + timedelta(days=365)
+    years = (today.year - 1, today.year, today.year + 1)
+    days = [date(year, 2, 29) for year in years if year % 4 == 0 and (year % 100 or not year % 400)]
+    near = [day for day in days if today - timedelta(days=365) <= day <= last]
+    if len(near) != 1:
+        raise DayUnreadable(typed, "needs its year, because most years have no 29 February")
+    return near[0]
 
 
 def _named(text: str, today: date, *, allow_future: bool) -> date | None:
@@ -192,6 +222,8 @@ def _read(typed: str, today: date, order: str | None, *, allow_future: bool) -> 
     if match := re.fullmatch(_MONTH_DAY, text, re.ASCII):
         month, day = int(match[1]), int(match[2])
         return _without_year(month, day, today, typed, allow_future=allow_future)
+    if match := re.fullmatch(_DOTTED, text, re.ASCII):
+        return _calendar_day(int(match[3]), int(match[2]), int(match[1]), typed)
     if match := re.fullmatch(_SLASHED, text, re.ASCII):
         return _slashed(match, typed, today, order)
     named = _named(text, today, allow_future=allow_future)
@@ -202,6 +234,23 @@ def _read(typed: str, today: date, order: str | None, *, allow_future: bool) -> 
             raise DayUnreadable(typed, "names a month, not a day")
         raise DayUnreadable(typed)
     return named
+
+
+_LIKE_A_DAY = (
+    r"[0-9]{1,4}[-/.][0-9]{1,2}([-/.][0-9]{1,4})?|[0-9]{1,4} ?(d|days?|w|weeks?)( ago)?|.*\.\..*"
+)
+
+
+def is_like_a_day(typed: str) -> bool:
+    """Whether words that are no day of the grammar are meant as one: a wrong date, a misspelt weekday or month."""
+    text = " ".join(typed.lower().split())
+    if re.fullmatch(_LIKE_A_DAY, text, re.ASCII):
+        return True
+    from difflib import get_close_matches
+
+    known = {"today", "yesterday", "yday", "tomorrow", *_WEEKDAY_WORDS, *_MONTH_WORDS}
+    words = re.findall("[a-z]{3,}", text)
+    return any(word in known or get_close_matches(word, known, 1, 0.75) for word in words)
 
 
 def parse_day(
@@ -223,6 +272,21 @@ def parse_day(
     if day < EARLIEST or day.year > today.year + 10:
         raise DayImpossible(typed, f"isotrack keeps days from 1980 to {today.year + 10}")
     return day
+
+
+def parse_coming_days(typed: str, today: date, *, order: str | None = None) -> DayRange:
+    """Read an inclusive range `A..B` whose days may lie ahead: of the first day the nearest, the last one after it.
+
+    Raises what `parse_day` raises, and DaysReversed.
+    """
+    first_text, _, last_text = typed.partition("..")
+    if not first_text.strip() or not last_text.strip():
+        raise RangeNotTaken(typed, "needs its first and its last day")
+    first_on = parse_day(first_text, today, order=order, allow_future=True)
+    last_on = parse_day(last_text, max(today, first_on), order=order, allow_future=True)
+    if last_on < first_on:
+        raise DaysReversed(typed, format_day(first_on), format_day(last_on))
+    return DayRange(first_on, last_on + timedelta(days=1))
 
 
 def parse_days(typed: str, today: date, *, order: str | None = None) -> DayRange:

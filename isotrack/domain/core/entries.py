@@ -27,7 +27,7 @@ class EntryId(NamedTuple):
 
 
 class Status(StrEnum):
-    """How a dose stands to what was prescribed for its slots."""
+    """How a dose stands to what was prescribed for the intakes that it reached."""
 
     TAKEN = "taken"
     PARTIAL = "partial"
@@ -36,12 +36,16 @@ class Status(StrEnum):
 
 
 class Settled(NamedTuple):
-    """A dose beside its day: the first slot it covers, how many, and what was prescribed for them."""
+    """A dose beside its day: the first intake it reached, how many, what was prescribed for them.
+
+    `extra_ug` is the part of it that lies above the day's prescription.
+    """
 
     status: Status
     prescribed_ug: int | None
     slot: int | None
     slots: int
+    extra_ug: int = 0
     is_possible_double: bool = False
 
 

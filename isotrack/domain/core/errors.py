@@ -121,10 +121,12 @@ class CycleUnreadable(NotUnderstood):
 
     code = "cycle_unreadable"
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, hint: str | None = None) -> None:
         super().__init__(
             f"{why} Nothing was changed.",
-            "isotrack rx 40    isotrack rx 20 --times 2    isotrack rx 40+20 --alternate    isotrack rx 20 --every 2d",
+            hint
+            or "isotrack rx 40    isotrack rx 20 --times 2    isotrack rx 20+40    isotrack rx 40 20 --alternate"
+            "    isotrack rx 40 --every 2d    isotrack rx 40 --days mon,wed,fri",
         )
 
 

@@ -88,3 +88,9 @@ KINDS_BY_LETTER = {row.letter: row.kind for row in KINDS}
 KIND_NAMES = {row.kind: row.name for row in KINDS}
 KIND_WORDS = {word: row.kind for row in KINDS for word in row.words}
 KIND_OF: dict[type[Record], Kind] = {row.record: row.kind for row in KINDS}
+_NAMED = {str(kind): kind for kind in Kind}
+
+
+def known_kind(name: str) -> Kind | None:
+    """The kind of this name; None for one that only a newer isotrack knows."""
+    return _NAMED.get(name)

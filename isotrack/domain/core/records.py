@@ -37,7 +37,9 @@ PROGRAMMES = {"US_IPLEDGE": "US iPLEDGE", "UK_PPP": "UK programme", "EU_PPP": "E
 class Dose(NamedTuple):
     """Micrograms swallowed (0 when skipped) on a treatment day.
 
-    `slot` is the intake of the day that was open when it was said; `taken_at` carries its UTC offset.
+    `slot` is the intake of the day that was open when it was said, counted from 1; a skip without one
+    closes all that its day leaves open. `taken_at` carries its UTC offset; `is_with_food` is None where
+    nothing was said.
     """
 
     taken_on: date
@@ -47,6 +49,7 @@ class Dose(NamedTuple):
     taken_at: datetime | None = None
     slot: int | None = None
     note: str | None = None
+    is_with_food: bool | None = None
 
 
 class Weight(NamedTuple):
@@ -70,42 +73,65 @@ class Note(NamedTuple):
 class Step(NamedTuple):
     """A step of the prescription, valid from `from_on` until the next step.
 
-    `cycle_ug` holds micrograms per intake, one number for each day of the cycle: (20000,) is every
-    day, (40000, 0) every other day, (40000, 20000) alternating, (0,) a pause. `times` is the
-    number of intakes on a day that has a dose.
+    `cycle` holds the days of the cycle, each a list of intakes in micrograms: ((20000, 20000),) is
+    twice every day, ((40000,), ()) every other day, ((),) a pause. It begins on `from_on`, or on
+    Monday where `is_weekly`.
     """
 
     from_on: date
-    cycle_ug: tuple[int, ...]
-    times: int = 1
+    cycle: tuple[tuple[int, ...], ...]
     capsules: str | None = None
     formulation: Formulation | None = None
     note: str | None = None
+    is_weekly: bool = False
 
 
 class Refill(NamedTuple):
-    """Capsules fetched: how many, and micrograms in each."""
+    """Capsules fetched, or counted where `is_count`: how many, and micrograms in each.
+
+    A count is all the capsules there are; what was fetched before it counts no more.
+    """
 
     fetched_on: date
     capsules: int
     strength_ug: int
     note: str | None = None
+    is_count: bool = False
+
+
+class Goal(NamedTuple):
+    """A goal as it was set on a day: a lower end and, if the prescriber set one, an upper end.
+
+    In micrograms per kg of body weight, or in micrograms; without a lower end no goal holds from then on.
+    """
+
+    set_on: date
+    low: int | None = None
+    high: int | None = None
+    is_per_kg: bool = True
 
 
 class Course(NamedTuple):
     """One course of treatment: facts that the prescriber and the person set, never defaults of ours.
 
-    `target_ug_per_kg` is None unless a goal was entered; `before_ug` is what was taken before
-    tracking began and stays a marked figure of its own.
+    `goals` keeps every goal with its day, the last one last; empty unless one was entered. `before_ug` is
+    what was taken before tracking began and stays a marked figure of its own.
     """
 
     starts_on: date
     ended_on: date | None = None
-    target_ug_per_kg: int | None = None
+    goals: tuple[Goal, ...] = ()
     formulation: Formulation = Formulation.CONVENTIONAL
     programme: Programme | None = None
     prescriber: str | None = None
     before_ug: int = 0
+    product: str | None = None
+
+    @property
+    def goal(self) -> Goal | None:
+        """The goal that was set last; None where none was, or where it was taken away."""
+        last = self.goals[-1] if self.goals else None
+        return last if last is not None and last.low is not None else None
 
 
 class Effect(NamedTuple):

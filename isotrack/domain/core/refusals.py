@@ -16,10 +16,17 @@ class Doubt(NamedTuple):
 
 
 class NeedsConfirmation(NotDone):
-    """The entry is unlikely; a person has to say that it is right."""
+    """The entry is unlikely; a person has to say that it is right.
+
+    Without a hint of its own the person's command is shown again, with `option` behind it; `lead` goes before
+    it and `more` after it.
+    """
 
     code = "needs_confirmation"
     can_confirm = True
+    option = "--yes"
+    lead = "If it is right"
+    more = ""
 
     def __init__(self, doubts: tuple[Doubt, ...], hint: str | None = None) -> None:
         super().__init__(" ".join(d.message for d in doubts), hint)
@@ -27,13 +34,22 @@ class NeedsConfirmation(NotDone):
 
 
 class DayIsFull(NeedsConfirmation):
-    """Another amount, or a skip, for a day whose doses are all logged; a skip is never confirmed."""
+    """More than the day's prescription has room for: on top of it, or in the place of what is logged."""
 
     code = "day_is_full"
+    option = "--extra"
+    lead = "Took more"
 
-    def __init__(self, doubts: tuple[Doubt, ...], hint: str, *, can_confirm: bool) -> None:
-        super().__init__(doubts, hint)
-        self.can_confirm = can_confirm
+    def __init__(self, doubts: tuple[Doubt, ...], day: str, edit: str | None) -> None:
+        super().__init__(doubts)
+        self.more = f"    In place of what is logged for {day}: {edit}" if edit else ""
+
+
+class DayIsTaken(NeedsConfirmation):
+    """A skip for a day whose doses are all logged; nothing confirms it."""
+
+    code = "day_is_taken"
+    can_confirm = False
 
 
 class NothingToUndo(NotDone):
@@ -118,6 +134,30 @@ class StepExists(NotDone):
         super().__init__(
             f"{entry} already begins on {day}. Nothing was changed.",
             f"Change that one: isotrack edit {entry} MG    or delete it: isotrack delete {entry}",
+        )
+
+
+class NothingPrescribed(NotDone):
+    """A pause of a prescription that is not there."""
+
+    code = "nothing_prescribed"
+
+    def __init__(self, day: str) -> None:
+        super().__init__(
+            f"Nothing is prescribed on {day}, so there is nothing to pause. Nothing was changed.",
+            "isotrack rx shows the prescription",
+        )
+
+
+class NothingToResume(NotDone):
+    """`rx resume` on a day without a pause."""
+
+    code = "nothing_to_resume"
+
+    def __init__(self, day: str) -> None:
+        super().__init__(
+            f"The prescription is not paused on {day}. Nothing was changed.",
+            "isotrack rx shows it    another dose: isotrack rx MG --from DAY",
         )
 
 

@@ -114,6 +114,19 @@ class WeightOutOfLimits(NotUnderstood):
         )
 
 
+class RefillAmbiguous(NotUnderstood):
+    """Capsules of one strength, and an amount behind a plus that may be another strength or another number."""
+
+    code = "refill_ambiguous"
+
+    def __init__(self, typed: str, number: str, strength: str, more: str) -> None:
+        super().__init__(
+            f'"{typed}" can mean {more} more capsules of {strength}, or capsules of another strength. Nothing was recorded.',
+            f'isotrack rx --refill "{number}x{strength} + {more}x{strength}"'
+            f'    isotrack rx --refill "{number}x{strength} + {number}x{more}"',
+        )
+
+
 class OutOfRange(NotUnderstood):
     """A number outside the range that a setting takes."""
 

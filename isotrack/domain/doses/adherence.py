@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from isotrack.domain.core.entries import Status
+from isotrack.domain.doses.pouring import Fate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Adherence(NamedTuple):
-    """Intakes (slots), not days: expected = taken + partial + skipped + missing."""
+    """Intakes, not days: expected = taken + partial + skipped + missing."""
 
     expected: int
     taken: int
@@ -29,29 +29,37 @@ class Adherence(NamedTuple):
         return Fraction(self.taken * 100, self.expected) if self.expected else None
 
 
-class Covered(NamedTuple):
-    """How many slots the doses of one status cover."""
+class Fared(NamedTuple):
+    """How many intakes were taken, partly taken, skipped."""
 
-    status: Status
-    doses: int
-    slots: int
+    taken: int = 0
+    partial: int = 0
+    skipped: int = 0
+
+    def and_(self, other: Fared) -> Fared:
+        """Both together."""
+        return Fared(*(one + two for one, two in zip(self, other, strict=True)))
 
 
-def tally(expected: int, covered: Iterable[Covered]) -> Adherence:
-    """Count the intakes of a period; what no entry covers is missing.
+def tally(expected: int, fared: Fared) -> Adherence:
+    """Count the intakes of a period; what no entry covers is missing (docs/method.md#adherence)."""
+    return Adherence(expected, *fared, expected - sum(fared))
 
-    A partial dose over several slots fills all but its last one (docs/method.md#adherence).
-    """
-    taken = partial = skipped = 0
-    for status, doses, slots in covered:
-        if status is Status.TAKEN:
-            taken += slots
-        elif status is Status.PARTIAL:
-            taken += slots - doses
-            partial += doses
-        elif status is Status.SKIPPED:
-            skipped += slots
-    return Adherence(expected, taken, partial, skipped, expected - taken - partial - skipped)
+
+def closed_fates(day: DayOfDoses, today: date) -> list[Fate]:
+    """How each intake of a day fared; while the day runs, what is still open of it is left out."""
+    is_running = day.day >= today
+    return [intake.fate for intake in day.poured.intakes if not (is_running and intake.open_ug)]
+
+
+def fared_of(fates: Sequence[Fate]) -> Fared:
+    """Count fates; missing ones are what is left of the expected."""
+    return Fared(fates.count(Fate.TAKEN), fates.count(Fate.PARTIAL), fates.count(Fate.SKIPPED))
+
+
+def days_with(days: Iterable[DayOfDoses], fate: Fate, today: date) -> list[date]:
+    """The days with intakes of this kind, each as often as it has such intakes."""
+    return [day.day for day in days for one in closed_fates(day, today) if one is fate]
 
 
 class DayMark(NamedTuple):
@@ -73,22 +81,14 @@ MARKS = {
 
 def mark_day(day: DayOfDoses, today: date) -> DayMark:
     """Sum a day up in one word: the least complete of its intakes decides."""
-    expected = len(day.slot_ug or ())
-    statuses = day.statuses
-    if day.slot_ug == ():
-        mark = "taken" if day.total_ug else "none"
-    elif day.open_ug:
-        is_untouched = len(day.open_ug) == expected
-        mark = "open" if day.day >= today else ("missing" if is_untouched else "partial")
-    elif Status.PARTIAL in statuses or {Status.TAKEN, Status.SKIPPED} <= statuses:
-        mark = "partial"
-    elif Status.SKIPPED in statuses:
-        mark = "skipped"
-    elif Status.TAKEN in statuses or day.total_ug:
-        mark = "taken"
-    else:
-        mark = "none"
-    return DayMark(day.day, mark)
+    poured = day.poured
+    if not poured.intakes:
+        is_skipped = day.slot_ug is None and any(dose.is_skipped for dose in day.doses)
+        return DayMark(day.day, "taken" if day.total_ug else "skipped" if is_skipped else "none")
+    if day.day >= today and poured.open_ug:
+        return DayMark(day.day, "open")
+    fates = {intake.fate for intake in poured.intakes}
+    return DayMark(day.day, str(fates.pop()) if len(fates) == 1 else "partial")
 
 
 def days_marked(marks: Sequence[DayMark], mark: str) -> list[date]:

@@ -65,7 +65,7 @@ def _days_needed(span: Span, start: date, days: int, missing_ug: Fraction) -> in
     """Days of a span until its doses sum to `missing_ug`; None if the span is too short."""
     if span.daily_ug(start, days) < missing_ug:
         return None
-    cycle_days = len(span.step.cycle_ug)
+    cycle_days = len(span.step.cycle)
     cycle_ug = span.daily_ug(start, cycle_days)
     # Whole cycles that certainly stay below the goal; the rest is at most two cycles of single days.
     needed = max(int(missing_ug // cycle_ug) - 1, 0) * cycle_days

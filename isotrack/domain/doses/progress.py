@@ -9,10 +9,43 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from isotrack.domain.core.records import Weight
+from isotrack.domain.core.records import Goal, Weight
 from isotrack.domain.core.units import UG_PER_KG, UG_PER_MG, round_below
 
 CONVENTIONS_DIFFER_FROM = Fraction(5, 100)  # docs/method.md#cumulative-dose
+
+
+class End(NamedTuple):
+    """One end of a goal beside the total, in micrograms, and what it is in mg/kg of the baseline weight."""
+
+    total_ug: int
+    target_ug: Fraction
+    target_mg_per_kg: Fraction | None
+
+    @property
+    def left_ug(self) -> Fraction:
+        """Micrograms between the total and this end; 0 from it on."""
+        return max(self.target_ug - self.total_ug, Fraction(0))
+
+    @property
+    def above_ug(self) -> Fraction:
+        """Micrograms by which the total is above this end; 0 up to it."""
+        return max(self.total_ug - self.target_ug, Fraction(0))
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether the total is at or above this end, compared without rounding."""
+        return self.total_ug >= self.target_ug
+
+    @property
+    def share(self) -> Fraction | None:
+        """The part of this end that is recorded, in percent, exact."""
+        return self.total_ug * 100 / self.target_ug if self.target_ug else None
+
+    def shown_share(self, places: int) -> Fraction | None:
+        """Percent rounded for display, never up to 100 before the end is reached."""
+        share = self.share
+        return None if share is None else round_below(share, places, Fraction(100))
 
 
 class Progress(NamedTuple):
@@ -25,35 +58,60 @@ class Progress(NamedTuple):
     total_ug: int
     before_ug: int
     weight_ug: int | None
-    target_ug_per_kg: int | None
+    goal: Goal | None
     per_dose_weight: Fraction | None = None
     early_ug: int = 0  # part of the total on days before the course start
     late_ug: int = 0  # part of the total on days after the course end
 
+    def _end(self, value: int | None) -> End | None:
+        goal, weight_ug = self.goal, self.weight_ug
+        if goal is None or value is None:
+            return None
+        if not goal.is_per_kg:
+            return End(self.total_ug, Fraction(value), per_kg(value, weight_ug))
+        if weight_ug is None:
+            return None
+        target_ug = Fraction(value * weight_ug, UG_PER_KG)
+        return End(self.total_ug, target_ug, Fraction(value, UG_PER_MG))
+
+    @property
+    def lower(self) -> End | None:
+        """The lower end of the goal, or all of it; None without a goal, or a weight that it needs."""
+        return self._end(self.goal.low if self.goal else None)
+
+    @property
+    def upper(self) -> End | None:
+        """The upper end of the goal; None where it has none."""
+        return self._end(self.goal.high if self.goal else None)
+
+    @property
+    def ends(self) -> tuple[End, ...]:
+        """The ends of the goal, the lower one first."""
+        return tuple(end for end in (self.lower, self.upper) if end is not None)
+
     @property
     def target_ug(self) -> Fraction | None:
-        """The goal in micrograms, exact: goal in ug/kg times baseline weight."""
-        if self.target_ug_per_kg is None or self.weight_ug is None:
-            return None
-        return Fraction(self.target_ug_per_kg * self.weight_ug, UG_PER_KG)
+        """The lower end of the goal in micrograms, exact."""
+        return self.lower.target_ug if self.lower else None
 
     @property
     def left_ug(self) -> Fraction | None:
-        """Micrograms between the total and the goal; 0 from the goal on."""
-        target = self.target_ug
-        return None if target is None else max(target - self.total_ug, Fraction(0))
-
-    @property
-    def above_ug(self) -> Fraction | None:
-        """Micrograms by which the total is above the goal; 0 up to the goal."""
-        target = self.target_ug
-        return None if target is None else max(self.total_ug - target, Fraction(0))
+        """Micrograms between the total and the lower end of the goal; 0 from it on."""
+        return self.lower.left_ug if self.lower else None
 
     @property
     def is_reached(self) -> bool | None:
-        """Whether the total is at or above the goal, compared without rounding."""
-        target = self.target_ug
-        return None if target is None else self.total_ug >= target
+        """Whether the total is at or above the lower end of the goal, compared without rounding."""
+        return self.lower.is_reached if self.lower else None
+
+    @property
+    def share(self) -> Fraction | None:
+        """The part of the lower end of the goal that is recorded, in percent, exact."""
+        return self.lower.share if self.lower else None
+
+    def shown_share(self, places: int) -> Fraction | None:
+        """Percent of the lower end rounded for display, never up to 100 before it is reached."""
+        return self.lower.shown_share(places) if self.lower else None
 
     @property
     def mg_per_kg(self) -> Fraction | None:
@@ -62,14 +120,15 @@ class Progress(NamedTuple):
 
     @property
     def target_mg_per_kg(self) -> Fraction | None:
-        """The goal in mg/kg, as it was entered."""
-        return None if self.target_ug_per_kg is None else Fraction(self.target_ug_per_kg, UG_PER_MG)
+        """The lower end of the goal in mg/kg; of one in mg with the weight, where there is one."""
+        return self.lower.target_mg_per_kg if self.lower else None
 
     @property
-    def share(self) -> Fraction | None:
-        """The part of the goal that is recorded, in percent, exact."""
-        target = self.target_ug
-        return None if not target else self.total_ug * 100 / target
+    def next_mg_per_kg(self) -> Fraction | None:
+        """The end of the goal in mg/kg that comes next, or the last one: what no rounding may cross."""
+        ends = self.ends
+        ahead = [end for end in ends if not end.is_reached] or list(ends[-1:])
+        return ahead[0].target_mg_per_kg if ahead else None
 
     @property
     def conventions_differ(self) -> bool:
@@ -80,14 +139,9 @@ class Progress(NamedTuple):
         return abs(self.per_dose_weight - baseline) >= CONVENTIONS_DIFFER_FROM * baseline
 
     def shown_mg_per_kg(self, places: int) -> Fraction | None:
-        """mg/kg rounded for display, never up to a goal that is not reached."""
+        """mg/kg rounded for display, never up to an end of the goal that is not reached."""
         value = self.mg_per_kg
-        return None if value is None else round_below(value, places, self.target_mg_per_kg)
-
-    def shown_share(self, places: int) -> Fraction | None:
-        """Percent rounded for display, never up to 100 before the goal is reached."""
-        share = self.share
-        return None if share is None else round_below(share, places, Fraction(100))
+        return None if value is None else round_below(value, places, self.next_mg_per_kg)
 
 
 def per_kg(dose_ug: int, weight_ug: int | None) -> Fraction | None:

@@ -5,7 +5,7 @@ prescribes nothing (docs/method.md#prescription).
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -13,6 +13,33 @@ from typing import NamedTuple
 from isotrack.domain.core.records import Course, Formulation, Step
 
 FAR_AWAY = date(9999, 12, 31)
+PAUSE: tuple[tuple[int, ...], ...] = ((),)
+
+
+def place_of(step: Step, day: date) -> int:
+    """Which day of a step's cycle a civil day is: counted from its first day, or from Monday."""
+    days = day.weekday() if step.is_weekly else (day - step.from_on).days
+    return days % len(step.cycle)
+
+
+def intakes_on(step: Step, day: date) -> tuple[int, ...]:
+    """Micrograms of each intake that a step prescribes for a day; () on a day without a dose."""
+    return step.cycle[place_of(step, day)]
+
+
+def is_pause(step: Step) -> bool:
+    """Whether a step prescribes nothing on any day."""
+    return not any(step.cycle)
+
+
+def most_daily_ug(step: Step) -> int:
+    """The most micrograms that a step prescribes for one day."""
+    return max(sum(intakes) for intakes in step.cycle)
+
+
+def mean_daily_ug(step: Step) -> Fraction:
+    """The average micrograms per calendar day of a step's cycle."""
+    return Fraction(sum(sum(intakes) for intakes in step.cycle), len(step.cycle))
 
 
 class Span(NamedTuple):
@@ -22,25 +49,20 @@ class Span(NamedTuple):
     first_on: date
     end_on: date
 
-    def dose_on(self, day: date) -> int:
-        """Micrograms per intake on a day inside the span; 0 on a day without a dose."""
-        cycle = self.step.cycle_ug
-        return cycle[(day - self.step.from_on).days % len(cycle)]
+    def _add_up(self, first_on: date, days: int, value: Callable[[tuple[int, ...]], int]) -> int:
+        """The sum of a value of each day's intakes over `days` days, by whole cycles and a rest."""
+        cycle = [value(intakes) for intakes in self.step.cycle]
+        rounds, rest = divmod(days, len(cycle))
+        offset = place_of(self.step, first_on)
+        return rounds * sum(cycle) + sum(cycle[(offset + n) % len(cycle)] for n in range(rest))
 
     def daily_ug(self, first_on: date, days: int) -> int:
         """Micrograms prescribed on `days` days from `first_on`, all inside the span."""
-        cycle = self.step.cycle_ug
-        rounds, rest = divmod(days, len(cycle))
-        offset = (first_on - self.step.from_on).days
-        tail = sum(cycle[(offset + n) % len(cycle)] for n in range(rest))
-        return (rounds * sum(cycle) + tail) * self.step.times
+        return self._add_up(first_on, days, sum)
 
-    def dosing_days(self, first_on: date, days: int) -> int:
-        """How many of these days have a dose."""
-        cycle = [1 if ug else 0 for ug in self.step.cycle_ug]
-        rounds, rest = divmod(days, len(cycle))
-        offset = (first_on - self.step.from_on).days
-        return rounds * sum(cycle) + sum(cycle[(offset + n) % len(cycle)] for n in range(rest))
+    def intakes(self, first_on: date, days: int) -> int:
+        """How many intakes these days have."""
+        return self._add_up(first_on, days, len)
 
 
 class Regimen:
@@ -89,13 +111,10 @@ class Regimen:
             return None
         return self.spans[index]
 
-    def slots_on(self, day: date) -> tuple[int, ...] | None:
+    def intakes_on(self, day: date) -> tuple[int, ...] | None:
         """Micrograms of each intake of a day: () on a day without a dose, None without prescription."""
         span = self.span_on(day)
-        if span is None:
-            return None
-        dose_ug = span.dose_on(day)
-        return (dose_ug,) * span.step.times if dose_ug else ()
+        return None if span is None else intakes_on(span.step, day)
 
     def pieces(self, first_on: date, end_on: date) -> list[tuple[Span, date, int]]:
         """The spans that touch a range, each with its first day and number of days inside it."""
@@ -110,10 +129,9 @@ class Regimen:
         """Micrograms prescribed from `first_on` up to, not including, `end_on`."""
         return sum(span.daily_ug(on, days) for span, on, days in self.pieces(first_on, end_on))
 
-    def expected_slots(self, first_on: date, end_on: date) -> int:
+    def expected_intakes(self, first_on: date, end_on: date) -> int:
         """Intakes prescribed from `first_on` up to, not including, `end_on`."""
-        pieces = self.pieces(first_on, end_on)
-        return sum(span.dosing_days(on, days) * span.step.times for span, on, days in pieces)
+        return sum(span.intakes(on, days) for span, on, days in self.pieces(first_on, end_on))
 
     def formulation_on(self, day: date) -> Formulation:
         """The formulation that was taken on a day: the step's own, else the course's."""
@@ -128,7 +146,7 @@ class Regimen:
         return {
             span.step.formulation or course.formulation
             for span, _, _ in self.pieces(*self.bounds_of(course))
-            if any(span.step.cycle_ug)
+            if not is_pause(span.step)
         }
 
     def with_step(self, step: Step) -> "Regimen":
@@ -137,6 +155,24 @@ class Regimen:
         return Regimen(self.courses, [*kept, step])
 
 
-def mean_daily_ug(step: Step) -> Fraction:
-    """The average micrograms per calendar day of a step's cycle."""
-    return Fraction(sum(step.cycle_ug) * step.times, len(step.cycle_ug))
+class Break(NamedTuple):
+    """Days without a dose inside a prescription: from `first_on` up to, not including, `end_on`."""
+
+    first_on: date
+    end_on: date
+    note: str | None = None
+
+
+def with_break(steps: Sequence[Step], pause: Break) -> list[Step]:
+    """The steps with a pause in them; after it what would be in force then holds, counted from that day.
+
+    A step that would have begun inside the pause begins after it. Where nothing was prescribed before,
+    nothing is prescribed after.
+    """
+    ordered = sorted(steps, key=lambda step: step.from_on)
+    outside = [s for s in ordered if not pause.first_on <= s.from_on < pause.end_on]
+    until = [step for step in ordered if step.from_on < pause.end_on]
+    resting = Step(pause.first_on, PAUSE, note=pause.note)
+    goes_on_by_itself = any(step.from_on == pause.end_on for step in outside)
+    after = [until[-1]._replace(from_on=pause.end_on)] if until and not goes_on_by_itself else []
+    return sorted([*outside, resting, *after], key=lambda step: step.from_on)

@@ -26,6 +26,7 @@ class Standing(NamedTuple):
     baseline: Weight | None
     step: Step | None
     reach: Reach | None
+    reach_upper: Reach | None = None
 
     @property
     def daily_mg_per_kg(self) -> Fraction | None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from isotrack.domain.core.entries import Entry
     from isotrack.domain.core.records import Step, Weight
     from isotrack.domain.doses.adherence import Adherence, DayMark
-    from isotrack.domain.doses.doses import DayOfDoses
+    from isotrack.domain.doses.doses import DayOfDoses, Gap
     from isotrack.domain.doses.plan import Reach
     from isotrack.domain.doses.standing import MeanRate, Standing
     from isotrack.domain.doses.supply import Supply
@@ -27,6 +27,7 @@ class StatusReport(NamedTuple):
     day: DayOfDoses
     standing: Standing
     reached_on: date | None  # the day the goal was reached, or would be if nothing changes
+    reached_upper_on: date | None  # the same of its upper end
     adherence: Adherence
     marks: tuple[DayMark, ...]  # the last 28 days
     recent: Adherence  # over the same days
@@ -35,16 +36,23 @@ class StatusReport(NamedTuple):
     entries: int
     coming: tuple[Step, ...]  # steps of the prescription that begin later
     is_mixed: bool  # steps of more than one formulation: the total adds unlike milligrams
+    gaps: tuple[Gap, ...] = ()  # past days of the strip on which something is open
+    newer: int = 0  # entries that say what only a newer isotrack understands
     felt: tuple[Summary, ...] = ()  # side effects of the last 7 days
     labs: tuple[Entry, ...] = ()  # blood tests of the latest day that has any
 
 
 class Option(NamedTuple):
-    """One what-if dose of `plan`; `reach` is None when the goal lies beyond a hundred years."""
+    """One what-if prescription of `plan`; `reach` is None when the goal lies beyond a hundred years.
 
+    `reach_upper` is that of the upper end, where the goal has one.
+    """
+
+    step: Step
     daily_ug: Fraction
     mg_per_kg_per_day: Fraction | None
     reach: Reach | None
+    reach_upper: Reach | None
     is_present: bool
     is_prescribed: bool = False  # the prescription as it stands, later steps and all
 
@@ -53,9 +61,7 @@ class PlanReport(NamedTuple):
     """What-if doses against a goal."""
 
     today: date
-    standing: Standing
-    target_ug: Fraction
-    target_ug_per_kg: int
+    standing: Standing  # with the goal that was asked about
     coming: tuple[Step, ...]  # steps already entered for later days
     is_own_target: bool  # typed with --target, not the goal of the course
     from_on: date

@@ -29,6 +29,7 @@ class Answers(NamedTuple):
     is_free: bool = False  # no side effect at all
     mood: int | None = None
     weight: BodyWeight | None = None
+    is_with_food: bool | None = None  # of the doses answered
 
     @property
     def is_empty(self) -> bool:

@@ -47,10 +47,13 @@ def stacks(turns: Sequence[Turn]) -> Stacks:
 
 
 class Item(NamedTuple):
-    """What a change said about one entry; `record` is None for a deletion."""
+    """What a change said about one entry; `record` is None for a deletion.
+
+    `id` is None for an entry of a kind that only a newer isotrack knows.
+    """
 
     action: str  # add, amend, void, undo, redo
-    id: EntryId
+    id: EntryId | None
     record: Record | None
 
 

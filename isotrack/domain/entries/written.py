@@ -19,7 +19,7 @@ from isotrack.domain.core.days import DayRange
 from isotrack.domain.core.entries import Entry
 from isotrack.domain.core.records import Course, Step
 from isotrack.domain.core.refusals import Doubt
-from isotrack.domain.doses.doses import DayOfDoses
+from isotrack.domain.doses.doses import DayOfDoses, Gap
 from isotrack.domain.doses.plan import Reach
 from isotrack.domain.doses.standing import Standing
 from isotrack.domain.entries.undo import ChangeLine
@@ -36,13 +36,17 @@ class Written(NamedTuple):
 
 
 class DoseLogged(NamedTuple):
-    """Doses of a day or a range; `kept` are days left as they were, `unprescribed` days without a dose."""
+    """Doses of a day or a range; `kept` are days left as they were, `unprescribed` days without a dose.
+
+    `day` is the day as it is now, `gaps` what is open on the days before today.
+    """
 
     written: Written
     days: DayRange
     day: DayOfDoses | None = None
     kept: tuple[date, ...] = ()
     unprescribed: tuple[date, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 class WeightLogged(NamedTuple):
@@ -53,11 +57,15 @@ class WeightLogged(NamedTuple):
 
 
 class StepSet(NamedTuple):
-    """A prescription step, the step before it, and the projection before and after."""
+    """A prescription step, the step before it, and the projection before and after.
+
+    `ended_by` is a later step that ends it.
+    """
 
     written: Written
     former: Step | None
     former_reach: Reach | None
+    ended_by: Entry | None = None
 
 
 class CourseSet(NamedTuple):

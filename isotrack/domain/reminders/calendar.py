@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.core.units import format_mg
+from isotrack.domain.doses.regimen import place_of
 from isotrack.domain.reminders.blood_test_dates import occurrences
 
 if TYPE_CHECKING:
@@ -35,25 +36,40 @@ class Event(NamedTuple):
     repeats: int = 1
 
 
-def doses(span: Span, first_on: date, end_on: date, clock: str) -> list[Event]:
-    """The dosing days of a step from `first_on` up to, not including, `end_on`."""
-    cycle = span.step.cycle_ug
-    is_daily = all(cycle)
+def doses(span: Span, first_on: date, end_on: date, clocks: Sequence[str]) -> list[Event]:
+    """The intakes of a step from `first_on` up to, not including, `end_on`, each at its clock time.
+
+    An intake beyond the clock times takes the last of them. Those of one time of a day are one event.
+    """
+    cycle = span.step.cycle
+    is_daily = len(set(cycle)) == 1
     found = []
     for place in range(1 if is_daily else len(cycle)):
         every = 1 if is_daily else len(cycle)
-        offset = 0 if is_daily else (place - (first_on - span.step.from_on).days) % len(cycle)
+        offset = 0 if is_daily else (place - place_of(span.step, first_on)) % len(cycle)
         on = first_on + timedelta(days=offset)
         if on >= end_on or not cycle[place]:
             continue
         count = ((end_on - on).days - 1) // every + 1
-        amounts = " or ".join(
-            format_mg(ug) for ug in dict.fromkeys(cycle if is_daily else (cycle[place],))
-        )
-        times = f" x {span.step.times}" if span.step.times > 1 else ""
-        key = f"dose:{span.first_on.isoformat()}:{place}"
-        found.append(Event(key, on, clock, "dose", f"Dose: {amounts} mg{times}", every, count))
+        by_clock: dict[str, list[int]] = {}
+        for number, ug in enumerate(cycle[place]):
+            by_clock.setdefault(clock_of(clocks, number), []).append(ug)
+        for number, (clock, amounts) in enumerate(by_clock.items()):
+            key = f"dose:{span.first_on.isoformat()}:{place}" + (f":{number}" if number else "")
+            text = f"Dose: {amounts_words(amounts)}"
+            found.append(Event(key, on, clock, "dose", text, every, count))
     return found
+
+
+def clock_of(clocks: Sequence[str], number: int) -> str:
+    """The reminder time of an intake, counted from 0; those beyond the last time share it."""
+    return clocks[min(number, len(clocks) - 1)]
+
+
+def amounts_words(amounts: Sequence[int]) -> str:
+    """Some intakes in words: 40 mg, 20 mg x 2, 20 mg and 40 mg."""
+    told = [f"{format_mg(ug)} mg" for ug in amounts]
+    return f"{told[0]} x {len(told)}" if len(set(told)) == 1 < len(told) else " and ".join(told)
 
 
 def visits(facts: Facts, today: date) -> list[Event]:

@@ -82,15 +82,26 @@ def speaks(one: Reminder, today: date, told_on: date | None) -> bool:
 
 
 def _dose(facts: Facts) -> list[Reminder]:
-    """Open doses of the day from the reminder time on; after midnight the day that has not ended counts."""
-    day = facts.day
-    wanted_on = day.day + ONE_DAY if facts.is_next_morning else day.day
-    has_come = (facts.civil_on, facts.clock) >= (wanted_on, facts.remind_at or "")
-    if not day.open_ug or not has_come:
+    """Open intakes of the day, each from its reminder time on; the time before the first is the next morning.
+
+    After midnight the day that has not ended counts. What one more intake adds is announced anew.
+    """
+    day, clocks = facts.day, (facts.remind_at or "").split(",")
+    due: list[int] = []
+    last = 0
+    for number, intake in enumerate(day.poured.intakes):
+        place = min(number, len(clocks) - 1)
+        is_late = facts.is_next_morning or clocks[place] < clocks[0]
+        wanted_on = day.day + ONE_DAY if is_late else day.day
+        if intake.open_ug and (facts.civil_on, facts.clock) >= (wanted_on, clocks[place]):
+            due.append(intake.open_ug)
+            last = place
+    if not due:
         return []
-    amount = " and ".join(f"{format_mg(ug)} mg" for ug in day.open_ug)
+    amount = " and ".join(f"{format_mg(ug)} mg" for ug in due)
     text = f"Dose: {amount} not logged for {format_day(day.day)}."
-    return [Reminder("dose", day.day, text, "isotrack dose", day.day, key="dose")]
+    key = f"dose:{last}" if last else "dose"
+    return [Reminder("dose", day.day, text, "isotrack dose", day.day, key=key)]
 
 
 def _capsules(facts: Facts, today: date) -> list[Reminder]:

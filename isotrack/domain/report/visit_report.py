@@ -63,6 +63,14 @@ class DayTotal(NamedTuple):
     mark: str
 
 
+class Food(NamedTuple):
+    """How many doses were said to be taken with food, without, and of how many nothing was said."""
+
+    with_food: int
+    without: int
+    not_said: int
+
+
 class DoseFacts(NamedTuple):
     """Doses of the course and of the period."""
 
@@ -76,6 +84,7 @@ class DoseFacts(NamedTuple):
     missing_on: tuple[date, ...]
     skipped_on: tuple[date, ...]
     partial_on: tuple[date, ...]
+    food: Food | None
     above_prescribed: tuple[Entry, ...]
     possible_doubles: tuple[Entry, ...]
     equivalent: Equivalent | None

@@ -6,15 +6,18 @@ import json
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from isotrack.domain.core.entries import Status
 from isotrack.domain.core.units import UG_PER_KG, UG_PER_MG
 from isotrack.domain.doses.regimen import mean_daily_ug
-from isotrack.render.core.entry_data import Json, day, entry, fields, mg, number
+from isotrack.render.core.entry_data import Json, cycle, day, entry, fields, mg, number
 from isotrack.render.core.text import ESCAPES
 
 if TYPE_CHECKING:
     from datetime import date
 
     from isotrack.domain.doses.adherence import Adherence
+    from isotrack.domain.doses.plan import Reach
+    from isotrack.domain.doses.progress import End
     from isotrack.domain.doses.standing import Standing
     from isotrack.domain.doses.status import HistoryReport, Option, PlanReport, StatusReport
     from isotrack.domain.doses.supply import Supply
@@ -58,7 +61,13 @@ def supply(left: Supply | None) -> Json | None:
     return (
         None
         if left is None
-        else {"capsules": left.capsules, "days": left.days, "left_mg": mg(left.left_ug)}
+        else {
+            "capsules": left.capsules,
+            "days": left.days,
+            "left_mg": mg(left.left_ug),
+            "over": left.over,
+            "over_mg": mg(left.over_ug),
+        }
     )
 
 
@@ -74,19 +83,32 @@ def sums(standing: Standing) -> Json:
         ),
         "mg_per_kg": number(progress.shown_mg_per_kg(2)),
         "mg_per_kg_per_dose_weight": number(progress.per_dose_weight, 2),
-        "target_mg_per_kg": number(progress.target_mg_per_kg),
-        "target_mg": mg(progress.target_ug),
-        "reached": progress.is_reached,
-        "left_mg": mg(progress.left_ug),
-        "percent": number(progress.shown_share(2)),
+        **_end(progress.lower, ""),
+        **_end(progress.upper, "_upper"),
     }
+
+
+def _end(end: End | None, ending: str) -> Json:
+    """One end of the goal; null where there is none."""
+    values: Json = {
+        "target_mg_per_kg": number(end.target_mg_per_kg, 2) if end else None,
+        "target_mg": mg(end.target_ug) if end else None,
+        "reached": end.is_reached if end else None,
+        "left_mg": mg(end.left_ug) if end else None,
+        "percent": number(end.shown_share(2)) if end else None,
+    }
+    return {f"{key}{ending}": value for key, value in values.items()}
+
+
+def days_left(end: End | None, reach: Reach | None) -> int | None:
+    """The days until an end would be reached if nothing changes; 0 from it on."""
+    return 0 if end is not None and end.is_reached else (reach.days if reach else None)
 
 
 def status(report: StatusReport) -> Json:
     """Where the course stands."""
     standing = report.standing
-    reach = standing.reach
-    is_reached = bool(standing.progress.is_reached)
+    progress = standing.progress
     return {
         "day": report.day_number,
         "today": {
@@ -97,8 +119,10 @@ def status(report: StatusReport) -> Json:
         },
         **sums(standing),
         "daily_mg": mg(mean_daily_ug(standing.step)) if standing.step else None,
-        "days_left": 0 if is_reached else (reach.days if reach else None),
+        "days_left": days_left(progress.lower, standing.reach),
+        "days_left_upper": days_left(progress.upper, standing.reach_upper),
         "reached_on": day(report.reached_on),
+        "reached_on_upper": day(report.reached_upper_on),
         "adherence": adherence(report.adherence),
         "adherence_28_days": adherence(report.recent),
         "supply": supply(report.supply),
@@ -109,6 +133,8 @@ def status(report: StatusReport) -> Json:
         ],
         "labs": [entry(one) for one in report.labs],
         "mixed_formulations": report.is_mixed,
+        "open_on": [day(gap.day) for gap in report.gaps],
+        "newer_entries": report.newer,
         "entries": report.entries,
     }
 
@@ -117,7 +143,8 @@ def no_status(today: date) -> Json:
     """The status of a profile in which nothing was ever recorded: every key, nothing known."""
     unknown = (
         "day", "weight_kg", "mg_per_kg", "mg_per_kg_per_dose_weight", "target_mg_per_kg", "target_mg", "reached",
-        "left_mg", "percent", "daily_mg", "days_left", "reached_on", "supply",
+        "left_mg", "percent", "daily_mg", "days_left", "reached_on", "supply", "target_mg_per_kg_upper",
+        "target_mg_upper", "reached_upper", "left_mg_upper", "percent_upper", "days_left_upper", "reached_on_upper",
     )  # fmt: skip
     nothing = {"expected": 0, "taken": 0, "partial": 0, "skipped": 0, "missing": 0}
     return {
@@ -132,6 +159,8 @@ def no_status(today: date) -> Json:
         "effects_7_days": [],
         "labs": [],
         "mixed_formulations": False,
+        "open_on": [],
+        "newer_entries": 0,
         "entries": 0,
     }
 
@@ -141,28 +170,40 @@ def today_status(report: StatusReport) -> str:
     if report.day.open_ug:
         return "open"
     mark = report.marks[-1].mark
-    return "extra" if mark == "taken" and not report.day.statuses else mark
+    is_extra = report.day.slot_ug == () or all(
+        entry.settled is not None and entry.settled.status is Status.EXTRA
+        for entry in report.day.entries
+    )
+    return "extra" if mark == "taken" and is_extra else mark
 
 
 def option(one: Option) -> Json:
     """One what-if dose."""
-    reach = one.reach
+    reach, upper = one.reach, one.reach_upper
     return {
         "daily_mg": mg(one.daily_ug),
         "mg_per_kg_per_day": number(one.mg_per_kg_per_day, 2),
         "days": reach.days if reach else None,
         "reached_on": day(reach.reached_on) if reach else None,
         "total_mg_then": mg(reach.total_ug) if reach else None,
+        "days_upper": upper.days if upper else None,
+        "reached_on_upper": day(upper.reached_on) if upper else None,
+        "cycle_mg": cycle(one.step),
+        "weekly": one.step.is_weekly,
     }
+
+
+_PLANNED = (
+    "target_mg", "target_mg_per_kg", "target_mg_upper", "target_mg_per_kg_upper", "weight_kg",
+)  # fmt: skip
 
 
 def plan(report: PlanReport) -> Json:
     """What-if doses against a goal."""
+    known = sums(report.standing)
     return {
         "total_mg": mg(report.standing.progress.total_ug),
-        "target_mg": mg(report.target_ug),
-        "target_mg_per_kg": mg(report.target_ug_per_kg),
-        "weight_kg": sums(report.standing)["weight_kg"],
+        **{key: known[key] for key in _PLANNED},
         "from": day(report.from_on),
         "options": [option(one) for one in report.options],
         "as_prescribed": None if report.as_prescribed is None else option(report.as_prescribed),
@@ -190,7 +231,7 @@ def history(report: HistoryReport) -> Json:
 def operation(item: Item) -> Json:
     """What a change said about one entry: the fields of its value, null for a deletion."""
     value = None if item.record is None else fields(item.record)
-    return {"action": item.action, "id": str(item.id), "value": value}
+    return {"action": item.action, "id": None if item.id is None else str(item.id), "value": value}
 
 
 def changes(lines: list[ChangeLine], of: int) -> Json:

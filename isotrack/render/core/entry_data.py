@@ -11,6 +11,7 @@ from isotrack.domain.core.records import (
     Course,
     Dose,
     Effect,
+    Goal,
     Lab,
     LabRange,
     LabUnit,
@@ -75,6 +76,7 @@ def entry(one: Entry) -> Json:
             "prescribed_mg": mg(settled.prescribed_ug) if settled else None,
             "slot": settled.slot if settled else None,
             "slots": settled.slots if settled else 0,
+            "extra_mg": mg(settled.extra_ug) if settled else 0,
             "possible_double": settled.is_possible_double if settled else False,
         }
     return data
@@ -91,6 +93,7 @@ def _dose(dose: Dose) -> Json:
         "mg": mg(dose.dose_ug),
         "extra": dose.is_extra,
         "skipped": dose.is_skipped,
+        "with_food": dose.is_with_food,
     }
 
 
@@ -102,18 +105,39 @@ def _note(note: Note) -> Json:
     return {"note": note.text, "question": note.is_question}
 
 
+def cycle(step: Step) -> list[list[int | float | None]]:
+    """The days of a cycle, each a list of its intakes in mg."""
+    return [[mg(ug) for ug in intakes] for intakes in step.cycle]
+
+
 def _step(step: Step) -> Json:
     return {
         "daily_mg": mg(mean_daily_ug(step)),
-        "cycle_mg": [mg(ug) for ug in step.cycle_ug],
-        "times": step.times,
+        "cycle_mg": cycle(step),
+        "weekly": step.is_weekly,
+        "times": max(len(intakes) for intakes in step.cycle),
         "capsules": step.capsules,
         "formulation": step.formulation,
     }
 
 
 def _refill(refill: Refill) -> Json:
-    return {"capsules": refill.capsules, "strength_mg": mg(refill.strength_ug)}
+    return {
+        "capsules": refill.capsules,
+        "strength_mg": mg(refill.strength_ug),
+        "counted": refill.is_count,
+    }
+
+
+def _goal(goal: Goal | None) -> Json:
+    """A goal as it was set: either end in mg/kg or in mg."""
+    low, high, is_per_kg = (None, None, True) if goal is None else goal[1:]
+    ends = {"": low, "_upper": high}
+    return {
+        f"target_mg{unit}{name}": mg(end) if is_per_kg == (unit == "_per_kg") else None
+        for unit in ("_per_kg", "")
+        for name, end in ends.items()
+    }
 
 
 def course(record: Course) -> Json:
@@ -121,7 +145,9 @@ def course(record: Course) -> Json:
     return {
         "start": day(record.starts_on),
         "end": day(record.ended_on),
-        "target_mg_per_kg": mg(record.target_ug_per_kg),
+        **_goal(record.goal),
+        "goals": [{"from": day(goal.set_on), **_goal(goal)} for goal in record.goals],
+        "product": record.product,
         "formulation": str(record.formulation),
         "programme": record.programme,
         "prescriber": record.prescriber,

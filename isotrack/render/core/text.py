@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import MONTHS, WEEKDAYS, format_day, format_short
@@ -73,23 +74,32 @@ def plain_pairs(pairs: Sequence[tuple[str, str]]) -> str:
 
 
 def day_list(days: Sequence[date], today: date, most: int = 10) -> str:
-    """Days in short form, runs drawn together, cut after `most`: 4 Jul, 7 Jul to 9 Jul (3 days) and 3 more."""
+    """Days in short form, runs drawn together, cut after `most`: 4 Jul, 7 Jul to 9 Jul (3 days) and 3 more.
+
+    A day that is named twice stands for two intakes of it, and says so.
+    """
+    times = Counter(days)
     runs: list[list[date]] = []
-    for day in days:
-        if runs and (day - runs[-1][-1]).days == 1:
+    for day in times:
+        is_next = runs and (day - runs[-1][-1]).days == 1 and times[day] == times[runs[-1][-1]]
+        if is_next:
             runs[-1].append(day)
         else:
             runs.append([day])
-    shown = ", ".join(_run_words(run, today) for run in runs[:most])
+    shown = ", ".join(_run_words(run, times[run[0]], today) for run in runs[:most])
     left_out = sum(len(run) for run in runs[most:])
     return f"{shown} and {left_out} more" if left_out else shown
 
 
-def _run_words(run: list[date], today: date) -> str:
-    """Days in a row: 18 Nov; 18 Nov, 19 Nov; 4 Jul to 9 Jul (6 days)."""
+def _run_words(run: list[date], intakes: int, today: date) -> str:
+    """Days in a row: 18 Nov; 18 Nov, 19 Nov; 4 Jul to 9 Jul (6 days); 18 Nov (2 intakes)."""
+    each = "" if intakes == 1 else f" ({intakes} intakes)"
     if len(run) <= 2:
-        return ", ".join(format_short(day, today) for day in run)
-    return f"{format_short(run[0], today)} to {format_short(run[-1], today)} ({len(run)} days)"
+        return ", ".join(f"{format_short(day, today)}{each}" for day in run)
+    many = "" if intakes == 1 else f", {intakes} intakes each"
+    return (
+        f"{format_short(run[0], today)} to {format_short(run[-1], today)} ({len(run)} days{many})"
+    )
 
 
 def span_text(first_on: date, last_on: date) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.choices import FollowUp, LabPlan, Milestone, OwnDate, Said
-from isotrack.domain.core.days import format_day
+from isotrack.domain.core.days import WEEKDAYS, format_day
 from isotrack.domain.core.entries import Status
 from isotrack.domain.core.records import (
     NO_EFFECT,
@@ -15,6 +14,7 @@ from isotrack.domain.core.records import (
     Course,
     Dose,
     Effect,
+    Goal,
     Lab,
     LabRange,
     LabUnit,
@@ -33,27 +33,76 @@ from isotrack.domain.effects.effects import SEVERITIES
 from isotrack.render.core.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from fractions import Fraction
 
     from isotrack.domain.core.entries import Entry
     from isotrack.domain.doses.plan import Reach
     from isotrack.domain.wellbeing.wellbeing import Score
 
 
+_TIMES = {1: "", 2: " twice a day", 3: " three times a day"}
+
+
+def intakes_words(intakes: Sequence[int]) -> str:
+    """The intakes of a day: 40 mg, 20 mg twice a day, 20 mg and 40 mg."""
+    if len(set(intakes)) > 1:
+        return " and ".join(f"{format_mg(ug)} mg" for ug in intakes)
+    times = _TIMES.get(len(intakes), f" {len(intakes)} times a day")
+    return f"{format_mg(intakes[0])} mg{times}"
+
+
 def step_words(step: Step) -> str:
     """A prescription in words: 20 mg twice a day, 40 mg every 2 days, 40 and 20 mg in turn, paused."""
-    doses = [ug for ug in step.cycle_ug if ug]
-    if not doses:
+    dosing = [intakes for intakes in step.cycle if intakes]
+    if not dosing:
         return "paused"
-    amounts = " and ".join(format_mg(ug) for ug in dict.fromkeys(doses))
-    times = {1: "", 2: " twice a day", 3: " three times a day"}.get(
-        step.times, f" {step.times} times a day"
-    )
-    if len(step.cycle_ug) == 1:
-        return f"{amounts} mg{times}" if times else f"{amounts} mg a day"
-    if len(doses) == 1:
-        return f"{amounts} mg{times} every {len(step.cycle_ug)} days"
-    return f"{amounts} mg{times} in turn, one day each"
+    if step.is_weekly:
+        return _week_words(step)
+    if len(step.cycle) == 1:
+        words = intakes_words(dosing[0])
+        return words if words.endswith("a day") else f"{words} a day"
+    if len(dosing) == 1:
+        return f"{intakes_words(dosing[0])} every {len(step.cycle)} days"
+    if all(len(intakes) == 1 for intakes in step.cycle):
+        amounts = " and ".join(format_mg(ug) for (ug,) in dict.fromkeys(dosing))
+        return f"{amounts} mg in turn, one day each"
+    told = ("no dose" if not intakes else intakes_words(intakes) for intakes in step.cycle)
+    return f"{', then '.join(told)}, one day each"
+
+
+def _week_words(step: Step) -> str:
+    """A cycle of weekdays: 40 mg on Mon, Wed and Fri; 20 mg on the other days."""
+    places: dict[tuple[int, ...], list[int]] = {}
+    for place, intakes in enumerate(step.cycle):
+        if intakes:
+            places.setdefault(intakes, []).append(place)
+    if len(places) == 1 and len(places[min(places)]) == len(step.cycle):
+        return f"{intakes_words(step.cycle[0])} every day"
+    told: list[str] = []
+    for intakes, days in sorted(places.items(), key=lambda pair: -sum(pair[0])):
+        is_rest = bool(told) and all(step.cycle)
+        names = "the other days" if is_rest else ", ".join(WEEKDAYS[place] for place in days)
+        told.append(f"{intakes_words(intakes)} on {names}")
+    return "; ".join(told)
+
+
+def amount_words(ug: Fraction) -> str:
+    """Micrograms as a number of mg: every digit where there are two at most, else whole.
+
+    A goal worked out from pounds has no end of digits.
+    """
+    mg = ug / UG_PER_MG
+    return format_decimal(mg, None if (mg * 100).denominator == 1 else 0)
+
+
+def goal_words(goal: Goal) -> str:
+    """A goal as it was set: 120 mg/kg, 120-150 mg/kg, 9,000 mg, or none."""
+    if goal.low is None:
+        return "none"
+    ends = [end for end in (goal.low, goal.high) if end is not None]
+    unit = "mg/kg" if goal.is_per_kg else "mg"
+    return f"{'-'.join(format_mg(end) for end in ends)} {unit}"
 
 
 def weight_words(weight: Weight) -> str:
@@ -64,22 +113,29 @@ def weight_words(weight: Weight) -> str:
 
 def course_words(course: Course) -> str:
     """The facts of a course on one line."""
-    goal = course.target_ug_per_kg
+    goal = course.goal
     parts = [f"from {format_day(course.starts_on)}"]
     if course.ended_on is not None:
         parts.append(f"to {format_day(course.ended_on)}")
     if goal is not None:
-        parts.append(f"goal {format_decimal(Fraction(goal, UG_PER_MG))} mg/kg")
+        parts.append(f"goal {goal_words(goal)}")
     if course.before_ug:
         parts.append(f"{format_mg(course.before_ug)} mg before tracking")
-    parts.append(course.formulation)
+    parts.append(course.formulation if course.product is None else product_words(course))
     return ", ".join(parts)
 
 
+def product_words(course: Course) -> str:
+    """What was fetched: the product as it was named, and its formulation."""
+    return (
+        f"{one_line(course.product)}, {course.formulation}"
+        if course.product
+        else course.formulation
+    )
+
+
 def _dose_words(dose: Dose) -> str:
-    if dose.is_skipped:
-        return "skipped"
-    return f"{format_mg(dose.dose_ug)} mg{' (extra)' if dose.is_extra else ''}"
+    return "skipped" if dose.is_skipped else f"{format_mg(dose.dose_ug)} mg"
 
 
 def _visit_words(visit: Visit) -> str:
@@ -221,7 +277,9 @@ _WORDS: dict[type[Record], Callable[[Any], str]] = {
     Weight: weight_words,
     Note: lambda note: "question" if note.is_question else "note",
     Step: step_words,
-    Refill: lambda refill: f"{refill.capsules} x {format_mg(refill.strength_ug)} mg",
+    Refill: lambda refill: (
+        f"{refill.capsules} x {format_mg(refill.strength_ug)} mg{' counted' if refill.is_count else ''}"
+    ),
     Course: course_words,
     Effect: effect_words,
     Skin: skin_words,
@@ -241,10 +299,9 @@ _WORDS: dict[type[Record], Callable[[Any], str]] = {
 def value_words(record: Record, status: Status | None = None) -> str:
     """A record's value in a few words, without its day and note."""
     words = _WORDS[type(record)](record)
-    if isinstance(record, Dose) and not record.is_skipped and not record.is_extra:
-        words += {Status.PARTIAL: " (partial)", Status.EXTRA: " (extra)"}.get(
-            status or Status.TAKEN, ""
-        )
+    if isinstance(record, Dose) and not record.is_skipped:
+        known = status or (Status.EXTRA if record.is_extra else Status.TAKEN)
+        words += {Status.PARTIAL: " (partial)", Status.EXTRA: " (extra)"}.get(known, "")
     return words
 
 

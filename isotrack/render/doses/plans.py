@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
@@ -11,6 +10,9 @@ from isotrack.domain.core.units import UG_PER_MG, format_decimal, format_kg, for
 from isotrack.render.core.page import Facts, Lines, Table
 from isotrack.render.core.text import count, one_line
 from isotrack.render.core.values import (
+    amount_words,
+    goal_words,
+    product_words,
     step_words,
     value_words,
     weight_words,
@@ -18,9 +20,12 @@ from isotrack.render.core.values import (
 
 if TYPE_CHECKING:
     from isotrack.domain.core.entries import Entry
+    from isotrack.domain.core.records import Step
+    from isotrack.domain.doses.plan import Reach
+    from isotrack.domain.doses.progress import End
     from isotrack.domain.doses.regimen import Span
     from isotrack.domain.doses.standing import Standing
-    from isotrack.domain.doses.status import PlanReport
+    from isotrack.domain.doses.status import Option, PlanReport
     from isotrack.domain.doses.supply import Supply
     from isotrack.render.core.page import Block
 from isotrack.render.core.text import short_day
@@ -32,51 +37,60 @@ ARITHMETIC = "This is arithmetic, not a date to stop; only your prescriber chang
 def plan_page(report: PlanReport) -> list[Block]:
     """What-if doses side by side. It never suggests one."""
     progress = report.standing.progress
-    goal = format_decimal(Fraction(report.target_ug_per_kg, UG_PER_MG))
-    target = format_decimal(
-        report.target_ug / UG_PER_MG, None if report.target_ug.denominator == 1 else 1
-    )
-    weight = format_kg(progress.weight_ug or 0)
-    whose = "typed now" if report.is_own_target else "as entered"
-    lead = (
-        f"Goal {whose}: {target} mg ({goal} mg/kg x {weight} kg, start weight). "
-        f"{format_mg(progress.total_ug)} mg recorded so far. Nothing is changed."
-    )
-    rows = []
+    has_upper = progress.upper is not None
     first = () if report.as_prescribed is None else (report.as_prescribed,)
-    for option in (*first, *report.options):
-        per_day = (
-            ""
-            if option.is_prescribed and report.coming
-            else format_decimal(option.mg_per_kg_per_day, 2)
-            if option.mg_per_kg_per_day
-            else "-"
-        )
-        now = " (now)" if option.is_present else ""
-        dose = (
-            "as prescribed"
-            if option.is_prescribed
-            else f"{format_decimal(option.daily_ug / UG_PER_MG)} mg{now}"
-        )
-        reach = option.reach
-        days = f"{reach.days:,}" if reach else "-"
-        when = format_day(reach.reached_on) if reach else _never(report)
-        rows.append((dose, per_day, days, when))
-    blocks: list[Block] = [Lines(None, (lead,))]
+    rows = [_row(report, option, has_upper=has_upper) for option in (*first, *report.options)]
+    blocks: list[Block] = [Lines(None, (_lead(report),))]
     if rows:
-        header = ("A day", "mg/kg/day", "Days", "Would be reached")
-        blocks.append(Table(None, header, tuple(rows), right=("mg/kg/day", "Days")))
+        header: tuple[str, ...] = ("A day", "mg/kg/day", "Days", "Would be reached")
+        header += ("Days to the upper end", "Would be reached") if has_upper else ()
+        right = ("mg/kg/day", "Days", "Days to the upper end")
+        blocks.append(Table(None, header, tuple(rows), right=right))
     notes = [_coming(report), _from(report) if report.is_later else "", _rate(report), ARITHMETIC]
     blocks.append(Lines(None, tuple(note for note in notes if note)))
     return blocks
 
 
-def _never(report: PlanReport) -> str:
-    is_there = report.standing.progress.total_ug >= report.target_ug
+def _lead(report: PlanReport) -> str:
+    """The goal that was asked about, and what is recorded so far."""
+    progress = report.standing.progress
+    goal = progress.goal
+    whose = "typed now" if report.is_own_target else "as entered"
+    ends = "-".join(amount_words(end.target_ug) for end in progress.ends)
+    how = ""
+    if goal is not None and goal.is_per_kg:
+        how = f" ({goal_words(goal)} x {format_kg(progress.weight_ug or 0)} kg, start weight)"
+    recorded = f"{format_mg(progress.total_ug)} mg recorded so far"
+    return f"Goal {whose}: {ends} mg{how}. {recorded}. Nothing is changed."
+
+
+def _row(report: PlanReport, option: Option, *, has_upper: bool) -> tuple[str, ...]:
+    per_kg = option.mg_per_kg_per_day
+    per_day = "-" if not per_kg else format_decimal(per_kg, 2)
+    if option.is_prescribed:
+        dose, per_day = "as prescribed", "" if report.coming else per_day
+    else:
+        dose = _daily_words(option.step) + (" (now)" if option.is_present else "")
+    progress = report.standing.progress
+    row = (dose, per_day, *_reached(report, option.reach, progress.lower))
+    return (*row, *_reached(report, option.reach_upper, progress.upper)) if has_upper else row
+
+
+def _daily_words(step: Step) -> str:
+    """A what-if prescription: 40 mg, or its scheme in words."""
+    is_plain = len(step.cycle) == 1 and len(step.cycle[0]) == 1
+    return f"{format_mg(step.cycle[0][0])} mg" if is_plain else step_words(step)
+
+
+def _reached(report: PlanReport, reach: Reach | None, end: End | None) -> tuple[str, str]:
+    if reach is not None:
+        return f"{reach.days:,}", format_day(reach.reached_on)
+    if end is not None and end.is_reached:
+        return "-", "this total is already recorded"
     course = report.standing.course
-    if course is not None and course.ended_on is not None and not is_there:
-        return "not before the course ends"
-    return "this total is already recorded" if is_there else "not within 100 years"
+    if course is not None and course.ended_on is not None:
+        return "-", "not before the course ends"
+    return "-", "not within 100 years"
 
 
 def _from(report: PlanReport) -> str:
@@ -104,10 +118,12 @@ def _rate(report: PlanReport) -> str:
     )
 
 
-def prescription_page(entries: list[Entry], spans: list[Span], left: Supply | None) -> list[Block]:
-    """The steps of the prescription, each with the days it holds."""
+def prescription_page(
+    entries: list[Entry], spans: list[Span], left: Supply | None, course: Course | None
+) -> list[Block]:
+    """The steps of the prescription, each with the days it holds, and what the product is."""
     if not entries:
-        return [Lines(None, ("No prescription is entered yet: isotrack rx 40",))]
+        return [Lines(None, ("No prescription is entered yet: isotrack rx MG",))]
     ends = {span.first_on: span.end_on for span in spans}
     rows = []
     for entry in entries:
@@ -120,8 +136,12 @@ def prescription_page(entries: list[Entry], spans: list[Span], left: Supply | No
             else f"before {short_day(end_on)}"
         )
         capsules = getattr(entry.record, "capsules", None) or ""
-        rows.append((str(entry.id), short_day(entry.on), to, value_words(entry.record), capsules))
+        own = getattr(entry.record, "formulation", None)
+        words = value_words(entry.record) + (f", {own}" if own else "")
+        rows.append((str(entry.id), short_day(entry.on), to, words, capsules))
     blocks: list[Block] = [Table(None, ("ID", "From", "To", "Dose", "Capsules"), tuple(rows))]
+    if course is not None:
+        blocks.append(Lines(None, (f"Product: {product_words(course)}",)))
     if left is not None:
         blocks.append(Lines(None, (f"Capsules: {supply_words(left)}",)))
     return blocks
@@ -134,19 +154,15 @@ def course_page(entries: list[Entry], standing: Standing) -> list[Block]:
         course = entry.record
         if not isinstance(course, Course):
             continue
-        goal = course.target_ug_per_kg
-        target = f"{format_decimal(Fraction(goal, UG_PER_MG))} mg/kg" if goal else "none entered"
         baseline = standing.baseline if course == standing.course else None
+        end = (
+            format_day(course.ended_on) if course.ended_on else "running (isotrack course end DAY)"
+        )
         pairs = [
             ("Start", format_day(course.starts_on)),
-            (
-                "End",
-                format_day(course.ended_on)
-                if course.ended_on
-                else "running (isotrack course end DAY)",
-            ),
-            ("Goal", f"{target} (--target)"),
-            ("Product", f"{course.formulation} (--formulation)"),
+            ("End", end),
+            ("Goal", f"{goals_words(course)} (--target)"),
+            ("Product", f"{product_words(course)} (--product, --formulation)"),
             ("Programme", f"{course.programme or 'not set'} (--programme)"),
             ("Prescriber", f"{one_line(course.prescriber or 'not set')} (--prescriber)"),
             ("Before", f"{format_mg(course.before_ug)} mg before tracking (--before)"),
@@ -157,3 +173,12 @@ def course_page(entries: list[Entry], standing: Standing) -> list[Block]:
             )
         blocks.append(Facts(f"Course {entry.id}", tuple(pairs)))
     return blocks
+
+
+def goals_words(course: Course) -> str:
+    """Every goal of a course with the day it was set on, the last one first."""
+    if not course.goals:
+        return "none entered"
+    return "; before ".join(
+        f"{goal_words(goal)} since {format_day(goal.set_on)}" for goal in reversed(course.goals)
+    )

@@ -2,46 +2,66 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.days import format_day, format_relative
+from isotrack.domain.core.days import (
+    WEEKDAYS,
+    format_day,
+    format_relative,
+    format_short,
+    typed_day,
+)
 from isotrack.domain.core.entries import Status
 from isotrack.domain.core.records import Dose
-from isotrack.domain.core.units import UG_PER_KG, UG_PER_MG, format_decimal, format_kg, format_mg
+from isotrack.domain.core.units import UG_PER_KG, format_decimal, format_kg, format_mg
 from isotrack.render.core.ending import ending, verb_of
 from isotrack.render.core.text import count, day_list, span_text
 from isotrack.render.core.values import (
+    amount_words,
     clock_words,
     entry_words,
-    reach_words,
+    goal_words,
     value_words,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from isotrack.domain.core.entries import Entry
+    from isotrack.domain.doses.doses import Gap
     from isotrack.domain.doses.progress import Progress
     from isotrack.domain.doses.standing import Standing
     from isotrack.domain.entries.written import DoseLogged, WeightLogged, Written
 
-SKIPPED_DOSE = "Do not take a double dose. Your leaflet or pharmacist can tell you what to do next."
+LINE = 79  # what fits beside a prompt
 
 
 def _on(day: date, today: date) -> str:
     return f"{format_day(day)} ({format_relative(day, today)})"
 
 
+def _short_on(day: date, today: date) -> str:
+    """A day without its year where that is this year's: Mon 23 Nov (today)."""
+    return f"{weekday_short(day, today)} ({format_relative(day, today)})"
+
+
+def weekday_short(day: date, today: date) -> str:
+    """A day with its weekday, and with its year where that is not this one's: Mon 23 Nov."""
+    return f"{WEEKDAYS[day.weekday()]} {format_short(day, today)}"
+
+
 def progress_words(progress: Progress) -> str:
     """The cumulative line: milligrams, share of the entered goal, mg/kg with its weight."""
     total = format_mg(progress.total_ug)
     parts = [f"{total} mg recorded"]
-    target, share = progress.target_ug, progress.shown_share(1)
-    if target is not None and share is not None:
-        parts = [
-            f"{total} of {format_decimal(target / UG_PER_MG, None if target.denominator == 1 else 1)} mg ({format_decimal(share, 1)}%)"
-        ]
+    end = progress.lower
+    if end is not None:
+        share = end.shown_share(1)
+        percent = f" ({format_decimal(share, 1)}%)" if share is not None else ""
+        parts = [f"{total} of {amount_words(end.target_ug)} mg{percent}"]
     mg_per_kg = progress.shown_mg_per_kg(1)
     if mg_per_kg is not None and progress.weight_ug is not None:
         parts.append(f"{format_decimal(mg_per_kg, 1)} mg/kg at {format_kg(progress.weight_ug)} kg")
@@ -53,11 +73,7 @@ def standing_words(standing: Standing) -> list[str]:
     if standing.course is None:
         return ["No course is set up yet, so no target. When you have a minute: isotrack init"]
     lines = [f"{progress_words(standing.progress)}."]
-    if standing.reach is not None:
-        lines.append(
-            f"The day this total would be reached if nothing changes: {reach_words(standing.reach)}."
-        )
-    elif standing.progress.is_reached:
+    if standing.progress.lower is not None and standing.progress.lower.is_reached:
         lines.append(
             "The total you entered as a goal is recorded. What follows is your prescriber's decision."
         )
@@ -65,7 +81,10 @@ def standing_words(standing: Standing) -> list[str]:
 
 
 def dose_logged(logged: DoseLogged, *, now: datetime, day_start: str) -> str:
-    """Say what was logged for one day, or why nothing was."""
+    """Say on one line what was logged for a day and where the total stands, or why nothing was.
+
+    A second line says only what was asked, that the day has not ended, or what is open before.
+    """
     written = logged.written
     today = written.standing.today
     if written.change_id is None:
@@ -74,50 +93,127 @@ def dose_logged(logged: DoseLogged, *, now: datetime, day_start: str) -> str:
     dose = entry.record
     if not isinstance(dose, Dose) or entry.settled is None:  # said after COMMIT: never a fault
         return ending(written, [f"{verb_of(written, 'Logged')} {entry_words(entry)}."])
-    clock = clock_words(dose)
-    is_told = clock is not None and (
-        now.date() != today or (dose.taken_at and dose.taken_at.date() != entry.on)
+    words = value_words(dose) + _of_intakes(logged, entry)
+    if dose.is_with_food is not None:
+        words += " with food" if dose.is_with_food else " without food"
+    is_clock_typed = dose.taken_at is not None and dose.taken_at != now
+    at = f" at {clock_words(dose)}" if is_clock_typed else ""
+    on = _short_on(entry.on, today)
+    head = f"{verb_of(written, 'Logged')} {entry.id}: {words}{at}, {on}."
+    line = next(
+        (f"{head} {tail}" for tail in _tails(written.standing) if len(head) + len(tail) < LINE),
+        head,
     )
-    at = (
-        f" at {clock} for {format_day(entry.on)} (your day ends at {day_start})"
-        if is_told
-        else f", {_on(entry.on, today)}"
-    )
-    head = f"{verb_of(written, 'Logged')} {entry.id}: {value_words(dose)}{_of_slots(logged, entry)}{at}."
-    settled = entry.settled
-    if settled.status is Status.PARTIAL and settled.prescribed_ug:
-        head += f" Partial: {format_mg(settled.prescribed_ug)} mg prescribed.\nWrong? isotrack edit {entry.id} MG"
-    lines = [head, SKIPPED_DOSE] if dose.is_skipped else [head]
-    return ending(written, lines + standing_words(written.standing))
+    more = _asked(logged, entry)
+    if not more and dose.taken_at is not None and dose.taken_at.date() != entry.on:
+        more = f"Counted for {weekday_short(entry.on, today)}: your day ends at {day_start}."
+    if not more and logged.gaps:
+        more = f"Still open: {gap_words(logged.gaps, today)}"
+    return ending(written, [line, more] if more else [line])
 
 
-def _of_slots(logged: DoseLogged, entry: Entry) -> str:
-    """Which of several intakes of the day this was: (dose 1 of 2)."""
-    slots = len(logged.day.slot_ug or ()) if logged.day else 0
-    settled = entry.settled
-    if slots < 2 or settled is None or settled.slot is None:
+def _tails(standing: Standing) -> list[str]:
+    """Where the total stands, from the fullest wording to the shortest."""
+    if standing.course is None:
+        return ["No course is set up yet: isotrack init"]
+    progress = standing.progress
+    total = f"{format_mg(progress.total_ug)} mg"
+    value = progress.shown_mg_per_kg(1)
+    per_kg = "" if value is None else f"{format_decimal(value, 1)} mg/kg"
+    goal, end = progress.goal, progress.lower
+    if goal is None or end is None:
+        weight = f" at {format_kg(progress.weight_ug)} kg" if progress.weight_ug else ""
+        return (
+            [f"{total}, {per_kg}{weight}.", f"{total}, {per_kg}.", f"{total}."]
+            if per_kg
+            else [f"{total}."]
+        )
+    if goal.high is not None and goal.is_per_kg and value is not None:
+        return [
+            f"{total}, {format_decimal(value, 1)} of {goal_words(goal)}.",
+            f"{total}, {per_kg}.",
+        ]
+    upper = f"-{amount_words(progress.upper.target_ug)}" if progress.upper else ""
+    of = f"{format_mg(progress.total_ug)} of {amount_words(end.target_ug)}{upper} mg"
+    return [f"{of}, {per_kg}.", f"{of}."] if per_kg else [f"{of}."]
+
+
+def _asked(logged: DoseLogged, entry: Entry) -> str:
+    """What an option or a skip asked for: what is still open, what went into what was open."""
+    dose, settled, day = entry.record, entry.settled, logged.day
+    if not isinstance(dose, Dose) or settled is None or day is None:
         return ""
+    if dose.is_skipped:
+        open_ug = day.open_ug
+        return (
+            f"Still open: {' and '.join(f'{format_mg(ug)} mg' for ug in open_ug)}."
+            if open_ug
+            else ""
+        )
+    if dose.is_extra and settled.extra_ug < dose.dose_ug and day.slot_ug:
+        filled, extra = dose.dose_ug - settled.extra_ug, settled.extra_ug
+        rest = f", {format_mg(extra)} mg came on top" if extra else ""
+        return f"{format_mg(filled)} mg went into what was open of the day{rest}."
+    if settled.extra_ug and settled.status is not Status.EXTRA:
+        return f"{format_mg(settled.extra_ug)} mg of it lie above the prescription of the day."
+    return ""
+
+
+def gap_words(gaps: Sequence[Gap], today: date) -> str:
+    """What is open on earlier days, with the command that closes it: the oldest gap, and how many more."""
+    first = gaps[0]
+    run = [first]
+    for gap in gaps[1:]:
+        is_next = gap.day == run[-1].day + timedelta(days=1)
+        if first.is_untouched and gap.is_untouched and is_next:
+            run.append(gap)
+        else:
+            break
+    days = weekday_short(first.day, today)
+    command = typed_day(first.day, today)
+    if len(run) > 1:
+        days += f" to {weekday_short(run[-1].day, today)}"
+        command += f"..{typed_day(run[-1].day, today)}"
+    amount = f", {format_mg(first.open_ug)} mg" if len(run) == 1 else ""
+    others = len(gaps) - len(run)
+    more = f" and {count(others, 'more day')}" if others else ""
+    return f"{days}{amount}{more}. isotrack dose {command}"
+
+
+def _of_intakes(logged: DoseLogged, entry: Entry) -> str:
+    """Which of several intakes of the day this was, and what it left open or came on top."""
+    settled = entry.settled
+    if settled is None:
+        return ""
+    state = {Status.PARTIAL: " (partial)", Status.EXTRA: " (extra)"}.get(settled.status, "")
+    intakes = len(logged.day.slot_ug or ()) if logged.day else 0
+    if intakes < 2 or settled.slot is None:
+        return state
     last = settled.slot + settled.slots - 1
     which = str(settled.slot) if last == settled.slot else f"{settled.slot}-{last}"
-    return f" (dose {which} of {slots})"
+    return f"{state}, {which} of {intakes}"
 
 
 def _nothing_logged(logged: DoseLogged) -> str:
     day = logged.days.first_on
+    today = logged.written.standing.today
     entries = logged.written.entries
+    when = "" if day == today else f" {typed_day(day, today)}"
     if not entries:
         return (
             f"No dose is prescribed for {format_day(day)}. Nothing changed.\n"
-            "Took one? isotrack dose MG --extra    Prescription: isotrack rx"
+            f"Took one? isotrack dose MG{when} --extra    Prescription: isotrack rx"
         )
     told = []
     for entry in entries:
         clock = clock_words(entry.record) if isinstance(entry.record, Dose) else None
         told.append(f"{value_words(entry.record)} ({entry.id}{f', {clock}' if clock else ''})")
-    wrong = f"Wrong? isotrack edit {entries[-1].id} MG"
+    last = entries[-1]
+    is_skip = isinstance(last.record, Dose) and last.record.is_skipped
+    took = "" if is_skip else " --extra"
     return (
         f"Already logged for {format_day(day)}: {', '.join(told)}. Nothing changed.\n"
-        f"Took more? isotrack dose MG --extra    {wrong}"
+        f"Took more? isotrack dose MG{when}{took}    Wrong? isotrack edit {last.id} MG"
     )
 
 
@@ -185,9 +281,7 @@ def weight_logged(logged: WeightLogged) -> str:
         gap = Fraction(logged.since_start_ug, UG_PER_KG)
         lines = [f"{head} {'+' if gap >= 0 else ''}{format_decimal(gap, 1)} kg since the start."]
     if progress.target_ug is not None and baseline is not None:
-        target = format_decimal(
-            progress.target_ug / UG_PER_MG, None if progress.target_ug.denominator == 1 else 1
-        )
+        target = amount_words(progress.target_ug)
         verb = "stays" if logged.since_start_ug is not None else "is"
         lines.append(
             f"The goal {verb} {target} mg (start weight {format_kg(baseline.weight_ug)} kg)."

@@ -6,24 +6,26 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.units import UG_PER_KG, UG_PER_MG, format_decimal, format_mg, round_below
+from isotrack.domain.core.units import UG_PER_KG, format_decimal, format_mg, round_below
 from isotrack.domain.doses.adherence import MARKS
 from isotrack.render.core.page import Facts, bar
 from isotrack.render.core.text import count, day_list
 from isotrack.render.core.values import (
+    amount_words,
     clock_words,
+    goal_words,
     reach_words,
     step_words,
     value_words,
     weight_words,
 )
-from isotrack.render.doses.sentences import progress_words
+from isotrack.render.doses.sentences import gap_words, progress_words
 
 if TYPE_CHECKING:
     from datetime import date
 
     from isotrack.domain.doses.adherence import Adherence
-    from isotrack.domain.doses.progress import Progress
+    from isotrack.domain.doses.progress import End, Progress
     from isotrack.domain.doses.standing import Standing
     from isotrack.domain.doses.status import StatusReport
     from isotrack.domain.doses.supply import Supply
@@ -70,7 +72,8 @@ def adherence_words(counts: Adherence) -> str:
 def target_lines(standing: Standing, look: Look) -> list[tuple[str, str]]:
     """The cumulative facts: total and goal, mg/kg with its weight and method, the projection."""
     progress = standing.progress
-    share = progress.shown_share(1)
+    lower, upper = progress.lower, progress.upper
+    share = (upper or lower).shown_share(1) if lower is not None else None
     total = progress_words(progress)
     if share is not None and not look.is_plain:
         total = f"{total}\n{bar(float(share), is_ascii=look.is_ascii)}"
@@ -83,28 +86,54 @@ def target_lines(standing: Standing, look: Look) -> list[tuple[str, str]]:
         pairs.append(("", f"of it {format_mg(progress.late_ug)} mg on days after the end day"))
     if progress.conventions_differ and progress.per_dose_weight is not None:
         by_dose = format_decimal(
-            round_below(progress.per_dose_weight, 1, progress.target_mg_per_kg), 1
+            round_below(progress.per_dose_weight, 1, progress.next_mg_per_kg), 1
         )
         pairs.append(("", f"{by_dose} mg/kg by the weight on the day of each dose"))
-    if progress.target_mg_per_kg is not None and progress.left_ug is not None:
-        goal = f"{format_decimal(progress.target_mg_per_kg)} mg/kg, entered from the prescriber"
-        pairs.append(("Goal", f"{goal}; {_distance_words(progress)}"))
-    if standing.reach is not None:
-        words = f"if nothing changes, this total would be reached {reach_words(standing.reach)}"
-        pairs.append(("Then", words))
+    if progress.goal is not None and lower is not None:
+        goal = f"{_goal_words(progress)}, entered from the prescriber"
+        pairs.append(("Goal", f"{goal}; {_distance_words(lower, upper)}"))
+    then = _then_words(standing)
+    if then:
+        pairs.append(("Then", f"if nothing changes, {then}"))
     return pairs
 
 
-def _distance_words(progress: Progress) -> str:
-    """How far the total is from the goal, on either side of it."""
-    above_ug = progress.above_ug
-    if above_ug:
-        return f"the total is {_exact_mg(above_ug)} mg above it"
-    return f"{_exact_mg(progress.left_ug or Fraction(0))} mg between total and goal"
+def _goal_words(progress: Progress) -> str:
+    """The goal as it was set, and in milligrams where it was set per kg."""
+    goal = progress.goal
+    if goal is None:
+        return ""
+    if not goal.is_per_kg:
+        return goal_words(goal)
+    ends = "-".join(amount_words(end.target_ug) for end in progress.ends)
+    return f"{goal_words(goal)} = {ends} mg"
 
 
-def _exact_mg(ug: Fraction) -> str:
-    return format_decimal(ug / UG_PER_MG, None if ug.denominator == 1 else 1)
+def _distance_words(lower: End, upper: End | None) -> str:
+    """How far the total is from the goal: below its lower end, between its ends, or above."""
+    if upper is None:
+        if lower.above_ug:
+            return f"the total is {amount_words(lower.above_ug)} mg above it"
+        return f"{amount_words(lower.left_ug)} mg between total and goal"
+    if not lower.is_reached:
+        left = f"{amount_words(lower.left_ug)} mg below the lower end"
+        return f"the total is {left}, {amount_words(upper.left_ug)} mg below the upper one"
+    if upper.above_ug:
+        return f"the total is {amount_words(upper.above_ug)} mg above the upper end"
+    return f"the total lies between its ends, {amount_words(upper.left_ug)} mg below the upper one"
+
+
+def _then_words(standing: Standing) -> str:
+    """The projection, in the one form that is allowed (docs/method.md#projection)."""
+    reach, upper = standing.reach, standing.reach_upper
+    if standing.progress.upper is None:
+        return f"this total would be reached {reach_words(reach)}" if reach else ""
+    if reach and upper:
+        last = reach_words(upper).removeprefix("about ")
+        return f"they would be reached {reach_words(reach)} and {last}"
+    if reach:
+        return f"its lower end would be reached {reach_words(reach)}"
+    return f"its upper end would be reached {reach_words(upper)}" if upper else ""
 
 
 def supply_words(left: Supply) -> str:
@@ -114,6 +143,9 @@ def supply_words(left: Supply) -> str:
         if left.capsules is not None
         else f"{format_mg(left.left_ug)} mg left"
     )
+    if left.over_ug:
+        over = str(left.over) if left.over is not None else f"{format_mg(left.over_ug)} mg"
+        return f"{over} more taken than fetched: is a refill missing?"
     return f"{what}, enough for {count(left.days, 'day')}" if left.days is not None else what
 
 
@@ -128,14 +160,10 @@ def status_page(report: StatusReport, look: Look) -> list[Block]:
         pairs.append(
             ("Mixed", "formulations that are not alike mg for mg; estimate: isotrack report")
         )
-    if report.recent.expected:
-        pairs.append((f"{len(report.marks)} days", adherence_words(report.recent)))
-        if not look.is_plain:
-            pairs.append(("", "".join(MARKS[mark.mark] for mark in report.marks)))
-            pairs.append(("", LEGEND))
+    pairs += _strip_lines(report, look)
     if standing.step is not None:
         coming = [f"{step_words(step)} from {format_day(step.from_on)}" for step in report.coming]
-        pairs.append(("Dose", "; then ".join([step_words(standing.step), *coming])))
+        pairs.append(("Dose", "; then ".join([_prescribed_words(standing), *coming])))
     if report.felt:
         pairs.append(("Effects", felt_words(report)))
     if report.labs:
@@ -151,7 +179,36 @@ def status_page(report: StatusReport, look: Look) -> list[Block]:
     elif standing.course.ended_on is not None:
         is_over = standing.course.ended_on < report.today
         pairs.append(("Ended" if is_over else "Ends", format_day(standing.course.ended_on)))
+    if report.newer:
+        pairs.append(("Also", f"{newer_words(report.newer)}, kept as they are"))
     return [Facts(head, _merged(pairs))]
+
+
+def _strip_lines(report: StatusReport, look: Look) -> list[tuple[str, str]]:
+    """The last 28 days in counts and marks, and what is open of them."""
+    pairs = []
+    if report.recent.expected:
+        pairs.append((f"{len(report.marks)} days", adherence_words(report.recent)))
+        if not look.is_plain:
+            pairs.append(("", "".join(MARKS[mark.mark] for mark in report.marks)))
+            pairs.append(("", LEGEND))
+    if report.gaps:
+        pairs.append(("Open", gap_words(report.gaps, report.today)))
+    return pairs
+
+
+def _prescribed_words(standing: Standing) -> str:
+    """The step in force, with the formulation that is taken."""
+    step, course = standing.step, standing.course
+    if step is None:
+        return ""
+    product = step.formulation or (course.formulation if course else None)
+    return f"{step_words(step)}, {product}" if product else step_words(step)
+
+
+def newer_words(entries: int) -> str:
+    """What is kept without being understood: 1 entry of a newer isotrack."""
+    return f"{count(entries, 'entry', 'entries')} of a newer isotrack"
 
 
 def felt_words(report: StatusReport) -> str:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day, format_short
 from isotrack.domain.core.kinds import KIND_NAMES
-from isotrack.domain.core.records import Course, Dose, Lab, Step, day_of
+from isotrack.domain.core.records import Course, Dose, Lab, Refill, Step, day_of
 from isotrack.domain.core.units import format_mg
-from isotrack.render.core.text import count, one_line, span_text
+from isotrack.domain.doses.regimen import is_pause
+from isotrack.render.core.text import one_line, span_text
 from isotrack.render.core.values import (
     clock_words,
     entry_words,
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from isotrack.domain.core.entries import Entry
+    from isotrack.domain.doses.supply import Supply
     from isotrack.domain.entries.undo import ChangeLine, Item
     from isotrack.domain.entries.written import Corrected, CourseSet, StepSet, Turned, Written
 from isotrack.render.core.ending import ending, verb_of
 from isotrack.render.doses.sentences import progress_words
+from isotrack.render.doses.status import supply_words
 
 
 def step_set(done: StepSet) -> str:
@@ -36,39 +39,62 @@ def step_set(done: StepSet) -> str:
         ids = [str(entry.id) for entry in written.entries[:1]]
         other = f"\nAnother first day: isotrack edit {ids[0]} --on DAY" if ids else ""
         return f"Already so: {since}. Nothing changed.{other}"
-    entry = written.entries[-1]
-    words = value_words(entry.record)
+    steps = [(entry, entry.record) for entry in written.entries if isinstance(entry.record, Step)]
+    if not steps:  # said after COMMIT: never a fault
+        return ending(written, ["Changed the prescription: isotrack rx shows it."])
+    entry, step = steps[0]
     verb = "Would be prescribed" if written.is_rehearsal else "Prescribed"
-    head = f"{verb}: {words} from {format_day(entry.on)} ({entry.id})"
+    head = f"{verb}: {step_words(step)} from {format_day(entry.on)} ({entry.id})"
+    for later, again in steps[1:]:
+        head += f"; {step_words(again)} again from {format_day(later.on)} ({later.id})"
     is_later = done.former is not None and done.former.from_on < entry.on
     head += f"; {step_words(done.former)} until then." if is_later and done.former else "."
-    lines = [head]
-    if isinstance(entry.record, Step) and not any(entry.record.cycle_ug):
-        lines.append("To go on: isotrack rx MG --from DAY")
-    now = written.standing.reach
-    if now is not None:
-        was = (
-            f" (was {reach_words(done.former_reach)})"
-            if done.former_reach
-            and (done.former_reach.reached_on, done.former_reach.days) != (now.reached_on, now.days)
-            else ""
-        )
-        lines.append(
-            f"The day this total would be reached if nothing changes: {reach_words(now)}{was}."
-        )
+    lines = [head, *_readings(step)]
+    if is_pause(step) and len(steps) == 1 and done.ended_by is None:
+        lines.append("To go on: isotrack rx resume DAY")
+    end = done.ended_by
+    if end is not None and isinstance(end.record, Step):
+        words = f"{step_words(end.record)} from {format_day(end.on)}"
+        lines.append(f"{end.id} ends it: {words}. Without that one: isotrack delete {end.id}")
+    lines += _projection(done)
     return ending(written, lines)
 
 
-def capsules_fetched(written: Written, days: int | None) -> str:
-    """Say how many capsules were fetched and how long they last."""
-    entry = written.entries[0]
-    lasts = f" With what was left: enough for {count(days, 'day')}." if days is not None else ""
-    return ending(
-        written,
-        [
-            f"{verb_of(written, 'Noted')} {entry.id}: {value_words(entry.record)} fetched, {format_day(entry.on)}.{lasts}"
-        ],
-    )
+def _readings(step: Step) -> list[str]:
+    """Several unlike intakes of a day, told in both readings."""
+    unlike = next((one for one in step.cycle if len(set(one)) > 1), None)
+    if unlike is None:
+        return []
+    amounts = ", then ".join(f"{format_mg(ug)} mg" for ug in unlike)
+    number = {2: "two", 3: "three", 4: "four"}.get(len(unlike), str(len(unlike)))
+    whole = format_mg(sum(unlike), grouped=False)
+    return [f"That is {number} intakes a day, {amounts}; one intake: isotrack rx {whole}"]
+
+
+def _projection(done: StepSet) -> list[str]:
+    """What the step does to the projection, in the one wording that is allowed."""
+    standing = done.written.standing
+    now, upper, was = standing.reach, standing.reach_upper, done.former_reach
+    if now is None:
+        return []
+    before = ""
+    if was is not None and (was.reached_on, was.days) != (now.reached_on, now.days):
+        before = f" (was {reach_words(was)})"
+    if upper is not None:
+        ends = f"{reach_words(now)}{before} and {format_day(upper.reached_on)}"
+        return [f"If nothing changes, the ends of the goal would be reached {ends}."]
+    return [f"The day this total would be reached if nothing changes: {reach_words(now)}{before}."]
+
+
+def capsules_noted(written: Written, left: Supply | None) -> str:
+    """Say how many capsules were fetched or counted and how long they last."""
+    told = ", ".join(f"{entry.id} {value_words(entry.record)}" for entry in written.entries)
+    first = written.entries[0]
+    is_count = isinstance(first.record, Refill) and first.record.is_count
+    verb = "" if is_count else " fetched"
+    lasts = "" if left is None else f" Capsules: {supply_words(left)}."
+    head = f"{verb_of(written, 'Noted')} {told}{verb}, {format_day(first.on)}."
+    return ending(written, [f"{head}{lasts}".replace("?.", "?")])
 
 
 def corrected(done: Corrected) -> str:
@@ -126,6 +152,8 @@ def delete_preview(before: tuple[Entry, ...]) -> str:
 
 
 def _item_words(item: Item, on: str = "") -> str:
+    if item.id is None:
+        return "1 entry of a newer isotrack"
     if item.record is None:
         return str(item.id)
     note = note_of(item.record)
@@ -151,14 +179,13 @@ def change_words(line: ChangeLine, today: date) -> str:
     for action, items in by_action.items():
         days = [_day_of(item) for item in items]
         known = [day for day in days if day is not None]
+        ids = [item.id for item in items if item.id is not None]
         if len(items) > 3:
-            kind = (
-                KIND_NAMES[items[0].id.kind] if len({i.id.kind for i in items}) == 1 else "entrie"
-            )
+            kinds = {one.kind for one in ids} if len(ids) == len(items) else set()
+            kind = KIND_NAMES[ids[0].kind] if len(kinds) == 1 else "entrie"
             when = f", {span_text(min(known), max(known))}" if known else ""
-            phrases.append(
-                f"{verbs[action]} {len(items)} {kind}s ({items[0].id}-{items[-1].id}){when}"
-            )
+            which = f" ({ids[0]}-{ids[-1]})" if ids else " of a newer isotrack"
+            phrases.append(f"{verbs[action]} {len(items)} {kind}s{which}{when}")
         else:
             is_one_day = len(set(known)) <= 1
             when = f" ({format_short(known[0], today)})" if known and is_one_day else ""

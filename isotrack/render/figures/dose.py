@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.units import UG_PER_MG, format_decimal, format_mg
+from isotrack.domain.core.units import UG_PER_MG, format_mg
 from isotrack.render.core.text import count, span_text
+from isotrack.render.core.values import amount_words
 from isotrack.render.figures.axes import BASE, HEIGHT, LEFT, RIGHT, short, time_axis, value_axis
 from isotrack.render.figures.calendar import calendar
 from isotrack.render.figures.effects import effect_strips
@@ -42,40 +43,58 @@ def figures(report: VisitReport) -> list[Figure]:
 
 def cumulative(report: VisitReport) -> Figure:
     """The running total against the goal, and the projection as a dashed line."""
-    progress, reach = report.status.standing.progress, report.status.standing.reach
+    progress, reach = report.status.standing.progress, _next_reach(report)
     points = _running(report)
     total = Fraction(progress.total_ug, UG_PER_MG)
-    goal = None if progress.target_ug is None else progress.target_ug / UG_PER_MG
+    ends = [end.target_ug / UG_PER_MG for end in progress.ends]
     shown = _shown_reach(report, reach)
     last_on = shown.reached_on if shown else report.period.last_on
     days, parts = time_axis(points[0][0], last_on, BASE)
-    highest = max(total, goal or Fraction(0), Fraction(shown.total_ug if shown else 0, UG_PER_MG))
+    highest = max(total, *ends, Fraction(shown.total_ug if shown else 0, UG_PER_MG))
     amounts, more = value_axis(highest, BASE, "mg")
     parts = more + parts
     here = [(days.at(on.toordinal()), amounts.at(mg)) for on, mg in points]
     parts.append(path(here, "line"))
     desc = f"{short(points[0][0])} to {short(report.period.last_on)}: {format_mg(progress.total_ug)} mg recorded"
-    if goal is not None:
+    for goal in ends:
         y = amounts.at(goal)
         parts.append(path([(LEFT, y), (RIGHT, y)], "goal"))
-        parts.append(words(LEFT + 4, y - 4, f"goal {format_decimal(goal)} mg", "small"))
-        desc += f"; goal {format_decimal(goal)} mg"
+        label = f"goal {amount_words(goal * UG_PER_MG)} mg"
+        parts.append(words(LEFT + 4, y - 4, label, "small"))
+    if ends:
+        desc += f"; goal {' to '.join(amount_words(end * UG_PER_MG) for end in ends)} mg"
     if shown is not None:
         then = (
             days.at(shown.reached_on.toordinal() + 1),
             amounts.at(Fraction(shown.total_ug, UG_PER_MG)),
         )
         parts.append(path([here[-1], then], "line then"))
-        desc += (
-            f"; if nothing changes, the goal would be reached about {format_day(shown.reached_on)}"
-        )
+        desc += f"; if nothing changes, {_reached_words(report)}"
     elif reach is not None:
-        desc += f"; if nothing changes, the goal would be reached about {format_day(reach.reached_on)}, beyond this chart"
+        desc += f"; if nothing changes, {_reached_words(report)}, beyond this chart"
     x, y = here[-1]
     parts.append(shape(dot(x, y, 3), "mark"))
     side = "end" if x > LEFT + 90 else ""
     parts.append(words(x - 6 if side else x + 6, y - 6, f"{format_mg(progress.total_ug)} mg", side))
     return Figure("total", "Cumulative dose", f"{desc}.", HEIGHT, tuple(parts))
+
+
+def _next_reach(report: VisitReport) -> Reach | None:
+    """The projection to the end of the goal that comes last."""
+    standing = report.status.standing
+    return standing.reach_upper or standing.reach
+
+
+def _reached_words(report: VisitReport) -> str:
+    """When the goal, or each end of it, would be reached."""
+    standing = report.status.standing
+    days = [format_day(one.reached_on) for one in (standing.reach, standing.reach_upper) if one]
+    if standing.progress.upper is None:
+        return f"the goal would be reached about {days[0]}"
+    if len(days) == 1:
+        end = "lower" if standing.reach else "upper"
+        return f"the {end} end of the goal would be reached about {days[0]}"
+    return f"the ends of the goal would be reached about {days[0]} and {days[1]}"
 
 
 def _shown_reach(report: VisitReport, reach: Reach | None) -> Reach | None:

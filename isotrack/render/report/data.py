@@ -107,7 +107,9 @@ def _dose(report: VisitReport) -> Json:
         "daily_mg": entry_data.mg(mean_daily_ug(standing.step)) if standing.step else None,
         "mg_per_kg_per_day": entry_data.number(standing.daily_mg_per_kg, 2),
         "days_left": standing.reach.days if standing.reach else None,
+        "days_left_upper": standing.reach_upper.days if standing.reach_upper else None,
         "reached_on": entry_data.day(status.reached_on),
+        "reached_on_upper": entry_data.day(status.reached_upper_on),
         "period_mg": entry_data.mg(report.doses.period_ug),
         "steps": [_step(report, span) for span in report.doses.spans],
         "supply": data.supply(status.supply) if report.has("capsules") else None,
@@ -125,7 +127,9 @@ def _step(report: VisitReport, span: Span) -> Json:
         "from": entry_data.day(span.first_on),
         "to": entry_data.day(last_on),
         "daily_mg": entry_data.mg(mean_daily_ug(span.step)),
-        "times": span.step.times,
+        "cycle_mg": entry_data.cycle(span.step),
+        "weekly": span.step.is_weekly,
+        "times": max(len(intakes) for intakes in span.step.cycle),
         "formulation": span.step.formulation,
     }
 
@@ -139,6 +143,7 @@ def _adherence(report: VisitReport) -> Json:
         "missing_on": [entry_data.day(one) for one in doses.missing_on],
         "skipped_on": [entry_data.day(one) for one in doses.skipped_on],
         "partial_on": [entry_data.day(one) for one in doses.partial_on],
+        "food": None if doses.food is None else dict(doses.food._asdict()),
         "course": data.adherence(doses.course),
     }
 

@@ -11,7 +11,8 @@ from isotrack.domain.core.units import UG_PER_MG, format_decimal, format_kg, for
 from isotrack.domain.doses.regimen import mean_daily_ug
 from isotrack.render.core.page import Facts, Section, Table
 from isotrack.render.core.text import span_text
-from isotrack.render.core.values import step_words, value_words
+from isotrack.render.core.values import product_words, step_words, value_words
+from isotrack.render.doses.plans import goals_words
 from isotrack.render.doses.status import adherence_words, missed_days, target_lines
 
 if TYPE_CHECKING:
@@ -45,7 +46,12 @@ def _cumulative(report: VisitReport, look: Look, mentioned: RangeMentioned) -> F
         method = f"total divided by the start weight, {format_kg(progress.weight_ug)} kg on {on}"
         pairs.append(("Method", method))
     pairs += [("Also", text) for label, text in lines if not label]
-    if progress.target_ug is None:
+    course = standing.course
+    if course is not None and len(course.goals) > 1:
+        pairs.append(("Goals", goals_words(course)))
+    if course is not None:
+        pairs.append(("Product", product_words(course)))
+    if progress.goal is None:
         low, high = mentioned.low_mg_per_kg, mentioned.high_mg_per_kg
         keys = ", ".join(mentioned.sources)
         pairs.append(("Goal", f"none entered; {low}-{high} mg/kg: {mentioned.caption} [{keys}]"))
@@ -120,6 +126,10 @@ def _adherence(report: VisitReport) -> Facts:
     pairs.append(("Skipped", missed_days(doses.skipped_on, today)))
     pairs.append(("Partial", missed_days(doses.partial_on, today)))
     pairs.append(("No entry", missed_days(doses.missing_on, today)))
+    if doses.food is not None:
+        food = doses.food
+        words = f"with food {food.with_food}, without {food.without}, not said {food.not_said}"
+        pairs.append(("Food", words))
     if doses.above_prescribed:
         pairs.append(("More than prescribed", _doses_words(doses.above_prescribed)))
     if doses.possible_doubles:

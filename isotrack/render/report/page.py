@@ -186,7 +186,7 @@ def source_lines(report: VisitReport, texts: Texts) -> list[str]:
 def cited(report: VisitReport, texts: Texts) -> list[str]:
     """The keys of the sources that this page rests on."""
     used: list[str] = []
-    if report.status.standing.progress.target_ug is None:
+    if report.status.standing.progress.goal is None:
         used += texts.mentioned.sources
     if report.doses.equivalent is not None:
         used += report.doses.equivalent.sources

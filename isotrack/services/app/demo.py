@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.choices import FollowUp, LabPlan
 from isotrack.domain.core.kinds import Kind
-from isotrack.domain.core.records import Course, Dose, Note, Programme, Refill, Step, Weight
+from isotrack.domain.core.records import Course, Dose, Goal, Note, Programme, Refill, Step, Weight
 from isotrack.domain.core.units import UG_PER_KG, UG_PER_MG
 from isotrack.services.app import demo_health
 from isotrack.storage import journal
@@ -49,7 +49,7 @@ def fill(db: Database, now: datetime, today: date, zone: str) -> None:
     second_on = starts_on + timedelta(days=FIRST_STEP_DAYS)
     course = Course(
         starts_on,
-        target_ug_per_kg=120 * UG_PER_MG,
+        goals=(Goal(starts_on, 120 * UG_PER_MG),),
         programme=Programme.EU_PPP,
         prescriber="Dr A (made up), 555-0100",
     )
@@ -63,8 +63,8 @@ def fill(db: Database, now: datetime, today: date, zone: str) -> None:
         for n, tenths in _WEIGHTS_TENTHS_KG
     ]
     steps = [
-        Step(starts_on, (20 * UG_PER_MG,), capsules="1x20"),
-        Step(second_on, (40 * UG_PER_MG,), capsules="2x20"),
+        Step(starts_on, ((20 * UG_PER_MG,),), capsules="1x20"),
+        Step(second_on, ((40 * UG_PER_MG,),), capsules="2x20"),
     ]
     notes = [
         Note(today - timedelta(days=9), "Knee pain after running - stop sport?", is_question=True),

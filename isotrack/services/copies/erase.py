@@ -13,7 +13,7 @@ from isotrack.domain.copies.errors import NothingToForget
 from isotrack.domain.copies.results import Cleaned
 from isotrack.domain.core.entries import EntryId
 from isotrack.domain.core.errors import IsotrackError
-from isotrack.domain.core.kinds import Kind
+from isotrack.domain.core.kinds import known_kind
 from isotrack.storage import entries, generations, projections, replace
 from isotrack.storage.chain import CHANGE, Chain
 from isotrack.storage.fsync import sync
@@ -62,19 +62,22 @@ def without_note(record: Record) -> Record:
 
 def bury(
     conn: sqlite3.Connection,
-    entry_id: EntryId,
+    entry_id: EntryId | None,
     uuid: str,
     stamp: Stamp,
     inode: int | None,
     *,
     is_whole: bool,
 ) -> tuple[str, int]:
-    """Write the tombstone, say the value again where it stays, and empty everything before."""
-    live = entries.find(conn, entry_id)
+    """Write the tombstone, say the value again where it stays, and empty everything before.
+
+    `entry_id` is None for an entry of a kind that only a newer isotrack knows: that goes as a whole.
+    """
+    live = None if entry_id is None else entries.find(conn, entry_id)
     chain = Chain(conn, stamp, inode)
     change_id = chain.uuid7()
     chain.write(change_id=change_id, action="assert", kind=CHANGE, entry_uuid=uuid, payload="{}")
-    if live is not None:
+    if live is not None and entry_id is not None:
         kept = None if is_whole else payload_of(entry_id.kind, without_note(live.record))
         chain.write(
             change_id=change_id,
@@ -101,7 +104,8 @@ def bury_in(draft: Path, buried: Mapping[str, bool], stamp: Stamp) -> int:
                 ).fetchone()
                 if row is None or _is_clean(conn, uuid, is_whole=is_whole):
                     continue
-                entry_id = EntryId(Kind(row[0]), row[1])
+                kind = known_kind(row[0])
+                entry_id = None if kind is None else EntryId(kind, row[1])
                 bury(conn, entry_id, uuid, stamp, db.inode, is_whole=is_whole)
                 done += 1
         if done:

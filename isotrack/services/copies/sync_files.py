@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-FORMAT, VERSION = "isotrack-ops", 1
+FORMAT, VERSION = "isotrack-ops", 2
 _DEVICE, _SEQ = 1, 2
 
 
@@ -85,7 +85,7 @@ def _read_part(file: Path, place: Place) -> tuple[Incoming, ...] | None:
         raise Unreadable("was edited: its closing hash does not fit")
     if not isinstance(head, dict) or head.get("format") != FORMAT:
         raise Unreadable("is no sync file of isotrack")
-    if head.get("version") != VERSION:
+    if str(head.get("version")) not in {"1", str(VERSION)}:
         raise Unreadable("is of a newer kind", is_newer=True)
     ops = tuple(_op(exchange.parse(line)) for line in lines[1:-1])
     if head.get("runs") != _runs(ops) or not ops:

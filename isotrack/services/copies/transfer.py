@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from isotrack.services.core.record import Intent
     from isotrack.storage.database import Database
 
-FORMAT, VERSION = "isotrack-export", 1
+FORMAT, VERSION = "isotrack-export", 2
+_VERSIONS = ("1", "2")  # from 2 on, kinds and fields that are not known are kept
 _ENTRY_UUID, _KIND = COLUMNS.index("entry_uuid"), COLUMNS.index("kind")
 
 
@@ -67,7 +68,10 @@ def _read(text: str, *, is_demo: bool, name: str) -> list[Incoming]:
         raise Unreadable("is not an export of isotrack")
     if isinstance(data.get("version"), int) and data["version"] > VERSION:
         raise Unreadable("is of a newer kind", is_newer=True)
-    if set(data) != {"demo", "format", "version", "entries", "journal"} or data["version"] != 1:
+    if (
+        set(data) != {"demo", "format", "version", "entries", "journal"}
+        or str(data["version"]) not in _VERSIONS
+    ):
         raise Unreadable("is not an export of isotrack")
     if not isinstance(data["entries"], list) or not isinstance(data["journal"], list):
         raise Unreadable("is not an export of isotrack")

@@ -1,20 +1,24 @@
 """Record what a person says: a dose, a range of doses, a weight, a note. One function, one transaction."""
 
 import sqlite3
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from isotrack.domain.core.days import DayRange, format_day, one_day
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Note, Record, Weight, check_text
-from isotrack.domain.core.refusals import DayIsFull, Doubt, NeedsConfirmation
+from isotrack.domain.core.refusals import DayIsFull, DayIsTaken, Doubt, NeedsConfirmation
 from isotrack.domain.core.units import BodyWeight, format_kg, format_mg
 from isotrack.domain.doses.doses import (
+    REPEATED_WITHIN,
     DayOfDoses,
+    Gap,
     Proposal,
+    Repeat,
     Wanted,
     doubts_about_day,
     fill,
+    gaps_of,
     propose,
 )
 from isotrack.domain.doses.regimen import Regimen
@@ -25,6 +29,7 @@ from isotrack.storage.database import Database
 from isotrack.storage.journal import Stamp
 
 WEIGHT_CHANGE_PERCENT = 10
+GAP_DAYS = 7
 
 
 class Intent(NamedTuple):
@@ -53,43 +58,91 @@ def add(
     return Written(tuple(found), appended.change_id, now, warnings, intent.is_rehearsal)
 
 
+class Beside(NamedTuple):
+    """What is said with a dose: its clock time and whether that was typed, a note, food."""
+
+    at: datetime | None = None
+    is_at_typed: bool = False
+    note: str | None = None
+    is_with_food: bool | None = None
+
+
 def log_dose(
     db: Database,
     wanted: Wanted,
     on: date,
     intent: Intent,
-    *,
-    at: datetime | None = None,
-    note: str | None = None,
+    beside: Beside = Beside(),  # noqa: B008  # a constant
 ) -> DoseLogged:
-    """Record one dose on one treatment day; the open slot is found inside the transaction.
+    """Record one dose on one treatment day; what is open is found inside the transaction.
 
     A day that already says the same is left as it is (`change_id` None). Raises NeedsConfirmation
-    or DayIsFull for a doubtful dose, DayTotalOutOfLimits, AmountMissing, and the file's faults.
+    or DayIsFull for a doubtful dose, DayIsTaken, DayTotalOutOfLimits, AmountMissing, the file's faults.
     """
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         regimen = projections.load_regimen(conn)
         day = doses.day_of(conn, regimen, on)
-        proposal = propose(day, wanted)
+        proposal = propose(day, wanted, repeats_of(conn, on, beside, intent))
         if proposal.dose_ug is None:
             now = standing(conn, intent.today, regimen)
             return DoseLogged(Written(day.entries, None, now), one_day(on), day)
         warnings = _confirm(day, proposal, regimen.course_on(on), intent)
-        dose = _dose(on, proposal, at=at, note=note)
+        dose = dose_of(on, proposal, beside, is_extra=wanted.is_extra)
         written = add(conn, db, Kind.DOSE, [dose], intent, warnings=warnings)
-        return DoseLogged(written, one_day(on), day)
+        after = doses.day_of(conn, regimen, on)
+        gaps = gaps_before(conn, regimen, intent.today, GAP_DAYS)
+        return DoseLogged(written, one_day(on), after, gaps=gaps)
 
 
-def _dose(on: date, proposal: Proposal, *, at: datetime | None, note: str | None) -> Dose:
+def gaps_before(
+    conn: sqlite3.Connection, regimen: Regimen, today: date, days: int
+) -> tuple[Gap, ...]:
+    """The days of the course with an open intake among the last `days` before today, oldest first."""
+    course = regimen.course_on(today)
+    if course is None:
+        return ()
+    first_on = max(today - timedelta(days=days), course.starts_on)
+    past = [first_on + timedelta(days=n) for n in range((today - first_on).days)]
+    return gaps_of(doses.days_between(conn, regimen, past), first_on, today)
+
+
+def repeats_of(
+    conn: sqlite3.Connection, on: date, beside: Beside, intent: Intent, change_id: str | None = None
+) -> tuple[Repeat, ...]:
+    """Doses of the day with the same clock time that were typed less than 60 minutes away from now.
+
+    The distance is one of instants, in either direction; those of the change itself are left out.
+    """
+    at = beside.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if beside.at else None
+    found = []
+    for one in doses.by_hand(conn, on):
+        recorded_at = datetime.fromisoformat(one.recorded_at_utc)
+        distance = abs(intent.stamp.now - recorded_at)
+        was_at_typed = (
+            one.taken_at_utc is not None and one.taken_at_utc[:19] != one.recorded_at_utc[:19]
+        )
+        is_same_time = one.taken_at_utc == at if beside.is_at_typed else not was_at_typed
+        if is_same_time and distance < REPEATED_WITHIN and one.change_id != change_id:
+            minutes = int(distance.total_seconds() // 60)
+            found.append(Repeat(str(one.id), one.dose_ug, minutes))
+    return tuple(found)
+
+
+def dose_of(on: date, proposal: Proposal, beside: Beside, *, is_extra: bool = False) -> Dose:
+    """The record of a proposal."""
     return Dose(
         taken_on=on,
         dose_ug=proposal.dose_ug or 0,
         is_skipped=proposal.is_skipped,
-        is_extra=proposal.is_extra,
-        taken_at=None if proposal.is_skipped else at,
+        is_extra=is_extra,
+        taken_at=None if proposal.is_skipped else beside.at,
         slot=proposal.slot,
-        note=check_text(note) if note is not None else None,
+        note=check_text(beside.note) if beside.note is not None else None,
+        is_with_food=None if proposal.is_skipped else beside.is_with_food,
     )
+
+
+ABOVE = {"day_is_full", "more_than_prescribed", "none_prescribed"}  # what --extra answers
 
 
 def _confirm(
@@ -97,28 +150,21 @@ def _confirm(
 ) -> tuple[Doubt, ...]:
     """The doubts about a dose, if they were confirmed; raises otherwise."""
     doubts = proposal.doubts + doubts_about_day(day.day, course, intent.today)
-    if any(doubt.code == "day_is_full" for doubt in doubts):
-        if proposal.is_skipped:
-            edit = f"isotrack edit {day.entries[-1].id} skip"
-            raise DayIsFull(doubts, f"Not taken after all? {edit}", can_confirm=False)
-        if not intent.is_confirmed:
-            amount = format_mg(proposal.dose_ug or 0, grouped=False)
-            edit = f"Wrong? isotrack edit {day.entries[-1].id} {amount}mg"
-            hint = f"Took more? isotrack dose {amount} --extra    {edit}"
-            raise DayIsFull(doubts, hint, can_confirm=True)
+    if proposal.is_skipped and any(doubt.code == "day_is_full" for doubt in doubts):
+        edit = f"isotrack edit {day.entries[-1].id} skip"
+        raise DayIsTaken(doubts, f"Not taken after all? {edit}")
     if doubts and not intent.is_confirmed:
+        if {doubt.code for doubt in doubts} <= ABOVE:
+            amount = format_mg(proposal.dose_ug or 0, grouped=False)
+            last = day.entries[-1].id if day.entries else None
+            instead = None if last is None else f"isotrack edit {last} {amount}mg"
+            raise DayIsFull(doubts, format_day(day.day), instead)
         raise NeedsConfirmation(doubts)
     return doubts
 
 
 def log_doses(
-    db: Database,
-    dose_ug: int | None,
-    days: DayRange,
-    intent: Intent,
-    *,
-    is_skip: bool,
-    note: str | None,
+    db: Database, wanted: Wanted, days: DayRange, intent: Intent, beside: Beside
 ) -> DoseLogged:
     """Record a dose on every day of a range that has none yet, as one change.
 
@@ -128,31 +174,20 @@ def log_doses(
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         regimen = projections.load_regimen(conn)
         found = doses.days_between(conn, regimen, list(days))
-        proposals = [(day, p) for day in found for p in _fill(day, dose_ug, is_skip=is_skip)]
+        filled = [(day, fill(day, wanted)) for day in found]
+        chosen = [(day, p) for day, p in filled if p is not None and p.dose_ug is not None]
         kept = tuple(day.day for day in found if day.entries)
-        written_on = {day.day for day, _ in proposals}
+        written_on = {day.day for day, _ in chosen}
         unprescribed = tuple(d.day for d in found if not d.entries and d.day not in written_on)
-        chosen = proposals
         doubts = _doubts_about_range(chosen, regimen, intent.today)
         if doubts and not intent.is_confirmed:
             raise NeedsConfirmation(doubts)
         if not chosen:
             now = standing(conn, intent.today, regimen)
             return DoseLogged(Written((), None, now), days, None, kept, unprescribed)
-        records: list[Record] = [_dose(day.day, p, at=None, note=note) for day, p in chosen]
+        records: list[Record] = [dose_of(day.day, p, beside) for day, p in chosen]
         written = add(conn, db, Kind.DOSE, records, intent, warnings=doubts)
         return DoseLogged(written, days, None, kept, unprescribed)
-
-
-def _fill(day: DayOfDoses, dose_ug: int | None, *, is_skip: bool) -> list[Proposal]:
-    """What a range writes on one day: one dose, or one skip for each prescribed intake."""
-    if is_skip:
-        slots = 1 if day.slot_ug is None else len(day.slot_ug)
-        return (
-            [] if day.entries else [Proposal(0, is_skipped=True, slot=n + 1) for n in range(slots)]
-        )
-    proposal = fill(day, dose_ug)
-    return [] if proposal is None or proposal.dose_ug is None else [proposal]
 
 
 def _doubts_about_range(

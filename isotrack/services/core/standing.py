@@ -51,7 +51,7 @@ def progress_of(
         total_ug=swallowed_ug + before_ug,
         before_ug=before_ug,
         weight_ug=weight_ug,
-        target_ug_per_kg=course.target_ug_per_kg if course else None,
+        goal=course.goal if course else None,
         per_dose_weight=mg_per_kg_per_dose_weight(sums, before_ug, weight_ug),
         early_ug=doses.sum_ug(conn, first_on, course.starts_on) if course else 0,
         late_ug=doses.sum_ug(conn, course.ended_on + timedelta(days=1), end_on)
@@ -66,10 +66,13 @@ def outlook_of(progress: Progress, day: DayOfDoses) -> Outlook:
     return Outlook(progress.total_ug, sum(day.open_ug), day.day, bool(day.open_ug))
 
 
-def project(regimen: Regimen, progress: Progress, day: DayOfDoses) -> Reach | None:
-    """When the goal would be reached if nothing changes; None without a goal or beyond the horizon."""
-    target_ug = progress.target_ug
-    return None if target_ug is None else reach(outlook_of(progress, day), regimen, target_ug)
+def project(regimen: Regimen, progress: Progress, day: DayOfDoses) -> list[Reach | None]:
+    """When each end of the goal would be reached if nothing changes; None without one, or never."""
+    outlook = outlook_of(progress, day)
+    return [
+        None if end is None else reach(outlook, regimen, end.target_ug)
+        for end in (progress.lower, progress.upper)
+    ]
 
 
 def standing(conn: sqlite3.Connection, today: date, regimen: Regimen | None = None) -> Standing:
@@ -79,4 +82,4 @@ def standing(conn: sqlite3.Connection, today: date, regimen: Regimen | None = No
     progress, baseline = progress_of(conn, regimen, course, all_weights(conn))
     span = regimen.span_on(today)
     found = project(regimen, progress, doses.day_of(conn, regimen, today))
-    return Standing(today, course, progress, baseline, span.step if span else None, found)
+    return Standing(today, course, progress, baseline, span.step if span else None, *found)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.errors import NoCourse
 from isotrack.domain.core.kinds import Kind
-from isotrack.domain.core.records import Course, Step, Weight
+from isotrack.domain.core.records import Course, Goal, Step, Weight
 from isotrack.domain.core.refusals import (
     CourseBackwards,
     CourseExists,
@@ -33,30 +33,31 @@ if TYPE_CHECKING:
 
 
 class NewCourse(NamedTuple):
-    """What a person says when a course is set up; weight and first step may be missing."""
+    """What a person says when a course is set up; the weight and the steps may be missing."""
 
     course: Course
     weight: BodyWeight | None
-    step: Step | None
+    steps: tuple[Step, ...] = ()
 
 
 def _courses(conn: sqlite3.Connection) -> list[Entry]:
     return entries.list_all(conn, Kind.COURSE)
 
 
-def _ops(conn: sqlite3.Connection, new: NewCourse) -> list[journal.NewOp]:
-    """What a new course writes; a step already entered for its first day is replaced by its own."""
-    starts_on = new.course.starts_on
+def _ops(conn: sqlite3.Connection, new: NewCourse, today: date) -> list[journal.NewOp]:
+    """What a new course writes; a step already entered for the first day of one is replaced by it.
+
+    The weight is that of the start, or of today where the course starts ahead.
+    """
+    measured_on = min(new.course.starts_on, today)
     ops = [journal.NewOp("add", Kind.COURSE, new.course)]
     if new.weight is not None:
-        record = Weight(starts_on, new.weight.weight_ug, new.weight.unit, new.weight.entered)
+        record = Weight(measured_on, new.weight.weight_ug, new.weight.unit, new.weight.entered)
         ops.append(journal.NewOp("add", Kind.WEIGHT, record))
-    if new.step is not None:
-        same_day = [
-            e for e in entries.list_all(conn, Kind.PRESCRIPTION) if e.on == new.step.from_on
-        ]
-        action, uuid = ("amend", same_day[-1].uuid) if same_day else ("add", None)
-        ops.append(journal.NewOp(action, Kind.PRESCRIPTION, new.step, uuid))
+    there = {e.on: e.uuid for e in entries.list_all(conn, Kind.PRESCRIPTION)} if new.steps else {}
+    for step in new.steps:
+        uuid = there.get(step.from_on)
+        ops.append(journal.NewOp("amend" if uuid else "add", Kind.PRESCRIPTION, step, uuid))
     return ops
 
 
@@ -71,11 +72,13 @@ def _append(
 
 def _check_dose(new: NewCourse, intent: Intent) -> None:
     """Ask about a first dose above the highest that the label names. Raises NeedsConfirmation."""
-    if new.step is None or new.weight is None or intent.is_confirmed:
+    if new.weight is None or intent.is_confirmed:
         return
-    doubts = doubts_about_step(new.step, new.course, new.weight.weight_ug)
+    doubts: dict[Doubt, None] = {}
+    for step in new.steps:
+        doubts |= dict.fromkeys(doubts_about_step(step, new.course, new.weight.weight_ug))
     if doubts:
-        raise NeedsConfirmation(doubts)
+        raise NeedsConfirmation(tuple(doubts))
 
 
 def has_course(db: Database) -> bool:
@@ -90,8 +93,8 @@ def set_up(db: Database, new: NewCourse, profile: str, intent: Intent) -> Course
         if _courses(conn):
             raise CourseExists(profile)
         _check_dose(new, intent)
-        written = _append(conn, db, _ops(conn, new), intent)
-        return CourseSet(written, new.course, (new.step,) if new.step else (), is_new=True)
+        written = _append(conn, db, _ops(conn, new, intent.today), intent)
+        return CourseSet(written, new.course, new.steps, is_new=True)
 
 
 def begin_another(db: Database, new: NewCourse, intent: Intent) -> CourseSet:
@@ -112,12 +115,12 @@ def begin_another(db: Database, new: NewCourse, intent: Intent) -> CourseSet:
             ids = ", ".join(str(e.id) for e in planned)
             text = f"Already prescribed for later days: {ids}; it would hold in the new course."
             raise NeedsConfirmation((Doubt("steps_move", text),))
-        ops = _ops(conn, new)
+        ops = _ops(conn, new, intent.today)
         if course.ended_on is None:
             ended = course._replace(ended_on=starts_on - timedelta(days=1))
             ops.append(journal.NewOp("amend", Kind.COURSE, ended, present.uuid))
         written = _append(conn, db, ops, intent)
-        return CourseSet(written, new.course, (new.step,) if new.step else (), is_new=True)
+        return CourseSet(written, new.course, new.steps, is_new=True)
 
 
 def _latest(conn: sqlite3.Connection, needs: str) -> tuple[Entry, Course]:
@@ -137,13 +140,17 @@ def _present(conn: sqlite3.Connection, needs: str, today: date) -> tuple[Entry, 
 
 
 def amend(db: Database, changes: dict[str, object], intent: Intent) -> CourseSet:
-    """Change facts of the present course; the keys are fields of Course. Raises NoCourse.
+    """Change facts of the present course; the keys are fields of Course, or `goal`. Raises NoCourse.
 
-    Facts that are already so change nothing (`change_id` None).
+    Facts that are already so change nothing (`change_id` None). A goal is added to those before it.
     """
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         entry, course = _present(conn, "course", intent.today)
-        changed = course._replace(**changes)  # type: ignore[arg-type]  # the CLI parses each field
+        facts = dict(changes)
+        goal = facts.pop("goal", None)
+        if isinstance(goal, Goal):
+            facts["goals"] = with_goal(course, goal, intent.today)
+        changed = course._replace(**facts)  # type: ignore[arg-type]  # the CLI parses each field
         if changed.ended_on is not None and changed.ended_on < changed.starts_on:
             raise CourseBackwards(format_day(changed.starts_on), format_day(changed.ended_on))
         earlier = [e.record for e in _courses(conn) if e.on < entry.on]
@@ -161,6 +168,18 @@ def amend(db: Database, changes: dict[str, object], intent: Intent) -> CourseSet
             return CourseSet(Written((entry,), None, standing(conn, intent.today)), course)
         op = journal.NewOp("amend", Kind.COURSE, changed, entry.uuid)
         return CourseSet(_append(conn, db, [op], intent), changed)
+
+
+def with_goal(course: Course, goal: Goal, today: date) -> tuple[Goal, ...]:
+    """The goals of a course with one set today; of one day the later one counts."""
+    present = course.goals[-1] if course.goals else None
+    if present is not None and present[1:] == goal[1:]:
+        return course.goals
+    if present is None and goal.low is None:
+        return ()
+    set_on = max(today, course.starts_on)
+    kept = tuple(one for one in course.goals if one.set_on < set_on)
+    return (*kept, goal._replace(set_on=set_on))
 
 
 def end(db: Database, last_on: date, intent: Intent) -> CourseSet:

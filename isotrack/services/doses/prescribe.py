@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from isotrack.domain.core.days import format_day, format_relative
+from isotrack.domain.core.days import format_day
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Formulation, Refill, Step
-from isotrack.domain.core.refusals import CourseHasEnded, Doubt, NeedsConfirmation
+from isotrack.domain.core.refusals import (
+    CourseHasEnded,
+    Doubt,
+    NeedsConfirmation,
+    NothingPrescribed,
+    NothingToResume,
+)
 from isotrack.domain.core.units import format_decimal, format_mg
 from isotrack.domain.doses.progress import per_kg
+from isotrack.domain.doses.regimen import Break, is_pause, most_daily_ug, place_of, with_break
 from isotrack.domain.entries.written import StepSet, Written
 from isotrack.services.core.record import Intent, add
 from isotrack.services.core.standing import standing
@@ -18,14 +25,15 @@ from isotrack.storage import doses, entries, journal, projections
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
     from datetime import date
 
     from isotrack.domain.core.entries import Entry
-    from isotrack.domain.doses.regimen import Span
+    from isotrack.domain.doses.regimen import Regimen, Span
     from isotrack.domain.doses.supply import Supply
     from isotrack.storage.database import Database
 
-PAUSE_UG = (0,)
+MOST_STRENGTH_UG = 40_000  # clinical list of strengths sold; any other is asked about
 
 
 def set_step(db: Database, step: Step, intent: Intent) -> StepSet:
@@ -42,23 +50,93 @@ def set_step(db: Database, step: Step, intent: Intent) -> StepSet:
         if former is not None and _is_same(former, step):
             said = tuple(e for e in steps if e.record == former)
             return StepSet(Written(said, None, before), former, before.reach)
-        same_day = [e for e in steps if e.on == step.from_on]
+        _check_course(regimen, step.from_on)
         course = regimen.course_on(step.from_on)
-        if course is not None and course.ended_on is not None and course.ended_on < step.from_on:
-            raise CourseHasEnded(format_day(course.ended_on))
         doubts = doubts_about_step(step, course, before.progress.weight_ug)
-        doubts += _doubt_about_past(conn, step, intent.today)
         if doubts and not intent.is_confirmed:
             raise NeedsConfirmation(doubts)
-        if same_day:
-            op = journal.NewOp("amend", Kind.PRESCRIPTION, step, same_day[-1].uuid)
-            appended = journal.append(conn, [op], intent.stamp, inode=db.inode)
-            found = entries.by_uuid(conn, Kind.PRESCRIPTION, appended.entry_uuids)
-            now = standing(conn, intent.today)
-            written = Written(tuple(found), appended.change_id, now, doubts, intent.is_rehearsal)
-        else:
-            written = add(conn, db, Kind.PRESCRIPTION, [step], intent, warnings=doubts)
-        return StepSet(written, former, before.reach)
+        same_day = [e for e in steps if e.on == step.from_on]
+        op = (
+            journal.NewOp("amend", Kind.PRESCRIPTION, step, same_day[-1].uuid)
+            if same_day
+            else journal.NewOp("add", Kind.PRESCRIPTION, step)
+        )
+        written = _append(conn, db, [op], intent, doubts)
+        ended_by = _ended_by(conn, step.from_on)
+        return StepSet(written, former, before.reach, ended_by)
+
+
+def _check_course(regimen: Regimen, day: date) -> None:
+    """Nothing is prescribed after the end of a course. Raises CourseHasEnded."""
+    course = regimen.course_on(day)
+    if course is not None and course.ended_on is not None and course.ended_on < day:
+        raise CourseHasEnded(format_day(course.ended_on))
+
+
+def _append(
+    conn: sqlite3.Connection,
+    db: Database,
+    ops: list[journal.NewOp],
+    intent: Intent,
+    doubts: tuple[Doubt, ...] = (),
+) -> Written:
+    """Write steps as one change; the entries are those that hold now."""
+    appended = journal.append(conn, ops, intent.stamp, inode=db.inode)
+    found = entries.by_uuid(conn, Kind.PRESCRIPTION, appended.entry_uuids)
+    now = standing(conn, intent.today)
+    return Written(tuple(found), appended.change_id, now, doubts, intent.is_rehearsal)
+
+
+def _ended_by(conn: sqlite3.Connection, first_on: date) -> Entry | None:
+    """The later step of the same course that ends one from a day on."""
+    regimen = projections.load_regimen(conn)
+    span = regimen.span_on(first_on)
+    later = [e for e in entries.list_all(conn, Kind.PRESCRIPTION) if e.on > first_on]
+    return later[0] if span is not None and later and later[0].on == span.end_on else None
+
+
+def pause(db: Database, rest: Break, intent: Intent) -> StepSet:
+    """Pause the prescription for some days, as one change; what then holds goes on after them.
+
+    A step that would begin inside the pause begins after it. Raises NothingPrescribed, CourseHasEnded.
+    """
+    with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
+        regimen = projections.load_regimen(conn)
+        before = standing(conn, intent.today, regimen)
+        span = regimen.span_on(rest.first_on)
+        _check_course(regimen, rest.first_on)
+        if span is None:
+            raise NothingPrescribed(format_day(rest.first_on))
+        told = entries.list_all(conn, Kind.PRESCRIPTION)
+        present = [(e, e.record) for e in told if isinstance(e.record, Step)]
+        wanted = with_break([step for _, step in present], rest)
+        ops = [
+            journal.NewOp("void", Kind.PRESCRIPTION, None, entry.uuid)
+            for entry, step in present
+            if rest.first_on < step.from_on < rest.end_on
+        ]
+        on_day = {step.from_on: (entry, step) for entry, step in present}
+        for step in wanted:
+            there = on_day.get(step.from_on)
+            if there is None:
+                ops.append(journal.NewOp("add", Kind.PRESCRIPTION, step))
+            elif there[1] != step:
+                ops.append(journal.NewOp("amend", Kind.PRESCRIPTION, step, there[0].uuid))
+        if not ops:
+            return StepSet(Written((), None, before), span.step, before.reach)
+        written = _append(conn, db, ops, intent)
+        return StepSet(written, span.step, before.reach)
+
+
+def resume(db: Database, on: date, intent: Intent) -> StepSet:
+    """Go on after a pause with what was prescribed before it. Raises NothingToResume."""
+    with db.snapshot() as conn:
+        regimen = projections.load_regimen(conn)
+        span = regimen.span_on(on)
+        earlier = [s for s in regimen.steps if s.from_on <= on and not is_pause(s)]
+        if span is None or not is_pause(span.step) or not earlier:
+            raise NothingToResume(format_day(on))
+    return set_step(db, earlier[-1]._replace(from_on=on, note=None), intent)
 
 
 def doubts_about_step(
@@ -68,7 +146,7 @@ def doubts_about_step(
     from isotrack.knowledge.load import formulation
 
     which = step.formulation or (course.formulation if course else Formulation.CONVENTIONAL)
-    daily_ug = max(step.cycle_ug) * step.times
+    daily_ug = most_daily_ug(step)
     a_day = per_kg(daily_ug, weight_ug)
     if a_day is None:
         return ()
@@ -83,37 +161,46 @@ def doubts_about_step(
     return (Doubt("above_label", text),)
 
 
-def _doubt_about_past(conn: sqlite3.Connection, step: Step, today: date) -> tuple[Doubt, ...]:
-    """A step from a past day changes how the doses since then stand to the prescription."""
-    days = {e.on for e in entries.list_between(conn, Kind.DOSE, step.from_on, today)}
-    if not days:
-        return ()
-    since = f"{format_day(step.from_on)} is {format_relative(step.from_on, today)}"
-    changed = (
-        "1 day with doses since then counts"
-        if len(days) == 1
-        else f"{len(days)} days with doses since then count"
-    )
-    return (Doubt("past_step", f"{since}; {changed} by the new prescription."),)
-
-
 def _is_same(former: Step, step: Step) -> bool:
     """Whether a step says what is in force already: the same doses on the same days, and no new note."""
-    days = (step.from_on - former.from_on).days
-    is_in_phase = days % len(former.cycle_ug) == 0
+    is_in_phase = place_of(former, step.from_on) == place_of(step, step.from_on)
     return _says(former) == _says(step) and is_in_phase and step.note in {None, former.note}
 
 
 def _says(step: Step) -> tuple[object, ...]:
     """What a step prescribes, without its day."""
-    return step.cycle_ug, step.times, step.capsules, step.formulation
+    return step.cycle, step.is_weekly, step.capsules, step.formulation
 
 
-def fetch_capsules(db: Database, refill: Refill, intent: Intent) -> tuple[Written, Supply | None]:
-    """Record capsules fetched; say with it what there is now and how long it lasts."""
+def fetch_capsules(
+    db: Database, refills: Sequence[Refill], intent: Intent
+) -> tuple[Written, Supply | None]:
+    """Record capsules fetched or counted; say with it what there is now and how long it lasts.
+
+    A strength above the highest that the products sold have needs confirmation.
+    """
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
-        written = add(conn, db, Kind.SUPPLY, [refill], intent)
+        strong = [one for one in refills if one.strength_ug > MOST_STRENGTH_UG]
+        most = format_mg(MOST_STRENGTH_UG)
+        doubts = tuple(
+            Doubt(
+                "strength",
+                f"{format_mg(one.strength_ug)} mg in one capsule is more than the {most} mg of the strongest one.",
+            )
+            for one in strong
+        )
+        if doubts and not intent.is_confirmed:
+            raise NeedsConfirmation(doubts)
+        written = add(conn, db, Kind.SUPPLY, list(refills), intent, warnings=doubts)
         return written, _capsules(conn, intent.today)
+
+
+def only_strength(db: Database) -> int | None:
+    """Micrograms of a capsule, where all that were noted are alike; None otherwise."""
+    with db.snapshot() as conn:
+        told = [e.record for e in entries.list_all(conn, Kind.SUPPLY)]
+    strengths = {one.strength_ug for one in told if isinstance(one, Refill)}
+    return strengths.pop() if len(strengths) == 1 else None
 
 
 def _capsules(conn: sqlite3.Connection, today: date) -> Supply | None:
@@ -121,8 +208,18 @@ def _capsules(conn: sqlite3.Connection, today: date) -> Supply | None:
     return capsules(conn, regimen, doses.day_of(conn, regimen, today))
 
 
-def overview(db: Database, today: date) -> tuple[list[Entry], list[Span], Supply | None]:
-    """Every step of the prescription, the days each holds, and the capsules that are left."""
+class Overview(NamedTuple):
+    """Every step of the prescription, the days each holds, the capsules that are left, the course of today."""
+
+    steps: list[Entry]
+    spans: list[Span]
+    left: Supply | None
+    course: Course | None
+
+
+def overview(db: Database, today: date) -> Overview:
+    """The prescription as it stands."""
     with db.snapshot() as conn:
         steps = entries.list_all(conn, Kind.PRESCRIPTION)
-        return steps, projections.load_regimen(conn).spans, _capsules(conn, today)
+        regimen = projections.load_regimen(conn)
+        return Overview(steps, regimen.spans, _capsules(conn, today), regimen.course_on(today))

@@ -10,15 +10,22 @@ from isotrack.domain.core.days import format_day
 from isotrack.domain.core.errors import CourseIsOver, NoCourse, NoGoal, NoWeight
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Effect, Step, Weight
-from isotrack.domain.core.units import UG_PER_KG
-from isotrack.domain.doses.adherence import Adherence, mark_day, tally, window
+from isotrack.domain.doses.adherence import (
+    Adherence,
+    closed_fates,
+    fared_of,
+    mark_day,
+    tally,
+    window,
+)
+from isotrack.domain.doses.doses import gaps_of
 from isotrack.domain.doses.plan import days_at_rate, reach
 from isotrack.domain.doses.progress import per_kg
-from isotrack.domain.doses.regimen import mean_daily_ug
+from isotrack.domain.doses.regimen import intakes_on, mean_daily_ug
 from isotrack.domain.doses.standing import Standing
 from isotrack.domain.doses.status import HistoryReport, Option, PlanReport, StatusReport
 from isotrack.domain.effects.effects import summaries
-from isotrack.services.core.standing import all_weights, outlook_of, progress_of
+from isotrack.services.core.standing import all_weights, outlook_of, progress_of, project
 from isotrack.services.doses.supplies import capsules
 from isotrack.storage import doses, entries, projections
 
@@ -26,9 +33,10 @@ if TYPE_CHECKING:
     import sqlite3
     from datetime import datetime
 
-    from isotrack.domain.core.records import Course
+    from isotrack.domain.core.records import Course, Goal
     from isotrack.domain.doses.doses import DayOfDoses
-    from isotrack.domain.doses.plan import Outlook
+    from isotrack.domain.doses.plan import Outlook, Reach
+    from isotrack.domain.doses.progress import Progress
     from isotrack.domain.doses.regimen import Regimen
     from isotrack.domain.doses.standing import MeanRate
     from isotrack.domain.effects.effects import Summary
@@ -43,7 +51,7 @@ class Asked(NamedTuple):
 
     steps: tuple[Step, ...]
     from_on: date | None
-    target_ug_per_kg: int | None
+    goal: Goal | None
 
 
 def is_empty(db: Database) -> bool:
@@ -70,21 +78,26 @@ def status_of(conn: sqlite3.Connection, now: datetime, today: date) -> StatusRep
     days = doses.days_between(conn, regimen, _days(first_on, end_on))
     day = days[-1]
     span = regimen.span_on(today)
-    found = None
-    reached_on = None
-    if progress.target_ug is not None:
-        found = reach(outlook_of(progress, day), regimen, progress.target_ug)
-        reached_on = (
-            found.reached_on if found else _reached_on(conn, regimen, course, progress.target_ug)
-        )
-    current = Standing(today, course, progress, baseline, span.step if span else None, found)
+    found = project(regimen, progress, day)
+    reached = [
+        one.reached_on
+        if one is not None
+        else None
+        if end is None
+        else _reached_on(conn, regimen, course, end.target_ug)
+        for one, end in zip(found, (progress.lower, progress.upper), strict=True)
+    ]
+    current = Standing(today, course, progress, baseline, span.step if span else None, *found)
     return StatusReport(
         now=now,
         today=today,
         day_number=_day_number(course, today),
         day=day,
         standing=current,
-        reached_on=reached_on,
+        reached_on=reached[0],
+        reached_upper_on=reached[1],
+        gaps=gaps_of(days, course.starts_on, today) if course else (),
+        newer=projections.newer_entries(conn),
         adherence=adherence_of(conn, regimen, _start(conn, course, today), today, day),
         marks=tuple(mark_day(one, today) for one in days),
         recent=adherence_of(conn, regimen, first_on, today, day),
@@ -150,9 +163,9 @@ def adherence_of(
 
     While `today` is running, only its closed intakes count; a day in the past counts whole.
     """
-    closed = len(day.slot_ug or ()) - (len(day.open_ug) if is_running else 0)
-    expected = regimen.expected_slots(first_on, today) + closed
-    return tally(expected, doses.covered(conn, first_on, today + timedelta(days=1)))
+    fates = closed_fates(day, today if is_running else today + timedelta(days=1))
+    expected = regimen.expected_intakes(first_on, today) + len(fates)
+    return tally(expected, doses.fared(conn, first_on, today).and_(fared_of(fates)))
 
 
 def _reached_on(
@@ -187,19 +200,16 @@ def plan(db: Database, today: date, asked: Asked) -> PlanReport:
     """When the goal would be reached with each what-if dose. Raises NoCourse, NoGoal or NoWeight."""
     with db.snapshot() as conn:
         regimen = projections.load_regimen(conn)
-        course = regimen.course_on(today)
-        if course is None:
-            raise NoCourse("plan")
-        if course.ended_on is not None and course.ended_on < today:
-            raise CourseIsOver(format_day(course.ended_on))
+        course = _running_course(regimen, today)
         weights = all_weights(conn)
         progress, baseline = progress_of(conn, regimen, course, weights)
-        target = asked.target_ug_per_kg or course.target_ug_per_kg
-        if target is None:
+        goal = asked.goal or course.goal
+        if goal is None:
             raise NoGoal
-        if progress.weight_ug is None:
+        progress = progress._replace(goal=goal)
+        lower = progress.lower
+        if lower is None:
             raise NoWeight
-        target_ug = Fraction(target * progress.weight_ug, UG_PER_KG)
         day = doses.day_of(conn, regimen, today)
         outlook = outlook_of(progress, day)
         is_begun = (
@@ -211,60 +221,78 @@ def plan(db: Database, today: date, asked: Asked) -> PlanReport:
         present = span.step if span else None
         later = coming_steps(regimen, today)
         whatifs = tuple(
-            _option(
-                regimen,
-                outlook,
-                step,
-                from_on=from_on,
-                target_ug=target_ug,
-                weight_ug=progress.weight_ug,
-            )
+            _option(regimen, outlook, step._replace(from_on=from_on), progress)
             for step in asked.steps
         )
-        found = reach(outlook, regimen, target_ug)
+        found = project(regimen, progress, day)
         options, as_prescribed = whatifs, None
         if present is not None and (later or not whatifs):
-            a_day = mean_daily_ug(present)
-            per_weight = per_kg(1, progress.weight_ug)
-            a_day_per_kg = None if per_weight is None else a_day * per_weight
-            as_is = Option(a_day, a_day_per_kg, found, is_present=True, is_prescribed=True)
+            as_is = _option_of(present, found, progress, is_present=True)
+            as_is = as_is._replace(is_prescribed=True)
             options = tuple(option._replace(is_present=False) for option in whatifs) or (as_is,)
             as_prescribed = as_is if whatifs else None
         rate = mean_rate(conn, regimen, course, day)
-        rate_days = (
-            days_at_rate(max(target_ug - progress.total_ug, Fraction(0)), rate.daily_ug)
-            if rate
-            else None
-        )
+        rate_days = days_at_rate(lower.left_ug, rate.daily_ug) if rate else None
         rate_on = outlook.first_on + timedelta(days=rate_days - 1) if rate_days else None
         return PlanReport(
-            today, Standing(today, course, progress, baseline, present, found), target_ug, target, later,
-            asked.target_ug_per_kg is not None, from_on, asked.from_on is not None, options, as_prescribed, rate, rate_days, rate_on,
-        )  # fmt: skip
+            today=today,
+            standing=Standing(today, course, progress, baseline, present, *found),
+            coming=later,
+            is_own_target=asked.goal is not None,
+            from_on=from_on,
+            is_later=asked.from_on is not None,
+            options=options,
+            as_prescribed=as_prescribed,
+            rate=rate,
+            rate_days=rate_days,
+            rate_on=rate_on,
+        )
 
 
-def _option(
-    regimen: Regimen,
-    outlook: Outlook,
-    step: Step,
-    *,
-    from_on: date,
-    target_ug: Fraction,
-    weight_ug: int,
+def _running_course(regimen: Regimen, today: date) -> Course:
+    """The course that a look ahead is about. Raises NoCourse, CourseIsOver."""
+    course = regimen.course_on(today)
+    if course is None:
+        raise NoCourse("plan")
+    if course.ended_on is not None and course.ended_on < today:
+        raise CourseIsOver(format_day(course.ended_on))
+    return course
+
+
+def _option_of(
+    step: Step, found: list[Reach | None], progress: Progress, *, is_present: bool
 ) -> Option:
-    """One what-if dose from a day on; until then the prescription holds as it stands."""
-    if outlook.has_open_today and from_on == outlook.today:
-        outlook = outlook._replace(open_today_ug=step.cycle_ug[0] * step.times)
-    found = reach(outlook, regimen.with_step(step._replace(from_on=from_on)), target_ug)
-    if found is not None and from_on > outlook.first_on:
-        days = max((found.reached_on - from_on).days + 1, 0)
-        found = found._replace(days=days)
+    """A prescription with the days on which it would reach each end of the goal."""
+    lower, upper = found
+    daily_ug = mean_daily_ug(step)
+    return Option(step, daily_ug, _per_kg(daily_ug, progress), lower, upper, is_present)
+
+
+def _per_kg(daily_ug: Fraction, progress: Progress) -> Fraction | None:
+    per_weight = per_kg(1, progress.weight_ug)
+    return None if per_weight is None else daily_ug * per_weight
+
+
+def _option(regimen: Regimen, outlook: Outlook, step: Step, progress: Progress) -> Option:
+    """One what-if prescription from its first day on; until then the prescription holds as it stands."""
+    if outlook.has_open_today and step.from_on == outlook.today:
+        outlook = outlook._replace(open_today_ug=sum(intakes_on(step, step.from_on)))
+    what_if = regimen.with_step(step)
+    found = []
+    for end in (progress.lower, progress.upper):
+        one = None if end is None else reach(outlook, what_if, end.target_ug)
+        if one is not None and step.from_on > outlook.first_on:
+            days = max((one.reached_on - step.from_on).days + 1, 0)
+            one = one._replace(days=days)
+        found.append(one)
+    span = regimen.span_on(step.from_on)
     mean_ug = mean_daily_ug(step)
-    span = regimen.span_on(from_on)
-    is_present = (
-        span is not None and len(span.step.cycle_ug) == 1 and mean_daily_ug(span.step) == mean_ug
+    is_daily = len(step.cycle) == 1
+    is_present = span is not None and (
+        (span.step.cycle, span.step.is_weekly) == (step.cycle, step.is_weekly)
+        or (is_daily and len(span.step.cycle) == 1 and mean_daily_ug(span.step) == mean_ug)
     )
-    return Option(mean_ug, per_kg(int(mean_ug), weight_ug), found, is_present)
+    return _option_of(step, found, progress, is_present=is_present)
 
 
 def history(db: Database, wanted: entries.Window, limit: int | None, today: date) -> HistoryReport:

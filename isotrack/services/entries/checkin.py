@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import (
     NO_EFFECT,
-    Dose,
     Effect,
     Mood,
     Record,
@@ -20,7 +19,13 @@ from isotrack.domain.doses.doses import doubts_about_day, propose
 from isotrack.domain.effects.effects import Key, key_of, last_day_of
 from isotrack.domain.entries.checkin import Answers, CheckedIn
 from isotrack.domain.entries.written import Written
-from isotrack.services.core.record import Intent, doubt_about_change
+from isotrack.services.core.record import (
+    Beside,
+    Intent,
+    dose_of,
+    doubt_about_change,
+    repeats_of,
+)
 from isotrack.services.core.standing import all_weights, standing
 from isotrack.services.effects.effects import doubt_about_none
 from isotrack.storage import doses, entries, journal, projections
@@ -72,12 +77,13 @@ def open_day(db: Database, day: date, today: date) -> OpenDay:
         ]
         moods = [e.record for e in entries.list_all(conn, Kind.MOOD) if isinstance(e.record, Mood)]
         weights = [one for one in all_weights(conn) if one.measured_on <= today]
+        asked = doses.day_of(conn, regimen, day)
         former = [one for one in moods if one.felt_on < day]
         last_weight = weights[-1] if weights else None
         is_old = last_weight is None or (today - last_weight.measured_on).days > WEIGHT_DAYS
         return OpenDay(
             day,
-            doses.day_of(conn, regimen, day).open_ug,
+            asked.open_ug if day >= today else asked.missing_ug,
             tuple(_last_felt(told, day)),
             any(one.felt_on <= day <= last_day_of(one) for one in told),
             not any(one.felt_on == day for one in moods),
@@ -108,14 +114,21 @@ def _last_felt(told: list[Effect], day: date) -> list[LastFelt]:
     return sorted(recent, key=lambda one: (-one.severity, one.key))
 
 
-def save(db: Database, answers: list[Answers], intent: Intent, now: datetime) -> CheckedIn:
+def save(
+    db: Database,
+    answers: list[Answers],
+    intent: Intent,
+    now: datetime,
+    *,
+    leaves_repeats: bool = False,
+) -> CheckedIn:
     """Save every answer as one change, or nothing of it.
 
     A dose answered for today is taken now. Raises NeedsConfirmation with everything doubtful, and
-    the errors of doses.
+    the errors of doses. With `leaves_repeats` a dose that repeats one just typed is left out.
     """
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
-        change = _Change(conn, db, intent)
+        change = _Change(conn, db, intent, leaves_repeats=leaves_repeats)
         for one in answers:
             change.doses(one, now)
             change.rest(one)
@@ -132,8 +145,11 @@ def save(db: Database, answers: list[Answers], intent: Intent, now: datetime) ->
 class _Change:
     """One change that grows answer by answer inside a transaction, with what is doubtful about it."""
 
-    def __init__(self, conn: sqlite3.Connection, db: Database, intent: Intent) -> None:
+    def __init__(
+        self, conn: sqlite3.Connection, db: Database, intent: Intent, *, leaves_repeats: bool
+    ) -> None:
         self._conn, self._db, self._intent = conn, db, intent
+        self._leaves_repeats = leaves_repeats
         self.change_id: str | None = None
         self.ids: list[EntryId] = []
         self.doubts: list[Doubt] = []
@@ -156,21 +172,20 @@ class _Change:
         course = regimen.course_on(one.day)
         if not one.is_empty:
             self.doubts += doubts_about_day(one.day, course, self._intent.today)
+        beside = Beside(
+            now if one.day == self._intent.today else None, is_with_food=one.is_with_food
+        )
         for wanted in one.doses:
-            proposal = propose(doses.day_of(self._conn, regimen, one.day), wanted)
+            day = doses.day_of(self._conn, regimen, one.day)
+            before = repeats_of(self._conn, one.day, beside, self._intent, self.change_id)
+            proposal = propose(day, wanted, before)
             if proposal.dose_ug is None:
                 continue
+            is_repeat = any(doubt.code == "repeated" for doubt in proposal.doubts)
+            if is_repeat and self._leaves_repeats:
+                continue
             self.doubts += proposal.doubts
-            is_now = one.day == self._intent.today and not proposal.is_skipped
-            dose = Dose(
-                one.day,
-                proposal.dose_ug,
-                proposal.is_skipped,
-                proposal.is_extra,
-                now if is_now else None,
-                proposal.slot,
-            )
-            self._append(Kind.DOSE, dose)
+            self._append(Kind.DOSE, dose_of(one.day, proposal, beside))
 
     def rest(self, one: Answers) -> None:
         """Side effects, mood and weight of a day."""
@@ -217,4 +232,4 @@ def _open_days(conn: sqlite3.Connection, today: date) -> list[date]:
     """The days of the last week, today apart, whose prescribed doses have no entry."""
     regimen = projections.load_regimen(conn)
     days = [today - timedelta(days=n) for n in range(7, 0, -1)]
-    return [day.day for day in doses.days_between(conn, regimen, days) if day.open_ug]
+    return [day.day for day in doses.days_between(conn, regimen, days) if day.missing_ug]

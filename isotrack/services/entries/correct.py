@@ -47,7 +47,9 @@ def _when(said: journal.Said) -> datetime:
 
 def _item(conn: sqlite3.Connection, said: journal.Said) -> Item:
     is_told = said.payload is not None and said.action in {"add", "amend"}
-    record = record_of(said.kind, said.payload) if is_told and said.payload else None
+    record = None
+    if is_told and said.payload and said.kind is not None:
+        record = record_of(said.kind, said.payload)
     return Item(said.action, journal.number_of(conn, said.entry_uuid), record)
 
 
@@ -71,7 +73,7 @@ def turn(db: Database, count: int, intent: Intent, *, is_redo: bool) -> Turned:
             raise NothingToUndo(is_redo=is_redo)
         chosen = available[::-1][:count]
         lines = tuple(_line(conn, change_id) for change_id in chosen)
-        ids = dict.fromkeys(item.id for line in lines for item in line.items)
+        ids = dict.fromkeys(item.id for line in lines for item in line.items if item.id is not None)
         before = _live(conn, ids)
         action = "restore" if is_redo else "void"
         done = journal.turn(conn, chosen, action, intent.stamp, inode=db.inode)

@@ -29,11 +29,12 @@ def events(db: Database, moment: Moment) -> tuple[list[Event], str, date]:
         ).fetchone()
     today = moment.today
     last_on = today + timedelta(days=DAYS_AHEAD)
-    found = []
+    found: list[Event] = []
     if "dose" not in facts.off:
-        doses = _doses(regimen, today, last_on, moment.remind_at or DEFAULT_AT)
-        later = timedelta(days=int(moment.is_next_morning))
-        found += [one._replace(on=one.on + later) for one in doses]
+        clocks = (moment.remind_at or DEFAULT_AT).split(",")
+        for one in _doses(regimen, today, last_on, clocks):
+            is_late = moment.is_next_morning or (one.clock or "") < clocks[0]
+            found.append(one._replace(on=one.on + timedelta(days=int(is_late))))
     found += calendar.visits(facts, today)
     found += calendar.tests(agenda(facts, today))
     found += calendar.own_repeats(facts, today, last_on)
@@ -41,7 +42,7 @@ def events(db: Database, moment: Moment) -> tuple[list[Event], str, date]:
     return list({event.key: event for event in found}.values()), profile_uuid, last_on
 
 
-def _doses(regimen: Regimen, today: date, last_on: date, clock: str) -> list[Event]:
+def _doses(regimen: Regimen, today: date, last_on: date, clocks: list[str]) -> list[Event]:
     """One daily event for each stretch of the prescription and each dosing day of its cycle."""
     found: list[Event] = []
     for span in regimen.spans:
@@ -49,5 +50,5 @@ def _doses(regimen: Regimen, today: date, last_on: date, clock: str) -> list[Eve
         end_on = span.end_on if span.end_on != FAR_AWAY else last_on + timedelta(days=1)
         end_on = min(end_on, last_on + timedelta(days=1))
         if first_on < end_on:
-            found += calendar.doses(span, first_on, end_on, clock)
+            found += calendar.doses(span, first_on, end_on, clocks)
     return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from isotrack.domain.core.choices import Event, FollowUp, LabPlan, Milestone, OwnDate
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Programme, Refill, Visit
-from isotrack.domain.doses.regimen import FAR_AWAY
+from isotrack.domain.doses.regimen import FAR_AWAY, most_daily_ug
 from isotrack.domain.reminders import reminders
 from isotrack.domain.reminders.facts import NO_RULES, Facts, Rules
 from isotrack.services.doses.supplies import capsules
@@ -100,7 +100,7 @@ def _peak(regimen: Regimen, course: Course | None) -> tuple[date, int] | None:
         return None
     first_on, end_on = regimen.bounds_of(course)
     spans = [span for span in regimen.spans if first_on <= span.first_on < end_on]
-    daily = [(max(span.step.cycle_ug) * span.step.times, span.first_on) for span in spans]
+    daily = [(most_daily_ug(span.step), span.first_on) for span in spans]
     if not daily:
         return None
     top_ug = max(ug for ug, _ in daily)

@@ -22,13 +22,15 @@ from isotrack.domain.core.records import (
     Visit,
     Weight,
 )
-from isotrack.domain.doses.adherence import days_marked, mark_day
+from isotrack.domain.doses.adherence import days_marked, days_with, mark_day
+from isotrack.domain.doses.pouring import Fate
 from isotrack.domain.doses.progress import baseline_weight, equivalent_ug, per_kg
 from isotrack.domain.report.visit_report import (
     DayTotal,
     DoseFacts,
     EarlierCourse,
     Equivalent,
+    Food,
     Period,
     VisitReport,
     Wellbeing,
@@ -161,8 +163,10 @@ def _doses(
     inside = [mark for mark in marks if mark.day >= period.first_on]
     slots = {day.day for day in days if day.slot_ug}
     prescribed = [mark for mark in inside if mark.day in slots]
-    logged = [entry for day in days if day.day >= period.first_on for entry in day.entries]
+    told = [day for day in days if day.day >= period.first_on]
+    logged = [entry for day in told for entry in day.entries]
     is_running = period.last_on == status.today
+    closed_on = status.today if is_running else status.today + ONE_DAY
     tallies = [
         review.adherence_of(
             conn, regimen, first_on, period.last_on, days[-1], is_running=is_running
@@ -181,9 +185,10 @@ def _doses(
         expected_days=sum(1 for mark in prescribed if mark.mark not in {"none", "open"}),
         # The total counts what was swallowed after the end of the course, and so does this.
         period_ug=doses.sum_ug(conn, period.first_on, regimen.bounds_of(course)[1]),
-        missing_on=tuple(days_marked(inside, "missing")),
-        skipped_on=tuple(days_marked(inside, "skipped")),
-        partial_on=tuple(days_marked(inside, "partial")),
+        missing_on=tuple(days_with(told, Fate.MISSING, closed_on)),
+        skipped_on=tuple(days_with(told, Fate.SKIPPED, closed_on)),
+        partial_on=tuple(days_with(told, Fate.PARTIAL, closed_on)),
+        food=_food(logged),
         above_prescribed=tuple(e for e in logged if _is_above(e)),
         possible_doubles=tuple(e for e in logged if e.settled and e.settled.is_possible_double),
         equivalent=_equivalent(conn, regimen, course, status.standing.progress),
@@ -245,13 +250,17 @@ def _remarks(
 
 
 def _is_above(entry: Entry) -> bool:
-    """Whether a dose is more than was prescribed for its slots, or came on top of them."""
+    """Whether a dose, or a part of it, lies above the prescription of its day."""
     settled = entry.settled
-    if settled is None or not isinstance(entry.record, Dose):
-        return False
-    if settled.prescribed_ug is not None:
-        return entry.record.dose_ug > settled.prescribed_ug
-    return settled.status is Status.EXTRA
+    return settled is not None and (settled.extra_ug > 0 or settled.status is Status.EXTRA)
+
+
+def _food(logged: list[Entry]) -> Food | None:
+    """How many doses were taken with food, without, not said; None where it was never said."""
+    told = [e.record for e in logged if isinstance(e.record, Dose) and not e.record.is_skipped]
+    said = [dose.is_with_food for dose in told]
+    food = Food(said.count(True), said.count(False), said.count(None))
+    return food if food.with_food or food.without else None
 
 
 def _earlier(conn: sqlite3.Connection, regimen: Regimen, course: Course) -> EarlierCourse:

@@ -20,11 +20,14 @@ def twice(diary: Diary) -> Diary:
 
 
 def test_bare_dose_takes_the_next_open_intake(twice: Diary) -> None:
-    assert "20 mg (dose 1 of 2), Mon 23 Nov 2026 (today)." in twice.do("dose")
-    assert "20 mg (dose 2 of 2), Mon 23 Nov 2026 (today)." in twice.do("dose")
+    twice.do("dose 16nov..22nov")
+    morning, evening = "2026-11-23T08:05:00+01:00", "2026-11-23T20:36:00+01:00"
+    out = twice.do("dose", today=morning)
+    assert out == "Logged d8: 20 mg, 1 of 2, Mon 23 Nov (today). 300 of 8,400 mg, 4.3 mg/kg.\n"
+    assert "d9: 20 mg, 2 of 2, Mon 23 Nov (today)." in twice.do("dose", today=evening)
     before = twice.content
     out = twice.do("dose")
-    assert out.startswith("Already logged for Mon 23 Nov 2026: 20 mg (d1, 20:36), 20 mg (d2,")
+    assert out.startswith("Already logged for Mon 23 Nov 2026: 20 mg (d8, 08:05), 20 mg (d9,")
     assert twice.content == before
     assert twice.data("status")["today"] == {
         "date": "2026-11-23",
@@ -45,13 +48,13 @@ def test_partial_and_skip_each_close_one_intake(twice: Diary) -> None:
     (entry,) = twice.data("dose 10 fri")["entries"]
     assert (entry["status"], entry["slot"], entry["prescribed_mg"]) == ("partial", 1, 20)
     (entry,) = twice.data("dose skip fri")["entries"]
-    assert (entry["status"], entry["slot"], entry["prescribed_mg"]) == ("skipped", 2, 20)
-    assert "Nothing changed" in twice.do("dose fri")
+    assert (entry["status"], entry["slot"], entry["prescribed_mg"]) == ("skipped", 1, 40)
+    assert "was logged as skipped (d2)" in twice.refuse("dose fri", 1)
     assert twice.day("fri") == [("d1", "partial", 10), ("d2", "skipped", 0)]
 
 
 def test_more_than_what_is_still_open_is_asked(twice: Diary) -> None:
-    twice.do("dose wed")
+    twice.do("dose 20 wed")
     assert "40 mg is more than the 20 mg still open" in twice.refuse("dose 40 wed", 1)
 
 
@@ -155,13 +158,132 @@ def test_ranges_that_are_refused(course: Diary, line: str) -> None:
     course.refuse(line, 2)
 
 
-def test_an_old_range_is_asked_once(diary: Diary) -> None:
+def test_four_months_inside_the_course_are_one_command_without_a_question(diary: Diary) -> None:
     diary.begin("init --no-input --start 2026-07-01 --weight 70kg --dose 20")
-    err = diary.refuse("dose 1jul..30jul", 1)
-    assert "Wed 1 Jul 2026 is 145 days ago. (30 days like this.)" in err
-    assert "isotrack dose 1jul..30jul --yes" in err
-    out = diary.do("dose 1jul..30jul --yes")
-    assert "Logged 30 doses (d1-d30): 600 mg, Wed 1 Jul to Thu 30 Jul 2026." in out
+    out = diary.do("dose 1jul..yday")
+    assert "Logged 145 doses (d1-d145): 2,900 mg, Wed 1 Jul to Sun 22 Nov 2026." in out
+    assert diary.data("undo")["total_mg"] == 0
+    err = diary.refuse("dose 20 28jun..30jun", 1)
+    assert "Sun 28 Jun 2026 is before the start (Wed 1 Jul 2026). (3 days like this.)" in err
+    assert "isotrack dose 20 28jun..30jun --yes" in err
+
+
+@pytest.mark.parametrize(
+    "line", ["dose 22nov..22nov", "dose 22nov", "dose --on 22nov", "dose --on 22nov..22nov"]
+)
+def test_a_day_that_is_over_is_filled_whole_however_it_is_named(twice: Diary, line: str) -> None:
+    (entry,) = twice.data(line)["entries"]
+    assert (entry["mg"], entry["slot"], entry["slots"]) == (40, 1, 2)
+    assert twice.data("undo")["total_mg"] == 0
+    twice.do("dose 20 22nov", today="2026-11-23T19:00:00+01:00")
+    (entry,) = twice.data(line)["entries"]
+    assert (entry["mg"], entry["slot"]) == (20, 2)
+    assert "Already logged" in twice.do(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["dose 27may skip", "dose skip 27may", "dose skip all 27may", "dose 27may skip all"]
+)
+def test_a_skip_of_a_past_day_closes_all_of_it(diary: Diary, line: str) -> None:
+    diary.begin("init --no-input --start 2026-05-01 --weight 70kg --dose 20 --times 2")
+    (entry,) = diary.data(line)["entries"]
+    assert (entry["date"], entry["status"], entry["slots"]) == ("2026-05-27", "skipped", 2)
+    assert diary.data("report --json")["adherence"]["skipped_on"] == ["2026-05-27"] * 2
+
+
+def test_a_skip_today_closes_the_next_intake_and_names_what_is_open(twice: Diary) -> None:
+    assert twice.do("dose skip").splitlines()[1] == "Still open: 20 mg."
+    assert "d2: 20 mg, 2 of 2" in twice.do("dose")
+    assert twice.day("today") == [("d1", "skipped", 0), ("d2", "taken", 20)]
+
+
+def test_a_dose_after_a_skip_is_always_recorded_and_a_bare_one_asks(course: Diary) -> None:
+    course.do("dose skip")
+    err = course.refuse("dose", 1)
+    assert "its dose was logged as skipped (d1)" in err
+    assert "Already logged" not in err
+    assert course.data("dose 40")["entries"][0]["status"] == "taken"
+    assert course.data("status")["adherence"]["taken"] == 1
+
+
+def test_a_repeat_within_an_hour_is_asked_about_and_later_it_is_the_next_intake(
+    twice: Diary,
+) -> None:
+    at = "2026-11-23T{}:00+01:00"
+    twice.do("dose", today=at.format("08:00"))
+    for line in ("dose", "dose 20"):
+        err = twice.refuse(line, 1, today=at.format("08:59"))
+        assert "20 mg for Mon 23 Nov 2026 was logged 59 min ago (d1)" in err
+        assert f"If it is right: isotrack {line} --yes" in err
+    twice.refuse("dose 20 --extra", 1, today=at.format("08:01"))
+    twice.refuse("dose", 1, today=at.format("07:30"))  # a clock that ran back
+    assert twice.data("dose 10", today=at.format("08:01"))["changed"]  # another amount
+    twice.do("undo", today=at.format("08:02"))
+    assert twice.data("dose --at 07:30", today=at.format("08:01"))["changed"]  # another time
+    twice.do("undo", today=at.format("08:02"))
+    assert twice.data("dose", today=at.format("09:00"))["entries"][0]["slot"] == 2
+    twice.do("undo", today=at.format("09:01"))
+    twice.do("delete d1", today=at.format("09:02"))
+    assert twice.data("dose", today=at.format("09:03"))[
+        "changed"
+    ]  # neither deleted nor undone ones count
+
+
+def test_two_capsules_taken_apart_fill_the_day(course: Diary) -> None:
+    course.do("dose 20", today="2026-11-23T08:00:00+01:00")
+    assert course.data("dose")["entries"][0]["mg"] == 20
+    assert course.day("today") == [("d1", "taken", 20), ("d2", "taken", 20)]
+    assert "Already logged" in course.do("dose 40")
+    assert course.data("status")["today"]["status"] == "taken"
+
+
+def test_what_is_above_the_day_is_extra_and_room_is_filled_first(course: Diary) -> None:
+    out = course.do("dose 60 --extra")
+    assert "40 mg went into what was open of the day, 20 mg came on top." in out
+    entry = course.data("history dose")["entries"][0]
+    assert (entry["status"], entry["extra_mg"], entry["prescribed_mg"]) == ("taken", 20, 40)
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [
+        ("dose yday 20:00", "2026-11-22 20:00"),
+        ("dose 40 yday at 8pm", "2026-11-22 20:00"),
+        ("dose today 20:00", "2026-11-23 20:00"),
+        ("dose --at 20.30 yday", "2026-11-22 20:30"),
+        ("dose 40 19.11.2026 8:15", "2026-11-19 08:15"),
+    ],
+)
+def test_a_clock_time_behind_the_day(course: Diary, line: str, at: str) -> None:
+    (entry,) = course.data(line)["entries"]
+    assert f"{entry['date']} {entry['time'][:5]}" == at
+
+
+@pytest.mark.parametrize(
+    ("line", "blamed"),
+    [
+        ("dose 32nov", "There is no day"),
+        ("dose yesturday", "not a day that isotrack knows"),
+        ("dose 3/4/2026", "can mean 3 April or 4 March"),
+        ("dose 20novembr", "not a day that isotrack knows"),
+        ("dose 40ml", "has a unit"),
+        ("dose forty", "is not a dose or a day"),
+    ],
+)
+def test_words_that_look_like_a_day_are_blamed_as_a_day(
+    course: Diary, line: str, blamed: str
+) -> None:
+    assert blamed in course.refuse(line, 2)
+
+
+def test_food_is_recorded_and_told(course: Diary) -> None:
+    assert "40 mg with food, Mon 23 Nov (today)." in course.do("dose --food yes")
+    assert course.data("dose yday --food no")["entries"][0]["with_food"] is False
+    course.do("dose 21nov")
+    food = course.data("report --json")["adherence"]["food"]
+    assert food == {"with_food": 1, "without": 1, "not_said": 1}
+    assert "with food 1, without 1, not said 1" in course.do("report")
+    course.refuse("dose 40 20nov --food maybe", 2)
 
 
 def test_a_range_on_a_dry_run(course: Diary) -> None:

@@ -63,7 +63,10 @@ REFUSALS = [
     (
         errors.CycleUnreadable("--every and --alternate contradict each other."),
         "--every and --alternate contradict each other. Nothing was changed.",
-        "isotrack rx 40    isotrack rx 20 --times 2    isotrack rx 40+20 --alternate    isotrack rx 20 --every 2d",
+        (
+            "isotrack rx 40    isotrack rx 20 --times 2    isotrack rx 20+40    isotrack rx 40 20 --alternate"
+            "    isotrack rx 40 --every 2d    isotrack rx 40 --days mon,wed,fri"
+        ),
     ),
     (
         errors.TooManyWords("foo", "isotrack dose [MG] [DAY]"),

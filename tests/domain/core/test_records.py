@@ -46,6 +46,6 @@ def test_a_record_cannot_be_changed_in_place() -> None:
 
 def test_a_course_has_no_goal_unless_one_was_entered() -> None:
     course = Course(starts_on=date(2026, 11, 23))
-    assert course.target_ug_per_kg is None
+    assert course.goal is None
     assert course.formulation is Formulation.CONVENTIONAL
     assert course.before_ug == 0

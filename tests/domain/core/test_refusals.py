@@ -75,11 +75,12 @@ def test_a_confirmation_names_every_doubt() -> None:
     assert error.can_confirm is True
 
 
-@pytest.mark.parametrize("can_confirm", [True, False])
-def test_a_full_day_says_whether_a_yes_would_help(can_confirm: bool) -> None:
-    error = refusals.DayIsFull(DOUBTS, "isotrack dose 20 --extra", can_confirm=can_confirm)
-    assert (error.message, error.hint) == (BOTH, "isotrack dose 20 --extra")
-    assert error.can_confirm is can_confirm
+@pytest.mark.parametrize("instead", [None, "isotrack edit d1 20mg"])
+def test_a_full_day_names_what_would_help(instead: str | None) -> None:
+    error = refusals.DayIsFull(DOUBTS, "Mon 23 Nov 2026", instead)
+    assert (error.message, error.option, error.can_confirm) == (BOTH, "--extra", True)
+    assert (instead or "") in error.more
+    assert not refusals.DayIsTaken(DOUBTS, "isotrack edit d1 skip").can_confirm
 
 
 def test_a_no_changes_nothing() -> None:

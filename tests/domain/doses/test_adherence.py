@@ -7,56 +7,47 @@ from fractions import Fraction
 
 import pytest
 
-from isotrack.domain.core.entries import Entry, EntryId, Status
+from isotrack.domain.core.entries import Entry, EntryId
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Dose
 from isotrack.domain.doses.adherence import (
     MARKS,
     Adherence,
-    Covered,
     DayMark,
+    Fared,
     days_marked,
     mark_day,
     tally,
     window,
 )
 from isotrack.domain.doses.doses import DayOfDoses
-from isotrack.domain.doses.slots import Said, settle_day
+from isotrack.domain.doses.pouring import Said, pour
 
 TODAY = date(2026, 11, 23)
 YESTERDAY = date(2026, 11, 22)
 
 
 @pytest.mark.parametrize(
-    ("expected", "covered", "adherence"),
+    ("expected", "fared", "adherence"),
     [
-        (10, [], Adherence(10, taken=0, partial=0, skipped=0, missing=10)),
-        (
-            10,
-            [Covered(Status.TAKEN, 6, 6), Covered(Status.SKIPPED, 2, 2)],
-            Adherence(10, taken=6, partial=0, skipped=2, missing=2),
-        ),
-        # 30 mg on a day of 20 mg twice: the first intake whole, the second in part
-        (2, [Covered(Status.PARTIAL, 1, 2)], Adherence(2, 1, 1, 0, 0)),
-        (2, [Covered(Status.TAKEN, 1, 2)], Adherence(2, 2, 0, 0, 0)),
-        (1, [Covered(Status.EXTRA, 3, 0)], Adherence(1, 0, 0, 0, 1)),
-        (0, [], Adherence(0, 0, 0, 0, 0)),
+        (10, Fared(), Adherence(10, taken=0, partial=0, skipped=0, missing=10)),
+        (10, Fared(6, 0, 2), Adherence(10, taken=6, partial=0, skipped=2, missing=2)),
+        (2, Fared(1, 1, 0), Adherence(2, 1, 1, 0, 0)),
+        (0, Fared(), Adherence(0, 0, 0, 0, 0)),
     ],
 )
-def test_what_no_entry_covers_is_missing(
-    expected: int, covered: list[Covered], adherence: Adherence
-) -> None:
-    assert tally(expected, covered) == adherence
+def test_what_no_entry_covers_is_missing(expected: int, fared: Fared, adherence: Adherence) -> None:
+    assert tally(expected, fared) == adherence
 
 
 def test_the_share_is_of_whole_intakes() -> None:
-    assert tally(360, [Covered(Status.TAKEN, 335, 335)]).share_taken == Fraction(33_500, 360)
-    assert tally(0, []).share_taken is None
+    assert tally(360, Fared(335)).share_taken == Fraction(33_500, 360)
+    assert tally(0, Fared()).share_taken is None
 
 
 def day_of(day: date, slot_mg: tuple[int, ...] | None, *doses: Dose) -> DayOfDoses:
     slot_ug = None if slot_mg is None else tuple(one * 1000 for one in slot_mg)
-    settled = settle_day(slot_ug, [Said(dose, "a") for dose in doses])
+    settled = pour(slot_ug, [Said(dose, "a") for dose in doses]).settled
     entries = tuple(
         Entry(EntryId(Kind.DOSE, n), f"uuid-{n}", day, dose, how)
         for n, (dose, how) in enumerate(zip(doses, settled, strict=True), 1)
@@ -82,7 +73,9 @@ SKIPPED = Dose(YESTERDAY, 0, is_skipped=True)
         (day_of(YESTERDAY, (40,), SKIPPED), "skipped"),
         (day_of(YESTERDAY, (20, 20), SKIPPED, SKIPPED), "skipped"),
         (day_of(YESTERDAY, (40,)), "missing"),
-        (day_of(YESTERDAY, (40,), mg(10, extra=True)), "missing"),
+        (day_of(YESTERDAY, (40,), mg(10, extra=True)), "partial"),
+        (day_of(YESTERDAY, (40,), mg(20), mg(20)), "taken"),
+        (day_of(TODAY, (20, 20), mg(20), SKIPPED), "partial"),
         (day_of(TODAY, (40,)), "open"),
         (day_of(TODAY, (20, 20), mg(20)), "open"),
         (day_of(YESTERDAY, ()), "none"),

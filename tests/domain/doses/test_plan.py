@@ -23,7 +23,7 @@ def regimen(*steps: Step, ended_on: date | None = None) -> Regimen:
     return Regimen([Course(starts_on=START, ended_on=ended_on)], steps)
 
 
-DAILY = regimen(Step(START, (40_000,)))
+DAILY = regimen(Step(START, ((40_000,),)))
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_goal_is_compared_without_rounding() -> None:
 
 
 def test_a_pause_that_is_prescribed_is_waited_for() -> None:
-    steps = [Step(START, (40_000,)), Step(ahead(6), (0,)), Step(ahead(16), (20_000,))]
+    steps = [Step(START, ((40_000,),)), Step(ahead(6), ((),)), Step(ahead(16), ((20_000,),))]
     found = reach(NOTHING_YET, regimen(*steps), Fraction(240_000))
     assert found == Reach(ahead(17), 17, 240_000)  # 5 x 40, ten days off, 2 x 20
 
@@ -66,9 +66,9 @@ def test_a_pause_that_is_prescribed_is_waited_for() -> None:
 @pytest.mark.parametrize(
     ("plan", "target_ug"),
     [
-        (regimen(Step(START, (0,))), 1),
+        (regimen(Step(START, ((),))), 1),
         (regimen(), 1),
-        (regimen(Step(START, (40_000,)), ended_on=ahead(10)), 400_001),
+        (regimen(Step(START, ((40_000,),)), ended_on=ahead(10)), 400_001),
         (DAILY, HORIZON_DAYS * 40_000 + 1),
     ],
 )
@@ -80,18 +80,18 @@ def test_a_goal_that_this_prescription_never_gets_to_has_no_day(
 
 def test_a_later_course_does_not_count_towards_the_goal_of_this_one() -> None:
     courses = [Course(starts_on=START, ended_on=ahead(5)), Course(starts_on=ahead(60))]
-    plan = Regimen(courses, [Step(START, (40_000,)), Step(ahead(60), (40_000,))])
+    plan = Regimen(courses, [Step(START, ((40_000,),)), Step(ahead(60), ((40_000,),))])
     assert reach(NOTHING_YET, plan, Fraction(200_000)) == Reach(ahead(5), 5, 200_000)
     assert reach(NOTHING_YET, plan, Fraction(200_001)) is None
 
 
 def test_without_a_course_the_prescription_alone_is_counted() -> None:
-    plan = Regimen([], [Step(START, (40_000,))])
+    plan = Regimen([], [Step(START, ((40_000,),))])
     assert reach(NOTHING_YET, plan, Fraction(80_000)) == Reach(ahead(2), 2, 80_000)
 
 
 def test_a_goal_on_the_last_day_of_the_course_has_its_day() -> None:
-    plan = regimen(Step(START, (40_000,)), ended_on=ahead(10))
+    plan = regimen(Step(START, ((40_000,),)), ended_on=ahead(10))
     assert reach(NOTHING_YET, plan, Fraction(400_000)) == Reach(ahead(10), 10, 400_000)
 
 

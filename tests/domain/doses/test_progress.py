@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from isotrack.domain.core.records import Weight
+from isotrack.domain.core.records import Goal, Weight
 from isotrack.domain.doses.progress import (
     Era,
     Progress,
@@ -32,7 +32,7 @@ def progress(
         total_ug=total_mg * 1000,
         before_ug=0,
         weight_ug=None if kg is None else kg * KG,
-        target_ug_per_kg=None if target is None else target * 1000,
+        goal=None if target is None else Goal(date(2026, 1, 1), target * 1000),
         per_dose_weight=c,
     )
 
@@ -57,7 +57,7 @@ def test_a_total_at_or_above_its_goal(total_mg: int) -> None:
 
 
 def test_a_total_one_microgram_short_is_never_shown_as_the_goal() -> None:
-    found = Progress(7_199_999, 0, 60 * KG, 120_000)
+    found = Progress(7_199_999, 0, 60 * KG, Goal(date(2026, 1, 1), 120_000))
     assert found.is_reached is False
     assert found.shown_mg_per_kg(1) == Fraction(1_199, 10)
     assert found.shown_share(1) == Fraction(999, 10)
@@ -152,3 +152,43 @@ def test_what_was_taken_before_tracking_counts_at_the_baseline() -> None:
 def test_an_equivalent_is_summed_exactly() -> None:
     assert equivalent_ug([]) == 0
     assert equivalent_ug([(32_000, Fraction(5, 4)), (40_001, Fraction(1))]) == 80_001
+
+
+RANGE = Goal(date(2026, 1, 1), 120_000, 150_000)
+IN_MG = Goal(date(2026, 1, 1), 9_000_000, is_per_kg=False)
+
+
+@pytest.mark.parametrize(
+    ("total_mg", "reached", "left_mg", "shares"),
+    [
+        (6_000, [False, False], [1_200, 3_000], [Fraction(100 * 6_000, 7_200), Fraction(200, 3)]),
+        (7_200, [True, False], [0, 1_800], [100, 80]),
+        (8_000, [True, False], [0, 1_000], [Fraction(1000, 9), Fraction(800, 9)]),
+        (9_300, [True, True], [0, 0], [Fraction(9_300, 72), Fraction(9_300, 90)]),
+    ],
+)
+def test_a_range_has_two_ends_each_compared_for_itself(
+    total_mg: int, reached: list[bool], left_mg: list[int], shares: list[Fraction]
+) -> None:
+    found = progress(total_mg)._replace(goal=RANGE)
+    assert [end.is_reached for end in found.ends] == reached
+    assert [end.left_ug for end in found.ends] == [mg * 1000 for mg in left_mg]
+    assert [end.share for end in found.ends] == shares
+    assert found.left_ug == left_mg[0] * 1000
+
+
+def test_no_rounding_crosses_the_end_that_comes_next() -> None:
+    below_lower, below_upper = Fraction(1_199, 10), Fraction(1_499, 10)
+    just_below = progress(1)._replace(total_ug=7_199_990, goal=RANGE)
+    assert just_below.shown_mg_per_kg(1) == below_lower
+    between = just_below._replace(total_ug=8_999_990)
+    assert between.shown_mg_per_kg(1) == below_upper
+
+
+def test_a_goal_in_milligrams_needs_no_weight() -> None:
+    found = progress(4_500, kg=None)._replace(goal=IN_MG)
+    assert found.target_ug == 9_000_000
+    assert found.share == 50
+    assert found.target_mg_per_kg is None
+    assert progress(4_500)._replace(goal=IN_MG).target_mg_per_kg == 150
+    assert progress(4_500, kg=None)._replace(goal=RANGE).ends == ()

@@ -19,7 +19,8 @@ def refill(capsules: int, strength_mg: int) -> Refill:
 
 
 def prescribed(*cycle_mg: int, times: int = 1) -> Regimen:
-    step = Step(START, tuple(mg * 1000 for mg in cycle_mg), times)
+    cycle = tuple((mg * 1000,) * times if mg else () for mg in cycle_mg)
+    step = Step(START, cycle)
     return Regimen([Course(starts_on=START)], [step])
 
 
@@ -31,7 +32,7 @@ def prescribed(*cycle_mg: int, times: int = 1) -> Regimen:
         ([refill(30, 20)], 400, prescribed(20, times=2), 20, Supply(200_000, 10, 5)),
         ([refill(3, 20)], 0, prescribed(20, times=2), 20, Supply(60_000, 3, 2)),
         ([refill(30, 20)], 390, prescribed(40), 0, Supply(210_000, 10, 5)),
-        ([refill(30, 20)], 900, prescribed(40), 0, Supply(0, 0, 0)),
+        ([refill(30, 20)], 900, prescribed(40), 0, Supply(0, 0, 0, 300_000, 15)),
         ([refill(30, 20), refill(30, 20)], 0, prescribed(40), 0, Supply(1_200_000, 60, 30)),
         ([refill(30, 20), refill(30, 10)], 0, prescribed(40), 0, Supply(900_000, None, 22)),
         ([refill(2, 40)], 0, prescribed(40, 0), 0, Supply(80_000, 2, 5)),  # days off count

@@ -11,7 +11,7 @@ from fractions import Fraction
 import pytest
 
 from isotrack.domain.core.entries import Status
-from isotrack.domain.core.records import Course, Dose, Formulation, Step, Weight
+from isotrack.domain.core.records import Course, Dose, Formulation, Goal, Step, Weight
 from isotrack.domain.core.units import (
     UG_PER_KG,
     format_decimal,
@@ -19,9 +19,10 @@ from isotrack.domain.core.units import (
     parse_decimal,
     parse_weight,
 )
-from isotrack.domain.doses.adherence import Covered, tally
+from isotrack.domain.doses.adherence import Fared, tally
 from isotrack.domain.doses.doses import DayOfDoses, Wanted, propose
 from isotrack.domain.doses.plan import Outlook, days_at_rate, reach
+from isotrack.domain.doses.pouring import Said, pour
 from isotrack.domain.doses.progress import (
     Progress,
     equivalent_ug,
@@ -30,7 +31,6 @@ from isotrack.domain.doses.progress import (
     weight_eras,
 )
 from isotrack.domain.doses.regimen import Regimen
-from isotrack.domain.doses.slots import Said, settle_day
 from isotrack.domain.reminders.intervals import add_months, later_month, seven_day_window
 
 START = date(2026, 1, 1)
@@ -51,7 +51,7 @@ def weight_ug(kg: str) -> int:
 
 
 def step(from_day: int, *cycle_mg: int, times: int = 1) -> Step:
-    return Step(day(from_day), tuple(mg * 1000 for mg in cycle_mg), times)
+    return Step(day(from_day), tuple((mg * 1000,) * times if mg else () for mg in cycle_mg))
 
 
 def regimen(*steps: Step, starts_on: date = START, ended_on: date | None = None) -> Regimen:
@@ -63,7 +63,7 @@ def progress(total_mg: str, kg: str, target: int | None = 120) -> Progress:
         total_ug=ug(total_mg),
         before_ug=0,
         weight_ug=weight_ug(kg),
-        target_ug_per_kg=None if target is None else target * 1000,
+        goal=None if target is None else Goal(START, target * 1000),
     )
 
 
@@ -133,12 +133,12 @@ def test_example_03_a_step_up() -> None:
 
 def test_example_04_every_other_day() -> None:
     plan = regimen(step(1, 40, 0))
-    assert plan.expected_slots(day(1), day(61)) == 30
+    assert plan.expected_intakes(day(1), day(61)) == 30
     assert plan.prescribed_ug(day(1), day(61)) == ug("1,200")
     assert mg_per_kg(ug("1,200"), "55") == "21.82"
     assert progress("1,200", "55").target_ug == ug("6,600")
     assert day_reached(plan, "6,600") == 329
-    assert plan.expected_slots(day(1), day(330)) == 165
+    assert plan.expected_intakes(day(1), day(330)) == 165
 
 
 @pytest.mark.parametrize("cycle", [(40, 80), (80, 40)])
@@ -159,7 +159,7 @@ def test_example_06_fourteen_days_missed() -> None:
     assert shown(found.mg_per_kg) == "110.67"
     assert found.left_ug == ug("560")
     assert days_at_rate(Fraction(ug("560")), Fraction(40_000)) == 14
-    counted = tally(plan.expected_slots(day(1), day(181)), [Covered(Status.TAKEN, 166, 166)])
+    counted = tally(plan.expected_intakes(day(1), day(181)), Fared(taken=166))
     assert (counted.expected, counted.missing) == (180, 14)
     assert shown(counted.share_taken, 1) == "92.2"
 
@@ -174,7 +174,7 @@ def test_example_07_the_evening_capsule_missed() -> None:
     assert Fraction(ug("500"), 40_000) == Fraction("12.5")
     assert days_at_rate(Fraction(ug("500")), Fraction(40_000)) == 13
     assert day_reached(plan, "7,200", after_day=180, total_mg="6,700") == 180 + 13
-    counted = tally(plan.expected_slots(day(1), day(181)), [Covered(Status.TAKEN, 335, 335)])
+    counted = tally(plan.expected_intakes(day(1), day(181)), Fared(taken=335))
     assert (counted.taken, counted.expected) == (335, 360)
     assert shown(counted.share_taken, 1) == "93.1"
 
@@ -253,14 +253,14 @@ def test_example_12_a_break() -> None:
     plan = regimen(step(1, 40), step(61, 0), step(82, 40), ended_on=day(141))
     assert plan.prescribed_ug(day(1), day(200)) == ug("4,800")
     assert mg_per_kg(ug("4,800"), "60") == "80.00"
-    assert plan.expected_slots(day(1), day(142)) == 120
+    assert plan.expected_intakes(day(1), day(142)) == 120
     assert shown(Fraction(4_800, 141)) == "34.04"
 
 
 def test_example_13_pounds_are_not_rounded_first() -> None:
     exact = parse_weight("150lb", default_unit=None).weight_ug
     assert format_decimal(Fraction(exact, UG_PER_KG)) == "68.0388555"
-    target_ug = Progress(0, 0, exact, 120_000).target_ug
+    target_ug = Progress(0, 0, exact, Goal(START, 120_000)).target_ug
     assert target_ug is not None
     assert shown(target_ug / 1000, 1) == "8,164.7"
     assert days_at_rate(target_ug, Fraction(60_000)) == 137
@@ -272,7 +272,7 @@ def test_example_14_courses_are_not_added() -> None:
     ended_on = date(2026, 1, 31)
     first = Course(starts_on=ended_on - timedelta(days=159), ended_on=ended_on)
     second = Course(starts_on=date(2026, 3, 28))
-    steps = [Step(first.starts_on, (60_000,)), Step(second.starts_on, (40_000,))]
+    steps = [Step(first.starts_on, ((60_000,),)), Step(second.starts_on, ((40_000,),))]
     plan = Regimen([first, second], steps)
     totals = []
     for course in plan.courses:
@@ -315,8 +315,8 @@ def test_example_17_a_double_dose_is_kept_and_told() -> None:
     proposal = propose(doubled, Wanted(80_000))
     assert proposal.dose_ug == 80_000
     assert [doubt.code for doubt in proposal.doubts] == ["more_than_prescribed"]
-    (settled,) = settle_day((40_000,), [Said(Dose(day(30), 80_000), "a")])
-    assert (settled.status, settled.slots) == (Status.TAKEN, 1)
+    poured = pour((40_000,), [Said(Dose(day(30), 80_000), "a")])
+    assert [(one.status, one.extra_ug) for one in poured.settled] == [(Status.TAKEN, 40_000)]
     total_ug = regimen(step(1, 40)).prescribed_ug(day(1), day(30)) + 80_000
     assert total_ug == ug("1,240")
     assert mg_per_kg(total_ug, "60") == "20.67"
@@ -346,7 +346,7 @@ def test_example_20_the_last_dose_overshoots() -> None:
 def test_example_21_tracking_began_late() -> None:
     tracked_ug = regimen(step(1, 40)).prescribed_ug(day(1), day(51))
     total_ug = tracked_ug + ug("3,000")
-    found = Progress(total_ug, ug("3,000"), weight_ug("60"), 120_000)
+    found = Progress(total_ug, ug("3,000"), weight_ug("60"), Goal(START, 120_000))
     assert found.total_ug == ug("5,000")
     assert found.before_ug == ug("3,000")
     assert shown(found.mg_per_kg) == "83.33"
@@ -422,11 +422,11 @@ def test_example_26_two_sides_of_midnight_are_two_dates() -> None:
     late = Dose(date(2026, 11, 23), 40_000, taken_at=datetime(2026, 11, 23, 23, 50, tzinfo=UTC))
     early = Dose(date(2026, 11, 24), 40_000, taken_at=datetime(2026, 11, 24, 0, 10, tzinfo=UTC))
     for dose in (late, early):
-        (settled,) = settle_day((40_000,), [Said(dose, "a")])
+        (settled,) = pour((40_000,), [Said(dose, "a")]).settled
         assert settled.status is Status.TAKEN
     moved = early._replace(taken_on=date(2026, 11, 23))
     assert (moved.dose_ug, moved.taken_at) == (early.dose_ug, early.taken_at)
-    statuses = [one.status for one in settle_day((40_000,), [Said(late, "a"), Said(moved, "a")])]
+    statuses = [one.status for one in pour((40_000,), [Said(late, "a"), Said(moved, "a")]).settled]
     assert statuses == [Status.TAKEN, Status.EXTRA]
 
 
@@ -434,6 +434,6 @@ def test_example_26_two_sides_of_midnight_are_two_dates() -> None:
 def test_example_26_a_clock_change_adds_no_dose(changed_on: date) -> None:
     plan = regimen(step(1, 40))
     next_on = changed_on + timedelta(days=1)
-    assert plan.slots_on(changed_on) == (40_000,)
-    assert plan.expected_slots(changed_on, next_on) == 1
+    assert plan.intakes_on(changed_on) == (40_000,)
+    assert plan.expected_intakes(changed_on, next_on) == 1
     assert plan.prescribed_ug(changed_on - timedelta(days=1), next_on) == ug("80")
