@@ -33,9 +33,9 @@ class Case(NamedTuple):
 
 CASES = (
     Case("demo", "demo", (), ratio=2.2),
-    Case("demo in colour", "demo", ("--color", "always"), ratio=2.2),
+    Case("demo in colour", "demo", ("--color", "always"), ratio=3.0),
     Case("14 months", "months", (), ratio=2.2),
-    Case("14 months in colour", "months", ("--color", "always"), ratio=2.2),
+    Case("14 months in colour", "months", ("--color", "always"), ratio=3.0),
     Case("14 months, HTML", "months", ("-o", "a.html", "--force"), seconds=0.5, size=100_000),
     Case("14 months, PDF", "months", ("-o", "a.pdf", "--force"), seconds=1.5, size=200_000),
     Case("14 months, Markdown", "months", ("-o", "a.md", "--force"), seconds=0.5),

@@ -57,17 +57,6 @@ def hanging(label: str, line: str, column: int, width: int) -> list[str]:
     ]
 
 
-def wrap_cell(text: str, width: int) -> list[str]:
-    """The lines of a cell, broken between words; a word that is wider than the cell is cut."""
-    import textwrap
-
-    lines: list[str] = []
-    for line in text.split("\n"):
-        is_wide = len(line) > width
-        lines += textwrap.wrap(line, width, break_on_hyphens=False) if is_wide else [line]
-    return lines
-
-
 def plain_pairs(pairs: Sequence[tuple[str, str]]) -> str:
     """One `label: value` line each, for a screen reader and a narrow screen."""
     return "\n".join(f"{label.lower()}: {value.replace(chr(10), '; ')}" for label, value in pairs)
