@@ -6,7 +6,6 @@ The key stays in a file of the data folder; what it protects are copies that lea
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.copies.errors import (
@@ -19,7 +18,7 @@ from isotrack.domain.copies.errors import (
 from isotrack.host import files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from pathlib import Path
 
 KEY_FILE = "backup-key.txt"
 _OTHER_KEY = "No matching keys"  # how age begins its words for a file that is for somebody else
@@ -119,10 +118,3 @@ def open_sealed(data: bytes, data_folder: Path, name: str) -> bytes:
         if _OTHER_KEY in str(error):
             raise KeyMissing(name) from None
         raise CopyDamaged(name, "is cut short or was edited") from None
-
-
-def folder_of(environ: Mapping[str, str]) -> Path:
-    """The data folder, where the key is."""
-    from isotrack.host.paths import data_folder
-
-    return Path(data_folder(environ))

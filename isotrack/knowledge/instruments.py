@@ -31,11 +31,9 @@ class QuestionnaireFacts(NamedTuple):
 
 
 class GagsFacts(NamedTuple):
-    """The Global Acne Grading System: regions, their factors, grades of the worst lesion, bands."""
+    """The Global Acne Grading System: the factors of its regions, bands."""
 
-    regions: tuple[str, ...]
     factors: tuple[int, ...]
-    grades: tuple[str, ...]
     bands: tuple[Band, ...]
     sources: tuple[str, ...]
 
@@ -76,9 +74,7 @@ def gags() -> GagsFacts:
     """The Global Acne Grading System."""
     row = rows("instruments")["gags"]
     return GagsFacts(
-        tuple(row["regions"]),
         tuple(row["factors"]),
-        tuple(row["grades"]),
         _bands(row["bands"]),
         tuple(row["source"]),
     )

@@ -17,6 +17,7 @@ from isotrack.cli.app.params import (
 )
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.choices import OwnDate
+from isotrack.domain.core.days import format_day
 from isotrack.domain.core.entries import parse_id
 from isotrack.domain.core.errors import EntryUnknown, NothingToChange, ValueMissing
 from isotrack.domain.core.records import (
@@ -38,6 +39,7 @@ from isotrack.domain.core.records import (
     day_of,
 )
 from isotrack.domain.core.units import format_mg, parse_amount, parse_weight
+from isotrack.domain.core.unreadable import DayInFuture
 from isotrack.domain.doses.scheme import Typed
 from isotrack.domain.doses.scheme import read as read_scheme
 from isotrack.host.clock import moment_on
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 
 app = command_app()
 USAGE = "isotrack edit d313 40mg    isotrack edit last --on yday    isotrack edit n3 --note TEXT"
+RATING_USAGE = "isotrack edit e87 3    isotrack edit m41 4    isotrack edit s3 2 --on yday"
 
 
 class _Edit:
@@ -174,12 +177,32 @@ class _Edit:
 
         return edited(record, self.words, self._day(day_of(record)), self._text(record.note))
 
-    def new_diary(self, record: Effect | Mood | Skin) -> Record:
-        """A side effect, a mood, a rating of the skin."""
-        from isotrack.cli.entries.edit_rating import edited
+    def new_rating(self, record: Effect | Mood | Skin) -> Record:
+        """A new severity, mood or rating. An effect that lasted several days keeps its length.
 
-        day = self._day(day_of(record))
-        return edited(record, self.words, day, self._text(record.note), today=self.this.today)
+        Raises DayInFuture where it would reach beyond today.
+        """
+        from isotrack.cli.effects.words import parse_severity
+        from isotrack.cli.wellbeing.mood import parse_mood
+        from isotrack.cli.wellbeing.skin import parse_rating
+
+        rest = list(self.words)
+        word = rest.pop(0) if rest else None
+        day, note = self._day(day_of(record)), self._text(record.note)
+        no_more(rest, RATING_USAGE)
+        match record:
+            case Effect():
+                severity = record.severity if word is None else parse_severity(word)
+                until_on = record.until_on and record.until_on + (day - record.felt_on)
+                if until_on is not None and until_on > (today := self.this.today):
+                    raise DayInFuture(until_on.isoformat(), format_day(until_on), format_day(today))
+                return record._replace(felt_on=day, severity=severity, until_on=until_on, note=note)
+            case Mood():
+                mood = record.mood if word is None else parse_mood(word)
+                return record._replace(felt_on=day, mood=mood, note=note)
+            case Skin():
+                rating = record.rating if word is None else parse_rating(word)
+                return record._replace(rated_on=day, rating=rating, note=note)
 
     def new_visit(self, visit: Visit) -> Visit:
         """A visit may move to a day ahead; its value is told as after `visit`."""
@@ -235,9 +258,9 @@ _HOW: dict[type[Record], Callable[[_Edit, Any], Record]] = {
     Step: _Edit.new_step,
     Refill: _Edit.new_refill,
     Course: _Edit.new_course,
-    Effect: _Edit.new_diary,
-    Mood: _Edit.new_diary,
-    Skin: _Edit.new_diary,
+    Effect: _Edit.new_rating,
+    Mood: _Edit.new_rating,
+    Skin: _Edit.new_rating,
     Lab: _Edit.new_lab,
     LabRange: _Edit.new_lab,
     LabUnit: _Edit.new_lab,

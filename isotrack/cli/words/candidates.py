@@ -39,7 +39,8 @@ def _ids(environ: Mapping[str, str], profile: str | None) -> list[str]:
 
     from isotrack.domain.core.errors import IsotrackError
     from isotrack.host import paths
-    from isotrack.services.app.recent_ids import recent_ids
+    from isotrack.storage import entries
+    from isotrack.storage.database import peek
 
     try:
         name = paths.check_profile(
@@ -48,7 +49,8 @@ def _ids(environ: Mapping[str, str], profile: str | None) -> list[str]:
     except IsotrackError:
         return []
     chosen = None if profile else environ.get("ISOTRACK_DB")
-    return recent_ids(Path(chosen) if chosen else paths.database_path(environ, name), IDS)
+    path = Path(chosen) if chosen else paths.database_path(environ, name)
+    return peek(path, lambda conn: entries.recent_ids(conn, IDS), [])
 
 
 def _backups(environ: Mapping[str, str], profile: str | None) -> list[str]:

@@ -69,12 +69,11 @@ class StepSet(NamedTuple):
 
 
 class CourseSet(NamedTuple):
-    """A course as it is now; `is_new` when it was set up by this change."""
+    """A course as it is now."""
 
     written: Written
     course: Course
     steps: tuple[Step, ...] = ()
-    is_new: bool = False
 
 
 class Corrected(NamedTuple):

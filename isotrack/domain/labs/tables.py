@@ -13,7 +13,7 @@ from isotrack.domain.labs.ctcae import VERSIONS, Grade, Measured
 from isotrack.domain.labs.results import Compared, compare, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from fractions import Fraction
 
@@ -237,8 +237,3 @@ def _series(row: Row) -> Series | None:
             )
     compared, entered = cells[-1].compared, cells[-1].entry.range
     return Series(row.analyte, unit, tuple(points), compared.low, compared.high, entered)
-
-
-def by_analyte(table: ResultTable) -> Mapping[str, Row]:
-    """The rows by the id of their test."""
-    return {row.analyte.id: row for row in table.rows}

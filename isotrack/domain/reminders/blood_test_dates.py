@@ -12,8 +12,8 @@ from isotrack.domain.core.choices import Event
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.units import format_mg
 from isotrack.domain.reminders.facts import ONE_DAY, Reminder, source_words
-from isotrack.domain.reminders.intervals import add_months
 from isotrack.domain.reminders.programme import COMMANDS
+from isotrack.domain.reminders.rules import add_months
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

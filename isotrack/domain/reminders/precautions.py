@@ -8,7 +8,7 @@ from isotrack.domain.core.choices import Said
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.records import Programme
 from isotrack.domain.reminders.facts import Reminder, source_words
-from isotrack.domain.reminders.intervals import add_months
+from isotrack.domain.reminders.rules import add_months
 
 if TYPE_CHECKING:
     from datetime import date

@@ -12,7 +12,7 @@ from isotrack.domain.core.choices import Event, Ruleset, Said
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.records import PROGRAMMES
 from isotrack.domain.reminders.facts import NO_RULE, ONE_DAY, Reminder, source_words
-from isotrack.domain.reminders.intervals import WINDOW_DAYS, later_month
+from isotrack.domain.reminders.rules import WINDOW_DAYS, later_month, seven_day_window
 
 if TYPE_CHECKING:
     from isotrack.domain.reminders.facts import Facts
@@ -109,13 +109,17 @@ def _missed_window(facts: Facts, samples: list[date], today: date, rule: Rule) -
     opening = _opening(facts, samples)
     if not opening or opening[-1] != samples[-1] or (facts.begun_on and not facts.fills_on):
         return None
-    ends = [(day, day + timedelta(days=WINDOW_DAYS - 1)) for day in opening]
+    windows = [seven_day_window(day) for day in opening]
     missed = [
-        end for day, end in ends if end < today and not any(day <= f <= end for f in facts.fills_on)
+        one
+        for one in windows
+        if one.end_on <= today and not any(one.first_on <= f < one.end_on for f in facts.fills_on)
     ]
-    is_first = missed[:1] == [ends[-1][1]]
-    is_last = missed[-1:] == [ends[-1][1]]
-    return ends[-1][1] if is_first or (is_last and rule.ruleset == Ruleset.MOD2026) else None
+    latest = windows[-1]
+    is_told = missed[:1] == [latest] or (
+        missed[-1:] == [latest] and rule.ruleset == Ruleset.MOD2026
+    )
+    return latest.last_on if is_told else None
 
 
 def _counts_from(rule: Rule, facts: Facts, day: date) -> date:

@@ -15,8 +15,6 @@ FEW_DAYS = 7  # capsules: say so for the last week
 WEIGHT_DAYS = 30  # a weight older than this is due
 QUESTION_DAYS = 3  # before a visit, while no question is noted
 
-OWN = "own"
-
 
 def agenda(
     facts: Facts, rules: Rules, today: date, rules_ahead: Rules = NO_RULES
@@ -32,9 +30,7 @@ def agenda(
         *_weight(facts, today),
     ]
     if facts.own or rules.lab_plan or rules.programme or rules.precautions:
-        from isotrack.domain.reminders import agenda as followed
-
-        found += followed.reminders(facts, rules, today)
+        found += _chosen(facts, rules, today)
     found += before_coming(facts, rules_ahead, today)
     kept = [one for one in found if one.item not in facts.off]
     return sorted(kept, key=lambda one: (one.rank, one.on, one.key))
@@ -45,15 +41,25 @@ def before_coming(facts: Facts, rules: Rules, today: date) -> list[Reminder]:
     since_on = facts.last_on
     if facts.coming is None or since_on is None:
         return []
-    from isotrack.domain.reminders import agenda as followed
-
     ahead = facts._replace(
         course=facts.coming, begun_on=None, last_on=None, own=(), coming=None,
         milestones=tuple(one for one in facts.milestones if one.happened_on > since_on),
         samples_on=tuple(day for day in facts.samples_on if day > since_on),
         labs_on=tuple(day for day in facts.labs_on if day > since_on),
     )  # fmt: skip
-    return followed.reminders(ahead, rules, today)
+    return _chosen(ahead, rules, today)
+
+
+def _chosen(facts: Facts, rules: Rules, today: date) -> list[Reminder]:
+    """What a chosen plan, a programme, one's own dates and the end of the course bring; seldom loaded."""
+    from isotrack.domain.reminders import blood_test_dates, precautions, programme
+
+    return [
+        *blood_test_dates.by_plan(facts, rules.lab_plan, today),
+        *blood_test_dates.by_own_dates(facts, today),
+        *programme.reminders(facts, rules.programme, today),
+        *precautions.reminders(facts, rules.precautions, today),
+    ]
 
 
 def due(facts: Facts, rules: Rules, today: date) -> list[Reminder]:

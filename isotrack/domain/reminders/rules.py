@@ -1,4 +1,4 @@
-"""A sourced rule of a programme, a plan or a precaution, and the dates that it names.
+"""A sourced rule of a programme, a plan or a precaution, and the intervals and dates that it names.
 
 "1 month" is the later of a calendar month and 30 days; before the start it is the earlier, so that
 a date is never told too late (docs/method.md#intervals).
@@ -9,7 +9,28 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from isotrack.domain.reminders.intervals import add_months
+from isotrack.domain.core.days import DayRange
+
+WINDOW_DAYS = 7
+MONTH_DAYS = 30
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of a later calendar month, or that month's last day where it is shorter."""
+    from dateutil.relativedelta import relativedelta
+
+    moved: date = day + relativedelta(months=months)
+    return moved
+
+
+def later_month(day: date) -> date:
+    """One month after a day: the later of a calendar month and 30 days."""
+    return max(add_months(day, 1), day + timedelta(days=MONTH_DAYS))
+
+
+def seven_day_window(sampled_on: date) -> DayRange:
+    """Seven days of which the day of the sample is the first."""
+    return DayRange(sampled_on, sampled_on + timedelta(days=WINDOW_DAYS))
 
 
 class Rule(NamedTuple):

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from isotrack.storage.check import Findings
     from isotrack.storage.database import Database
 
-MOST_DAYS_OLD = 7
-
 
 class Listed(NamedTuple):
     """One backup; `contents` is None for one that is encrypted or cannot be read."""

@@ -94,7 +94,7 @@ def set_up(db: Database, new: NewCourse, profile: str, intent: Intent) -> Course
             raise CourseExists(profile)
         _check_dose(new, intent)
         written = _append(conn, db, _ops(conn, new, intent.today), intent)
-        return CourseSet(written, new.course, new.steps, is_new=True)
+        return CourseSet(written, new.course, new.steps)
 
 
 def begin_another(db: Database, new: NewCourse, intent: Intent) -> CourseSet:
@@ -120,7 +120,7 @@ def begin_another(db: Database, new: NewCourse, intent: Intent) -> CourseSet:
             ended = course._replace(ended_on=starts_on - timedelta(days=1))
             ops.append(journal.NewOp("amend", Kind.COURSE, ended, present.uuid))
         written = _append(conn, db, ops, intent)
-        return CourseSet(written, new.course, new.steps, is_new=True)
+        return CourseSet(written, new.course, new.steps)
 
 
 def _latest(conn: sqlite3.Connection, needs: str) -> tuple[Entry, Course]:

@@ -69,14 +69,6 @@ def alerts(
     )
 
 
-def alerts_between(
-    conn: sqlite3.Connection, first_on: date, last_on: date
-) -> list[tuple[Alert, tuple[date, ...]]]:
-    """The red flags of a window, each with the days on which it was raised, in the order of its table."""
-    course = projections.load_regimen(conn).course_on(last_on)
-    return alerts_of(effects_between(conn, first_on, last_on), course, first_on, last_on)
-
-
 def alerts_of(
     entered: list[Effect], course: Course | None, first_on: date, last_on: date
 ) -> list[tuple[Alert, tuple[date, ...]]]:

@@ -31,7 +31,7 @@ from isotrack.domain.doses.progress import (
     weight_eras,
 )
 from isotrack.domain.doses.regimen import Regimen
-from isotrack.domain.reminders.intervals import add_months, later_month, seven_day_window
+from isotrack.domain.reminders.rules import add_months, later_month, seven_day_window
 
 START = date(2026, 1, 1)
 MICRONISED_FACTOR = Fraction(5, 4)  # docs/method.md#formulations

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from isotrack.domain.reminders.intervals import add_months, later_month, seven_day_window
+from isotrack.domain.reminders.rules import add_months, later_month, seven_day_window
 
 
 @pytest.mark.parametrize(
