@@ -24,7 +24,6 @@ from isotrack.cli.words.table import (
     ALIASES,
     COMMANDS,
     GLOBAL_OPTIONS,
-    MODULES,
     SAID_INSTEAD,
     options_of,
     root_help,
@@ -100,7 +99,7 @@ class IsotrackGroup(TyperGroup):
             meant = SAID_INSTEAD.get(cmd_name.lower())
             near = [meant] if meant else get_close_matches(cmd_name, [*COMMANDS, *ALIASES], 1)
             raise UnknownCommand(cmd_name, near[0] if near else None)
-        module = importlib.import_module(f"isotrack.cli.{MODULES[cmd_name]}")
+        module = importlib.import_module(f"isotrack.cli.{COMMANDS[cmd_name].module}")
         return typer.main.get_command(module.app)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

@@ -11,18 +11,11 @@ from typer.core import TyperGroup
 
 from isotrack.cli.app.exits import ExitCode
 from isotrack.cli.app.typer_app import PLAIN_TYPER, row_of, write_help
-from isotrack.cli.words.reminders import EVENTS, OWN
+from isotrack.cli.words.reminders import SUBCOMMANDS
 
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App
     from isotrack.domain.reminders.facts import Reminder
-
-# The module of each word after `remind`, below isotrack.cli.reminders.
-MODULES = {
-    "list": "choices", "off": "choices", "on": "choices", "plan": "choices", "programme": "choices",
-    "install": "schedule", "uninstall": "schedule", "test": "schedule", "ics": "calendar_file",
-    **dict.fromkeys(EVENTS, "own_dates"), OWN: "own_dates",
-}  # fmt: skip
 
 
 class RemindGroup(TyperGroup):
@@ -30,7 +23,7 @@ class RemindGroup(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Load a sub-command by its name."""
-        module = importlib.import_module(f"isotrack.cli.reminders.{MODULES[cmd_name]}")
+        module = importlib.import_module(f"isotrack.cli.{SUBCOMMANDS[cmd_name].module}")
         loaded: Any = typer.main.get_command(module.app)
         return loaded.get_command(ctx, cmd_name) if isinstance(loaded, TyperGroup) else loaded
 

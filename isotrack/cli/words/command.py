@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 
 class Command(NamedTuple):
-    """A command: the group it is listed in, one line of help, its usage, examples and options.
+    """A command: its module below isotrack.cli, group, one line of help, usage, examples and options.
 
     `options` maps each spelling to whether it takes a value. `subwords` are words that may follow;
     `subcommands` are those with options and a help of their own.
     """
 
+    module: str
     group: str
     summary: str
     usage: str

@@ -5,6 +5,7 @@ from isotrack.cli.words.reminders import REMIND
 
 LOOK: dict[str, Command] = {
     "status": Command(
+        "doses.status",
         "Look",
         "Where the course stands (same as: isotrack)",
         "isotrack status",
@@ -12,6 +13,7 @@ LOOK: dict[str, Command] = {
         {**HELP},
     ),
     "history": Command(
+        "entries.history",
         "Look",
         "List, filter and export what you logged",
         "isotrack history [KIND|TEST...]",
@@ -30,6 +32,7 @@ LOOK: dict[str, Command] = {
         ),
     ),
     "report": Command(
+        "report.report",
         "Look",
         "Summary for the dermatologist (text, HTML, PDF, Markdown, JSON)",
         "isotrack report [-o FILE]",
@@ -45,6 +48,7 @@ LOOK: dict[str, Command] = {
         },
     ),
     "plan": Command(
+        "doses.plan",
         "Look",
         "When the goal would be reached; what-if doses",
         "isotrack plan [DOSE...]",
@@ -58,6 +62,7 @@ LOOK: dict[str, Command] = {
 }  # fmt: skip
 FIX: dict[str, Command] = {
     "undo": Command(
+        "entries.undo",
         "Fix",
         "Take back the last change (or redo it)",
         "isotrack undo [LINE]",
@@ -69,6 +74,7 @@ FIX: dict[str, Command] = {
         {"--redo": False, "--list": False, "--dry-run": False, **HELP},
     ),
     "edit": Command(
+        "entries.edit",
         "Fix",
         "Change an entry by its ID",
         "isotrack edit ID [VALUE]",
@@ -80,6 +86,7 @@ FIX: dict[str, Command] = {
         {**ON, "--at": True, **NOTE, "--ask": False, "--times": True, **WRITE, **HELP},
     ),
     "delete": Command(
+        "entries.delete",
         "Fix",
         "Delete entries by ID",
         "isotrack delete ID...",
@@ -89,6 +96,7 @@ FIX: dict[str, Command] = {
 }  # fmt: skip
 COURSE: dict[str, Command] = {
     "init": Command(
+        "doses.init",
         "Course",
         "Set up a course, a second profile or a demo",
         "isotrack init",
@@ -105,6 +113,7 @@ COURSE: dict[str, Command] = {
         },
     ),
     "course": Command(
+        "doses.course",
         "Course",
         "Show or change the course: goal, product, programme, end",
         "isotrack course [end DAY|new]",
@@ -123,6 +132,7 @@ COURSE: dict[str, Command] = {
         ("end", "new"),
     ),
     "rx": Command(
+        "doses.rx",
         "Course",
         "Show or change the prescribed dose and capsules",
         "isotrack rx [DOSE|pause|resume]",
@@ -142,6 +152,7 @@ COURSE: dict[str, Command] = {
         ("pause", "resume"),
     ),
     "visit": Command(
+        "entries.visit",
         "Course",
         "Record a visit, plan the next one, list them",
         "isotrack visit [DAY [HH:MM] [WHO]]",

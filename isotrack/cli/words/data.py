@@ -6,6 +6,7 @@ _OUTSIDE = {"--unencrypted": False}
 
 DATA: dict[str, Command] = {
     "export": Command(
+        "copies.export",
         "Data",
         "Everything as JSON, or one kind as CSV",
         "isotrack export [KIND --csv] [-o FILE]",
@@ -16,6 +17,7 @@ DATA: dict[str, Command] = {
         {"--output": True, "-o": True, "--csv": False, "--force": False, **_OUTSIDE, **HELP},
     ),
     "import": Command(
+        "copies.import_",
         "Data",
         "Read an isotrack export or a CSV",
         "isotrack import FILE",
@@ -27,6 +29,7 @@ DATA: dict[str, Command] = {
         {"--map": True, "--kind": True, "--date-order": True, "--skip-unreadable": False, **WRITE, **HELP},
     ),
     "backup": Command(
+        "copies.backup",
         "Data",
         "Copy the database safely",
         "isotrack backup [list|key] [--to DIR]",
@@ -40,6 +43,7 @@ DATA: dict[str, Command] = {
         ("list", "key"),
     ),
     "restore": Command(
+        "copies.restore",
         "Data",
         "Bring a backup back",
         "isotrack restore FILE",
@@ -47,6 +51,7 @@ DATA: dict[str, Command] = {
         {**WRITE, **HELP},
     ),
     "sync": Command(
+        "copies.sync",
         "Data",
         "Exchange entries with another device through a folder",
         "isotrack sync DIR",
@@ -54,6 +59,7 @@ DATA: dict[str, Command] = {
         {**_OUTSIDE, **WRITE, **HELP},
     ),
     "forget": Command(
+        "copies.forget",
         "Data",
         "Really remove a text from the file and its backups",
         "isotrack forget ID",
@@ -65,6 +71,7 @@ DATA: dict[str, Command] = {
         {"--whole": False, **WRITE, **HELP},
     ),
     "doctor": Command(
+        "copies.doctor",
         "Data",
         "Check data, files, terminal and reminders",
         "isotrack doctor",
@@ -76,6 +83,7 @@ DATA: dict[str, Command] = {
         {"--full": False, "--fix": False, "--assert": True, "--dry-run": False, **HELP},
     ),
     "config": Command(
+        "app.config",
         "Data",
         "Display and reminder settings",
         "isotrack config [list|get KEY|set KEY VALUE|unset KEY|path|edit]",
@@ -84,6 +92,7 @@ DATA: dict[str, Command] = {
         ("list", "get", "set", "unset", "path", "edit"),
     ),
     "completion": Command(
+        "app.completion",
         "Data",
         "Print the completion script for your shell",
         "isotrack completion bash|zsh|fish|powershell",
@@ -92,6 +101,7 @@ DATA: dict[str, Command] = {
         ("bash", "zsh", "fish", "powershell"),
     ),
     "help": Command(
+        "app.help",
         "Data",
         "Explain a command or a topic",
         "isotrack help [COMMAND|TOPIC]",

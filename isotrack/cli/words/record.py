@@ -4,6 +4,7 @@ from isotrack.cli.words.command import HELP, NOTE, ON, TEST, WRITE, Command
 
 RECORD: dict[str, Command] = {
     "checkin": Command(
+        "entries.checkin",
         "Record",
         "Ask for today's missing entries, one by one",
         "isotrack checkin [DAY|week]",
@@ -19,6 +20,7 @@ RECORD: dict[str, Command] = {
         ("yesterday", "week"),
     ),
     "dose": Command(
+        "doses.dose",
         "Record",
         "Log a dose: taken, partial, extra or skipped",
         "isotrack dose [AMOUNT|skip] [DAY|A..B]",
@@ -34,6 +36,7 @@ RECORD: dict[str, Command] = {
         ("skip", "today", "yesterday"),
     ),
     "effect": Command(
+        "effects.effect",
         "Record",
         "Log side effects and how bad they are (0-4)",
         "isotrack effect NAME 0-4 [NAME 0-4...] [DAY|A..B]",
@@ -47,6 +50,7 @@ RECORD: dict[str, Command] = {
         ("none", "end"),
     ),
     "weight": Command(
+        "entries.weight",
         "Record",
         "Log your weight",
         "isotrack weight WEIGHT [DAY]",
@@ -54,6 +58,7 @@ RECORD: dict[str, Command] = {
         {**ON, **NOTE, **WRITE, **HELP},
     ),
     "skin": Command(
+        "wellbeing.skin",
         "Record",
         "Log how your skin is",
         "isotrack skin [0-4] [DAY]",
@@ -67,6 +72,7 @@ RECORD: dict[str, Command] = {
         },
     ),
     "mood": Command(
+        "wellbeing.mood",
         "Record",
         "Log your mood",
         "isotrack mood 1-5 [DAY]",
@@ -78,6 +84,7 @@ RECORD: dict[str, Command] = {
         {"--phq2": False, "--phq9": False, "--gad7": False, **ON, **NOTE, **WRITE, **HELP},
     ),
     "lab": Command(
+        "labs.lab",
         "Record",
         "Log blood test and pregnancy test results",
         "isotrack lab [TEST VALUE[UNIT]]... [DAY] | import FILE",
@@ -96,6 +103,7 @@ RECORD: dict[str, Command] = {
         (TEST, "import"),
     ),
     "note": Command(
+        "entries.note",
         "Record",
         "Keep a note or a question for the next visit",
         "isotrack note TEXT",

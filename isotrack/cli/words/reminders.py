@@ -14,18 +14,22 @@ SETTLED = ("lab", "pregnancy-test")  # items whose own dates a result settles
 OWN_USAGE = "isotrack remind lab --from 7dec --every 4w --notice 7d"
 SUBCOMMANDS: dict[str, Command] = {
     "list": Command(
+        "reminders.choices",
         GROUP, "Every date ahead, and what is chosen", "isotrack remind list",
         (("isotrack remind list", "every date ahead"),), HELP,
     ),
     "off": Command(
+        "reminders.choices",
         GROUP, "Switch the reminders of an item off", "isotrack remind off ITEM",
         (("isotrack remind off weight", ""),), {**DRY, **HELP},
     ),
     "on": Command(
+        "reminders.choices",
         GROUP, "Switch the reminders of an item on again", "isotrack remind on ITEM",
         (("isotrack remind on weight", ""),), {**DRY, **HELP},
     ),
     "plan": Command(
+        "reminders.choices",
         GROUP, "Choose whose plan of blood tests reminds you", "isotrack remind plan [NAME]",
         (
             ("isotrack remind plan delphi", "also: label-us, label-eu, msd"),
@@ -34,6 +38,7 @@ SUBCOMMANDS: dict[str, Command] = {
         {**DRY, **HELP},
     ),
     "programme": Command(
+        "reminders.choices",
         GROUP, "Answer or switch off what a programme asks", "isotrack remind programme [on|off]",
         (
             ("isotrack remind programme --pregnancy skip", "yes, no or skip"),
@@ -42,6 +47,7 @@ SUBCOMMANDS: dict[str, Command] = {
         {"--pregnancy": True, "--ruleset": True, **DRY, **HELP},
     ),
     "install": Command(
+        "reminders.schedule",
         GROUP, "Reminders that run by themselves", "isotrack remind install [--at HH:MM] [--apply]",
         (
             ("isotrack remind install --at 20:30", "print what to do"),
@@ -53,21 +59,25 @@ SUBCOMMANDS: dict[str, Command] = {
         },
     ),
     "uninstall": Command(
+        "reminders.schedule",
         GROUP, "Take the installed reminders of this profile away", "isotrack remind uninstall",
         (("isotrack remind uninstall --dry-run", "show what would be removed"),),
         {**WRITE, **HELP},
     ),
     "test": Command(
+        "reminders.schedule",
         GROUP, "Send one text now and say which way it went", "isotrack remind test [--notify=WAY]",
         (("isotrack remind test --notify=desktop", ""),), {"--notify": True, **HELP},
     ),
     "ics": Command(
+        "reminders.calendar_file",
         GROUP, "Write the dates of the course as a calendar file", "isotrack remind ics [-o FILE]",
         (("isotrack remind ics -o isotrack.ics", "a file for your calendar"),),
         {"--output": True, "-o": True, **WRITE, **HELP},
     ),
     **{
         event: Command(
+            "reminders.own_dates",
             GROUP, summary, f"isotrack remind {event} [DAY]",
             ((f"isotrack remind {event} 10mar", ""),), {**ON, **WRITE, **HELP},
         )
@@ -84,6 +94,7 @@ SUBCOMMANDS: dict[str, Command] = {
         )
     },
     OWN: Command(
+        "reminders.own_dates",
         GROUP, "Keep a date of your own", "isotrack remind ITEM --from DAY",
         (
             ("isotrack remind lab --from 7dec --every 4w --notice 7d", "blood tests on dates of your own"),
@@ -93,6 +104,7 @@ SUBCOMMANDS: dict[str, Command] = {
     ),
 }  # fmt: skip
 REMIND = Command(
+    "reminders.remind",
     GROUP,
     "Say what is due; install reminders; write a calendar file",
     "isotrack remind [WORD]",

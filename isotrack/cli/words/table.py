@@ -24,39 +24,6 @@ GLOBAL_OPTIONS: dict[str, bool] = {
     "--version": False,
 }
 COMMANDS: dict[str, Command] = {**RECORD, **LOOK, **FIX, **COURSE, **DATA}
-# The module of each command, below isotrack.cli.
-MODULES = {
-    "dose": "doses.dose",
-    "checkin": "entries.checkin",
-    "effect": "effects.effect",
-    "lab": "labs.lab",
-    "weight": "entries.weight",
-    "skin": "wellbeing.skin",
-    "mood": "wellbeing.mood",
-    "note": "entries.note",
-    "visit": "entries.visit",
-    "status": "doses.status",
-    "history": "entries.history",
-    "report": "report.report",
-    "plan": "doses.plan",
-    "edit": "entries.edit",
-    "delete": "entries.delete",
-    "undo": "entries.undo",
-    "init": "doses.init",
-    "rx": "doses.rx",
-    "course": "doses.course",
-    "remind": "reminders.remind",
-    "config": "app.config",
-    "help": "app.help",
-    "completion": "app.completion",
-    "export": "copies.export",
-    "import": "copies.import_",
-    "backup": "copies.backup",
-    "restore": "copies.restore",
-    "sync": "copies.sync",
-    "forget": "copies.forget",
-    "doctor": "copies.doctor",
-}
 ALIASES = {"rm": "delete", "log": "history", "prescription": "rx"}
 SAID_INSTEAD = {
     "took": "dose", "take": "dose", "taken": "dose", "add": "dose", "pill": "dose", "pills": "dose",

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from isotrack.domain.core.days import DayRange, format_day, one_day
+from isotrack.domain.core.entries import Entry
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Note, Record, Weight, check_text
 from isotrack.domain.core.refusals import DayIsFull, DayIsTaken, Doubt, NeedsConfirmation
@@ -54,6 +55,23 @@ def add(
     ops = [journal.NewOp("add", kind, record) for record in records]
     appended = journal.append(conn, ops, intent.stamp, inode=db.inode)
     found = entries.by_uuid(conn, kind, appended.entry_uuids)
+    now = standing(conn, intent.today)
+    return Written(tuple(found), appended.change_id, now, warnings, intent.is_rehearsal)
+
+
+def amend(
+    conn: sqlite3.Connection,
+    db: Database,
+    entry: Entry,
+    record: Record,
+    intent: Intent,
+    *,
+    warnings: tuple[Doubt, ...] = (),
+) -> Written:
+    """Give one entry another record, as one change, and say where the course stands then."""
+    op = journal.NewOp("amend", entry.id.kind, record, entry.uuid)
+    appended = journal.append(conn, [op], intent.stamp, inode=db.inode)
+    found = entries.by_uuid(conn, entry.id.kind, appended.entry_uuids)
     now = standing(conn, intent.today)
     return Written(tuple(found), appended.change_id, now, warnings, intent.is_rehearsal)
 

@@ -23,9 +23,9 @@ from isotrack.domain.effects.language import plain
 from isotrack.domain.effects.phrases import Match
 from isotrack.domain.entries.written import EffectEnded, EffectsLogged, Written
 from isotrack.knowledge.effects import effects, find
-from isotrack.services.core.record import Intent, add
+from isotrack.services.core.record import Intent, add, amend
 from isotrack.services.core.standing import standing
-from isotrack.storage import entries, journal, projections
+from isotrack.storage import entries, projections
 
 if TYPE_CHECKING:
     import sqlite3
@@ -172,14 +172,9 @@ def end(db: Database, key: Key, on: date, intent: Intent) -> EffectEnded:
         since_on = spell_start([one for _, one in told])
         if last.is_over and last_day_of(last) == on:
             return EffectEnded(_unchanged(conn, (entry,), intent), entry, since_on)
-        op = journal.NewOp(
-            "amend", Kind.EFFECT, last._replace(until_on=on, is_over=True), entry.uuid
-        )
-        appended = journal.append(conn, [op], intent.stamp, inode=db.inode)
-        after = entries.by_uuid(conn, Kind.EFFECT, [entry.uuid])
-        now = standing(conn, intent.today)
-        written = Written(tuple(after), appended.change_id, now, (), intent.is_rehearsal)
-        return EffectEnded(written, after[0], since_on)
+        ended = last._replace(until_on=on, is_over=True)
+        written = amend(conn, db, entry, ended, intent)
+        return EffectEnded(written, written.entries[0], since_on)
 
 
 def summarise(db: Database, first_on: date | None, last_on: date) -> tuple[date, list[Summary]]:

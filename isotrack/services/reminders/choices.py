@@ -12,9 +12,9 @@ from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
 from isotrack.domain.doses.doses import doubts_about_day
 from isotrack.domain.entries.written import Written
 from isotrack.domain.reminders.errors import CourseNeedsProgramme
-from isotrack.services.core.record import Intent, add
+from isotrack.services.core.record import Intent, add, amend
 from isotrack.services.core.standing import standing
-from isotrack.storage import entries, journal, projections
+from isotrack.storage import entries, projections
 
 if TYPE_CHECKING:
     import sqlite3
@@ -84,11 +84,7 @@ def _write(conn: sqlite3.Connection, db: Database, chosen: FollowUp, intent: Int
     entry = _present(conn)
     if entry is None:
         return add(conn, db, Kind.FOLLOW_UP, [chosen], intent)
-    op = journal.NewOp("amend", Kind.FOLLOW_UP, chosen, entry.uuid)
-    appended = journal.append(conn, [op], intent.stamp, inode=db.inode)
-    found = entries.by_uuid(conn, Kind.FOLLOW_UP, appended.entry_uuids)
-    now = standing(conn, intent.today)
-    return Written(tuple(found), appended.change_id, now, (), intent.is_rehearsal)
+    return amend(conn, db, entry, chosen, intent)
 
 
 def switch(db: Database, item: str, intent: Intent, *, is_off: bool) -> Choices:
@@ -136,11 +132,7 @@ def log_milestone(db: Database, milestone: Milestone, intent: Intent) -> Written
         ]
         course = projections.load_regimen(conn).course_on(intent.today)
         if milestone.event is Event.PEAK and peaks and course and peaks[-1].on >= course.starts_on:
-            op = journal.NewOp("amend", Kind.MILESTONE, milestone, peaks[-1].uuid)
-            appended = journal.append(conn, [op], intent.stamp, inode=db.inode)
-            entered = entries.by_uuid(conn, Kind.MILESTONE, appended.entry_uuids)
-            now = standing(conn, intent.today)
-            return Written(tuple(entered), appended.change_id, now, doubts, intent.is_rehearsal)
+            return amend(conn, db, peaks[-1], milestone, intent, warnings=doubts)
         return add(conn, db, Kind.MILESTONE, [milestone], intent, warnings=doubts)
 
 

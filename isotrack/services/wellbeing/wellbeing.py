@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.kinds import KIND_OF
-from isotrack.domain.core.records import Mood, Questionnaire, Skin, day_of
+from isotrack.domain.core.records import Questionnaire, Record, day_of
 from isotrack.domain.core.refusals import NeedsConfirmation
 from isotrack.domain.doses.doses import doubts_about_day
 from isotrack.domain.entries.written import RatingLogged, Written
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from isotrack.storage.database import Database
 
 
-def log(db: Database, record: Skin | Mood | Questionnaire, intent: Intent) -> RatingLogged:
-    """Record a rating or answers; the same thing typed again for the same day is left as it is.
+def log(db: Database, record: Record, intent: Intent) -> RatingLogged:
+    """Record a rating, answers, or an entry of any kind that asks for no more than its day.
 
+    The same thing typed again for the same day is left as it is.
     A day over 30 days back needs confirmation (NeedsConfirmation).
     """
     kind = KIND_OF[type(record)]

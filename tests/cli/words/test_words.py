@@ -30,7 +30,7 @@ def real_options(command: Any) -> dict[str, bool]:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_table_says_what_typer_knows(name: str) -> None:
-    module = importlib.import_module(f"isotrack.cli.{words.MODULES[name]}")
+    module = importlib.import_module(f"isotrack.cli.{words.COMMANDS[name].module}")
     command: Any = typer.main.get_command(module.app)
     asks = {"--help": False, "-h": False}
     assert real_options(command) | asks == words.COMMANDS[name].options
