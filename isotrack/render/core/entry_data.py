@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from isotrack.domain.core.choices import FollowUp, Milestone, OwnDate
+from isotrack.domain.core.choices import FollowUp
 from isotrack.domain.core.records import (
     Assertion,
     Course,
@@ -14,8 +14,6 @@ from isotrack.domain.core.records import (
     Goal,
     Lab,
     LabRange,
-    LabUnit,
-    Mood,
     Note,
     Questionnaire,
     Record,
@@ -84,7 +82,15 @@ def entry(one: Entry) -> Json:
 
 def fields(record: Record) -> Json:
     """What was said, by the kind of record."""
-    return {"note": getattr(record, "note", None), **_FIELDS[type(record)](record)}
+    said = _FIELDS.get(type(record), _as_it_is)(record)
+    return {"note": getattr(record, "note", None), **said}
+
+
+def _as_it_is(record: Any) -> Json:
+    """The fields of a record that are texts, numbers and flags, without its day, by their own names."""
+    facts: Json = record._asdict()
+    del facts[record._fields[0]]
+    return facts
 
 
 def _dose(dose: Dose) -> Json:
@@ -180,10 +186,6 @@ def _skin(skin: Skin) -> Json:
     }
 
 
-def _mood(mood: Mood) -> Json:
-    return {"mood": mood.mood}
-
-
 def _questionnaire(answered: Questionnaire) -> Json:
     facts = questionnaire(answered.instrument)
     found = score(answered.answers, facts.most, facts.bands)
@@ -208,11 +210,6 @@ def _follow_up(chosen: FollowUp) -> Json:
         "programme_off": chosen.is_programme_off,
         "off": list(chosen.off_items),
     }
-
-
-def _own_date(own: OwnDate) -> Json:
-    names = ("item", "every_days", "every_months", "notice_days")
-    return {name: getattr(own, name) for name in names}
 
 
 def _lab(lab: Lab) -> Json:
@@ -262,10 +259,6 @@ def _lab_range(one: LabRange) -> Json:
     }
 
 
-def _lab_unit(one: LabUnit) -> Json:
-    return {"analyte": one.analyte, "unit": one.unit}
-
-
 _FIELDS: dict[type[Record], Callable[[Any], Json]] = {
     Dose: _dose,
     Weight: _weight,
@@ -275,14 +268,10 @@ _FIELDS: dict[type[Record], Callable[[Any], Json]] = {
     Course: course,
     Effect: _effect,
     Skin: _skin,
-    Mood: _mood,
     Questionnaire: _questionnaire,
     Visit: _visit,
     Assertion: lambda said: {"total_mg": mg(said.total_ug)},
     FollowUp: _follow_up,
-    OwnDate: _own_date,
-    Milestone: lambda milestone: {"event": str(milestone.event)},
     Lab: _lab,
     LabRange: _lab_range,
-    LabUnit: _lab_unit,
 }
