@@ -38,6 +38,7 @@ HEAVY = {
 }
 MOST_LINES = 500
 MOST_FUNCTION_LINES = 60
+MOST_MODULES = 25
 
 
 def test_imports_point_down() -> None:
@@ -130,9 +131,19 @@ def test_files_and_functions_stay_readable(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert text.count("\n") <= MOST_LINES
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = (node.end_lineno or 0) - node.body[0].lineno + 1
             assert lines <= MOST_FUNCTION_LINES, node.name
+
+
+@pytest.mark.parametrize(
+    "folder",
+    sorted({file.parent for file in PACKAGE.rglob("*.py")}),
+    ids=lambda folder: str(folder.relative_to(PACKAGE)),
+)
+def test_a_folder_can_be_taken_in_at_a_glance(folder: Path) -> None:
+    modules = [file for file in folder.glob("*.py") if file.name != "__init__.py"]
+    assert len(modules) <= MOST_MODULES
 
 
 def test_there_is_one_broad_except() -> None:
