@@ -16,8 +16,9 @@ from pathlib import Path
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Effect, Goal, Note, Record, Step, Weight
 from isotrack.services.copies import safekeeping
+from isotrack.storage.chain import Stamp
 from isotrack.storage.create import create_database
-from isotrack.storage.journal import NewOp, Stamp, append
+from isotrack.storage.journal import NewOp, append
 from isotrack.storage.opening import open_database
 
 RUNS = int(os.environ.get("ISOTRACK_BENCH_RUNS", "10"))

@@ -18,8 +18,9 @@ from typing import NamedTuple
 
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Goal, Step, Weight
+from isotrack.storage.chain import Stamp
 from isotrack.storage.create import create_database
-from isotrack.storage.journal import NewOp, Stamp, append
+from isotrack.storage.journal import NewOp, append
 from isotrack.storage.opening import open_database
 
 RUNS = int(os.environ.get("ISOTRACK_BENCH_RUNS", "25"))

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from isotrack.storage.chain import Stamp
 from isotrack.storage.create import create_database
-from isotrack.storage.journal import Stamp
 from isotrack.storage.opening import open_database
 from tests.starter import Ran, start
 

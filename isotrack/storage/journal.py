@@ -14,12 +14,7 @@ from isotrack.domain.core.kinds import Kind, known_kind
 from isotrack.domain.core.records import Record
 from isotrack.domain.entries.undo import Turn
 from isotrack.storage import projections
-from isotrack.storage.chain import CHANGE, Chain
-from isotrack.storage.chain import COLUMNS as COLUMNS  # part of what the journal is
-from isotrack.storage.chain import Stamp as Stamp
-from isotrack.storage.chain import begin_device as begin_device
-from isotrack.storage.chain import chain_sha as chain_sha
-from isotrack.storage.chain import verify as verify
+from isotrack.storage.chain import CHANGE, Chain, Stamp
 from isotrack.storage.records import Facts, payload_of
 
 

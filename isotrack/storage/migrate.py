@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.refusals import MigrationFailed
 from isotrack.storage import projections
+from isotrack.storage.chain import begin_device
 from isotrack.storage.database import SCRATCH, Database, connect, set_safety
 from isotrack.storage.fsync import sync
 from isotrack.storage.guard import APPLICATION_ID, SCHEMA_VERSION
-from isotrack.storage.journal import begin_device
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,15 +13,15 @@ import pytest
 from isotrack.domain.core.errors import NotDone
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Note, Step
-from isotrack.storage import journal
+from isotrack.storage import chain, journal
 from isotrack.storage.journal import NewOp
 from isotrack.storage.opening import open_database
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from isotrack.storage.chain import Stamp
     from isotrack.storage.database import Database
-    from isotrack.storage.journal import Stamp
 
 FLIPS = int(os.environ.get("ISOTRACK_FLIPS", "600"))
 START = date(2026, 11, 1)
@@ -61,7 +61,7 @@ def _read(path: Path) -> object:
     conn.text_factory = bytes
     try:
         return sorted(
-            conn.execute(f"SELECT {', '.join(journal.COLUMNS)} FROM journal NOT INDEXED"), key=repr
+            conn.execute(f"SELECT {', '.join(chain.COLUMNS)} FROM journal NOT INDEXED"), key=repr
         )
     except (sqlite3.Error, UnicodeDecodeError) as error:
         return repr(error)
@@ -89,7 +89,7 @@ def _is_noticed(path: Path) -> bool:
         return True
     try:
         with db.snapshot() as conn:
-            return journal.verify(conn) != []
+            return chain.verify(conn) != []
     except NotDone:
         return True
     finally:

@@ -29,10 +29,10 @@ from isotrack.domain.core.records import (
 from isotrack.domain.entries.undo import stacks
 from isotrack.services.copies.erase import bury
 from isotrack.storage import check, exchange, journal, migrate, projections
-from isotrack.storage.chain import COLUMNS, begin_device
+from isotrack.storage.chain import COLUMNS, Stamp, begin_device
 from isotrack.storage.database import SCRATCH, Database, set_safety
 from isotrack.storage.exchange import Incoming, Unreadable
-from isotrack.storage.journal import NewOp, Stamp
+from isotrack.storage.journal import NewOp
 from isotrack.storage.merge import list_ops, merge
 from isotrack.storage.records import TABLES
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from isotrack.storage import journal, projections
+from isotrack.storage import chain, projections
 from isotrack.storage.create import create_database
 from isotrack.storage.opening import open_database
 from isotrack.storage.records import TABLES
@@ -79,7 +79,7 @@ def _kill_many(mode: str, path: Path, kills: int, *, seed: int) -> Aftermath:
                 uuids = {uuid for (uuid,) in db.conn.execute("SELECT entry_uuid FROM dose")}
                 lost = sum(uuid not in uuids for uuid in confirmed)
                 found = Aftermath(len(confirmed), lost, _torn(db))
-                assert journal.verify(db.conn) == []
+                assert chain.verify(db.conn) == []
             db.close()
     return found
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from isotrack.storage import journal
+from isotrack.storage import chain
 from isotrack.storage.opening import open_database
 
 WRITERS = 32
@@ -36,7 +36,7 @@ def test_every_change_of_every_writer_is_there(db_path: Path) -> None:
         ).fetchone()
         assert found == (WRITERS * CHANGES, WRITERS * CHANGES, WRITERS * CHANGES * 20_000)
         assert conn.execute("SELECT max(number) FROM entry").fetchone() == (WRITERS * CHANGES,)
-        assert journal.verify(conn) == []
+        assert chain.verify(conn) == []
     db.close()
 
 

@@ -18,8 +18,9 @@ from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Dose
 from isotrack.services.copies import safekeeping
 from isotrack.storage import backup, generations, journal
+from isotrack.storage.chain import Stamp
 from isotrack.storage.create import create_database
-from isotrack.storage.journal import NewOp, Stamp
+from isotrack.storage.journal import NewOp
 from isotrack.storage.opening import open_database
 from tests.faults.typist import check_whole, look, quick_folder
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import typer
 
 from isotrack.cli.run import run
-from isotrack.storage import journal, projections
+from isotrack.storage import chain, projections
 from isotrack.storage.opening import open_database
 from isotrack.storage.records import TABLES
 
@@ -107,7 +107,7 @@ def rows(db: Database) -> Rows:
 
 def said(db: Database) -> list[tuple[object, ...]]:
     """The journal, every column, in the order in which it grew."""
-    columns = ", ".join(journal.COLUMNS)
+    columns = ", ".join(chain.COLUMNS)
     return db.conn.execute(f"SELECT {columns} FROM journal ORDER BY hlc").fetchall()
 
 
@@ -117,7 +117,7 @@ def check_whole(path: Path) -> Rows:
     try:
         before = rows(db)
         with db.transaction(is_rehearsal=True) as conn:
-            assert journal.verify(conn) == []
+            assert chain.verify(conn) == []
             projections.rebuild(conn)
             assert rows(db) == before
     finally:

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Dose, Note
 from isotrack.storage import journal
-from isotrack.storage.journal import NewOp, Stamp
+from isotrack.storage.chain import Stamp
+from isotrack.storage.journal import NewOp
 from isotrack.storage.opening import open_database
 
 if TYPE_CHECKING:

@@ -27,8 +27,9 @@ from isotrack.domain.core.records import (
     Weight,
 )
 from isotrack.knowledge.effects import effects
+from isotrack.storage.chain import Stamp
 from isotrack.storage.create import create_database
-from isotrack.storage.journal import NewOp, Stamp, append
+from isotrack.storage.journal import NewOp, append
 from isotrack.storage.opening import open_database
 
 if TYPE_CHECKING:

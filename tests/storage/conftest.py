@@ -13,13 +13,14 @@ from isotrack.domain.core.kinds import KIND_OF, Kind
 from isotrack.domain.core.records import (
     Record,
 )
-from isotrack.storage import journal
-from isotrack.storage.journal import Appended, NewOp, Stamp
+from isotrack.storage import chain, journal
+from isotrack.storage.journal import Appended, NewOp
 from isotrack.storage.records import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from isotrack.storage.chain import Stamp
     from isotrack.storage.database import Database
 
 KINDS = KIND_OF
@@ -77,7 +78,7 @@ class Diary:
 
     def verify(self) -> list[str]:
         with self.db.snapshot() as conn:
-            return journal.verify(conn)
+            return chain.verify(conn)
 
 
 @pytest.fixture

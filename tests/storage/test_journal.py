@@ -13,8 +13,8 @@ from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Dose, Note
 from isotrack.domain.core.refusals import StorageFault
 from isotrack.storage import journal
-from isotrack.storage.chain import Chain
-from isotrack.storage.journal import NewOp, Stamp
+from isotrack.storage.chain import Chain, Stamp
+from isotrack.storage.journal import NewOp
 from isotrack.storage.opening import open_database
 from tests.storage.conftest import Diary
 

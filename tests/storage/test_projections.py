@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Note, Record, Refill, Step, Weight
-from isotrack.storage import journal, projections
+from isotrack.storage import chain, projections
 from isotrack.storage.create import create_database
 from isotrack.storage.database import Database, connect
 from tests.storage.conftest import KINDS, Diary, said
@@ -18,7 +18,7 @@ from tests.storage.conftest import KINDS, Diary, said
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from isotrack.storage.journal import Stamp
+    from isotrack.storage.chain import Stamp
 
 START = date(2026, 11, 1)
 # Few days and few amounts, so that entries meet on the same days and steps change under doses.
@@ -163,7 +163,7 @@ def test_uuid_without_operations_changes_nothing(diary: Diary) -> None:
 def test_same_slot_from_two_devices_is_kept_and_marked(diary: Diary) -> None:
     diary.add(Course(START), Step(START, ((20_000, 20_000),)), Dose(START, 20_000, slot=1))
     with diary.db.transaction() as conn:
-        journal.begin_device(conn, 1)
+        chain.begin_device(conn, 1)
     diary.add(Dose(START, 20_000, slot=1))
     doubles = diary.db.conn.execute("SELECT is_possible_double FROM dose").fetchall()
     assert doubles == [(1,), (1,)]

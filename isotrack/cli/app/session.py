@@ -138,7 +138,7 @@ class App(Screen):
     def intent(self, *, is_confirmed: bool = False, is_rehearsal: bool = False) -> Intent:
         """How a change is meant: now, in this zone, confirmed or not, kept or rehearsed."""
         from isotrack.services.core.record import Intent
-        from isotrack.storage.journal import Stamp
+        from isotrack.storage.chain import Stamp
 
         stamp = Stamp(self.clock.now, self.clock.zone)
         return Intent(stamp, self.today, is_confirmed, is_rehearsal)

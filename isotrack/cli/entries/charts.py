@@ -54,10 +54,10 @@ def _weights(db: Database, this: App, window: Window, wanted: set[str] | None) -
     from isotrack.domain.core.units import UG_PER_KG, format_kg
     from isotrack.render.core.charts import Chart
     from isotrack.render.core.entry_data import day, number
-    from isotrack.services.doses import status as review
+    from isotrack.services.doses import status
 
     del wanted
-    report = review.history(
+    report = status.history(
         db, window._replace(kinds=(Kind.WEIGHT,), subjects=()), None, this.today
     )
     found = [e.record for e in reversed(report.entries) if isinstance(e.record, Weight)]
@@ -94,9 +94,9 @@ def _ratings(db: Database, this: App, window: Window, kind: Kind) -> Charted:
     from isotrack.domain.core.records import Mood, Skin
     from isotrack.render.core.charts import Chart
     from isotrack.render.core.entry_data import day
-    from isotrack.services.doses import status as review
+    from isotrack.services.doses import status
 
-    report = review.history(db, window._replace(kinds=(kind,), subjects=()), None, this.today)
+    report = status.history(db, window._replace(kinds=(kind,), subjects=()), None, this.today)
     values: list[tuple[date, int]] = []
     for entry in reversed(report.entries):
         record = entry.record
@@ -120,10 +120,10 @@ def _doses(db: Database, this: App, window: Window, wanted: set[str] | None) -> 
     from isotrack.domain.core.units import UG_PER_MG, format_mg
     from isotrack.render.core.charts import Chart
     from isotrack.render.core.entry_data import day, mg
-    from isotrack.services.doses import status as review
+    from isotrack.services.doses import status
 
     del wanted
-    report = review.history(db, window._replace(kinds=(Kind.DOSE,), subjects=()), None, this.today)
+    report = status.history(db, window._replace(kinds=(Kind.DOSE,), subjects=()), None, this.today)
     found = [e.record for e in reversed(report.entries) if isinstance(e.record, Dose)]
     if not found:
         return Charted([], [])

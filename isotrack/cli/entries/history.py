@@ -70,7 +70,7 @@ def history(
     if changes is not None:
         _story(this, changes)
         return
-    from isotrack.services.doses import status as review
+    from isotrack.services.doses import status
     from isotrack.storage.entries import Window
 
     asked = _asked(words or [])
@@ -88,9 +88,9 @@ def history(
     limit = _limit(count, is_all=everything or (csv and count is None))
     db = this.existing()
     report = (
-        review.history(db, window, limit, this.today)
+        status.history(db, window, limit, this.today)
         if db
-        else review.no_history(window, this.today)
+        else status.no_history(window, this.today)
     )
     if csv and not this.options.is_json:
         _csv(this, report)

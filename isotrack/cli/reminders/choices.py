@@ -46,17 +46,16 @@ def show_list(this: App) -> None:
     """Everything that is due or lies ahead, and what is chosen."""
     from isotrack.domain.core.choices import FollowUp
     from isotrack.render.reminders import reminders as render
-    from isotrack.services.reminders import choices as follow
-    from isotrack.services.reminders import precautions
+    from isotrack.services.reminders import choices, precautions
     from isotrack.services.reminders import remind as service
 
     db = this.existing()
     found = service.agenda(db, this.moment) if db else []
-    choices = follow.choices(db, this.intent()) if db else None
+    present = choices.choices(db, this.intent()) if db else None
     has_ended = any(one.item == "precautions" for one in found)
     running = precautions.running(db, this.moment) if has_ended else None
-    chosen = choices.chosen if choices else FollowUp(this.today)
-    course = choices.course if choices else None
+    chosen = present.chosen if present else FollowUp(this.today)
+    course = present.course if present else None
     this.show(
         lambda: {"items": [render.reminder(one) for one in found], "off": list(chosen.off_items)},
         lambda _: render.list_page(found, running, chosen, course, this.today),
@@ -76,7 +75,7 @@ def on(ctx: typer.Context, words: Words = None, dry_run: DryRun = False) -> None
 
 
 def _switch(this: App, words: list[str], *, is_off: bool, is_dry: bool) -> None:
-    from isotrack.services.reminders import choices as follow
+    from isotrack.services.reminders import choices
 
     usage = f"isotrack remind {'off' if is_off else 'on'} ITEM"
     if not words:
@@ -87,17 +86,17 @@ def _switch(this: App, words: list[str], *, is_off: bool, is_dry: bool) -> None:
         near = get_close_matches(word, known, 1)
         raise ReminderUnknown(word, near[0] if near else None)
     done = this.write(
-        lambda db, intent: follow.switch(db, word, intent, is_off=is_off), is_rehearsal=is_dry
+        lambda db, intent: choices.switch(db, word, intent, is_off=is_off), is_rehearsal=is_dry
     )
     state = f"off. On again: isotrack remind on {word}" if is_off else "on."
     _answer(this, done, f"Reminders of {word} are {state}")
 
 
 def _items_of_own(this: App) -> set[str]:
-    from isotrack.services.reminders import choices as follow
+    from isotrack.services.reminders import choices
 
     db = this.existing()
-    found = follow.own_dates(db) if db else []
+    found = choices.own_dates(db) if db else []
     return {one.record.item for one in found if isinstance(one.record, OwnDate)}
 
 
@@ -105,14 +104,14 @@ def _items_of_own(this: App) -> set[str]:
 def plan(ctx: typer.Context, words: Words = None, dry_run: DryRun = False) -> None:
     """Choose a plan of blood tests, or show which is chosen."""
     this: App = ctx.obj
-    from isotrack.services.reminders import choices as follow
+    from isotrack.services.reminders import choices
 
     if not words:
         show_list(this)
         return
     chosen = choice(" ".join(words), "plan of blood tests", PLAN_WORDS)
     done = this.write(
-        lambda db, intent: follow.choose(db, {"lab_plan": chosen}, intent), is_rehearsal=dry_run
+        lambda db, intent: choices.choose(db, {"lab_plan": chosen}, intent), is_rehearsal=dry_run
     )
     text = f"Blood tests are reminded of by: {chosen}. isotrack remind list shows the dates."
     if chosen is LabPlan.PRESCRIBER:
@@ -135,7 +134,7 @@ def programme(
     """Switch the programme off or on, answer its question, choose its rules, or show them."""
     this: App = ctx.obj
     from isotrack.render.reminders import reminders as render
-    from isotrack.services.reminders import choices as follow
+    from isotrack.services.reminders import choices
 
     changes: dict[str, Any] = {}
     rest = list(words or [])
@@ -153,7 +152,7 @@ def programme(
         show_list(this)
         return
     done = this.write(
-        lambda db, intent: follow.choose(db, changes, intent, needs_programme=True),
+        lambda db, intent: choices.choose(db, changes, intent, needs_programme=True),
         is_rehearsal=dry_run,
     )
     _answer(this, done, "\n".join(render.choice_lines(done.chosen, done.course)[1:]))
@@ -162,12 +161,12 @@ def programme(
 def ask_pregnancy(this: App) -> None:
     """Ask what only a programme asks, once, at a terminal, right after a programme was chosen."""
     from isotrack.domain.core.errors import ChoiceUnknown
-    from isotrack.services.reminders import choices as follow
+    from isotrack.services.reminders import choices
 
     db = this.existing()
     if db is None or not this.can_ask:
         return
-    now = follow.choices(db, this.intent())
+    now = choices.choices(db, this.intent())
     if now.course is None or now.course.programme is None:
         return
     if now.chosen.can_become_pregnant or now.chosen.is_programme_off:
@@ -178,7 +177,7 @@ def ask_pregnancy(this: App) -> None:
             break
         except ChoiceUnknown as error:
             this.say(f"     {error.message} {error.hint}")
-    this.write(lambda db, intent: follow.choose(db, {"can_become_pregnant": said}, intent))
+    this.write(lambda db, intent: choices.choose(db, {"can_become_pregnant": said}, intent))
     this.say("Saved. Change it: isotrack remind programme --pregnancy yes|no|skip")
 
 

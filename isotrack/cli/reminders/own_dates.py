@@ -37,7 +37,7 @@ def _milestone(
     """Note what has taken place on a day, or the planned top dose."""
     from isotrack.render.core import data
     from isotrack.render.core.ending import ending, verb_of
-    from isotrack.services.reminders import choices as follow
+    from isotrack.services.reminders import choices
 
     this: App = ctx.obj
     event = Event(str(ctx.info_name))
@@ -45,7 +45,7 @@ def _milestone(
         raise TooManyWords(words[0], f"isotrack remind {event} DAY")
     day = this.day(joined(words or []) or on, allow_future=event is Event.PEAK)
     written = this.write(
-        lambda db, intent: follow.log_milestone(db, Milestone(day, event), intent),
+        lambda db, intent: choices.log_milestone(db, Milestone(day, event), intent),
         is_yes=yes,
         is_rehearsal=dry_run,
     )
@@ -130,10 +130,10 @@ def _keep(this: App, own: OwnDate, *, is_dry: bool, is_yes: bool) -> None:
     from isotrack.render.core import data
     from isotrack.render.core.ending import ending, verb_of
     from isotrack.render.core.values import own_date_words
-    from isotrack.services.reminders import choices as follow
+    from isotrack.services.reminders import choices
 
     written = this.write(
-        lambda db, intent: follow.log_own_date(db, own, intent),
+        lambda db, intent: choices.log_own_date(db, own, intent),
         is_yes=is_yes,
         is_rehearsal=is_dry,
     )

@@ -11,7 +11,7 @@ from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Goal, Note, Programme, Refill, Step, Weight
 from isotrack.domain.core.units import UG_PER_KG, UG_PER_MG
 from isotrack.services.app import demo_health
-from isotrack.storage import journal
+from isotrack.storage import chain, journal
 
 if TYPE_CHECKING:
     from isotrack.domain.core.records import Record
@@ -45,7 +45,7 @@ def _doses(starts_on: date, today: date) -> list[Dose]:
 def fill(db: Database, now: datetime, today: date, zone: str) -> None:
     """Write the demo course into an empty file, each part as one change that undo can take back."""
     starts_on = today - timedelta(days=DAYS)
-    stamp = journal.Stamp(now, zone)
+    stamp = chain.Stamp(now, zone)
     second_on = starts_on + timedelta(days=FIRST_STEP_DAYS)
     course = Course(
         starts_on,

@@ -26,8 +26,8 @@ from isotrack.domain.doses.regimen import Regimen
 from isotrack.domain.entries.written import DoseLogged, WeightLogged, Written
 from isotrack.services.core.standing import standing
 from isotrack.storage import doses, entries, journal, projections
+from isotrack.storage.chain import Stamp
 from isotrack.storage.database import Database
-from isotrack.storage.journal import Stamp
 
 WEIGHT_CHANGE_PERCENT = 10
 GAP_DAYS = 7
