@@ -6,6 +6,7 @@ import ast
 import importlib
 import inspect
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -144,6 +145,15 @@ def test_files_and_functions_stay_readable(file: Path) -> None:
 def test_a_folder_can_be_taken_in_at_a_glance(folder: Path) -> None:
     modules = [file for file in folder.glob("*.py") if file.name != "__init__.py"]
     assert len(modules) <= MOST_MODULES
+
+
+def test_every_module_that_a_text_names_is_there() -> None:
+    texts = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *PACKAGE.rglob("*.py")]
+    for file in texts:
+        for name in re.findall(
+            r"(?:[a-z_0-9]+/)+[a-z_0-9]+\.py\b", file.read_text(encoding="utf-8")
+        ):
+            assert (PACKAGE / name).exists() or (ROOT / name).exists(), f"{file.name}: {name}"
 
 
 def test_there_is_one_broad_except() -> None:

@@ -1,4 +1,4 @@
-"""The words of the commands that look, put right, and set up; the whole table is put together in `words.py`."""
+"""The words of the commands that look, put right, and set up; the whole table is put together in `table.py`."""
 
 from isotrack.cli.words.command import HELP, NOTE, ON, SCHEME, TEST, WRITE, Command
 from isotrack.cli.words.reminders import REMIND

@@ -1,4 +1,4 @@
-"""The words of the commands that keep the diary safe; the rest of the table is in `words.py`."""
+"""The words of the commands that keep the diary safe; the rest of the table is in `table.py`."""
 
 from isotrack.cli.words.command import HELP, WRITE, Command
 

@@ -1,4 +1,4 @@
-"""The words of the commands that record; the whole table is put together in `words.py`."""
+"""The words of the commands that record; the whole table is put together in `table.py`."""
 
 from isotrack.cli.words.command import HELP, NOTE, ON, TEST, WRITE, Command
 
