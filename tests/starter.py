@@ -21,6 +21,7 @@ import socket
 import struct
 import subprocess
 import sys
+import threading
 import time
 import traceback
 from pathlib import Path
@@ -61,6 +62,7 @@ class Starter:
     def __init__(self) -> None:
         self._server: subprocess.Popen[bytes] | None = None
         self._door: socket.socket | None = None
+        self._is_free = threading.Lock()
         self._began_with = _read_by_python(os.environ)
 
     def run(
@@ -72,8 +74,13 @@ class Starter:
         folder = str(cwd or Path.cwd())
         if not hasattr(os, "fork") or _read_by_python(environ) != self._began_with:
             return _true_start(words, code, stdin, folder, environ)
+        if not self._is_free.acquire(blocking=False):  # two programs at once, from two threads
+            return _true_start(words, code, stdin, folder, environ)
         request = {"words": list(words), "code": code, "environ": environ, "folder": folder}
-        out, err, status = self._ask(json.dumps(request).encode(), stdin.encode())
+        try:
+            out, err, status = self._ask(json.dumps(request).encode(), stdin.encode())
+        finally:
+            self._is_free.release()
         return Ran(status, _text(out), _text(err))
 
     def close(self) -> None:

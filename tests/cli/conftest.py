@@ -6,8 +6,13 @@ import json
 import os
 import re
 import shlex
+import shutil
+import sqlite3
 import sys
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pexpect
@@ -19,7 +24,6 @@ from tests.starter import start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from tests.starter import Ran
 
@@ -45,6 +49,25 @@ for line in sys.argv[1:]:
 """
 
 
+KEPT = TemporaryDirectory(prefix="isotrack-begun-")
+BEGUN: dict[str, Path] = {}
+
+
+def _surroundings() -> list[tuple[str, str]]:
+    """The environment without what differs from test to test."""
+    return sorted(
+        one for one in os.environ.items() if one[0] not in {"HOME", "PWD", "PYTEST_CURRENT_TEST"}
+    )
+
+
+def _move_in(kept: Path, home: Path) -> None:
+    """Copy a home that was begun elsewhere; its data files are told that they are no copies."""
+    shutil.copytree(kept, home, symlinks=True, dirs_exist_ok=True)
+    for path in (home / ".local" / "share" / "isotrack").glob("*.db"):
+        with closing(sqlite3.connect(path, isolation_level=None)) as conn:
+            conn.execute("UPDATE device SET file_inode = ? WHERE is_current", (path.stat().st_ino,))
+
+
 @dataclass(frozen=True)
 class Diary:
     """The real program with a home of its own; `today` is Mon 23 Nov 2026, 20:36 unless given."""
@@ -63,9 +86,21 @@ class Diary:
         return ran.out
 
     def begin(self, *lines: str, today: str = TODAY) -> None:
-        """Set up what a test needs, all lines in one process (the course of INIT if none is given)."""
-        done = start(lines or (INIT,), code=PREPARE, environ=os.environ | {"ISOTRACK_TODAY": today})
+        """Set up what a test needs, all lines in one process (the course of INIT if none is given).
+
+        A home that was begun with the same lines before is copied.
+        """
+        lines = lines or (INIT,)
+        home, key = Path(os.environ["HOME"]), repr((lines, today, _surroundings()))
+        is_empty = not any(home.iterdir())
+        if is_empty and key in BEGUN:
+            _move_in(BEGUN[key], home)
+            return
+        done = start(lines, code=PREPARE, environ=os.environ | {"ISOTRACK_TODAY": today})
         assert done.code == 0, done.err
+        if is_empty:
+            BEGUN[key] = Path(KEPT.name) / str(len(BEGUN))
+            shutil.copytree(home, BEGUN[key], symlinks=True)
 
     def copies(self) -> set[str]:
         """The names of the backups beside the file."""
