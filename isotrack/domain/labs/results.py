@@ -137,24 +137,35 @@ def compare(lab: Lab, one: LabRange | None, analyte: Analyte | None) -> Compared
 def _flag(
     value: Fraction, comparator: str | None, low: Bound | None, high: Bound | None
 ) -> tuple[str | None, bool]:
-    """Low or high as far as it is certain, and whether anything is: `<5` may lie below any lower limit."""
-    is_upwards = comparator in {">", ">="}
-    is_downwards = comparator in {"<", "<="}
-    is_strict = comparator in {"<", ">"}
-    if high is not None and not is_downwards:
-        is_above = value > high.value or (high.is_exclusive and value == high.value)
-        if is_above or (is_upwards and is_strict and value == high.value):
-            return HIGH, True
-    if low is not None and not is_upwards:
-        is_below = value < low.value or (low.is_exclusive and value == low.value)
-        if is_below or (is_downwards and is_strict and value == low.value):
-            return LOW, True
-    if is_upwards:
-        return None, high is None and low is not None and value >= low.value
-    if is_downwards:
-        is_floor = low is None or low.value == 0
-        return None, is_floor and high is not None and value <= high.value
-    return None, True
+    """Low or high as far as it is certain, and whether anything is.
+
+    A comparator stands for every value from 0 on that it allows: `<5` may lie below a lower limit of
+    4 or not. A flag, or "in range", holds for all of them or is not given.
+    """
+    lowest = highest = Bound(value, comparator in {"<", ">"})
+    if comparator in {"<", "<="}:
+        lowest = Bound(Fraction(0), is_exclusive=False)
+    is_open = comparator in {">", ">="}  # nothing is the highest of what it may be
+    if high is not None and _lies_above(lowest, high):
+        return HIGH, True
+    if low is not None and not is_open and _lies_above(low, highest):
+        return LOW, True
+    reaches_below = low is not None and (lowest.value < low.value or _leaves(lowest, low))
+    reaches_above = high is not None and (
+        is_open or highest.value > high.value or _leaves(highest, high)
+    )
+    return None, not reaches_below and not reaches_above
+
+
+def _lies_above(one: Bound, other: Bound) -> bool:
+    """Whether all from `one` up lies above all up to `other`."""
+    touches = one.value == other.value and (one.is_exclusive or other.is_exclusive)
+    return one.value > other.value or touches
+
+
+def _leaves(end: Bound, limit: Bound) -> bool:
+    """Whether an end that lies on the very limit is outside it."""
+    return end.value == limit.value and limit.is_exclusive and not end.is_exclusive
 
 
 def converted(lab: Lab, analyte: Analyte | None) -> tuple[Fraction, Unit] | None:

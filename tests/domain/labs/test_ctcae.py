@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from isotrack.domain.labs.ctcae import Measured
+from isotrack.domain.labs.ctcae import VERSIONS, Measured
 from isotrack.knowledge.analytes import grade_bands, vocabulary
+from isotrack.knowledge.load import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from isotrack.domain.labs.analytes import Analyte, Unit
 
 
 def grade(
@@ -113,3 +121,108 @@ def test_high_glucose_has_numbers_in_version_6_only_and_only_fasting() -> None:
     assert grade("glucose", "161", "mg/dL", low="70", high="100", version="6.0", fasting=True) == 2
     assert grade("glucose", "161", "mg/dL", low="70", high="100", version="6.0") is None
     assert grade("glucose", "161", "mg/dL", low="70", high="100") == 0  # low side of version 5
+
+
+Row = dict[str, Any]
+ROWS: dict[str, Row] = rows("ctcae")
+
+
+class Case(NamedTuple):
+    """What a grade may depend on, apart from the value."""
+
+    unit: Unit
+    limit: Fraction | None
+    base: Fraction | None
+    fasting: bool | None
+
+
+def edges_in_words(analyte: Analyte, row: Row, case: Case) -> list[Fraction | None] | None:
+    """The edges of grades 1 to 4 as numbers in the unit of the case; None where there are none for it."""
+    if row["of"] in {"uln", "lln"}:
+        limit = case.limit
+        return None if limit is None else [Fraction(e) * limit if e else None for e in row["edges"]]
+    for ucum, edges in row["edges"].items():
+        known = analyte.unit(ucum)
+        if known and known.dimension == case.unit.dimension:
+            scale = known.size / case.unit.size
+            return [
+                case.limit if e == "limit" else Fraction(e) * scale if e else None for e in edges
+            ]
+    return None
+
+
+def naive_grade(analyte: Analyte, row: Row, value: Fraction, case: Case) -> int | None:
+    """A grade as a person with the table in hand finds it: the last edge that lies behind the value."""
+
+    def last(edges: list[Fraction | None]) -> int:
+        behind = [
+            e is not None and (value > e if row["direction"] == "over" else value < e)
+            for e in edges
+        ]
+        return max((n for n, is_behind in enumerate(behind, 1) if is_behind), default=0)
+
+    def of_base(key: str) -> list[Fraction | None]:
+        assert case.base is not None
+        return [Fraction(e) * case.base if e else None for e in row[key]]
+
+    if row.get("is_fasting") and case.fasting is not True:
+        return None
+    has_both = case.base is not None and case.limit is not None
+    if "if_raised" in row and has_both and case.base > case.limit:  # type: ignore[operator]  # both are there
+        least = row.get("from_raised")
+        is_raised = least is not None and value >= Fraction(least) * case.base  # type: ignore[operator]
+        return max(last(of_base("if_raised")), int(is_raised))
+    edges = edges_in_words(analyte, row, case)
+    if edges is None:
+        return None
+    grade = last(edges)
+    if row.get("above_baseline"):
+        if case.base is None:
+            return None if grade else 0
+        return grade if value > case.base else 0
+    if "by_baseline" in row and case.base is not None:
+        grade = max(grade, last(of_base("by_baseline")))
+    needs = row["of"] == "value" and any("limit" in one for one in row["edges"].values())
+    return None if grade == 0 and needs and case.limit is None else grade
+
+
+def cases(analyte: Analyte, *, asks_fasting: bool) -> Iterator[Case]:
+    """Every unit, with and without a limit, a baseline below it, at it and above it, fasting or not."""
+    fasts = (None, False, True) if asks_fasting else (None,)
+    for unit in analyte.every_unit:
+        usual = analyte.limits(unit)
+        limit = (usual.soft_low + usual.soft_high) / 7
+        bases = (None, limit / 2, limit, limit * Fraction(3, 2))
+        for known, base, fasting in product((None, limit), bases, fasts):
+            yield Case(unit, known, base, fasting)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("name", sorted({row["analyte"] for row in ROWS.values()}))
+def test_a_grade_is_the_last_edge_behind_the_value_on_both_sides_of_each(
+    name: str, version: str
+) -> None:
+    analyte = vocabulary().analyte(name)
+    mine = [r for r in ROWS.values() if (r["analyte"], r["version"]) == (name, version)]
+    for case in cases(analyte, asks_fasting=any("is_fasting" in row for row in mine)):
+        edges = [edge for row in mine for edge in edges_in_words(analyte, row, case) or []]
+        base = case.base or Fraction(0)
+        for key in ("if_raised", "by_baseline"):
+            edges += [Fraction(e) * base for row in mine for e in row.get(key, ()) if e]
+        edges += [Fraction(row["from_raised"]) * base for row in mine if "from_raised" in row]
+        for edge in {*edges, case.limit, case.base} - {None}:
+            assert edge is not None
+            for value in (edge * Fraction(9999, 10_000), edge, edge * Fraction(10_001, 10_000)):
+                found = [naive_grade(analyte, row, value, case) for row in mine]
+                expected = max((one for one in found if one is not None), default=None)
+                # over looks at the upper limit and under at the lower: the other one may not matter
+                for other in (None, value * 2, value / 2):
+                    is_over = any(row["direction"] == "over" for row in mine)
+                    is_under = any(row["direction"] == "under" for row in mine)
+                    if is_over and is_under:
+                        other = case.limit  # noqa: PLW2901  # both limits are looked at
+                    low, high = (other, case.limit) if is_over else (case.limit, other)
+                    measured = Measured(value, case.unit, low, high, case.base, case.fasting)
+                    grade = grade_bands().grade(analyte, measured, version)
+                    assert (grade and grade.grade) == expected, (version, measured)
+                    assert grade is None or grade.version == version
