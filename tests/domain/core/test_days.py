@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -361,3 +361,37 @@ def test_a_day_is_written_so_that_it_cannot_be_misread() -> None:
 )
 def test_a_distance_is_said_in_days(day: date, text: str) -> None:
     assert format_relative(day, TODAY) == text
+
+
+NEAR_EDGES = [date(2026, 1, 1), date(2026, 12, 31), date(2028, 2, 29), date(2027, 3, 1), date(2026, 7, 2)]  # fmt: skip
+
+
+@pytest.mark.parametrize("today", NEAR_EDGES, ids=str)
+def test_a_day_without_its_year_is_the_nearest_that_it_may_be(today: date) -> None:
+    """Looked for one by one: the last such day up to today, or for plans the nearest on either side."""
+    around = [today + timedelta(days=n) for n in range(-800, 801)]
+    for day in around[600:1000]:
+        if (day.month, day.day) == (2, 29):
+            continue
+        same = [one for one in around if (one.month, one.day) == (day.month, day.day)]
+        typed = f"{day.day} {day:%b}"
+        assert parse_day(typed, today) == max(one for one in same if one <= today)
+        gap = min(abs((one - today).days) for one in same)
+        found = parse_day(typed, today, allow_future=True)
+        assert (found.month, found.day, abs((found - today).days)) == (day.month, day.day, gap)
+        assert parse_day(f"{day:%m-%d}", today) == parse_day(typed, today)
+
+
+@pytest.mark.parametrize("today", [date(n, m, d) for n in range(2026, 2030) for m, d in ((2, 28), (3, 1), (8, 5))], ids=str)  # fmt: skip
+def test_a_leap_day_without_its_year_is_taken_where_only_one_lies_within_a_year(
+    today: date,
+) -> None:
+    leaps = [date(year, 2, 29) for year in (2024, 2028, 2032)]
+    for allow_future in (False, True):
+        last = today + timedelta(days=365 if allow_future else 0)
+        near = [one for one in leaps if today - timedelta(days=365) <= one <= last]
+        if len(near) == 1:
+            assert parse_day("29 feb", today, allow_future=allow_future) == near[0]
+        else:
+            with pytest.raises(DayUnreadable, match="needs its year"):
+                parse_day("29 feb", today, allow_future=allow_future)

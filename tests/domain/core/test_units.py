@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -27,6 +29,11 @@ from isotrack.domain.core.unreadable import (
     WrongUnit,
     ZeroDose,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+weigh = partial(parse_weight, default_unit=None)
 
 
 @pytest.mark.parametrize(
@@ -246,3 +253,72 @@ def test_milligrams_and_kilograms_are_written_without_their_unit() -> None:
     ]  # fmt: skip
     assert format_kg(68_038_855_500) == "68.0"
     assert format_kg(70_306_817_350) == "70.3"
+
+
+DIGITS = "Write it in the digits 0-9, for example "
+GROUPED = "Write digits without grouping: 1234 or 1.5 or 1,5"
+CHECK_WEIGHT = "Check the number and its unit, for example 70.5kg or 155lb"
+CHECK_DOSE = "Check the number and its unit: 40 means 40 mg"
+NO_WEIGHT = '"{}" is not a weight that isotrack can read. Nothing was recorded.'
+NO_DOSE = '"{}" is not a dose that isotrack can read. Nothing was recorded.'
+FAR_WEIGHT = (
+    '"{}" is outside what isotrack records as a body weight (20 to 350 kg). Nothing was recorded.'
+)
+FAR_DOSE = (
+    '"{}" is outside what isotrack records as one dose (0.5 mg to 400 mg). Nothing was logged.'
+)
+UNIT = '"{}" has a unit that isotrack does not take here ({} it takes). Nothing was recorded.'
+REFUSED_WHOLE: list[tuple[Callable[[str], object], str, str, str]] = [
+    (weigh, "x", NO_WEIGHT.format("x"), f"{DIGITS}70.5kg or 155lb"),
+    (weigh, "nan", NO_WEIGHT.format("nan"), f"{DIGITS}70.5kg or 155lb"),
+    (weigh, "7_0kg", NO_WEIGHT.format("7_0"), f"{DIGITS}70.5kg or 155lb"),
+    (weigh, "11st14", NO_WEIGHT.format("11st14"), f"{DIGITS}11st4 (a stone has 14 lb)"),
+    (weigh, "154.123456789lb", NO_WEIGHT.format("154.123456789lb"), f"{DIGITS}154.5lb (one decimal at most in lb)"),
+    (weigh, "70g", UNIT.format("70g", "kg or lb"), "For example 70.5kg or 155lb"),
+    (weigh, " 70 ", 'Is "70" in kg or in lb? The first weight needs its unit. Nothing was recorded.',
+     "isotrack weight 70kg    or: isotrack weight 70lb"),
+    (weigh, "1,234kg", '"1,234" could have a thousands mark, and isotrack never guesses. Nothing was recorded.', GROUPED),
+    (weigh, "-70kg", '"-70" is below zero, and a weight cannot be. Nothing was recorded.', "Type the value without the minus sign"),
+    (weigh, "19.999999999kg", FAR_WEIGHT.format("19.999999999kg"), CHECK_WEIGHT),
+    (weigh, " 350.000000001kg ", FAR_WEIGHT.format("350.000000001kg"), CHECK_WEIGHT),
+    (parse_amount, "x", NO_DOSE.format("x"), f"{DIGITS}40 or 37,5"),
+    (parse_amount, "2x", UNIT.format("2x", "mg"), "For example 40 or 40mg"),
+    (parse_amount, "20+40kg", UNIT.format("20+40kg", "mg"), "For example 40 or 40mg"),
+    (parse_amount, "37.5555", NO_DOSE.format("37.5555"), f"{DIGITS}37,5 (two decimals at most)"),
+    (parse_amount, "-5", '"-5" is below zero, and a dose cannot be. Nothing was recorded.', "Type the value without the minus sign"),
+    (parse_amount, "0+0", '"0+0" is no dose. Nothing was logged.', "To record a dose that was not taken: isotrack dose skip"),
+    (parse_amount, "0.49", FAR_DOSE.format("0.49"), CHECK_DOSE),
+    (parse_amount, "400.01", FAR_DOSE.format("400.01"), CHECK_DOSE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("read", "typed", "message", "hint"), REFUSED_WHOLE)
+def test_a_refusal_names_what_was_typed_and_what_to_type(
+    read: Callable[[str], object], typed: str, message: str, hint: str
+) -> None:
+    with pytest.raises(IsotrackError) as refused:
+        read(typed)
+    assert (refused.value.message, refused.value.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "weight"),
+    [
+        ("20kg", None, (20_000_000_000, "kg", "20kg")),
+        ("350kg", None, (350_000_000_000, "kg", "350kg")),
+        ("70", "lb", (31_751_465_900, "lb", "70lb")),
+        ("70,5", "kg", (70_500_000_000, "kg", "70,5kg")),
+        ("70 KILOS", "lb", (70_000_000_000, "kg", "70 KILOS")),
+        ("70 kilo", None, (70_000_000_000, "kg", "70 kilo")),
+        ("70kgs", None, (70_000_000_000, "kg", "70kgs")),
+        ("154.5 pounds", "kg", (70_080_021_165, "lb", "154.5 pounds")),
+        ("154.5 pound", None, (70_080_021_165, "lb", "154.5 pound")),
+        (" 154.5lbs ", None, (70_080_021_165, "lb", "154.5lbs")),
+        ("11st13", None, (75_749_925_790, "lb", "11st13")),
+        ("11 st 4,5 lb", "kg", (71_894_390_645, "lb", "11 st 4,5 lb")),
+    ],
+)
+def test_a_weight_keeps_its_unit_and_its_words(
+    typed: str, unit: str | None, weight: tuple[int, str, str]
+) -> None:
+    assert tuple(parse_weight(typed, default_unit=unit)) == weight
