@@ -12,7 +12,7 @@ $(STAMP): pyproject.toml dev.lock
 	@for one in $(or $(PYTHON),python3.11 python3.12 python3.13 python3.14 python3 python); do \
 	    "$$one" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
 	    found=$$one; "$$one" -c 'import ensurepip, venv' 2>/dev/null || continue; \
-	    rm -rf $(VENV); exec "$$one" -m venv $(VENV); \
+	    exec "$$one" -m venv $(VENV); \
 	done; \
 	if [ -n "$$found" ]; then echo "$$found cannot make an environment: its venv module is missing (Debian and Ubuntu: apt install python3-venv)." >&2; \
 	else echo "isotrack needs Python 3.11 or newer, and none was found; install one, or name it: make PYTHON=/path/to/python3.12" >&2; fi; exit 1
@@ -61,7 +61,7 @@ mutants: $(STAMP)
 	@$(BIN)/mutmut results
 	@$(BIN)/mutmut export-cicd-stats >/dev/null && cat mutants/mutmut-cicd-stats.json
 
-# The versions that `make test` uses; raise them by deleting dev.lock's contents and running `make clean lock`.
+# The versions that development uses, for all of its tools; an emptied dev.lock and `make clean lock` raise them.
 lock: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutants
 	$(BIN)/python -m pip freeze --exclude-editable > dev.lock
