@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from isotrack.domain.core.choices import FollowUp
-from isotrack.domain.core.records import Course, Visit
+from isotrack.domain.core.choices import FollowUp, LabPlan, OwnDate
+from isotrack.domain.core.choices import Said as ChoiceSaid
+from isotrack.domain.core.records import Course, Programme, Visit
 from isotrack.domain.doses.doses import DayOfDoses
 from isotrack.domain.doses.supply import Supply
-from isotrack.domain.reminders.facts import NO_RULES, Facts, Reminder
-from isotrack.domain.reminders.reminders import due, speaks
+from isotrack.domain.reminders.facts import NO_RULES, Facts, Reminder, Rules
+from isotrack.domain.reminders.reminders import agenda, due, speaks
+from isotrack.knowledge import rules
 
 DAY = date(2026, 11, 23)
 OPEN_ONCE = DayOfDoses(DAY, (40_000,), ())
@@ -169,3 +171,31 @@ def test_an_item_speaks_at_its_notice_the_day_before_its_day_and_then_while_over
     one: Reminder, runs: list[int], told: list[int]
 ) -> None:
     assert told_days(one, runs) == told
+
+
+ENDED = QUIET._replace(
+    course=Course(date(2026, 7, 1), DAY, programme=Programme.UK_PPP), begun_on=date(2026, 7, 1), last_on=DAY,
+    chosen=FollowUp(date(2026, 7, 1), LabPlan.LABEL_EU, ChoiceSaid.YES),
+)  # fmt: skip
+RUNNING = ENDED._replace(course=Course(date(2026, 7, 1), programme=Programme.UK_PPP), last_on=None)
+OWN = (OwnDate(DAY + timedelta(days=20), "own eyes"),)
+
+
+@pytest.mark.parametrize(
+    ("facts", "chosen", "item"),
+    [
+        (RUNNING._replace(own=OWN), NO_RULES, "own eyes"),
+        (RUNNING, NO_RULES._replace(lab_plan=rules.of_plan(LabPlan.LABEL_EU)), "lab"),
+        (RUNNING, NO_RULES._replace(programme=rules.of_programme(Programme.UK_PPP)), "pregnancy-test"),
+        (ENDED, NO_RULES._replace(precautions=rules.precautions()), "precautions"),
+    ],
+    ids=["own", "plan", "programme", "precautions"],
+)  # fmt: skip
+def test_one_rule_alone_brings_its_reminder_and_none_brings_none(
+    facts: Facts, chosen: Rules, item: str
+) -> None:
+    def told(which: Rules, these: Facts) -> set[str]:
+        return {one.item for one in agenda(these, which, DAY)}
+
+    assert item in told(chosen, facts)
+    assert item not in told(NO_RULES, facts._replace(own=()))
