@@ -8,7 +8,6 @@ import importlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -97,6 +96,8 @@ class IsotrackGroup(TyperGroup):
         del ctx
         if cmd_name not in COMMANDS:
             meant = SAID_INSTEAD.get(cmd_name.lower())
+            from difflib import get_close_matches
+
             near = [meant] if meant else get_close_matches(cmd_name, [*COMMANDS, *ALIASES], 1)
             raise UnknownCommand(cmd_name, near[0] if near else None)
         module = importlib.import_module(f"isotrack.cli.{COMMANDS[cmd_name].module}")
@@ -206,6 +207,8 @@ def _hint(command: str | None) -> str:
 
 def _no_option(typed: str, command: str | None) -> tuple[str, str]:
     """The words for an option that does not exist, with the nearest one, and where to read on."""
+    from difflib import get_close_matches
+
     near = get_close_matches(typed, options_of(command), 1)
     meant = f' Did you mean "{near[0]}"?' if near else ""
     return f'No option "{typed}".{meant} Nothing was recorded.', _hint(command)

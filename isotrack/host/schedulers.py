@@ -25,13 +25,22 @@ CARRIED = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "ISOTRACK_DB")  # a scheduler sta
 
 
 class Job(NamedTuple):
-    """What is to run every day: the command with its absolute program, HH:MM, the profile, its environment."""
+    """What is to run every day: the command with its absolute program, HH:MM, the profile, its environment.
+
+    `at` may hold several times, parted by commas: a run too many says nothing.
+    """
 
     words: tuple[str, ...]
     at: str
     profile: str
     environ: tuple[tuple[str, str], ...] = ()
     bus: str | None = None
+
+    @property
+    def times(self) -> list[tuple[int, int]]:
+        """Each hour and minute, in their order."""
+        pairs = (one.split(":") for one in self.at.split(","))
+        return [(int(hour), int(minute)) for hour, minute in pairs]
 
     @property
     def mark(self) -> str:
@@ -88,12 +97,13 @@ def plan(kind: str, job: Job, home: Path, config_home: Path) -> Installation:
 
 def cron_line(job: Job) -> str:
     """One line of a crontab: wall clock, absolute program, `%` escaped, the mark at its end."""
-    hour, minute = job.at.split(":")
+    hours = ",".join(str(hour) for hour in dict.fromkeys(hour for hour, _ in job.times))
+    minutes = ",".join(str(minute) for minute in dict.fromkeys(minute for _, minute in job.times))
     pairs = [*job.environ, *([("DBUS_SESSION_BUS_ADDRESS", job.bus)] if job.bus else [])]
     words = [*(f"{name}={shlex.quote(value)}" for name, value in pairs)]
     words += [shlex.quote(word) for word in job.words]
     command = " ".join(words).replace("%", r"\%")
-    return f"{int(minute)} {int(hour)} * * * {command} # {job.mark}"
+    return f"{minutes} {hours} * * * {command} # {job.mark}"
 
 
 def _systemd(job: Job, folder: Path) -> Installation:
@@ -105,9 +115,10 @@ def _systemd(job: Job, folder: Path) -> Installation:
         f"# {job.mark}\n[Unit]\nDescription=isotrack reminder\n\n[Service]\nType=oneshot\n"
         f"{environ}ExecStart={start}\n"
     )
+    moments = "".join(f"OnCalendar=*-*-* {at}\n" for at in job.at.split(","))
     timer = (
         f"# {job.mark}\n[Unit]\nDescription=isotrack reminder, daily\n\n[Timer]\n"
-        f"OnCalendar=*-*-* {job.at}\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n"
+        f"{moments}Persistent=true\n\n[Install]\nWantedBy=timers.target\n"
     )
     name = f"isotrack-{job.profile}"
     return Installation(
@@ -133,13 +144,13 @@ def _launchd(job: Job, folder: Path) -> Installation:
     """A LaunchAgent of the person's own session: from a daemon no notification is seen."""
     import plistlib
 
-    hour, minute = job.at.split(":")
+    moments = [{"Hour": hour, "Minute": minute} for hour, minute in job.times]
     label = f"org.isotrack.{job.profile}"
     agent = {
         "Label": label,
         "ProgramArguments": list(job.words),
         "EnvironmentVariables": {**dict(job.environ), "ISOTRACK_MARK": job.mark},
-        "StartCalendarInterval": {"Hour": int(hour), "Minute": int(minute)},
+        "StartCalendarInterval": moments[0] if len(moments) == 1 else moments,
     }
     path = folder / f"{label}.plist"
     return Installation(
@@ -155,7 +166,11 @@ def _windows(job: Job) -> Installation:
     import subprocess
 
     command = subprocess.list2cmdline(job.words)
-    words = ("schtasks", "/Create", "/TN", f"isotrack-{job.profile}", "/SC", "DAILY", "/ST", job.at,
+    first, *others = job.at.split(",")
+    again = (
+        ("/RI", "30", "/DU", "24:00") if others else ()
+    )  # a task has one start: look in every half hour
+    words = ("schtasks", "/Create", "/TN", f"isotrack-{job.profile}", "/SC", "DAILY", "/ST", first, *again,
              "/TR", command, "/IT", "/F")  # fmt: skip
     return Installation(
         "windows",

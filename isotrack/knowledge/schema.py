@@ -272,6 +272,7 @@ TABLES: dict[str, Table] = {
         keys=PROGRAMME,
         needed=PROGRAMMES,
     ),
+    "food": Table(FACT | {"formulation": one_of(*Formulation), "says": TEXT}),
     "formulations": Table(
         FACT | {"equivalent_percent": whole(1), "highest_label_mg_per_kg": NUMBER},
         keys=one_of(*Formulation),
@@ -323,6 +324,10 @@ TABLES: dict[str, Table] = {
             "days?": whole(), "months?": whole(), "others_months?": whole(1),
             "day_word?": one_of("to", "by", "earliest"),
         },
+    ),
+    "products": Table(
+        FACT | {"name": TEXT, "market": TEXT, "formulation": one_of(*Formulation)},
+        keys=matching("[a-z][a-z_]*", "small letters and _"),
     ),
     "programmes": Table(
         RULE | {

@@ -242,6 +242,11 @@ _LATER: dict[Kind, tuple[str, ...]] = {
     Kind.SUPPLY: ("is_count",),
     Kind.COURSE: ("goals", "product"),
 }
+# Columns under which an older isotrack wrote what is in other columns now.
+FORMER_COLUMNS: dict[Kind, dict[str, tuple[str, ...]]] = {
+    Kind.PRESCRIPTION: {"cycle": ("cycle_ug", "times")},
+    Kind.COURSE: {"goals": ("target_ug_per_kg",)},
+}
 _FORMER: dict[Kind, Callable[[Facts], Facts]] = {
     Kind.PRESCRIPTION: _former_step,
     Kind.COURSE: _former_course,

@@ -83,7 +83,13 @@ RULES: dict[str, Any] = {
     "next_visit.date": lambda v, o, a: [day(v)],
     "course.start": lambda v, o, a: [f"from {day(v)}"],
     "course.end": lambda v, o, a: [f"to {day(v)}"],
-    "course.target_mg_per_kg": lambda v, o, a: [f"{n(v)} mg/kg, entered from the prescriber"],
+    "course.target_mg_per_kg": lambda v, o, a: [f"{n(v)} mg/kg = ", f"{n(v)}-"],
+    "course.target_mg_per_kg_upper": lambda v, o, a: [f"-{n(v)} mg/kg = "],
+    "course.goals[].target_mg_per_kg": lambda v, o, a: [f"{n(v)} mg/kg", f"{n(v)}-"],
+    "course.goals[].target_mg_per_kg_upper": lambda v, o, a: [f"-{n(v)} mg/kg"],
+    "course.goals[].from": lambda v, o, a: (
+        [f"since {day(v)}"] if len(a["course"]["goals"]) > 1 else None
+    ),
     "course.before_mg": lambda v, o, a: [f"of it {n(v)} mg before tracking began"] if v else None,
     "dose.total_mg": lambda v, o, a: [f"{n(v)} of ", f"{n(v)} mg recorded"],
     "dose.before_mg": lambda v, o, a: [f"of it {n(v)} mg before tracking began"] if v else None,
@@ -94,13 +100,23 @@ RULES: dict[str, Any] = {
         if abs(v - o["mg_per_kg"]) >= 0.0501 * o["mg_per_kg"]
         else None
     ),
-    "dose.target_mg_per_kg": lambda v, o, a: [f"{n(v)} mg/kg, entered from the prescriber"],
+    "dose.target_mg_per_kg": lambda v, o, a: [f"{n(v)} mg/kg = ", f"{n(v)}-"],
+    "dose.target_mg_per_kg_upper": lambda v, o, a: [f"-{n(v)} mg/kg = "],
     "dose.target_mg": lambda v, o, a: [f"of {n(v)} mg ("],
-    "dose.left_mg": lambda v, o, a: [
-        f"{n(v)} mg between total and goal"
-        if v or o["total_mg"] == o["target_mg"]
-        else f"the total is {n(o['total_mg'] - o['target_mg'])} mg above it"
-    ],
+    "dose.target_mg_upper": lambda v, o, a: [f"-{n(v)} mg, entered from the prescriber"],
+    "dose.left_mg": lambda v, o, a: (
+        ([f"{n(v)} mg below the lower end"] if v else None)
+        if o["target_mg_upper"] is not None
+        else [
+            f"{n(v)} mg between total and goal"
+            if v or o["total_mg"] == o["target_mg"]
+            else f"the total is {n(o['total_mg'] - o['target_mg'])} mg above it"
+        ]
+    ),
+    "dose.left_mg_upper": lambda v, o, a: [f"{n(v)} mg below the upper one"] if v else None,
+    "dose.percent_upper": lambda v, o, a: None,
+    "dose.days_left_upper": lambda v, o, a: [f"({v} days)"],
+    "dose.reached_on_upper": lambda v, o, a: [day(v)],
     "dose.percent": lambda v, o, a: [f"({one}%)" for one in one_decimal(v)],
     "dose.daily_mg": lambda v, o, a: [f"{n(v)} mg a day", f"{n(v / 2)} mg twice a day"],
     "dose.mg_per_kg_per_day": lambda v, o, a: [f"= {v:.2f} mg/kg a day"],
@@ -113,6 +129,9 @@ RULES: dict[str, Any] = {
     "dose.steps[].to": lambda v, o, a: [day(v)],
     "dose.steps[].daily_mg": lambda v, o, a: [n(v)],
     "dose.steps[].times": lambda v, o, a: {1: ["mg a day"], 2: ["twice a day"]}[v],
+    "dose.steps[].cycle_mg[][]": lambda v, o, a: [n(v)],
+    "dose.supply.over_mg": lambda v, o, a: None if not v else ["more taken than fetched"],
+    "dose.supply.over": lambda v, o, a: [f"{v} more taken than fetched"],
     "dose.supply.capsules": lambda v, o, a: [f"{v} left"],
     "dose.supply.days": lambda v, o, a: [f"enough for {v} day"],
     "dose.supply.left_mg": lambda v, o, a: (
@@ -124,6 +143,12 @@ RULES: dict[str, Any] = {
     ],
     "dose.above_prescribed[].date": lambda v, o, a: [day(v)],
     "dose.above_prescribed[].slots": lambda v, o, a: None,
+    "dose.above_prescribed[].slot": lambda v, o, a: None,
+    "dose.above_prescribed[].prescribed_mg": lambda v, o, a: None,
+    "dose.above_prescribed[].extra_mg": lambda v, o, a: None,
+    "adherence.food.with_food": lambda v, o, a: [f"with food {v}"],
+    "adherence.food.without": lambda v, o, a: [f"without {v}"],
+    "adherence.food.not_said": lambda v, o, a: [f"not said {v}"],
     "adherence.expected": lambda v, o, a: [f"of {v}"],
     "adherence.taken": lambda v, o, a: [f"{v} taken"],
     "adherence.partial": lambda v, o, a: [f"{v} partial"] if v else None,

@@ -2,12 +2,16 @@
 
 import re
 from datetime import date
-from difflib import get_close_matches
 from typing import Annotated, TypeVar
 
 import typer
 
-from isotrack.domain.core.errors import ChoiceUnknown, CycleUnreadable, TooManyWords
+from isotrack.domain.core.errors import (
+    ChoiceUnknown,
+    CycleUnreadable,
+    TooManyWords,
+    UsageUnreadable,
+)
 from isotrack.domain.core.records import Formulation, Goal, Programme, Refill, Step
 from isotrack.domain.core.units import UG_PER_MG, parse_amount, parse_decimal
 from isotrack.domain.core.unreadable import NumberUnreadable, OutOfRange, RefillAmbiguous
@@ -110,6 +114,8 @@ def choice(typed: str, what: str, choices: dict[str, E]) -> E:
     """A word of a fixed list. Raises ChoiceUnknown with the nearest one."""
     found = choices.get(typed.strip().lower())
     if found is None:
+        from difflib import get_close_matches  # costs a dose a twentieth of its start
+
         near = get_close_matches(typed.lower(), choices, 1)
         raise ChoiceUnknown(typed, what, tuple(choices), near[0] if near else None)
     return found
@@ -129,7 +135,7 @@ def parse_formulation(typed: str) -> Formulation:
 def parse_goal(typed: str, on: date) -> Goal:
     """A goal in mg/kg (`120`, `120-150`) or in mg (`9000mg`); `none` takes it away.
 
-    1 to 1,000 mg/kg or 10 to 100,000 mg: engineering limits against slips. Raises the number errors, WrongUnit,
+    1 to 1,000 mg/kg or 1,000 to 100,000 mg: engineering limits against slips. Raises the number errors, WrongUnit,
     OutOfRange.
     """
     text = typed.strip().lower().replace(" ", "").replace("\u2013", "-")
@@ -149,7 +155,7 @@ def _goal_end(text: str, typed: str, *, is_per_kg: bool) -> int:
     goal = parse_decimal(text, what, "120 or 120-150" if is_per_kg else "9000mg") * UG_PER_MG
     if (goal / 10).denominator != 1:
         raise NumberUnreadable(typed, what, "137.5 (two decimals at most)")
-    least, most = (1, 1_000) if is_per_kg else (10, 100_000)
+    least, most = (1, 1_000) if is_per_kg else (1_000, 100_000)
     if not least * UG_PER_MG <= goal <= most * UG_PER_MG:
         unit = "mg/kg" if is_per_kg else "mg"
         in_mg = f" (a goal in milligrams: --target {text}mg)" if is_per_kg else ""
@@ -164,6 +170,16 @@ def parse_before(typed: str) -> int:
     if dose.denominator != 1 or dose > MOST_BEFORE_UG:
         raise OutOfRange(typed, "the amount taken before", "0 mg", "100000 mg")
     return int(dose)
+
+
+def parse_food(typed: str | None) -> bool | None:
+    """Yes or no; None where nothing was typed. Raises UsageUnreadable."""
+    if typed is None:
+        return None
+    word = typed.strip().lower()
+    if word not in {"yes", "y", "no", "n"}:
+        raise UsageUnreadable(f'--food takes yes or no, not "{typed}".', "isotrack dose --food yes")
+    return word.startswith("y")
 
 
 def parse_total(typed: str) -> int:

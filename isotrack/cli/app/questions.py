@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from isotrack.cli.app.params import NOTHING, first_step, parse_goal, parse_programme
 from isotrack.domain.core.days import format_day, parse_clock
 from isotrack.domain.core.errors import IsotrackError
-from isotrack.domain.core.units import parse_weight
+from isotrack.domain.core.units import count, parse_weight
 from isotrack.domain.doses.scheme import Typed
 from isotrack.host import config
 from isotrack.render.core.values import step_words
@@ -184,7 +184,7 @@ def _since(this: App, answers: Answers) -> Answers:
 
 def _break_words(rest: Break) -> str:
     days = (rest.end_on - rest.first_on).days
-    return f"{days} days without, from {format_day(rest.first_on)}"
+    return f"{count(days, 'day')} without, from {format_day(rest.first_on)}"
 
 
 def _step_words(step: Step) -> str:

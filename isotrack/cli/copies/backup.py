@@ -50,7 +50,7 @@ def backup(
 
 
 def _make(this: App, to: str | None, *, is_open: bool) -> None:
-    from isotrack.render.core.text import count
+    from isotrack.domain.core.units import count
     from isotrack.services.copies import safekeeping
     from isotrack.services.copies import sealed_files as outside
 

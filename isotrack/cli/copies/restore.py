@@ -74,7 +74,7 @@ def restore(
 ) -> None:
     """Bring a backup back."""
     this: App = ctx.obj
-    from isotrack.render.core.text import count
+    from isotrack.domain.core.units import count
     from isotrack.services.copies import safekeeping
 
     typed, *rest = words or [""]
@@ -122,7 +122,7 @@ def _data(both: Comparison) -> dict[str, object]:
 def _confirm(this: App, shown: str, both: Comparison) -> None:
     """Both states, then the name of the profile, typed. Raises Declined, NeedsConfirmation."""
     if not this.can_ask:
-        from isotrack.render.core.text import count
+        from isotrack.domain.core.units import count
 
         present = count(both.now.entries if both.now else 0, "entry", "entries")
         text = f"{present} would be replaced by the {both.then.entries} of the backup."

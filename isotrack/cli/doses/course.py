@@ -15,6 +15,7 @@ from isotrack.cli.app.params import (
     GoalText,
     Otherwise,
     Product,
+    ProductName,
     ProgrammeName,
     Start,
     StartWeight,
@@ -26,11 +27,11 @@ from isotrack.cli.app.params import (
     joined,
     no_more,
     parse_before,
-    parse_formulation,
     parse_goal,
     parse_programme,
 )
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
+from isotrack.cli.doses.product import product_facts
 from isotrack.domain.core.errors import CycleUnreadable, NoCourse, UsageUnreadable, ValueMissing
 from isotrack.domain.core.records import Course, Goal, check_text
 from isotrack.domain.doses.scheme import Typed
@@ -54,6 +55,7 @@ def course(
         str | None, typer.Option("--prescriber", metavar="TEXT", help="name and contact")
     ] = None,
     before: Before = None,
+    product: ProductName = None,
     start: Start = None,
     weight: StartWeight = None,
     dose: FirstDose = None,
@@ -70,8 +72,7 @@ def course(
     rest = list(words or [])
     options = Typed((), times, every, weekdays, otherwise, alternate)
     changes = _facts(this, target, programme, prescriber, before)
-    if formulation is not None:
-        changes["formulation"] = parse_formulation(formulation)
+    changes |= product_facts(this, product, formulation)
     verb = rest.pop(0).lower() if rest else ""
     if verb == "new":
         no_more(rest, "isotrack course new --start DAY --weight 70kg --dose 20")

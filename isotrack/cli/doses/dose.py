@@ -7,7 +7,16 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from isotrack.cli.app.params import DryRun, On, Text, Words, Yes, joined, looks_like_amount
+from isotrack.cli.app.params import (
+    DryRun,
+    On,
+    Text,
+    Words,
+    Yes,
+    joined,
+    looks_like_amount,
+    parse_food,
+)
 from isotrack.cli.app.session import App
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.days import DayRange, is_like_a_day
@@ -176,16 +185,6 @@ def fill_in(this: App, days: DayRange) -> None:
     wanted = Wanted(None, is_whole=True)
     done = this.write(lambda db, intent: record.log_doses(db, wanted, days, intent, Beside()))
     _answer(this, done, lambda: range_logged(done))
-
-
-def parse_food(typed: str | None) -> bool | None:
-    """Yes or no; None where nothing was typed. Raises UsageUnreadable."""
-    if typed is None:
-        return None
-    word = typed.strip().lower()
-    if word not in {"yes", "y", "no", "n"}:
-        raise UsageUnreadable(f'--food takes yes or no, not "{typed}".', "isotrack dose --food yes")
-    return word.startswith("y")
 
 
 def _moment(this: App, said: Said, at: str) -> datetime:

@@ -36,7 +36,7 @@ from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.errors import UsageUnreadable, ValueMissing
 from isotrack.domain.core.records import Course, Formulation
 from isotrack.domain.core.refusals import CourseExists, Declined, DemoIsMadeUp
-from isotrack.domain.core.units import parse_weight
+from isotrack.domain.core.units import count, parse_weight
 from isotrack.domain.doses.regimen import with_break
 from isotrack.domain.doses.scheme import Typed
 from isotrack.host import config, paths
@@ -190,7 +190,7 @@ def _fill(this: App, start: date) -> bool:
     from isotrack.domain.core.days import DayRange
 
     days = DayRange(start, this.today)
-    question = f"Fill in the {days.days} days so far, every dose as prescribed?"
+    question = f"Fill in the days so far ({count(days.days, 'day')}), every dose as prescribed?"
     if not this.agrees(question, default=False):
         return False
     fill_in(this, days)

@@ -12,7 +12,7 @@ from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.cli.entries.checkin_form import FREE, interview, read_dose, read_effects
 from isotrack.cli.wellbeing.mood import parse_mood
 from isotrack.domain.core.errors import NoTerminal, TooManyWords, UsageUnreadable
-from isotrack.domain.core.refusals import Declined
+from isotrack.domain.core.refusals import Declined, NeedsConfirmation
 from isotrack.domain.core.units import parse_weight
 from isotrack.services.core import record
 from isotrack.services.entries import checkin as service
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from isotrack.cli.app.session import App
     from isotrack.domain.entries.checkin import Answers, CheckedIn
+    from isotrack.storage.database import Database
 
 app = command_app()
 WEEK = 7
@@ -109,7 +110,8 @@ def _given(
 
     answers = Answers(day)
     if dose is not None:
-        answers = answers._replace(doses=(read_dose(dose, None),))
+        is_over = day < this.today
+        answers = answers._replace(doses=(read_dose(dose, None)._replace(is_whole=is_over),))
     if effects is not None and effects.lower() == FREE:
         answers = answers._replace(is_free=True)
     elif effects is not None:
@@ -133,11 +135,9 @@ def _save(this: App, answers: list[Answers], *, is_dry: bool, is_yes: bool, is_a
         this.say("\n" + "\n".join(summary(answers)))
         if not this.agrees("Save?", default=True):
             raise Declined
-    done: CheckedIn = this.write(
-        lambda db, intent: service.save(db, answers, intent, this.clock.now),
-        is_yes=is_yes,
-        is_rehearsal=is_dry,
-    )
+    done, left_out = _written(this, answers, is_dry=is_dry, is_yes=is_yes)
+    if left_out is not None and done.written.change_id is None:
+        raise left_out
 
     def answer() -> dict[str, object]:
         told = alerts_of(this, [entry.record for entry in done.written.entries])
@@ -145,3 +145,32 @@ def _save(this: App, answers: list[Answers], *, is_dry: bool, is_yes: bool, is_a
         return data.written(done.written, open_on=open_on, **alerts_data(told))
 
     this.answer(answer, lambda: checked_in(done))
+    if left_out is not None and not this.can_ask:
+        raise left_out
+
+
+def _written(
+    this: App, answers: list[Answers], *, is_dry: bool, is_yes: bool
+) -> tuple[CheckedIn, NeedsConfirmation | None]:
+    """Save the answers; a dose that repeats one just typed is left out unless a yes opens it, and told."""
+    raised: list[NeedsConfirmation] = []
+
+    def act(db: Database, intent: record.Intent) -> CheckedIn:
+        try:
+            return service.save(db, answers, intent, this.clock.now)
+        except NeedsConfirmation as doubt:
+            raised.append(doubt)
+            raise
+
+    try:
+        return this.write(act, is_yes=is_yes, is_rehearsal=is_dry), None
+    except (NeedsConfirmation, Declined):
+        if not raised or {doubt.code for doubt in raised[-1].doubts} != {"repeated"}:
+            raise
+    left_out = raised[-1]
+    left_out.message += " This dose was left out; the rest is saved."
+    done = this.write(
+        lambda db, intent: service.save(db, answers, intent, this.clock.now, leaves_repeats=True),
+        is_rehearsal=is_dry,
+    )
+    return done, left_out

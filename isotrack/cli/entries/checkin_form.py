@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from isotrack.cli.app.params import parse_food
 from isotrack.cli.effects.confirm_words import Recogniser
 from isotrack.cli.effects.words import alarm, parse_severity, read
 from isotrack.cli.wellbeing.mood import parse_mood
@@ -37,7 +38,13 @@ class Several(NamedTuple):
     felt: tuple[Felt, ...] = ()
 
 
-Answer = Wanted | Felt | Several | int | BodyWeight | str
+class FoodSaid(NamedTuple):
+    """Whether the doses of the day were taken with food."""
+
+    is_with_food: bool
+
+
+Answer = Wanted | Felt | Several | FoodSaid | int | BodyWeight | str
 
 
 class Question(NamedTuple):
@@ -59,7 +66,7 @@ def read_dose(typed: str, slot_ug: int | None) -> Wanted:
     """y, n or an amount in mg. Raises the number errors."""
     word = typed.lower()
     if word in {"y", "yes"}:
-        return Wanted(slot_ug, is_whole=slot_ug is None)
+        return Wanted(slot_ug)
     if word in {"n", "no", "skip", "skipped"}:
         return Wanted(None, is_skip=True)
     return Wanted(parse_amount(typed).dose_ug)
@@ -114,6 +121,10 @@ def _anything(this: App, day: date) -> Callable[[str, list[Felt]], Several | str
     return read_anything
 
 
+def _food(typed: str) -> FoodSaid:
+    return FoodSaid(bool(parse_food(typed)))
+
+
 def _weight(unit: str) -> Callable[[str, list[Felt]], BodyWeight]:
     return lambda typed, _: parse_weight(typed, default_unit=unit)
 
@@ -132,6 +143,8 @@ def questions(this: App, open_day: OpenDay, *, is_short: bool) -> list[Question]
         which = f" ({number} of {len(open_day.open_ug)} open)" if len(open_day.open_ug) > 1 else ""
         words = f"Dose {format_mg(slot_ug)} mg{which}? (y, n skipped, or mg)"
         asked.append(Question(day, words, _dose(slot_ug)))
+    if asked and this.settings["ask_food"] == "on":
+        asked.append(Question(day, "With food? (y, n)", lambda typed, _: _food(typed)))
     if not is_short:
         for last in open_day.effects:
             on = (
@@ -216,6 +229,8 @@ def gather(asked: list[Question], answers: dict[int, Answer]) -> list[Answers]:
                 one = one._replace(doses=(*one.doses, answer))
             case Felt():
                 one = one._replace(effects=(*one.effects, answer))
+            case FoodSaid():
+                one = one._replace(is_with_food=answer.is_with_food)
             case BodyWeight():
                 one = one._replace(weight=answer)
             case Several():

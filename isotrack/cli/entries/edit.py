@@ -235,20 +235,22 @@ class _Edit:
         changed = step._replace(from_on=day, note=self._text(step.note))
         if word is None and self.times is None:
             return changed
+        dosing = {intakes for intakes in step.cycle if intakes}
+        if len(dosing) > 1:
+            raise NothingToChange("a dose in turn", "isotrack rx 40 20 --alternate --from DAY")
+        present = dosing.pop() if dosing else ()
         if word is None:
-            amounts = {intakes[0] for intakes in step.cycle if len(set(intakes)) == 1}
-            if len(amounts) != 1:
+            if len(set(present)) != 1:
                 raise NothingToChange(self.id, "isotrack rx 20+40 --from DAY")
-            word = format_mg(amounts.pop(), grouped=False)
-        if len(set(step.cycle)) > 1:
-            raise NothingToChange(
-                "a dose on some days only", "isotrack rx 40 20 --alternate --from DAY"
-            )
+            word = format_mg(present[0], grouped=False)
         times = self.times
-        if times is None and "+" not in word and len(set(step.cycle[0])) == 1:
-            times = str(len(step.cycle[0]))
+        if times is None and "+" not in word and len(set(present)) == 1:
+            times = str(len(present))
         scheme = read_scheme(Typed((word,), times))
-        return changed._replace(cycle=scheme.cycle, is_weekly=False, capsules=scheme.capsules)
+        cycle = tuple(scheme.cycle[0] if intakes else () for intakes in step.cycle)
+        return changed._replace(
+            cycle=cycle if any(cycle) else scheme.cycle, capsules=scheme.capsules
+        )
 
 
 _HOW: dict[type[Record], Callable[[_Edit, Any], Record]] = {

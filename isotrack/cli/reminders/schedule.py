@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from isotrack.cli.app.params import DryRun, Words, Yes, choice, no_more
+from isotrack.cli.app.questions import clocks
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.copies.checks import Check, Verdict
-from isotrack.domain.core.days import parse_clock
 from isotrack.domain.core.errors import UsageUnreadable
 from isotrack.domain.core.refusals import Declined, Doubt, NeedsConfirmation
 from isotrack.host import paths, programs, schedulers
@@ -34,11 +34,7 @@ def _homes() -> tuple[Path, Path]:
 
 def _job(this: App, at: str | None) -> Job:
     """The daily run of this profile, with everything that a bare environment lacks."""
-    if at is None:
-        at = this.settings["remind_at"]
-    else:
-        hour, minute = parse_clock(at)
-        at = f"{hour:02}:{minute:02}"
+    at = this.settings["remind_at"] if at is None else clocks(at)
     environ = schedulers.carried(os.environ)
     name = this.profile
     start = schedulers.program(sys.argv[0], sys.executable)
@@ -132,12 +128,13 @@ def _notes(this: App, job: Job, planned: Installation) -> list[str]:
     """What a person should know beside it."""
     notes = ["", planned.advice] if planned.advice else [""]
     remind_at = this.settings["remind_at"]
-    if remind_at and job.at < remind_at:
+    times = job.at.split(",")
+    if remind_at and max(times) < max(remind_at.split(",")):
         notes.append(
             f"A dose counts as due from {remind_at} on, later than {job.at}: it would not be reminded of."
             " Change one of the two: isotrack config set remind_at HH:MM"
         )
-    if job.at < this.settings["day_start"] or job.at < "04:00":
+    if min(times) < max(this.settings["day_start"], "04:00"):
         notes.append(
             "Between 00:00 and 04:00 clocks change and the treatment day before still runs."
         )

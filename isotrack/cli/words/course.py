@@ -125,7 +125,7 @@ COURSE: dict[str, Command] = {
             ("isotrack course new --start 2027-06-01 --weight 70kg --dose 20", ""),
         ),
         {
-            "--target": True, "--formulation": True, "--programme": True, "--prescriber": True,
+            "--target": True, "--product": True, "--formulation": True, "--programme": True, "--prescriber": True,
             "--before": True, "--start": True, "--weight": True, "--dose": True, **SCHEME,
             **WRITE, **HELP,
         },

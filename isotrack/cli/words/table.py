@@ -38,7 +38,7 @@ SAID_INSTEAD = {
 }  # fmt: skip
 GROUPS = ("Record", "Look", "Fix", "Course", "Data")
 TOPICS = (
-    "dates", "units", "files", "exit-codes", "privacy", "cron", "accessibility", "care", "red-flags", "sources",
+    "dates", "units", "files", "exit-codes", "privacy", "cron", "accessibility", "care", "food", "red-flags", "sources",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ The second half of the wording that `domain/core/errors.py` begins; all of these
 from typing import NamedTuple
 
 from isotrack.domain.core.errors import NotDone
+from isotrack.domain.core.units import count
 
 
 class Doubt(NamedTuple):
@@ -108,7 +109,7 @@ class CourseHoldsDoses(NotDone):
 
     def __init__(self, entry: str, doses: int) -> None:
         super().__init__(
-            f"{entry} holds {doses} doses, and without it they would count for another course. Nothing was changed.",
+            f"{entry} holds {count(doses, 'dose')}, which would count for another course without it. Nothing was changed.",
             "Courses are never added up. Delete its doses first, or keep it",
         )
 

@@ -196,3 +196,8 @@ def format_mg(dose_ug: int, *, grouped: bool = True) -> str:
 def format_kg(weight_ug: int) -> str:
     """Write a weight in kg to one decimal: 70.0 (no unit)."""
     return format_decimal(Fraction(weight_ug, UG_PER_KG), 1)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: 1 day, 2 days."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

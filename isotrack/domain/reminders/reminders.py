@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.units import format_mg
+from isotrack.domain.core.units import count, format_mg
 from isotrack.domain.reminders.facts import NO_RULES, ONE_DAY, Facts, Reminder, Rules
 
 FEW_DAYS = 7  # capsules: say so for the last week
@@ -116,13 +116,17 @@ def _capsules(facts: Facts, today: date) -> list[Reminder]:
     if left is None or left.days is None or facts.last_on is not None:
         return []
     what = (
-        f"{left.capsules} left"
-        if left.capsules is not None
-        else f"{format_mg(left.left_ug)} mg left"
+        "none left"
+        if not left.left_ug
+        else (
+            f"{left.capsules} left"
+            if left.capsules is not None
+            else f"{format_mg(left.left_ug)} mg left"
+        )
     )
-    days = "1 day" if left.days == 1 else f"{left.days} days"
     on = today + timedelta(days=left.days)
-    text = f"Capsules: {what}, enough for {days}."
+    lasts = f", enough for {count(left.days, 'day')}" if left.left_ug else ""
+    text = f"Capsules: {what}{lasts}."
     since_on = on - timedelta(days=FEW_DAYS)
     command = "isotrack rx --refill NxMG"
     return [Reminder("capsules", since_on, text, command, on, overdue_on=on, key="capsules")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.records import Programme
+from isotrack.domain.core.records import Formulation, Programme
 from isotrack.domain.effects.red_flags import Raised
 from isotrack.knowledge.effects import effects
 from isotrack.knowledge.instruments import questionnaire
@@ -45,6 +45,22 @@ def care() -> str:
         if "topic" not in row
     ]
     return _page([*lines, "", NOT_ADVICE, OLD, "The texts: isotrack help sources"])
+
+
+def food() -> str:
+    """What the texts say about taking the capsules with food, by formulation."""
+    lines = ["Food: what the texts say, by formulation.", ""]
+    for which in Formulation:
+        lines += [
+            f"- {which}: {row['says']} {_cited(row['source'])}"
+            for row in rows("food").values()
+            if row["formulation"] == which
+        ]
+    kept = (
+        "isotrack dose --food yes (or no) keeps what was done; isotrack config set ask_food on lets checkin ask."
+        " It is recorded, and no milligram is ever discounted."
+    )
+    return _page([*lines, "", kept, "", NOT_ADVICE, OLD])
 
 
 def mood() -> str:
@@ -127,6 +143,7 @@ def all_sources() -> str:
 
 TOPICS: dict[str, Callable[[], str]] = {
     "care": care,
+    "food": food,
     "mood": mood,
     "red-flags": red_flags,
     "sources": all_sources,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.copies.checks import Verdict
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.units import format_mg
-from isotrack.render.core.text import NARROW, count, hanging
+from isotrack.domain.core.units import count, format_mg
+from isotrack.render.core.text import NARROW, hanging
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.days import format_day
+from isotrack.domain.core.units import count
 from isotrack.render.core.page import Lines, Table
-from isotrack.render.core.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.days import format_day
+from isotrack.domain.core.units import count
 from isotrack.render.copies.forgetting import not_cleaned, not_cleaned_data
 from isotrack.render.core.entry_data import entry as entry_data
 from isotrack.render.core.entry_data import mg
-from isotrack.render.core.text import count
 from isotrack.render.core.values import entry_words
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.kinds import KIND_NAMES
+from isotrack.domain.core.units import count
 from isotrack.render.copies.forgetting import not_cleaned
 from isotrack.render.core.entry_data import entry as entry_data
 from isotrack.render.core.entry_data import mg
-from isotrack.render.core.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -101,11 +101,6 @@ def span_text(first_on: date, last_on: date) -> str:
     return f"{first} to {format_day(last_on)}"
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: 1 day, 2 days."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def fit(text: str, width: int) -> str:
     """Break lines that are wider than the screen between words, keeping their indent."""
     import textwrap

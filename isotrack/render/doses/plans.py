@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.records import Course
-from isotrack.domain.core.units import UG_PER_MG, format_decimal, format_kg, format_mg
+from isotrack.domain.core.units import UG_PER_MG, count, format_decimal, format_kg, format_mg
 from isotrack.render.core.page import Facts, Lines, Table
-from isotrack.render.core.text import count, one_line
+from isotrack.render.core.text import one_line
 from isotrack.render.core.values import (
     amount_words,
     goal_words,

@@ -15,9 +15,9 @@ from isotrack.domain.core.days import (
 )
 from isotrack.domain.core.entries import Status
 from isotrack.domain.core.records import Dose
-from isotrack.domain.core.units import UG_PER_KG, format_decimal, format_kg, format_mg
+from isotrack.domain.core.units import UG_PER_KG, count, format_decimal, format_kg, format_mg
 from isotrack.render.core.ending import ending, verb_of
-from isotrack.render.core.text import count, day_list, span_text
+from isotrack.render.core.text import day_list, span_text
 from isotrack.render.core.values import (
     amount_words,
     clock_words,
@@ -215,20 +215,6 @@ def _nothing_logged(logged: DoseLogged) -> str:
         f"Already logged for {format_day(day)}: {', '.join(told)}. Nothing changed.\n"
         f"Took more? isotrack dose MG{when}{took}    Wrong? isotrack edit {last.id} MG"
     )
-
-
-def range_preview(logged: DoseLogged) -> list[str]:
-    """What a range is about to write, before anybody is asked."""
-    today = logged.written.standing.today
-    entries = logged.written.entries
-    total = sum(e.record.dose_ug for e in entries if isinstance(e.record, Dose))
-    lines = [
-        f"{count(logged.days.days, 'day')}, {span_text(logged.days.first_on, logged.days.last_on)}."
-    ]
-    lines += _left_alone(logged, today)
-    lines += [f"Check: {doubt.message}" for doubt in logged.written.warnings]
-    lines.append(f"{count(len(entries), 'dose')} ({format_mg(total)} mg) would be logged.")
-    return lines
 
 
 def _left_alone(logged: DoseLogged, today: date) -> list[str]:

@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.units import UG_PER_KG, format_decimal, format_mg, round_below
+from isotrack.domain.core.units import UG_PER_KG, count, format_decimal, format_mg, round_below
 from isotrack.domain.doses.adherence import MARKS
 from isotrack.render.core.page import Facts, bar
-from isotrack.render.core.text import count, day_list
+from isotrack.render.core.text import day_list
 from isotrack.render.core.values import (
     amount_words,
     clock_words,
@@ -138,6 +138,8 @@ def _then_words(standing: Standing) -> str:
 
 def supply_words(left: Supply) -> str:
     """The capsules left and how long they last."""
+    if not left.left_ug and not left.over_ug:
+        return "none left"
     what = (
         f"{left.capsules} left"
         if left.capsules is not None
@@ -188,7 +190,7 @@ def _strip_lines(report: StatusReport, look: Look) -> list[tuple[str, str]]:
     """The last 28 days in counts and marks, and what is open of them."""
     pairs = []
     if report.recent.expected:
-        pairs.append((f"{len(report.marks)} days", adherence_words(report.recent)))
+        pairs.append((count(len(report.marks), "day"), adherence_words(report.recent)))
         if not look.is_plain:
             pairs.append(("", "".join(MARKS[mark.mark] for mark in report.marks)))
             pairs.append(("", LEGEND))

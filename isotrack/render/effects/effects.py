@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.days import format_day, format_relative
 from isotrack.domain.core.records import OTHER_EFFECT, Effect
+from isotrack.domain.core.units import count
 from isotrack.domain.effects.effects import SEVERITIES, last_day_of
 from isotrack.domain.effects.red_flags import SEVERE
 from isotrack.knowledge.effects import effects
 from isotrack.knowledge.load import rows
 from isotrack.render.core.ending import ending, verb_of
 from isotrack.render.core.page import Lines, Table
-from isotrack.render.core.text import count, one_line, span_text
+from isotrack.render.core.text import one_line, span_text
 from isotrack.render.core.values import effect_name, effect_words
 
 if TYPE_CHECKING:

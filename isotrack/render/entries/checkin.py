@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.records import OTHER_EFFECT, Effect
-from isotrack.domain.core.units import format_kg, format_mg
+from isotrack.domain.core.units import count, format_kg, format_mg
 from isotrack.domain.effects.effects import SEVERITIES
 from isotrack.knowledge.effects import effects
 from isotrack.render.core.ending import ending, verb_of
-from isotrack.render.core.text import count, day_list, one_line
+from isotrack.render.core.text import day_list, one_line
 from isotrack.render.core.values import effect_words
 from isotrack.render.doses.sentences import standing_words
 

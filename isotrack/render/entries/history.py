@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.kinds import KIND_NAMES
+from isotrack.domain.core.units import count
 from isotrack.render.core.page import Lines, Table
-from isotrack.render.core.text import count, short_day
+from isotrack.render.core.text import short_day
 from isotrack.render.core.values import note_of, value_words
 
 if TYPE_CHECKING:

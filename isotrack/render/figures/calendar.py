@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import MONTHS
-from isotrack.render.core.text import count
+from isotrack.domain.core.units import count
 from isotrack.render.doses.status import adherence_words
 from isotrack.render.figures.axes import TOP
 from isotrack.render.figures.svg import WIDTH, Figure, box, dot, num, shape, words

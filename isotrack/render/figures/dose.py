@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.units import UG_PER_MG, format_mg
-from isotrack.render.core.text import count, span_text
+from isotrack.domain.core.units import UG_PER_MG, count, format_mg
+from isotrack.render.core.text import span_text
 from isotrack.render.core.values import amount_words
 from isotrack.render.figures.axes import BASE, HEIGHT, LEFT, RIGHT, short, time_axis, value_axis
 from isotrack.render.figures.calendar import calendar

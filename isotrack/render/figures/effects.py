@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from isotrack.render.core.text import count
+from isotrack.domain.core.units import count
 from isotrack.render.effects.strips import short_name
 from isotrack.render.figures.svg import WIDTH, Figure, bars, dot, path, shape, words
 from isotrack.render.report.effects import severity_words

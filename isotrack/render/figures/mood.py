@@ -6,9 +6,8 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.units import format_decimal
+from isotrack.domain.core.units import count, format_decimal
 from isotrack.domain.wellbeing.ratings import mood_summary, mood_weeks
-from isotrack.render.core.text import count
 from isotrack.render.figures.axes import SMALL, short
 from isotrack.render.figures.svg import Figure, Scale, dot, path, shape, words
 

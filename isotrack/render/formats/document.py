@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.core.days import format_day
+from isotrack.domain.core.units import count
 from isotrack.render.core.page import Look
-from isotrack.render.core.text import count
 from isotrack.render.figures.dose import figures
 from isotrack.render.report.page import FOOTER, TITLE, sections, source_lines
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.records import Lab
-from isotrack.domain.core.units import format_decimal, round_half_up
+from isotrack.domain.core.units import count, format_decimal, round_half_up
 from isotrack.domain.labs.analytes import is_yes_or_no
 from isotrack.domain.labs.results import range_text, value_text
 from isotrack.domain.labs.tables import BASELINE, PEAK_DOSE
@@ -14,7 +14,7 @@ from isotrack.knowledge.analytes import vocabulary
 from isotrack.render.core.charts import Chart, chart_table
 from isotrack.render.core.ending import ending, verb_of
 from isotrack.render.core.page import Lines, Table
-from isotrack.render.core.text import count, one_line, short_day, span_text
+from isotrack.render.core.text import one_line, short_day, span_text
 from isotrack.render.core.values import value_words
 from isotrack.render.labs.sentences import (
     NO_MEANING,

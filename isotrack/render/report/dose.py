@@ -49,8 +49,6 @@ def _cumulative(report: VisitReport, look: Look, mentioned: RangeMentioned) -> F
     course = standing.course
     if course is not None and len(course.goals) > 1:
         pairs.append(("Goals", goals_words(course)))
-    if course is not None:
-        pairs.append(("Product", product_words(course)))
     if progress.goal is None:
         low, high = mentioned.low_mg_per_kg, mentioned.high_mg_per_kg
         keys = ", ".join(mentioned.sources)
@@ -66,7 +64,10 @@ def _present_words(report: VisitReport) -> str:
     step, weight_ug = standing.step, standing.progress.weight_ug
     if step is None:
         return ""
-    words = step_words(step)
+    product = str(step.formulation or "")
+    if not product and standing.course is not None:
+        product = product_words(standing.course)
+    words = step_words(step) + (f" ({product})" if product else "")
     daily = standing.daily_mg_per_kg
     if not daily or weight_ug is None:
         return words
@@ -146,7 +147,7 @@ def _adherence(report: VisitReport) -> Facts:
 def _doses_words(found: tuple[Entry, ...]) -> str:
     """A few doses with their day, amount and id."""
     told = [
-        f"{format_day(e.on)} {value_words(e.record)} ({e.id})"
+        f"{format_day(e.on)} {value_words(e.record, e.settled.status if e.settled else None)} ({e.id})"
         for e in found[:FEW_DOSES]
         if isinstance(e.record, Dose)
     ]

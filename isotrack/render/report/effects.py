@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import MONTHS, format_short
+from isotrack.domain.core.units import count
 from isotrack.domain.effects.effects import SEVERITIES
 from isotrack.domain.labs.results import value_text
 from isotrack.knowledge.effects import effects
 from isotrack.knowledge.instruments import questionnaire
 from isotrack.render.core.page import Lines, Section, Table
-from isotrack.render.core.text import count
 from isotrack.render.doses.status import missed_days
 from isotrack.render.effects.alerts import call_words, says_words, source_keys
 from isotrack.render.effects.effects import breakout_words

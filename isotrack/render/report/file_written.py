@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from isotrack.domain.core.units import count
 from isotrack.render.core.entry_data import Json, day
-from isotrack.render.core.text import count, one_line, span_text
+from isotrack.render.core.text import one_line, span_text
 
 if TYPE_CHECKING:
     from isotrack.domain.report.visit_report import VisitReport

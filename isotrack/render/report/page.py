@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.records import PROGRAMMES
-from isotrack.domain.core.units import UG_PER_KG, format_decimal, format_kg
+from isotrack.domain.core.units import UG_PER_KG, count, format_decimal, format_kg
 from isotrack.render.core.page import Facts, Lines, Section, section_blocks
-from isotrack.render.core.text import count, one_line, span_text
+from isotrack.render.core.text import one_line, span_text
 from isotrack.render.core.values import step_words
 from isotrack.render.effects.strips import short_name
 from isotrack.render.report.dose import dose_section, total_since

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.units import format_decimal, format_mg
+from isotrack.domain.core.units import count, format_decimal, format_mg
 from isotrack.domain.wellbeing.ratings import mood_summary
 from isotrack.knowledge.instruments import gags, questionnaire
 from isotrack.render.core.page import Facts, Lines, Section
-from isotrack.render.core.text import count, one_line
+from isotrack.render.core.text import one_line
 from isotrack.render.core.values import entry_words, note_of, skin_words, value_words, weight_words
 from isotrack.render.doses.status import missed_days, supply_words
 

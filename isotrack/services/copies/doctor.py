@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from isotrack.domain.copies.checks import Check, Verdict
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.errors import IsotrackError
+from isotrack.domain.core.units import count
 from isotrack.host import surroundings
 from isotrack.services.copies import safekeeping
 from isotrack.services.doses import assertions
@@ -163,7 +164,7 @@ def _doubles(conn: sqlite3.Connection) -> list[Check]:
     (doubles,) = conn.execute("SELECT count(*) FROM dose WHERE is_possible_double = 1").fetchone()
     if not doubles:
         return []
-    text = f"{doubles} doses from two devices may be the same ones"
+    text = f"{count(doubles, 'dose')} from two devices may be the same"
     return [Check("doubles", WARN, text, "isotrack history dose    isotrack delete ID")]
 
 
@@ -175,12 +176,14 @@ def _backups(path: Path, now: datetime, is_full: bool) -> list[Check]:  # noqa: 
     newest = max((one.on for one in copies if one.on), default=None)
     age = (now.date() - newest).days if newest else None
     if age is None or age > OLD_BACKUP.days:
-        text = "no backup has a date" if age is None else f"the last backup is {age} days old"
+        text = (
+            "no backup has a date" if age is None else f"the last backup is {count(age, 'day')} old"
+        )
         checks.append(Check("backup", WARN, text, "isotrack backup"))
     else:
-        count = f"{len(copies)} backup{'s' if len(copies) != 1 else ''}"
+        there = count(len(copies), "backup")
         checks.append(
-            Check("backup", OK, f"{count}, the newest of {format_day(newest)}" if newest else count)
+            Check("backup", OK, f"{there}, the newest of {format_day(newest)}" if newest else there)
         )
     if is_full:
         checks += _proven([one.path for one in copies if one.path.suffix == ".db"])

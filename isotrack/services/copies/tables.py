@@ -27,8 +27,8 @@ from isotrack.domain.core.units import (
 from isotrack.domain.core.unreadable import DayAmbiguous
 from isotrack.services.copies import erase as burial
 from isotrack.storage import entries
-from isotrack.storage.exchange import Unreadable, check_facts
-from isotrack.storage.records import TABLES
+from isotrack.storage.exchange import Unreadable, canonical, check_facts
+from isotrack.storage.records import FORMER_COLUMNS, TABLES, facts_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -72,6 +72,16 @@ def header_of(kind: Kind) -> tuple[str, ...]:
     return (*said, "id", "uuid")
 
 
+def _is_whole(kind: Kind, header: Sequence[str]) -> bool:
+    """Whether a header is one that this isotrack or an older one wrote for a kind."""
+    former = FORMER_COLUMNS.get(kind, {})
+    later = TABLES[kind].later
+    return all(
+        name in header or name in later or (name in former and set(former[name]) <= set(header))
+        for name in header_of(kind)
+    )
+
+
 def rows_of(conn: sqlite3.Connection, kind: Kind) -> list[tuple[object, ...]]:
     """Every live entry of a kind as text cells, oldest day first; None is an empty cell."""
     table = TABLES[kind]
@@ -107,7 +117,7 @@ def read(
     except csv.Error:
         raise ColumnsUnknown(name, "(not a CSV file)", "a header line and rows") from None
     header = [mapped.get(cell.strip(), cell.strip()) for cell in lines[0]] if lines else []
-    whole = next((k for k in ([kind] if kind else Kind) if set(header_of(k)) <= set(header)), None)
+    whole = next((k for k in ([kind] if kind else Kind) if _is_whole(k, header)), None)
     if whole is not None:
         reader: _Reader = _Exact(whole, header, integers(whole))
     else:
@@ -167,7 +177,8 @@ class _Exact(_Reader):
 
     def __init__(self, kind: Kind, header: Sequence[str], integers: set[str]) -> None:
         self.kind = kind
-        self.columns = header_of(kind)
+        former = [name for names in FORMER_COLUMNS.get(kind, {}).values() for name in names]
+        self.columns = tuple(name for name in (*header_of(kind), *former) if name in header)
         self._at = {name: header.index(name) for name in self.columns}
         self._integers = integers
 
@@ -176,9 +187,13 @@ class _Exact(_Reader):
         if len(cells) <= max(self._at.values()):
             raise Unreadable("has too few cells")
         facts: dict[str, Any] = {}
-        for column, name in zip(table.columns, self.columns, strict=False):
-            facts[column] = self._value(column, cells[self._at[name]])
+        columns = dict(zip(header_of(self.kind), table.columns, strict=False))
+        for name in self.columns:
+            if name not in {"id", "uuid"}:
+                column = columns.get(name, name)
+                facts[column] = self._value(column, cells[self._at[name]])
         check_facts(self.kind, facts)
+        facts, _ = facts_of(self.kind, canonical(facts))
         uuid = cells[self._at["uuid"]].strip() or None
         if uuid is not None and not re.fullmatch(r"[0-9a-f-]{36}", uuid, re.ASCII):
             raise Unreadable(f'has an identity "{uuid[:40]}" that isotrack did not give')

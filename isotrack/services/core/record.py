@@ -172,7 +172,16 @@ def _confirm(
         edit = f"isotrack edit {day.entries[-1].id} skip"
         raise DayIsTaken(doubts, f"Not taken after all? {edit}")
     if doubts and not intent.is_confirmed:
-        if {doubt.code for doubt in doubts} <= ABOVE:
+        codes = {doubt.code for doubt in doubts}
+        if codes <= ABOVE and "day_is_full" not in codes:
+            asked = NeedsConfirmation(doubts)
+            asked.option, asked.lead = "--extra", "Took more"
+            if day.entries:
+                typed = format_mg(proposal.dose_ug or 0, grouped=False)
+                edit = f"isotrack edit {day.entries[-1].id} {typed}mg"
+                asked.more = f"    In place of what is logged for {format_day(day.day)}: {edit}"
+            raise asked
+        if codes <= ABOVE:
             amount = format_mg(proposal.dose_ug or 0, grouped=False)
             last = day.entries[-1].id if day.entries else None
             instead = None if last is None else f"isotrack edit {last} {amount}mg"

@@ -17,6 +17,7 @@ from isotrack.domain.core.refusals import (
     Doubt,
     NeedsConfirmation,
 )
+from isotrack.domain.core.units import count
 from isotrack.domain.entries.written import CourseSet, Written
 from isotrack.services.core.standing import standing
 from isotrack.services.doses.prescribe import doubts_about_step
@@ -108,7 +109,7 @@ def begin_another(db: Database, new: NewCourse, intent: Intent) -> CourseSet:
             raise CourseOverlaps(format_day(starts_on), format_day(last_on))
         moved = [e for e in entries.list_all(conn, Kind.DOSE) if e.on >= starts_on]
         if moved and not intent.is_confirmed:
-            text = f"{len(moved)} doses are logged from {format_day(starts_on)} on; they would count for the new course."
+            text = f"Logged from {format_day(starts_on)} on: {count(len(moved), 'dose')}, which would count for the new course."
             raise NeedsConfirmation((Doubt("doses_move", text),))
         planned = [e for e in entries.list_all(conn, Kind.PRESCRIPTION) if e.on > starts_on]
         if planned and not intent.is_confirmed:
@@ -162,7 +163,7 @@ def amend(db: Database, changes: dict[str, object], intent: Intent) -> CourseSet
                 raise CourseOverlaps(format_day(changed.starts_on), end)
         late = entries.list_between(conn, Kind.DOSE, course.starts_on, changed.starts_on)
         if late and not intent.is_confirmed:
-            text = f"{len(late)} doses lie before {format_day(changed.starts_on)}."
+            text = f"Logged before {format_day(changed.starts_on)}: {count(len(late), 'dose')}."
             raise NeedsConfirmation((Doubt("doses_before_start", text),))
         if changed == course:
             return CourseSet(Written((entry,), None, standing(conn, intent.today)), course)
@@ -199,7 +200,7 @@ def end(db: Database, last_on: date, intent: Intent) -> CourseSet:
         later = [e for e in entries.list_all(conn, Kind.DOSE) if e.on > last_on]
         if later and not intent.is_confirmed:
             text = (
-                f"{len(later)} doses are logged after {format_day(last_on)}; they stay as they are."
+                f"Logged after {format_day(last_on)}: {count(len(later), 'dose')}, left as it is."
             )
             raise NeedsConfirmation((Doubt("doses_after_end", text),))
         ended = course._replace(ended_on=last_on)

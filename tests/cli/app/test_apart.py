@@ -98,15 +98,17 @@ def test_the_cycle_begins_anew_when_that_is_what_was_typed(diary: Diary) -> None
     assert diary.data("dose")["entries"][0]["mg"] == 40
 
 
-def test_a_past_first_day_is_asked_about_when_it_changes_logged_days(course: Diary) -> None:
+def test_a_past_first_day_is_no_doubt(course: Diary) -> None:
     course.begin("dose 1nov..22nov")
-    assert "7 days with doses since then count" in course.refuse("rx 60 --from mon", 1)
+    assert "Prescribed: 60 mg a day from Mon 16 Nov 2026" in course.do("rx 60 --from mon")
+    assert course.data("status")["adherence"]["partial"] == 7
+    course.do("undo")
     assert "Already so" in course.do("rx 40 --from today")
 
 
 def test_moving_the_start_past_logged_days_is_asked(course: Diary) -> None:
     course.begin("dose 1nov..22nov")
-    assert "14 doses lie before Sun 15 Nov 2026" in course.refuse("course --start 15nov", 1)
+    assert "Logged before Sun 15 Nov 2026: 14 doses." in course.refuse("course --start 15nov", 1)
 
 
 def test_a_missing_last_day_is_missing_in_the_report_too(course: Diary) -> None:
@@ -131,7 +133,8 @@ def test_doses_before_the_start_are_counted_and_shown_apart(diary: Diary) -> Non
 
 def test_skipping_a_range_skips_every_intake(diary: Diary) -> None:
     diary.begin("init --no-input --start 2026-11-01 --weight 70kg --dose 20 --times 2")
-    assert len(diary.data("dose skip 12nov..14nov")["entries"]) == 6
+    assert [e["slots"] for e in diary.data("dose skip 12nov..14nov")["entries"]] == [2, 2, 2]
+    assert diary.data("status")["adherence"]["skipped"] == 6
 
 
 def test_two_capsules_written_with_a_comma_are_asked_about(course: Diary) -> None:

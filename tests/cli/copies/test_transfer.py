@@ -166,7 +166,7 @@ BROKEN: dict[str, Callable[[str], str]] = {
     "a fraction": _edited(lambda d: _dose(d)["payload"].update(dose_ug=1.5)),
     "another kind": _edited(lambda d: _dose(d).update(kind="weight")),
     "an unknown kind": _edited(lambda d: _dose(d).update(kind="tattoo")),
-    "a newer format": _edited(lambda d: d.update(version=2)),
+    "a newer format": _edited(lambda d: d.update(version=3)),
     "no format": _edited(lambda d: d.pop("format")),
     "another key": _edited(lambda d: d.update(more=1)),
     "an id that is no id": _edited(lambda d: d["entries"][0].update(number=-1)),
@@ -374,3 +374,31 @@ def test_words_that_make_no_sense(course: Diary, line: str) -> None:
 def test_bytes_that_are_no_text(course: Diary, tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_bytes(b"date,mg\n\xff\xfe,40\n")
     course.refuse(f"import {tmp_path / 'x.csv'}", 1)
+
+
+OLD_FILES = {
+    "rx": (
+        "date,cycle_ug,times,capsules,formulation,note,id,uuid\n"
+        '2026-10-01,"40000,0",2,,,,r1,019f1c7a-3980-7002-a7ee-a8593bd10ae5\n'
+    ),
+    "course": (
+        "date,ended_on,target_ug_per_kg,formulation,programme,prescriber,before_ug,id,uuid\n"
+        "2026-10-01,,120000,conventional,,,0,k1,019f1c7a-3980-7003-a7ee-a8593bd10ae5\n"
+    ),
+    "dose": (
+        "date,mg,is_skipped,is_extra,taken_at_utc,utc_offset_min,said_slot,note,id,uuid\n"
+        "2026-10-03,40,0,0,2026-10-03T18:00:00Z,120,1,,d1,019f1c7a-3980-7004-a7ee-a8593bd10ae5\n"
+    ),
+}
+
+
+def test_tables_of_an_older_isotrack_are_read_exactly(diary: Diary, tmp_path: Path) -> None:
+    for kind in ("course", "rx", "dose"):
+        file = tmp_path / f"{kind}.csv"
+        file.write_text(OLD_FILES[kind], encoding="utf-8")
+        diary.run(f"import {file} --yes")
+    assert diary.data("rx")["entries"][0]["cycle_mg"] == [[40, 40], []]
+    assert diary.data("course")["target_mg_per_kg"] is None  # no weight yet
+    assert diary.data("course")["entries"][0]["target_mg_per_kg"] == 120
+    (dose,) = diary.data("history dose")["entries"]
+    assert (dose["mg"], dose["time"], dose["status"]) == (40, "20:00:00+02:00", "taken")

@@ -60,7 +60,7 @@ def test_a_reminder_time_after_midnight_is_that_of_the_next_morning(
     [
         (Supply(280_000, 14, 7), ["Capsules: 14 left, enough for 7 days."]),
         (Supply(40_000, 2, 1), ["Capsules: 2 left, enough for 1 day."]),
-        (Supply(0, 0, 0), ["Capsules: 0 left, enough for 0 days."]),
+        (Supply(0, 0, 0), ["Capsules: none left."]),
         (Supply(50_000, None, 1), ["Capsules: 50 mg left, enough for 1 day."]),
         (Supply(320_000, 16, 8), []),
         (Supply(320_000, 16, None), []),
