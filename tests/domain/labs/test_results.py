@@ -470,7 +470,10 @@ def test_a_part_is_asked_about_only_above_its_whole_and_says_so() -> None:
     assert told(above._replace(comparator="<"), whole) == []
     assert told(above._replace(unit="U/L"), whole) == told(above, whole._replace(unit="U/L")) == []
     # an unknown pair does not hide the ones after it
-    both = (lab("wbc", "4.0"), lab("neutrophils", "4.5", "10*3/uL"))
+    both = (lab("wbc", "4.0", "10*9/L"), lab("neutrophils", "4.5", "10*3/uL"))
+    assert [message.partition(" on ")[0] for _, message in told(*both)] == [
+        "NEUT 4.5 10^3/uL is more than WBC 4.0 10^9/L"
+    ]
     for odd in (above._replace(unit="U/L"), above._replace(comparator="<"), above):
         assert "part_above_whole" in [code for code, _ in told(odd, whole, *both)]
     assert len(told(above, whole, *both)) == 2
