@@ -15,7 +15,11 @@ import pytest
 
 from isotrack.cli.app.help import topic_text
 from isotrack.cli.words.table import COMMANDS, TOPICS, root_help
+from isotrack.domain.core.records import Programme
+from isotrack.domain.effects.red_flags import Raised
 from isotrack.knowledge.compile import FOLDER
+from isotrack.knowledge.red_flags import alert_of, flags
+from isotrack.render.effects.alerts import alert_text
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -122,11 +126,18 @@ def every_sentence() -> list[Sentence]:
     """Help, messages, templates, knowledge."""
     found = list(_in_code())
     for file in sorted((FOLDER / "compiled").glob("*.json")):
-        if (
-            not file.stem.startswith("phrase") and file.stem != "sources"
-        ):  # titles of texts are theirs
+        if not file.stem.startswith("phrase") and file.stem not in {
+            "sources",
+            "crisis",
+            "headings",
+            "scales",
+        }:  # titles of texts are theirs
             found += _in_tables(json.loads(file.read_text(encoding="utf-8")), file.stem)
-    found += [Sentence(f"help {topic}", topic_text(topic)) for topic in (*TOPICS, "mood")]
+    found += [
+        Sentence(f"help {topic}", topic_text(topic))
+        for topic in (*TOPICS, "mood")
+        if topic != "sources"
+    ]
     found.append(Sentence("--help", root_help()))
     for name, command in COMMANDS.items():
         told = (
@@ -167,8 +178,8 @@ def test_the_walk_would_find_a_wrong_sentence(text: str) -> None:
 
 @pytest.mark.parametrize(
     "part",
-    ["Counted for", "GET HELP NOW", "A score is not a diagnosis", "would be reached if nothing changes",
-     "to stop taking it and call the prescriber", "Waxing: not during treatment"],
+    ["Counted for", "get help now", "A score is not a diagnosis", "would be reached if nothing changes",
+     "to stop taking it and call the doctor", "Waxing: not during treatment"],
 )  # fmt: skip
 def test_the_walk_sees_the_sentences_that_matter(part: str) -> None:
     assert any(part in one.text for one in every_sentence())
@@ -179,3 +190,67 @@ def test_the_walk_sees_the_sentences_that_matter(part: str) -> None:
 )
 def test_no_licensed_instrument_is_embedded(name: str) -> None:
     assert not any(name.lower() in one.text.lower() for one in every_sentence())
+
+
+# What may stand in the text of a red flag beside what a text says: whom to call, whose text it is, where it is from.
+OURS = (
+    r"Emergency: [^.]+\.", r"Your prescriber: [^.]+\.", r"Source: .*? isotrack cannot judge this\.",
+    r"More: isotrack help red-flags", r"Thoughts of harming yourself\? To talk to someone now: [^.]+(\.com)?\.",
+    r"For the young: [^.]+\.", r"To write: [^.]+\.",
+    r"isotrack has not read a text of your programme on this\.", r"Your own leaflet counts\.",
+)  # fmt: skip
+COMMANDS_OF_OURS = re.compile(
+    r"\b(stop|call|contact|get|take|tell|ask|see|seek|go)\b", re.IGNORECASE
+)
+CRISIS_MAY_ASK = ("call", "tell")
+
+
+def told(level: str, programme: Programme | None, country: str | None) -> list[str]:
+    """The texts of every red flag at a level, as a person of a programme and a country reads them."""
+    found = []
+    for flag in flags():
+        terms = tuple(sorted(flag.terms or flag.severe))
+        one = alert_of(Raised(flag, terms, level), programme, "Dr A", country=country)
+        found.append(alert_text(one))
+    return found
+
+
+@pytest.mark.parametrize("level", ["tell", "stop", "emergency"])
+@pytest.mark.parametrize("programme", [None, *Programme])
+@pytest.mark.parametrize("country", [None, "CA", "DE"])
+def test_the_voice_of_isotrack_gives_no_instruction(
+    level: str, programme: Programme | None, country: str | None
+) -> None:
+    for text in told(level, programme, country):
+        if "You do not have to be alone with it." in text:
+            asked = re.findall(r"\b(call|tell|stop|take|skip)\b", text.partition("says")[0])
+            assert set(asked) <= set(CRISIS_MAY_ASK), text
+            assert "stop" not in text.replace("SPC", "").lower().split(), text
+            continue
+        first, _, rest = text.partition("\n")
+        assert re.match(
+            r".* says: (get help now|stop and contact the doctor|tell the doctor) - ", first
+        )
+        flat = " ".join(rest.split())
+        flat = re.sub(r"(?:(?<=^)|(?<=\. ))[A-Z][^:]*? says .*?\.(?= [A-Z]|$)", "", flat)
+        for pattern in OURS:
+            flat = re.sub(pattern, "", flat)
+        assert not COMMANDS_OF_OURS.search(flat), (flat, text)
+        assert ("Emergency: " in text) is (level == "emergency") or programme in {
+            Programme.UK_PPP, Programme.EU_PPP,
+        }  # fmt: skip
+
+
+def test_every_key_that_is_printed_exists_and_is_shown_by_help_sources() -> None:
+    shown = topic_text("sources")
+    keys = set()
+    for one in every_sentence():
+        if not one.where.startswith(("care", "precautions", "programmes", "lab_plans", "effects")):
+            continue
+        for cited in re.findall(r"\[((?:[A-Z0-9][A-Z0-9-]+)(?:, [A-Z0-9][A-Z0-9-]+)*)\]", one.text):
+            keys.update(cited.split(", "))
+    for text in told("emergency", None, None):
+        keys.update(re.findall(r"\[([A-Z0-9-]+)\]", text))
+    assert len(keys) > 20
+    assert {key for key in keys if f"[{key}] " not in shown} == set()
+    assert "2026-11-29)" in shown

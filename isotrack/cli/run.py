@@ -169,14 +169,20 @@ def _soften(stream: Any, errors: str) -> None:
         stream.reconfigure(errors=errors)
 
 
-def _refuse(this: App, code: str, message: str, hint: str | None) -> None:
+def _refuse(
+    this: App, code: str, message: str, hint: str | None, refusal: IsotrackError | None = None
+) -> None:
     """One sentence and what to type instead, on stderr; JSON where JSON was asked for."""
     if this.options.is_json or "--json" in this.argv:
         from isotrack.render.core.data import error
 
-        sys.stderr.write(error(code, message, hint, is_ascii=not is_utf8(sys.stderr)) + "\n")
+        details = refusal.details if refusal else {}
+        is_ascii = not is_utf8(sys.stderr)
+        sys.stderr.write(error(code, message, hint, is_ascii=is_ascii, details=details) + "\n")
         return
-    this.say(f"Error: {message}" + (f"\n  {hint}" if hint else ""))
+    last_line = refusal.last_line if refusal else None
+    lines = [f"Error: {message}", f"  {hint}" if hint else "", last_line or ""]
+    this.say("\n".join(line for line in lines if line))
 
 
 def _fault(this: App, fault: Exception) -> None:
@@ -245,7 +251,7 @@ def _run(this: App, words: Sequence[str]) -> int:
         this.say(error.message)
         return ExitCode.NOT_DONE
     except IsotrackError as error:
-        _refuse(this, error.code, error.message, error.hint)
+        _refuse(this, error.code, error.message, error.hint, error)
         return exit_code_for(error)
     except ClickException as error:
         message, hint = _usage(words, error)

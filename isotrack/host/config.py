@@ -18,9 +18,15 @@ KEYS: dict[str, tuple[str, str, str]] = {
     "ask_food": ("off", "on|off", "on or off"),
     "charset": ("auto", "auto|ascii", "auto or ascii"),
     "color": ("auto", "auto|always|never", "auto, always or never"),
+    "country": (
+        "",
+        "US|UK|IE|CA|AU|NZ|DE|FR|ES|NL|BR|IN|ZA|CH|EU",
+        "US, UK, IE, CA, AU, NZ, DE, FR, ES, NL, BR, IN, ZA, CH or EU",
+    ),
     "date_order": ("", "dmy|mdy", "dmy (day first) or mdy (month first)"),
     "day_start": ("04:00", r"(0[0-9]|1[01]):[0-5][0-9]|12:00", "a time from 00:00 to 12:00"),
     "discreet": ("true", "true|false", "true or false"),
+    "emergency_number": ("", r"[0-9 +()-]{2,30}", "a telephone number"),
     "plain": ("false", "true|false", "true or false"),
     "remind_at": (
         "",

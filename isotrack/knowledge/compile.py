@@ -1,27 +1,51 @@
 """Write the tables of facts in the form that is read at run time: `make knowledge` after editing one.
 
-A table that says what knowledge/schema.py does not allow is refused, and nothing is written.
+A table that says what knowledge/schema.py does not allow is refused, and nothing is written. With the
+files of a word list as arguments (those of Debian's wamerican-small and wbritish-small), the English
+words are written anew first; they are shipped compact, since the lists are not on every machine.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tomllib
+import zlib
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from isotrack.domain.effects.language import plain, read_language, stem
-from isotrack.domain.effects.phrases import Term, read_vocabulary
+from isotrack.domain.effects.language import (
+    Language,
+    plain,
+    read_meanings,
+    read_tokens,
+    stem,
+    words_of,
+)
+from isotrack.domain.effects.negation import negated
+from isotrack.domain.effects.phrases import Term, exact_phrases, read_vocabulary
+from isotrack.domain.effects.safety import CRISIS, Rule, read_rule
+from isotrack.domain.effects.suggestions import BACKGROUND, learn
 from isotrack.knowledge.schema import TABLES, faults
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from isotrack.domain.effects.language import Token
     from isotrack.knowledge.fields import Row, Rows, Tables
 
 FOLDER = Path(__file__).parent
-LANGUAGE = "en"
-RED_LEVELS = ("stop", "emergency")
+ENGLISH = "language/english.bin"
+BACKGROUND_STEP = (
+    12  # one word in so many of the English ones teaches what plain English looks like
+)
+LEAST_LETTERS = 3
+KINDS = (("modifier", "modifiers"), ("occasion", "occasions"), ("place", "places"))
+WORD_SETS = ("generic", "negators", "absent", "lasting", "adjuncts", "joins")
+SETS = ("capacities", "surfaces", "ignored", *WORD_SETS)
+SCALES = ("scale", "skin_scale", "mood_scale")
 
 
 class WrongTables(ValueError):
@@ -40,80 +64,186 @@ def _parsed(file: Path) -> Row:
 
 
 def read() -> Tables:
-    """The tables as they were written, a language as one row of `language`. Raises WrongTables."""
+    """The tables as they were written, each file on language as one row of `language`. Raises WrongTables."""
     found: dict[str, Rows] = {file.stem: _parsed(file) for file in sorted(FOLDER.glob("*.toml"))}
     found["language"] = {file.stem: _parsed(file) for file in FOLDER.glob("language/*.toml")}
     return found
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=0, default=date.isoformat) + "\n"
+def _json(value: object) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, indent=0, default=date.isoformat)}\n".encode()
 
 
-def _phrases(tables: Tables) -> tuple[object, object]:
-    """The phrases of the side effects, and all that matching needs (isotrack.domain.effects.phrases)."""
-    words = tables["language"][LANGUAGE]
-    language = read_language(words["ignore"], words["where"], words["alike"])
-    terms = [
+def read_language(tables: Tables) -> Language:
+    """English as it is written down."""
+    words = tables["language"]["en"]
+    kinds = {meaning: kind for kind, name in KINDS for meaning in words[name].split()}
+    idioms: dict[str, list[tuple[str, str]]] = {}
+    for row in tables["language"]["idioms"]["idiom"]:
+        for word in row["words"]:
+            idioms.setdefault(word, []).append((row["pattern"], row.get("reads", "")))
+    return Language(
+        read_meanings(words["alike"]),
+        kinds,
+        capacities=frozenset(words["capacities"].split()),
+        surfaces=frozenset(words["surfaces"].split()),
+        ignored=frozenset(plain(words["ignore"]).split()),
+        idioms=idioms,
+        **{name: frozenset(words[name].split()) for name in WORD_SETS},
+    )
+
+
+def _examples() -> dict[str, list[str]]:
+    """Labelled phrases of patients by their term."""
+    found: dict[str, list[str]] = {}
+    text = (FOLDER / "language" / "examples.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        phrase, _, term = line.partition("\t")
+        found.setdefault(term, []).append(phrase)
+    return found
+
+
+def read_terms(tables: Tables) -> list[Term]:
+    """The terms of the side effects; red are those that raise a red flag by themselves."""
+    red = {term for row in tables["red_flags"].values() for term in row.get("terms", ())}
+    examples = _examples()
+    return [
         Term(
             key,
-            row["level"] in RED_LEVELS,
+            key in red,
             (*row["phrases"], row["name"], row["short"]),
-            tuple(row.get("guards", ())),
+            tuple(examples.get(key, ())),
+            bool(row.get("is_anywhere")),
         )
         for key, row in tables["effects"].items()
     ]
+
+
+def _spelt(tables: Tables, terms: Sequence[Term], language: Language) -> set[str]:
+    """The words that a misspelt one may stand for: never one that says nothing."""
+    alike = tables["language"]["en"]["alike"].values()
+    groups = [plain(group) for text in alike for group in words_of(text)]
+    groups += [plain(phrase) for term in terms for phrase in term.phrases]
+    spelt = {word for group in groups for word in group.split()}
+    return spelt - language.ignored - language.negators - language.absent
+
+
+def _rules(texts: Mapping[str, Sequence[str]]) -> list[Rule]:
+    return [read_rule(term, text) for term, rows in texts.items() for text in rows]
+
+
+def _crisis_rules(tables: Tables) -> list[Rule]:
+    """The rules of self-harm with the words of a meaning in its place: they are read without a language."""
+    alike, rows = tables["language"]["en"]["alike"], tables["language"]["safety"]["rules"][CRISIS]
+    meaning = re.compile(r"@([a-z_]+)")
+    spelt_out = [meaning.sub(lambda m: "|".join(words_of(alike[m[1]])), text) for text in rows]
+    return _rules({CRISIS: spelt_out})
+
+
+def _index(tables: Tables, terms: Sequence[Term], language: Language) -> dict[str, object]:
+    """All that matching needs (isotrack.domain.effects.recogniser)."""
     vocabulary = read_vocabulary(terms, language)
-    spelt = {word for text in words["alike"].values() for word in plain(text).split()}
-    spelt |= {word for term in terms for phrase in term.phrases for word in plain(phrase).split()}
-    spelt -= language.ignored  # a misspelt word is never taken for one that says nothing
-    return vocabulary.exact, {
-        "bags": [[term, sorted(bag)] for term, bag in vocabulary.bags],
-        "weights": {meaning: round(w, 4) for meaning, w in sorted(vocabulary.weights.items())},
-        "red": sorted(vocabulary.red),
-        "guards": vocabulary.guards,
-        "telling": round(vocabulary.telling, 4),
+    spelt = _spelt(tables, terms, language)
+    return {
         "meanings": language.meanings,
-        "ignored": sorted(language.ignored),
-        "places": sorted(language.places),
+        "kinds": language.kinds,
+        **{name: sorted(getattr(language, name)) for name in SETS},
+        "idioms": language.idioms,
+        "bags": {
+            rarest: sorted([sorted(bag), list(owners)] for bag, owners in rows)
+            for rarest, rows in sorted(vocabulary.bags.items())
+        },
+        "own": {term: sorted(meanings) for term, meanings in vocabulary.own.items()},
+        "single": {term: sorted(words) for term, words in sorted(vocabulary.single.items())},
+        "red": sorted(vocabulary.red),
         "spelt": sorted(spelt),
         "stems": sorted({stem(word) for word in spelt}),
+        "rules": _rules(tables["language"]["safety"]["rules"]),
     }
 
 
-def tables() -> dict[str, str]:
-    """Every compiled table by its name: its rows, and the phrases of the effects apart. Raises WrongTables."""
+def _taught(terms: Sequence[Term], language: Language) -> Iterator[tuple[str, list[Token]]]:
+    """Labelled phrases for the table of suggestions, and ordinary English."""
+    for word in english_words()[::BACKGROUND_STEP]:
+        yield BACKGROUND, negated(read_tokens(word, language), language)
+    for term in terms:
+        for phrase in (*term.phrases, *term.examples) if term.id != "other" else ():
+            yield term.id, negated(read_tokens(phrase, language), language)
+
+
+def _words(tables: Tables) -> dict[str, bytes]:
+    """The files that reading a person's own words needs."""
+    language, terms = read_language(tables), read_terms(tables)
+    table = learn(_taught(terms, language))
+    starts = table.starts[:]
+    if sys.byteorder == "big":
+        starts.byteswap()
+    headings = tables["language"]["headings"]["heading"]
+    found: dict[str, object] = {
+        "phrases": exact_phrases(terms),
+        "phrase_index": {**_index(tables, terms, language), "names": table.names},
+        "crisis": {"rules": _crisis_rules(tables), "idioms": language.idioms},
+        "scales": {name: tables["language"]["en"][name] for name in SCALES},
+        "headings": {
+            key: {**row, "rules": _rules({key: row["rules"]})} for key, row in headings.items()
+        },
+    }
+    files = {f"{name}.json": _json(value) for name, value in found.items()}
+    return {**files, "suggestions.bin": starts.tobytes() + table.terms + table.values}
+
+
+def english_words() -> list[str]:
+    """The English words that are shipped."""
+    return zlib.decompress((FOLDER / ENGLISH).read_bytes()).decode("ascii").split()
+
+
+def write_english(files: Sequence[str]) -> None:
+    """Write the English words of word lists: small letters only, three or more."""
+    words = {
+        word
+        for file in files
+        for word in Path(file).read_text(encoding="utf-8").split()
+        if word.isascii() and word.isalpha() and word.islower() and len(word) >= LEAST_LETTERS
+    }
+    text = "\n".join(["", *sorted(words), ""])
+    (FOLDER / ENGLISH).write_bytes(zlib.compress(text.encode("ascii"), 9))
+
+
+def tables() -> dict[str, bytes]:
+    """Every compiled file by its name, the English words apart. Raises WrongTables."""
     found = read()
     if wrong := faults(found):
         raise WrongTables(wrong)
-    exact, index = _phrases(found)
-    return {
-        name: _json({key: _kept(name, row) for key, row in rows.items()})
+    rows = {
+        f"{name}.json": _json({key: _kept(name, row) for key, row in rows.items()})
         for name, rows in found.items()
         if name != "language"
-    } | {"phrases": _json(exact), "phrase_index": _json(index)}
+    }
+    return {**rows, **_words(found)}
 
 
 def _kept(name: str, row: Row) -> Row:
     return {field: value for field, value in row.items() if field not in TABLES[name].aside}
 
 
-def main() -> int:
-    """Write every table into the folder that is read at run time; or say what is wrong, and write nothing."""
+def main(word_lists: Sequence[str] = ()) -> int:
+    """Write every file into the folder that is read at run time; or say what is wrong, and write nothing."""
+    if word_lists:
+        write_english(word_lists)
     try:
-        texts = tables()
+        files = tables()
     except WrongTables as error:
         sys.stderr.write("".join(f"Error: {sentence}\n" for sentence in error.faults))
         return 2
     folder = FOLDER / "compiled"
     folder.mkdir(exist_ok=True)
     for file in folder.iterdir():
-        if file.stem not in texts:
+        if file.name not in files:
             file.unlink()
-    for name, text in texts.items():
-        (folder / f"{name}.json").write_text(text, encoding="utf-8")
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

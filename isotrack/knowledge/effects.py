@@ -5,14 +5,18 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from isotrack.knowledge.load import rows
+from isotrack.domain.core.records import OTHER_EFFECT
+from isotrack.knowledge.load import binary, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from isotrack.domain.effects.phrases import Match, Vocabulary
+    from isotrack.domain.effects.language import Language
+    from isotrack.domain.effects.lists import Recognised
+    from isotrack.domain.effects.recogniser import Knowledge
+    from isotrack.domain.effects.safety import Rule
+    from isotrack.domain.effects.suggestions import Table
 
 LEVELS = ("record", "tell", "stop", "emergency")
+SELF_HARM = "suicidal"
 
 
 class EffectFacts(NamedTuple):
@@ -31,8 +35,13 @@ class EffectFacts(NamedTuple):
 
     @property
     def is_red(self) -> bool:
-        """Whether a text says to stop and get help."""
-        return self.level in {"stop", "emergency"}
+        """Whether it raises a red flag by itself: a text says more than to keep a record."""
+        return self.id in _red()
+
+
+@cache
+def _red() -> frozenset[str]:
+    return frozenset(term for row in rows("red_flags").values() for term in row.get("terms", ()))
 
 
 @cache
@@ -54,14 +63,16 @@ def exact(phrase: str) -> str | None:
     return _phrases().get(plain(phrase))
 
 
-def find(phrase: str) -> Match:
-    """The term that a phrase means, the terms that it could mean, or the nearest ones."""
-    from isotrack.domain.effects.phrases import Match, match
+def find(phrase: str) -> Recognised:
+    """What a phrase means: the terms to take, or the names to ask about."""
+    from isotrack.domain.effects.lists import Part, Recognised
 
     term = exact(phrase)
     if term is not None:  # nearly always: nothing else is read then
-        return Match(term, (term,), is_near=True)
-    return match(phrase, vocabulary(), _mend())
+        return Recognised((Part(phrase, term),))
+    from isotrack.domain.effects.recogniser import recognise
+
+    return recognise(phrase, knowledge())
 
 
 @cache
@@ -71,26 +82,132 @@ def _phrases() -> dict[str, str]:
 
 
 @cache
-def vocabulary() -> Vocabulary:
-    """The vocabulary as it was compiled."""
-    from isotrack.domain.effects.language import Language
+def knowledge() -> Knowledge:
+    """All that the recogniser needs, as it was compiled."""
     from isotrack.domain.effects.phrases import Vocabulary
-
-    index: dict[str, Any] = rows("phrase_index")
-    return Vocabulary(
-        Language(index["meanings"], frozenset(index["ignored"]), frozenset(index["places"])),
-        _phrases(),
-        [(term, frozenset(bag)) for term, bag in index["bags"]],
-        index["weights"],
-        frozenset(index["red"]),
-        index["guards"],
-        index["telling"],
-        frozenset(index["meanings"].values()),
-    )
-
-
-def _mend() -> Callable[[str], str | None]:
+    from isotrack.domain.effects.recogniser import Knowledge
     from isotrack.knowledge.spelling import mender
 
     index: dict[str, Any] = rows("phrase_index")
-    return mender(list(index["spelt"]), frozenset(index["stems"]))
+    language = _language(index)
+    vocabulary = Vocabulary(
+        language,
+        {
+            key: [(frozenset(bag), owners) for bag, owners in rows]
+            for key, rows in index["bags"].items()
+        },
+        {term: frozenset(meanings) for term, meanings in index["own"].items()},
+        {term: frozenset(words) for term, words in index["single"].items()},
+        frozenset(index["red"]),
+    )
+    silent = language.ignored | language.negators | language.absent
+    mend = mender(index["spelt"], frozenset(index["stems"]), silent)
+    return Knowledge(
+        _phrases(), vocabulary, _rules(index["rules"]), _suggestions(index["names"]), mend
+    )
+
+
+def _language(index: dict[str, Any]) -> Language:
+    from isotrack.domain.effects.language import Language
+
+    sets = (
+        "capacities",
+        "generic",
+        "surfaces",
+        "ignored",
+        "negators",
+        "absent",
+        "lasting",
+        "adjuncts",
+        "joins",
+    )
+    return Language(
+        index["meanings"],
+        index["kinds"],
+        idioms=index["idioms"],
+        **{name: frozenset(index[name]) for name in sets},
+    )
+
+
+def _rules(rows: list[Any]) -> list[Rule]:
+    from isotrack.domain.effects.safety import Rule
+
+    return [Rule(term, groups, unless) for term, groups, unless in rows]
+
+
+def _suggestions(names: list[str]) -> Table:
+    import sys
+    from array import array
+
+    from isotrack.domain.effects.suggestions import BUCKETS, Table
+
+    starts = array("I")
+    content = binary("compiled/suggestions.bin")
+    size = (BUCKETS + 1) * starts.itemsize
+    starts.frombytes(content[:size])
+    if sys.byteorder == "big":
+        starts.byteswap()
+    middle = size + starts[-1]
+    return Table(names, starts, content[size:middle], content[middle:])
+
+
+def speaks_of_self_harm(text: str) -> bool:
+    """Whether words anywhere in a text may be about suicide or self-harm."""
+    from isotrack.domain.effects import safety
+
+    known: dict[str, Any] = rows("crisis")
+    return safety.speaks_of_self_harm(text, _rules(known["rules"]), known["idioms"])
+
+
+@cache
+def scale(name: str = "scale") -> dict[str, int]:
+    """The usual words of a scale, by the number that they stand for: of severity, or `mood_scale`."""
+    found: dict[str, Any] = rows("scales")
+    return dict(found[name])
+
+
+class Heading(NamedTuple):
+    """A term in certain words, as it is headed and reported."""
+
+    term: str
+    name: str
+    short: str
+
+
+@cache
+def headings() -> dict[str, Heading]:
+    """Terms in certain words, by their key."""
+    return {
+        key: Heading(row["term"], row["name"], row["short"])
+        for key, row in rows("headings").items()
+    }
+
+
+@cache
+def as_said(term: str, words: str | None) -> str:
+    """A term as the red flags know it: the key of its heading where the words have one.
+
+    Words of self-harm under a name of one's own are thoughts of suicide.
+    """
+    if words and term == OTHER_EFFECT and speaks_of_self_harm(words):
+        return SELF_HARM
+    if not words or not any(one.term == term for one in headings().values()):
+        return term
+    from isotrack.domain.effects.language import plain
+    from isotrack.domain.effects.safety import caught
+
+    rules = [rule for row in rows("headings").values() for rule in _rules(row["rules"])]
+    found = [key for key in caught(plain(words), (), rules) if headings()[key].term == term]
+    return found[0] if found else term
+
+
+def called(term: str) -> str:
+    """The name of a term, or of its heading."""
+    heading = headings().get(term)
+    return heading.name if heading else effects()[term].name
+
+
+def short_called(term: str) -> str:
+    """The short name of a term, or of its heading."""
+    heading = headings().get(term)
+    return heading.short if heading else effects()[term].short

@@ -131,6 +131,47 @@ def listed_or_mapped(listed: Check, mapped: Check) -> Check:
     return lambda value, tables: (mapped if isinstance(value, dict) else listed)(value, tables)
 
 
+def either(one: Check, other: Check) -> Check:
+    """What the one kind takes, or the other."""
+
+    def check(value: Any, tables: Tables) -> Iterator[str]:
+        found = list(one(value, tables))
+        if found and list(other(value, tables)):
+            yield from found
+
+    return check
+
+
+def parsed(read: Callable[[str], object], words: str) -> Check:
+    """Text that `read` takes, told as `words`."""
+
+    def check(value: Any, _: Tables) -> Iterator[str]:
+        try:
+            read(value)
+        except (ValueError, TypeError, re.error):
+            yield f"must be {words}, not {value}"
+
+    return check
+
+
+def row_of(fields: Mapping[str, Check]) -> Check:
+    """A table inside a row with fields of its own."""
+
+    def check(value: Any, tables: Tables) -> Iterator[str]:
+        known = {name.removesuffix("?"): each for name, each in fields.items()}
+        if not isinstance(value, dict):
+            yield f"must be a table of its own, not {value}"
+            return
+        for name, each in known.items():
+            if name in value:
+                yield from (f"{name} {words}" for words in each(value[name], tables))
+            elif name in fields:
+                yield f"lacks {name}"
+        yield from (f"has {name}, which is no field of it" for name in value if name not in known)
+
+    return check
+
+
 def _is_day(value: Any, _: Tables) -> Iterator[str]:
     if type(value) is not date:
         yield f"must be a day without quotes, like 2026-10-31, not {value}"

@@ -25,6 +25,7 @@ class QuestionnaireFacts(NamedTuple):
     most: int
     bands: tuple[Band, ...]
     cut_words: str | None
+    pointer_from: int  # from this sum on it is said who to talk to
     crisis_item: int | None  # counted from 1: an answer above 0 opens the crisis text
     credit: str
     sources: tuple[str, ...]
@@ -63,6 +64,7 @@ def questionnaire(instrument: Instrument) -> QuestionnaireFacts:
         row["most"],
         _bands(row.get("bands", ())),
         row.get("cut_words"),
+        row["pointer_from"],
         row.get("crisis_item"),
         row["credit"],
         tuple(row["source"]),

@@ -54,6 +54,12 @@ def rows(name: str) -> dict[str, dict[str, Any]]:
     return found
 
 
+def binary(name: str) -> bytes:
+    """A file of this folder that is no table."""
+    with open(f"{os.path.dirname(_COMPILED)}/{name}", "rb") as file:  # noqa: PTH120, PTH123  # no pathlib on the hot path
+        return file.read()
+
+
 @cache
 def sources() -> dict[str, Source]:
     """Every text that isotrack quotes, by its key."""

@@ -7,14 +7,17 @@ wrong is said in one sentence that names file, row and field.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
 from isotrack.domain.core.choices import LabPlan, Ruleset
 from isotrack.domain.core.records import Formulation, Instrument, Programme
 from isotrack.domain.effects.language import plain
+from isotrack.domain.effects.safety import read_rule
 from isotrack.domain.labs.analytes import simplified, spelled
 from isotrack.domain.labs.ctcae import VERSIONS
 from isotrack.domain.reminders.programme import NAMES
@@ -34,12 +37,15 @@ from isotrack.knowledge.fields import (
     Row,
     Rows,
     Tables,
+    either,
     listed_or_mapped,
     many,
     mapping,
     matching,
     one_of,
+    parsed,
     ref,
+    row_of,
     text,
     whole,
 )  # fmt: skip
@@ -50,6 +56,30 @@ Law = Callable[[Rows, Tables], Iterator[tuple[str, str]]]  # the row, and what i
 MARKS_SHIPPED = ("V", "V2")  # a row marked M was never read in text and is not shipped
 UNIT, UNITS = ref("lab_units"), many(ref("lab_units"))
 EFFECTS = many(ref("effects"))
+HEADING = matching(r"[a-z_]+:[a-z_]+", "a term and a word for its heading, like pregnancy:period")
+FLAGGED = many(either(ref("effects"), HEADING))
+GRAVER = matching(
+    r"[a-z_]+\+[a-z_]+=(stop|emergency)", "two side effects and a level: fever+rash=stop"
+)
+PATTERN, NET_RULE = (
+    parsed(re.compile, "a pattern"),
+    parsed(partial(read_rule, "x"), "a rule of the net"),
+)
+ADDRESS = re.compile(r"https?://(?P<host>[^/\s]+)/[^\s\u2026]*[^\s/\u2026][^\s\u2026]*")
+# Forums, and hosts that were found to hold spam, adverts or hacked pages.
+BAD_HOSTS = (
+    "forum",
+    "reddit.",
+    "quora.",
+    "blogspot.",
+    "excelmale.",
+    "recallcenter.",
+    "nickelpro.",
+    "ccreadcameroon.",
+    "kshsafety.",
+    "medihelp24.",
+    "fa-p.eu",
+)
 PROGRAMMES = tuple(str(one) for one in Programme if one is not Programme.OTHER)
 PROGRAMME = one_of(*PROGRAMMES)
 
@@ -141,27 +171,23 @@ def _effect_law(rows: Rows, tables: Tables) -> Iterator[tuple[str, str]]:
         for phrase in (key.replace("_", " "), row["name"], row["short"], *row["phrases"])
     )
     flags = tables["red_flags"].values()
-    flagged = set(chain.from_iterable(row["terms"] for row in flags))
+    flagged = set(chain.from_iterable(row.get("terms", ()) for row in flags))
     for key, row in rows.items():
-        is_red = row["level"] in {"stop", "emergency"}
-        if is_red and key not in flagged:
+        if row["level"] in {"stop", "emergency"} and key not in flagged:
             yield key, f"level is {row['level']}, but no row of red_flags.toml has it in terms"
-        if key in flagged and not is_red:
-            yield key, f"level is {row['level']}, but red_flags.toml has it in terms"
-        if "guards" in row and not is_red:
-            yield key, f"guards belong to red flags, and level is {row['level']}"
+        if key in flagged and row["level"] == "record":
+            yield key, "level is record, but red_flags.toml has it in terms"
         if ("eu_class" in row) != ("eu_source" in row):
             yield key, "eu_class and eu_source stand together or not at all"
 
 
 def _flag_law(rows: Rows, tables: Tables) -> Iterator[tuple[str, str]]:
-    told = [(row["flag"], row["programme"]) for row in tables["red_flag_texts"].values()]
-    for key in rows:
-        if (key, Programme.US_IPLEDGE) not in told:
-            yield (
-                key,
-                "has no text of US_IPLEDGE in red_flag_texts.toml, which is told to everybody",
-            )
+    told = {row["flag"] for row in tables["red_flag_texts"].values()}
+    for key, row in rows.items():
+        if row.get("texts", key) not in told:
+            yield key, "has no text in red_flag_texts.toml"
+        if "terms" not in row and "severe" not in row:
+            yield key, "has neither terms nor severe, so nothing raises it"
 
 
 def _text_law(rows: Rows, _: Tables) -> Iterator[tuple[str, str]]:
@@ -188,10 +214,30 @@ def _instrument_law(rows: Rows, _: Tables) -> Iterator[tuple[str, str]]:
 
 
 def _language_law(rows: Rows, _: Tables) -> Iterator[tuple[str, str]]:
+    row = rows["en"]
+    for meaning, words in row["alike"].items():
+        if words.count("'") % 2:
+            yield "en", f"alike has a quote without its pair at {meaning}"
+    for name in ("places", "surfaces", "occasions", "modifiers", "capacities", "generic"):
+        for meaning in row[name].split():
+            if meaning not in row["alike"]:
+                yield "en", f"{name} has {meaning}, which is no meaning of alike"
+    for term, rules in rows["safety"]["rules"].items():
+        for atom in chain.from_iterable(re.findall(r"@([a-z_]+)", rule) for rule in rules):
+            if atom not in row["alike"]:
+                yield "safety", f"the rules of {term} have @{atom}, which is no meaning of en.toml"
+
+
+def _source_law(rows: Rows, _: Tables) -> Iterator[tuple[str, str]]:
+    """An address that leads to one text: no home page, no number for a host, no forum, no known spam."""
     for key, row in rows.items():
-        for meaning, words in row["alike"].items():
-            if words.count("'") % 2:
-                yield key, f"alike has a quote without its pair at {meaning}"
+        found = ADDRESS.fullmatch(row["url"])
+        if found is None:
+            yield key, f"url must be the address of one text, not {row['url']}"
+        elif re.fullmatch(r"[0-9.]+(:[0-9]+)?", found["host"]):
+            yield key, "url has a number for a host"
+        elif any(host in found["host"] for host in BAD_HOSTS):
+            yield key, f"url is on {found['host']}, which is a forum or known as spam"
 
 
 # The tables
@@ -259,18 +305,23 @@ TABLES: dict[str, Table] = {
                 "sexual", "pregnancy", "general",
             ),
             "icd10cm?": matching(r"[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?", "an ICD-10-CM code"),
-            "eu_class?": one_of("very common", "common", "uncommon", "rare", "very rare", "not known"),
+            "eu_class?": one_of(
+                "very common", "common", "uncommon", "rare", "rare or very rare", "very rare", "not known"
+            ),
             "eu_source?": many(ref("sources")),
-            "phrases": many(TEXT), "guards?": many(TEXT),
+            "phrases": many(TEXT), "is_anywhere?": TRUE,
         },
         _effect_law,
         needed=("other", "pregnancy", "suicidal", "acne_flare"),
-        aside=frozenset({"phrases", "guards"}),
+        aside=frozenset({"phrases", "is_anywhere"}),
     ),
     "emergency": Table(
-        FACT | {"country": TEXT, "emergency": TEXT, "talk": text(may_be_empty=True)},
-        keys=PROGRAMME,
-        needed=PROGRAMMES,
+        FACT | {
+            "country": TEXT, "is_eu?": TRUE,
+            **dict.fromkeys(("emergency", "talk", "text", "youth"), text(may_be_empty=True)),
+        },
+        keys=matching(r"[A-Z]{2}", "two capitals, like NZ"),
+        needed=("US", "UK", "EU"),
     ),
     "food": Table(FACT | {"formulation": one_of(*Formulation), "says": TEXT}),
     "formulations": Table(
@@ -285,7 +336,7 @@ TABLES: dict[str, Table] = {
     "instruments": Table(
         FACT | {
             "title": TEXT, "question": TEXT, "items": many(TEXT), "options": many(TEXT, exactly=4),
-            "most": whole(1), "bands?": BANDS, "cut_words?": TEXT, "crisis_item?": whole(1),
+            "most": whole(1), "bands?": BANDS, "cut_words?": TEXT, "crisis_item?": whole(1), "pointer_from": whole(1),
             "codes?": many(LOINC), "credit": TEXT,
         },
         _instrument_law,
@@ -315,8 +366,26 @@ TABLES: dict[str, Table] = {
         keys=matching(r"[!-~]+", "a UCUM code"),
     ),
     "language": Table(
-        {"ignore": TEXT, "where": TEXT, "alike": mapping(matching(r"[a-z_-]+", "small letters and -"), TEXT)},
+        {
+            **dict.fromkeys(
+                ("ignore", "generic", "places", "surfaces", "occasions", "modifiers", "capacities", "negators", "absent",
+                 "lasting", "adjuncts", "joins"), TEXT,
+            ),
+            **dict.fromkeys(("scale", "skin_scale", "mood_scale"), mapping(TEXT, whole(0))),
+            "alike": mapping(matching(r"[a-z_-]+", "small letters and -"), TEXT),
+        },
         _language_law,
+        shapes={
+            "idioms": {"idiom": many(row_of({"words": many(TEXT), "pattern": PATTERN, "reads?": TEXT}))},
+            "safety": {"rules": mapping(ref("effects"), many(NET_RULE))},
+            "headings": {
+                "heading": mapping(
+                    HEADING,
+                    row_of({"term": ref("effects"), "name": TEXT, "short": TEXT, "rules": many(NET_RULE)}),
+                ),
+            },
+        },
+        needed=("en", "idioms", "safety", "headings"),
     ),
     "precautions": Table(
         FACT | {
@@ -343,17 +412,24 @@ TABLES: dict[str, Table] = {
         keys=RULE_ID,
     ),
     "red_flag_texts": Table(
-        FACT | {"flag": ref("red_flags"), "programme": PROGRAMME, "says": TEXT}, _text_law
+        FACT | {
+            "flag": ref("red_flags"), "programme": PROGRAMME, "whose": TEXT, "level": one_of(*LEVELS),
+            "says": TEXT,
+        },
+        _text_law,
     ),
     "red_flags": Table(
         FACT | {
-            "title": TEXT, "kind": one_of("help", "crisis", "pregnancy"), "terms": EFFECTS,
-            "severe?": EFFECTS, "together?": PAIRS, "milder?": many(PROGRAMME),
+            "title": TEXT, "kind": one_of("help", "crisis"), "level": one_of(*LEVELS[1:]),
+            "terms?": FLAGGED, "severe?": EFFECTS, "together?": PAIRS, "tell?": EFFECTS, "graver?": many(GRAVER),
+            "milder?": many(PROGRAMME), "milder_terms?": EFFECTS, "texts?": ref("red_flags"),
         },
         _flag_law,
     ),
     "sources": Table(
-        {"title": TEXT, "url": TEXT, "mark": one_of(*MARKS_SHIPPED), "checked_on": DAY}, keys=SOURCE_KEY
+        {"title": TEXT, "url": TEXT, "mark": one_of(*MARKS_SHIPPED), "checked_on": DAY},
+        _source_law,
+        keys=SOURCE_KEY,
     ),
 }  # fmt: skip
 

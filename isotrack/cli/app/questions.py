@@ -1,4 +1,4 @@
-"""The six questions of `init`, asked one by one; each answer is checked when it is given."""
+"""The seven questions of `init`, asked one by one; each answer is checked when it is given."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class Answers(NamedTuple):
     dose: str | None = None
     target: str | None = None
     programme: str | None = None
+    country: str | None = None
     remind_at: str | None = None
     formulation: str | None = None
     before: str | None = None
@@ -77,6 +78,12 @@ def clocks(text: str) -> str:
     return config.check_value("remind_at", ",".join(f"{h:02}:{m:02}" for h, m in read))
 
 
+def _check_country(_: App, text: str) -> str:
+    if text != "skip":
+        config.check_value("country", text.upper())
+    return ""
+
+
 def _check_clock(_: App, text: str) -> str:
     return "" if text.lower() in NOTHING else clocks(text)
 
@@ -101,6 +108,12 @@ QUESTIONS = (
         "Whose medicine information applies? us, uk, eu, other (Enter = skip)",
         "skip",
         _check_programme,
+    ),
+    Question(
+        "country",
+        "Your country, for the numbers to call: US, UK, DE, ... (Enter = skip)",
+        "skip",
+        _check_country,
     ),
     Question(
         "remind_at", "Remind from what time on, HH:MM (Enter = no reminder)", "none", _check_clock

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from isotrack.domain.core.days import DayRange
+    from isotrack.domain.effects.red_flags import Numbers
     from isotrack.services.core.record import Intent
+    from isotrack.services.effects.alerts import Place
     from isotrack.services.reminders.facts import Moment
     from isotrack.storage.database import Database
 
@@ -36,6 +38,7 @@ class App(Screen):
         self.argv = list(argv)
         self.options = Options()
         self._database: Database | None = None
+        self.has_answered_crisis = False
 
     # --- what is behind the command ---
 
@@ -191,10 +194,68 @@ class App(Screen):
         return parse_days(typed, self.today, order=self.settings.date_order)
 
     def text(self, typed: str | None) -> str | None:
-        """A typed text; `-` reads it from standard input."""
-        if typed != "-":
-            return typed
-        return sys.stdin.read().rstrip("\n") if sys.stdin is not None else ""
+        """A typed text; `-` reads it from standard input. Words of self-harm are answered at once."""
+        if typed == "-":
+            typed = sys.stdin.read().rstrip("\n") if sys.stdin is not None else ""
+        self.heed(typed)
+        return typed
+
+    @property
+    def place(self) -> Place:
+        """Where the person is, as set: it chooses the numbers to call."""
+        from isotrack.domain.core.errors import SettingUnreadable
+        from isotrack.services.effects.alerts import Place
+
+        try:
+            return Place(
+                self.settings["country"] or None, self.settings["emergency_number"] or None
+            )
+        except SettingUnreadable:
+            return Place()  # whom to call is told even where the settings cannot be read
+
+    @property
+    def contacts(self) -> Numbers:
+        """Whom to call, by the person's country, else that of the course's programme."""
+        from isotrack.domain.core.errors import IsotrackError
+        from isotrack.knowledge.red_flags import contacts
+        from isotrack.services.effects.alerts import programme_of
+
+        try:
+            programme = programme_of(self.existing(), self.today)
+        except IsotrackError:
+            programme = None
+        return contacts(self.place.country, programme, self.place.own_number)
+
+    def heed(self, *texts: str | None) -> bool:
+        """Answer words of suicide or self-harm, once, before anything else; whether they were found.
+
+        Whatever is typed goes through here; saving goes on.
+        """
+        if not any(text and not text.isdigit() for text in texts):
+            return False
+        from isotrack.knowledge.effects import speaks_of_self_harm
+
+        if not any(text and speaks_of_self_harm(text) for text in texts):
+            return False
+        self.answer_crisis()
+        return True
+
+    def answer_crisis(self) -> None:
+        """Show the text for words of self-harm, once in a run, also where the file cannot be read."""
+        if self.has_answered_crisis:
+            return
+        self.has_answered_crisis = True
+        from isotrack.domain.core.days import one_day
+        from isotrack.domain.core.errors import IsotrackError
+        from isotrack.render.effects.alerts import alerts_text
+        from isotrack.services.effects import alerts
+
+        felt = {"suicidal": 1}
+        try:
+            told = alerts.alerts(self.existing(), felt, one_day(self.today), place=self.place)
+        except IsotrackError:
+            told = alerts.unknown(felt, self.place)
+        self.alarm(alerts_text(told))
 
     @property
     def is_demo(self) -> bool:

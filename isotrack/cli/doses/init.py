@@ -1,4 +1,4 @@
-"""`isotrack init`: six questions, or their answers as options. Nothing is saved before the last one."""
+"""`isotrack init`: seven questions, or their answers as options. Nothing is saved before the last one."""
 
 from __future__ import annotations
 
@@ -96,6 +96,9 @@ def init(
     ] = None,
     target: GoalText = None,
     programme: ProgrammeName = None,
+    country: Annotated[
+        str | None, typer.Option("--country", metavar="COUNTRY", help="for the numbers to call")
+    ] = None,
     remind_at: Annotated[
         str | None, typer.Option("--remind-at", metavar="HH:MM", help="remind from this time on")
     ] = None,
@@ -122,7 +125,7 @@ def init(
     if known is not None and courses.has_course(known):
         raise CourseExists(this.profile)
     answers = Answers(
-        start, weight, dose, target, programme, remind_at, formulation, before,
+        start, weight, dose, target, programme, country, remind_at, formulation, before,
         tuple(step or ()), tuple(rest or ()),
     )  # fmt: skip
     options = Typed((), times, every, weekdays, otherwise, alternate)
@@ -132,11 +135,15 @@ def init(
     new = _build(this, answers, options)
     typed = answers.remind_at
     clock = None if typed is None or typed.lower() in NOTHING else clocks(typed)
+    place = answers.country.upper() if answers.country not in {None, "skip"} else None
+    if place is not None:
+        config.check_value("country", place)
     if is_asked:
         this.say(_summary(new, clock))
         if not yes and not this.agrees("Save?", default=True):
             raise Declined
-    _save(this, new, clock, is_dry=dry_run, is_yes=yes)
+    settings = {"remind_at": clock, "country": place}
+    _save(this, new, settings, is_dry=dry_run, is_yes=yes)
     if is_asked and new.course.programme is not None and not dry_run:
         this.say("The programme has dates of its own, and one question: isotrack remind programme")
 
@@ -161,7 +168,12 @@ def _summary(new: courses.NewCourse, clock: str | None) -> str:
 
 
 def _save(
-    this: App, new: courses.NewCourse, clock: str | None, *, is_dry: bool, is_yes: bool
+    this: App,
+    new: courses.NewCourse,
+    settings: dict[str, str | None],
+    *,
+    is_dry: bool,
+    is_yes: bool,
 ) -> None:
     from isotrack.render.core import data
     from isotrack.render.entries import revisions
@@ -171,8 +183,9 @@ def _save(
         is_yes=is_yes,
         is_rehearsal=is_dry,
     )
-    if clock is not None and not is_dry:
-        config.save(paths.config_path(os.environ), "remind_at", clock)
+    for key, value in settings.items():
+        if value is not None and not is_dry:
+            config.save(paths.config_path(os.environ), key, value)
     this.answer(lambda: data.written(done.written), lambda: revisions.course_set(done))
     if this.options.is_json or this.options.is_quiet or is_dry:
         return

@@ -34,6 +34,6 @@ def alerts_of(this: App, records: Iterable[Record]) -> tuple[Alert, ...]:
             felt, days = {"pregnancy": 1}, one_day(one.drawn_on)
         else:
             continue
-        for alert in alerts.alerts(this.existing(), felt, days):
+        for alert in alerts.alerts(this.existing(), felt, days, place=this.place):
             found.setdefault(alert.flag.id, alert)
     return tuple(found.values())

@@ -79,9 +79,9 @@ def _log(
     is_yes: bool,
 ) -> None:
     found = read(this, words)
-    recogniser = Recogniser(this)
+    recogniser = Recogniser(this, found)
     try:
-        felt = recogniser.take_new(found.said) if is_new else recogniser.take(found.said)
+        felt = recogniser.take_new() if is_new else recogniser.take()
         window = _days(this, found.day, *days)
     except IsotrackError:
         recogniser.alarm(None)  # what was understood is told even when the rest is not
@@ -94,7 +94,7 @@ def _log(
         is_yes=is_yes,
         is_rehearsal=is_dry,
     )
-    _answer(this, logged, felt, recogniser.echoes)
+    _answer(this, logged, [*felt, *recogniser.hidden], recogniser.echoes)
 
 
 def _days(this: App, typed: str | None, on: str | None, until: str | None) -> DayRange:
@@ -119,7 +119,7 @@ def _answer(this: App, logged: EffectsLogged, felt: list[Felt], echoes: list[str
         from isotrack.render.core.data import written
         from isotrack.render.effects.alerts import alerts_data
 
-        told = alerts.alerts(this.existing(), worst_of(felt), logged.days)
+        told = alerts.alerts(this.existing(), worst_of(felt), logged.days, place=this.place)
         return written(logged.written, **alerts_data(told))
 
     def text() -> str:
@@ -159,8 +159,7 @@ def _end(this: App, rest: list[str], on: str | None, *, is_dry: bool) -> None:
             "One effect ends at a time, without a number.",
             "isotrack effect end lips    isotrack effect end lips yday",
         )
-    recogniser = Recogniser(this)
-    term, words = recogniser.term_of(found.said[0].phrase)
+    term, words = Recogniser(this, found).term_of(found.said[0])
     key = Key(term, words.casefold() if term == OTHER_EFFECT and words else None)
     if found.day is not None and on is not None:
         raise TooManyWords(found.day, "Type the day once: isotrack effect end lips --on yday")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.errors import IsotrackError
 from isotrack.domain.effects.effects import MOST_SEVERITY, SEVERITY_MEANINGS
-from isotrack.domain.effects.errors import (
-    SeverityUnreadable,
-)
+from isotrack.domain.effects.errors import SeverityUnreadable
+from isotrack.domain.effects.lists import read_list
 from isotrack.domain.entries.checkin import Felt
-from isotrack.knowledge.effects import effects
+from isotrack.knowledge.effects import as_said, effects, scale
 from isotrack.services.effects import alerts
 
 if TYPE_CHECKING:
@@ -19,32 +17,10 @@ if TYPE_CHECKING:
 
     from isotrack.cli.app.session import App
     from isotrack.domain.core.days import DayRange
+    from isotrack.domain.effects.lists import Said, Typed
 
 SCALE = "; ".join(f"{number} {meaning}" for number, meaning in enumerate(SEVERITY_MEANINGS))
-LONGEST_DAY = 3  # words: 3 days ago
-_NUMBER = r"[-+\u2212]?[0-9]+([.,][0-9]+)?"
-
-
-class Said(NamedTuple):
-    """A phrase and the number typed after it, as typed; None where there was none."""
-
-    phrase: str
-    number: str | None
-
-    @property
-    def severity(self) -> int | None:
-        """The severity, where a readable one was typed."""
-        try:
-            return None if self.number is None else parse_severity(self.number)
-        except SeverityUnreadable:
-            return None
-
-
-class Read(NamedTuple):
-    """What was typed: phrases with their severities, and the words of the day."""
-
-    said: list[Said]
-    day: str | None
+NO_SEVERITY = "SEVERITY"  # stands in a command for what was not said
 
 
 def parse_severity(typed: str) -> int:
@@ -54,32 +30,45 @@ def parse_severity(typed: str) -> int:
     return int(typed)
 
 
-def read(this: App, words: Sequence[str]) -> Read:
-    """Cut the words into phrases, each with the number after it, and a day at the end.
+def severity_of(said: Said) -> int | None:
+    """The severity of a phrase, where a readable one was typed."""
+    try:
+        return None if said.number is None else parse_severity(said.number)
+    except SeverityUnreadable:
+        return None
 
-    Numbers are kept as typed: a phrase that may be a red flag is told before its number is judged.
-    """
-    said: list[Said] = []
-    phrase: list[str] = []
-    for index, word in enumerate(words):
-        if not phrase or not re.fullmatch(_NUMBER, word, re.ASCII):
-            phrase.append(word)
-            continue
-        said.append(Said(" ".join(phrase), word))
-        phrase = []
-        rest = " ".join(words[index + 1 :])
-        if rest and is_day(this, rest):
-            return Read(said, rest)
-    for length in range(min(LONGEST_DAY, len(phrase) - (not said)), 0, -1):
-        day = " ".join(phrase[-length:])
-        if is_day(this, day):
-            phrase, typed = phrase[:-length], day
-            break
-    else:
-        typed = None
-    if phrase:
-        said.append(Said(" ".join(phrase), None))
-    return Read(said, typed)
+
+def read(this: App, words: Sequence[str]) -> Typed:
+    """Cut the words into phrases, each with its severity, and a day at the end."""
+    return read_list(words, scale(), lambda typed: is_day(this, typed))
+
+
+def command(this: App, typed: Typed, instead: Said, words: str, number: str | None = None) -> str:
+    """The person's own command with a phrase put otherwise: day, severities, options and the rest stay."""
+    import shlex
+
+    parts: list[str] = []
+    for one in typed.said:
+        is_it = one is instead
+        said = (number if is_it else None) or one.number or NO_SEVERITY
+        parts += [
+            *(words.split(" 0 ") if is_it and " 0 " in words else [words if is_it else one.phrase]),
+            said,
+        ]
+    if typed.day is not None:
+        parts.append(typed.day)
+    return shlex.join(["isotrack", "effect", *parts, *_options(this.argv)])
+
+
+def _options(argv: Sequence[str]) -> list[str]:
+    """The options of a command line that say how an entry is meant, with their values."""
+    kept: list[str] = []
+    for index, word in enumerate(argv):
+        if word in {"--on", "--until", "--note", "-m", "--profile", "-p"}:
+            kept += argv[index : index + 2]
+        elif word.startswith(("--on=", "--until=", "--note=", "--profile=")):
+            kept.append(word)
+    return kept
 
 
 def is_day(this: App, typed: str) -> bool:
@@ -101,29 +90,36 @@ def name_of(term: str, own: str | None = None) -> str:
 
 
 def alarm(
-    this: App, felt: Sequence[Felt], days: DayRange | None, also: Sequence[Felt] = ()
+    this: App,
+    felt: Sequence[Felt],
+    days: DayRange | None,
+    also: Sequence[Felt] = (),
+    head: str | None = None,
 ) -> None:
     """Tell the red flags among what is felt before anything else, even where the file cannot be read.
 
     `also` was felt on the same days and has been told; it counts where two effects raise a flag together.
     """
     severities = worst_of(felt)
+    if severities.pop("suicidal", 0):
+        this.answer_crisis()
     if not any(severities.values()):
         return
     from isotrack.render.effects.alerts import alerts_text
 
     window = days or this.days(None)
     try:
-        told = alerts.alerts(this.existing(), severities, window, worst_of(also))
+        told = alerts.alerts(this.existing(), severities, window, worst_of(also), this.place)
     except IsotrackError:
-        this.alarm(alerts_text(alerts.unknown(severities)))
+        this.alarm(alerts_text(alerts.unknown(severities, this.place), head))
         raise
-    this.alarm(alerts_text(told))
+    this.alarm(alerts_text(told, head))
 
 
 def worst_of(felt: Sequence[Felt]) -> dict[str, int]:
-    """The worst severity of each term."""
+    """The worst severity of each term, as the red flags know it."""
     severities: dict[str, int] = {}
     for one in felt:
-        severities[one.term] = max(severities.get(one.term, 0), one.severity)
+        term = as_said(one.term, one.words)
+        severities[term] = max(severities.get(term, 0), one.severity)
     return severities

@@ -88,10 +88,10 @@ def read_effects(this: App, typed: str, day: date, also: list[Felt]) -> tuple[Fe
 
     Raises what Recogniser raises, and UsageUnreadable for a day, which is not asked for here.
     """
-    recogniser = Recogniser(this)
     found = read(this, typed.split())
+    recogniser = Recogniser(this, found)
     try:
-        felt = tuple(recogniser.take(found.said))
+        felt = tuple(recogniser.take())
         if found.day is not None:
             raise UsageUnreadable(
                 f'"{found.day}" is a day, and this is about {format_day(day)}.',

@@ -299,6 +299,7 @@ def edit(
         raise ValueMissing("The ID", USAGE)
     typed = rest.pop(0)
     entry_id = None if typed.lower() == "last" else parse_id(typed)
+    this.heed(" ".join(rest))
     change = _Edit(this, rest, on, at, this.text(note), times)
     change.is_question = ask
     db = this.existing()
@@ -313,7 +314,8 @@ def edit(
     from isotrack.render.effects.alerts import alerts_data, alerts_text
 
     told = alerts_of(this, [entry.record for entry in done.after])
-    this.alarm(alerts_text(told))
+    unsaid = [one for one in told if not (one.flag.kind == "crisis" and this.has_answered_crisis)]
+    this.alarm(alerts_text(unsaid))
     this.answer(
         lambda: data.written(done.written, **alerts_data(told)), lambda: revisions.corrected(done)
     )

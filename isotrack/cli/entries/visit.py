@@ -43,6 +43,7 @@ def visit(
     from isotrack.render.entries import visits
     from isotrack.services.entries import visits as service
 
+    this.heed(" ".join(rest))
     said = read_visit(this, rest, on, this.text(note))
     written = this.write(
         lambda db, intent: service.log_visit(db, said, intent), is_yes=yes, is_rehearsal=dry_run

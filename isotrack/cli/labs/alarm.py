@@ -29,9 +29,9 @@ def alarm_pregnancy(this: App, records: Iterable[Record]) -> None:
     from isotrack.services.effects import alerts
 
     try:
-        told = alerts.alerts(this.existing(), TERM, one_day(day))
+        told = alerts.alerts(this.existing(), TERM, one_day(day), place=this.place)
     except IsotrackError:
-        this.alarm(alerts_text(alerts.unknown(TERM)))
+        this.alarm(alerts_text(alerts.unknown(TERM, this.place)))
         raise
     this.alarm(alerts_text(told))
 
@@ -43,7 +43,7 @@ def pregnancy_data(this: App, records: Iterable[Record]) -> dict[str, Any]:
 
     day = _day(records)
     told: tuple[Alert, ...] = (
-        () if day is None else alerts.alerts(this.existing(), TERM, one_day(day))
+        () if day is None else alerts.alerts(this.existing(), TERM, one_day(day), place=this.place)
     )
     return alerts_data(told)
 

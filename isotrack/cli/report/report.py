@@ -57,6 +57,10 @@ def report(
         str | None,
         typer.Option("--without", metavar="PARTS", help="leave out, for example mood,notes"),
     ] = None,
+    with_parts: Annotated[
+        str | None,
+        typer.Option("--with", metavar="notes", help="print also notes with words of self-harm"),
+    ] = None,
     name: Annotated[
         str | None, typer.Option("--name", metavar="NAME", help="print this name; none otherwise")
     ] = None,
@@ -88,7 +92,7 @@ def report(
     wanted = _format(form, output)
     size = choice(paper, "paper", {"a4": "a4", "letter": "letter"}) if paper else "a4"
     system = choice(units, "system of units", {one: one for one in UNITS}) if units else None
-    wish = service.Wish(_since(this, since), _without(without))
+    wish = service.Wish(_since(this, since), _without(without), _with(with_parts))
     if is_opened and output in {None, "-"}:
         raise OpenNeedsAFile
     db = this.existing()
@@ -152,6 +156,14 @@ def _without(typed: str | None) -> tuple[str, ...]:
     words = [word.strip() for word in (typed or "").split(",") if word.strip()]
     named = {choice(word, "part of the report", {part: part for part in PARTS}) for word in words}
     return tuple(part for part in PARTS if part in named)
+
+
+def _with(typed: str | None) -> bool:
+    """Whether notes with words of self-harm are printed, too. Raises ChoiceUnknown."""
+    if typed is None:
+        return False
+    choice(typed.strip(), "part that is held back", {"notes": "notes"})
+    return True
 
 
 def _content(this: App, wanted: str, made: VisitReport, texts: Texts, size: str) -> bytes:

@@ -13,6 +13,7 @@ from isotrack.domain.core.records import Instrument, Mood, Questionnaire, check_
 from isotrack.domain.core.unreadable import OutOfRange
 from isotrack.domain.effects.errors import AnswersUnreadable
 from isotrack.domain.wellbeing.wellbeing import MOODS, MOST_ANSWER
+from isotrack.knowledge.effects import scale
 from isotrack.services.wellbeing import wellbeing
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def mood(
     """Log your mood, from 1 (worst) to 5 (best)."""
     this: App = ctx.obj
     rest = list(words or [])
+    this.heed(" ".join(rest))
     chosen = [
         one
         for one, is_asked in zip(
@@ -58,7 +60,7 @@ def mood(
     else:
         if not rest:
             raise ValueMissing("The mood, from 1 (worst) to 5 (best),", USAGE)
-        value = parse_mood(rest.pop(0))
+        value, rest = _leading_mood(rest)
         record = Mood(_day(this, rest, on), value, checked)
     logged = this.write(
         lambda db, intent: wellbeing.log(db, record, intent), is_yes=yes, is_rehearsal=dry_run
@@ -74,15 +76,23 @@ def _answer(this: App, logged: RatingLogged, record: Mood | Questionnaire) -> No
 
     def shown() -> dict[str, object]:
         felt = {"suicidal": 1} if _is_crisis(record) else {}
-        found = alerts.alerts(this.existing(), felt, this.days(None))
+        found = alerts.alerts(this.existing(), felt, this.days(None), place=this.place)
         return data.written(logged.written, **alerts_data(found))
 
     this.answer(shown, lambda: logged_text(logged))
 
 
+def _leading_mood(words: list[str]) -> tuple[int, list[str]]:
+    """The mood that words begin with, a number or one or two words of the scale, and the rest."""
+    two = " ".join(words[:2]).lower()
+    length = 2 if len(words) > 1 and two in scale("mood_scale") else 1
+    return parse_mood(" ".join(words[:length])), words[length:]
+
+
 def parse_mood(typed: str) -> int:
     """A mood from 1 to 5. Raises OutOfRange."""
     least, most = MOODS
+    typed = str(scale("mood_scale").get(typed.strip().lower(), typed.removesuffix(f"/{most}")))
     if not (typed.isascii() and typed.isdigit() and least <= int(typed) <= most):
         raise OutOfRange(typed, "a mood", f"{least} (worst)", f"{most} (best)")
     return int(typed)
@@ -139,15 +149,13 @@ def _is_crisis(record: Mood | Questionnaire) -> bool:
 
 def alarm_crisis(this: App) -> None:
     """Show the crisis text, before anything else."""
-    from isotrack.cli.effects.words import alarm
-    from isotrack.domain.entries.checkin import Felt
-
-    alarm(this, [Felt("suicidal", 1)], None)
+    this.answer_crisis()
 
 
 def ask_all(this: App, facts: QuestionnaireFacts) -> tuple[int, ...]:
     """Ask the items one by one; `<` goes back, `q` stops. The crisis text comes with its item."""
     from isotrack.domain.core.refusals import Declined
+    from isotrack.render.wellbeing.wellbeing import item_in_report
 
     this.say(f"{facts.title}. {facts.question}")
     this.say("  ".join(f"{n} {words}" for n, words in enumerate(facts.options)))
@@ -155,6 +163,8 @@ def ask_all(this: App, facts: QuestionnaireFacts) -> tuple[int, ...]:
     answers: list[int] = []
     while len(answers) < len(facts.items):
         index = len(answers)
+        if facts.crisis_item == index + 1:
+            this.say(f"     {item_in_report(facts)}")
         typed = this.ask(f"{index + 1}/{len(facts.items)}  {facts.items[index]} [0-3]: ")
         if typed == "<":
             answers = answers[:-1]

@@ -14,6 +14,7 @@ from isotrack.domain.core.units import parse_decimal
 from isotrack.domain.core.unreadable import NumberUnreadable, OutOfRange
 from isotrack.domain.effects.errors import GradesUnreadable
 from isotrack.domain.wellbeing.wellbeing import GAGS_GRADES, MOST_LESIONS, MOST_RATING
+from isotrack.knowledge.effects import scale
 from isotrack.services.wellbeing import wellbeing
 
 if TYPE_CHECKING:
@@ -52,8 +53,13 @@ def skin(
     rest = list(words or [])
     counts = {"papules": papules, "pustules": pustules, "nodules": nodules, "comedones": comedones}
     rating = None
-    if rest and (rest[0].isdigit() or not any((gags, *counts.values()))):
-        rating = parse_rating(rest.pop(0))
+    this.heed(" ".join(rest))
+    length = 2 if " ".join(rest[:2]).lower() in scale("skin_scale") and len(rest) > 1 else 1
+    first = " ".join(rest[:length]).lower()
+    is_rated = first[:1].isdigit() or first in scale("skin_scale")
+    if rest and (is_rated or not any((gags, *counts.values()))):
+        rating = parse_rating(first)
+        rest = rest[length:]
     if rating is None and gags is None and all(value is None for value in counts.values()):
         raise ValueMissing("A rating from 0 (clear) to 4 (severe), or a count,", USAGE)
     typed = joined(rest)
@@ -78,7 +84,10 @@ def skin(
 
 
 def parse_rating(typed: str) -> int:
-    """A rating from 0 (clear) to 4 (severe). Raises NumberUnreadable, OutOfRange."""
+    """A rating from 0 (clear) to 4 (severe), or its word. Raises NumberUnreadable, OutOfRange."""
+    typed = str(
+        scale("skin_scale").get(typed.strip().lower(), typed.removesuffix(f"/{MOST_RATING}"))
+    )
     return _whole(typed, "a rating of the skin", "2", MOST_RATING)
 
 

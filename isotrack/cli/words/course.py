@@ -43,7 +43,8 @@ LOOK: dict[str, Command] = {
             ("isotrack report --format md | less", ""),
         ),
         {
-            "--output": True, "-o": True, "--format": True, "--since": True, "--without": True, "--name": True,
+            "--output": True, "-o": True, "--format": True, "--since": True, "--without": True, "--with": True,
+            "--name": True,
             "--paper": True, "--units": True, "--force": False, "--open": False, **HELP,
         },
     ),
@@ -101,14 +102,15 @@ COURSE: dict[str, Command] = {
         "Set up a course, a second profile or a demo",
         "isotrack init",
         (
-            ("isotrack init", "six questions, about a minute"),
+            ("isotrack init", "seven questions, about a minute"),
             ("isotrack init --no-input --start 2026-07-01 --weight 70kg --dose 20 --target 120", ""),
             ('isotrack init --start 1jul --weight 70kg --dose 20 --step "40 from 1aug" --break 1sep..10sep', ""),
             ("isotrack init --demo", "made-up data to look around"),
         ),
         {
             "--start": True, "--weight": True, "--dose": True, **SCHEME, "--step": True, "--break": True,
-            "--target": True, "--programme": True, "--remind-at": True, "--formulation": True, "--before": True,
+            "--target": True, "--programme": True, "--country": True, "--remind-at": True, "--formulation": True,
+            "--before": True,
             "--demo": False, **WRITE, **HELP,
         },
     ),

@@ -19,6 +19,8 @@ class IsotrackError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.details: dict[str, object] = {}  # further keys for JSON, and a last line for people
+        self.last_line: str | None = None
 
 
 class NotUnderstood(IsotrackError):

@@ -11,10 +11,10 @@ class SeverityMissing(NotUnderstood):
 
     code = "severity_missing"
 
-    def __init__(self, effect: str, scale: str) -> None:
+    def __init__(self, effect: str, scale: str, command: str) -> None:
         super().__init__(
             f'How bad is "{effect}"? A number from 0 to 4 is missing. Nothing was logged.',
-            f'isotrack effect "{effect}" 2    {scale}',
+            f"{command}    {scale}",
         )
 
 
@@ -31,30 +31,51 @@ class SeverityUnreadable(NotUnderstood):
 
 
 class EffectUnknown(NotUnderstood):
-    """Words in which no effect was recognised."""
+    """Words in which no effect was recognised; `command` keeps them under a name of one's own."""
 
     code = "effect_unknown"
 
-    def __init__(self, typed: str, near: tuple[str, ...]) -> None:
-        nearest = f" The nearest: {'; '.join(near)}." if near else ""
+    def __init__(self, typed: str, names: tuple[str, ...], command: str) -> None:
+        nearest = f" The nearest: {'; '.join(names)}." if names else ""
         super().__init__(
-            f'No side effect was recognised in "{typed}".{nearest} Nothing was logged.',
-            f'All names: isotrack effect --list    In your words: isotrack effect --new "{typed}" 2',
+            f'isotrack does not know "{typed}".{nearest} Nothing was logged.',
+            f"All names: isotrack effect --list    In your words: {command}",
         )
 
 
 class EffectUnclear(NotUnderstood):
-    """Words that could mean several effects."""
+    """Words that could mean several effects; `commands` say which."""
 
     code = "effect_unclear"
 
-    def __init__(self, typed: str, names: tuple[str, ...], ids: tuple[str, ...]) -> None:
+    def __init__(self, typed: str, names: tuple[str, ...], commands: tuple[str, ...]) -> None:
         meant = f"can mean {' or '.join(names)}" if len(names) > 1 else f"may mean {''.join(names)}"
-        commands = "    or: ".join(f"isotrack effect {term} 2" for term in ids)
         super().__init__(
             f'"{typed}" {meant}. Nothing was logged.',
-            f"Type the name: {commands}    All names: isotrack effect --list",
+            f"Type the name: {'    or: '.join(commands)}    All names: isotrack effect --list",
         )
+
+
+class EffectDenied(NotUnderstood):
+    """Words that say that an effect is absent or over; `commands` note the one or the other."""
+
+    code = "effect_denied"
+
+    def __init__(self, typed: str, name: str, commands: tuple[str, ...], *, is_over: bool) -> None:
+        what = "is over" if is_over else "you do not have"
+        super().__init__(
+            f'"{typed}" sounds like something that {what} ({name}). Nothing was logged.',
+            f"To note that: {'    or: '.join(commands)}",
+        )
+
+
+class WordsOfSelfHarm(NotUnderstood):
+    """Words of suicide or self-harm where a side effect was expected; help was shown before."""
+
+    code = "words_of_self_harm"
+
+    def __init__(self) -> None:
+        super().__init__("These words were not logged as a side effect. Nothing was logged.")
 
 
 class NameTaken(NotUnderstood):
@@ -62,10 +83,10 @@ class NameTaken(NotUnderstood):
 
     code = "name_taken"
 
-    def __init__(self, typed: str, name: str) -> None:
+    def __init__(self, typed: str, name: str, command: str) -> None:
         super().__init__(
             f'"{typed}" is a name already ({name}). Nothing was logged.',
-            f'Without --new: isotrack effect "{typed}" 2',
+            f"Without --new: {command}",
         )
 
 

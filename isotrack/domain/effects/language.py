@@ -1,7 +1,8 @@
-"""What words mean: a phrase brought to the meanings of its words. English stands in knowledge/language/."""
+"""What words mean: a phrase brought to tokens with one meaning each. English stands in knowledge/language/."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -9,17 +10,52 @@ if TYPE_CHECKING:
 
 LONGEST_GROUP = 5
 MOST_WORDS = 40
+IDIOM = "zzidiom"  # stands for a figure of speech: a word that nothing is known of
 
 
 class Language(NamedTuple):
-    """What words mean: `meanings` maps words and groups of words to one meaning, `ignored` say nothing.
+    """What words mean. `meanings` maps words and groups of words to one meaning, `kinds` says what a meaning is.
 
-    `places` are meanings that tell where something is felt.
+    Kinds: place, occasion, modifier; every other meaning is a finding. `capacities` are meanings
+    whose loss is the complaint (no energy), `surfaces` places of the skin, `generic` findings that
+    name nothing alone. `ignored` words say
+    nothing; `negators`, `absent` and `lasting` carry negation (isotrack.domain.effects.negation);
+    `adjuncts` open what is only the occasion. `idioms` maps a word to figures of speech with it.
     """
 
     meanings: Mapping[str, str]
+    kinds: Mapping[str, str]
+    capacities: frozenset[str]
+    surfaces: frozenset[str]
+    generic: frozenset[str]
     ignored: frozenset[str]
-    places: frozenset[str] = frozenset()
+    negators: frozenset[str]
+    absent: frozenset[str]
+    lasting: frozenset[str]
+    adjuncts: frozenset[str]
+    joins: frozenset[str]
+    idioms: Mapping[str, Sequence[tuple[str, str]]]
+
+    def kind_of(self, meaning: str) -> str:
+        """What a meaning is: place, occasion, modifier, finding, or unknown for a bare word."""
+        if meaning.startswith("~"):
+            return "unknown"
+        return self.kinds.get(meaning, "finding")
+
+
+class Token(NamedTuple):
+    """A word or group of words: its meaning (`~word` where nothing is known of it), and what it does.
+
+    `kind` is that of the meaning, or ignored, neg, absent, join; negation adds loss (a capacity that
+    is lacking), absence, lasting (what does not stop). `is_denied`: said not to be. `is_adjunct`:
+    stands after a word such as `after` or `when`.
+    """
+
+    text: str
+    meaning: str | None
+    kind: str
+    is_denied: bool = False
+    is_adjunct: bool = False
 
 
 def plain(text: str) -> str:
@@ -46,65 +82,87 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
-def read_language(ignore: str, where: str, alike: Mapping[str, str]) -> Language:
-    """A language out of its words; groups of words stand in single quotes."""
+def words_of(text: str) -> list[str]:
+    """The words and 'groups of words' of a list in which groups stand in single quotes."""
+    return [
+        word
+        for index, piece in enumerate(text.split("'"))
+        for word in ([piece] if index % 2 else piece.split())
+    ]
+
+
+def read_meanings(alike: Mapping[str, str]) -> dict[str, str]:
+    """The meanings of words and groups of words, as written and cut to their stems."""
+    exact: dict[str, str] = {}
     meanings: dict[str, str] = {}
-    exact: dict[str, str] = {}  # as written; `sores` is more than several times `sore`
     for meaning, text in alike.items():
-        # every second piece between quotes is a group of words
-        words = [
-            word
-            for index, piece in enumerate(text.split("'"))
-            for word in ([piece] if index % 2 else piece.split())
-        ]
-        for word in words:
+        for word in words_of(text):
             exact[plain(word)] = meaning
             meanings.setdefault(" ".join(stem(one) for one in plain(word).split()), meaning)
-    meanings |= exact
-    return Language(meanings, frozenset(plain(ignore).split()), frozenset(where.split()))
+    return meanings | exact
 
 
-class Reading(NamedTuple):
-    """What was read in a phrase: meanings in order, and the words that belong to no group of words."""
+def masked(text: str, idioms: Mapping[str, Sequence[tuple[str, str]]]) -> str:
+    """A plain phrase in which figures of speech no longer say what their words say."""
+    for word in dict.fromkeys(text.split()):
+        for pattern, instead in idioms.get(word, ()):
+            text = re.sub(rf"(?<!\S)(?:{pattern})(?!\S)", f" {instead or IDIOM} ", text)
+    return " ".join(text.split())
 
-    meanings: tuple[str, ...]
-    loose: tuple[str, ...]
 
-
-def read_phrase(
+def read_tokens(
     text: str, language: Language, mend: Callable[[str], str | None] | None = None
-) -> Reading:
-    """Read the meanings in a phrase; `mend` may give the word that a misspelt one stands for.
-
-    A word that nothing is known of is its own stem; words that say nothing have no meaning.
-    """
-    words = plain(text).split()[:MOST_WORDS]
+) -> list[Token]:
+    """Read a phrase; `mend` may give the word, or the two, that a misspelt one stands for."""
+    words = masked(plain(text), language.idioms).split()[:MOST_WORDS]
+    if mend is not None:
+        words = [better for word in words for better in (mend(word) or word).split()]
     stems = [stem(word) for word in words]
-    found: list[str] = []
-    loose: list[str] = []
-    start = 0
+    found: list[Token] = []
+    is_adjunct, start = False, 0
     while start < len(words):
         meaning, length = _longest_group(words, stems, start, language)
-        if meaning is not None:
-            found.append(meaning)
-        elif words[start] not in language.ignored:
-            better = mend(words[start]) if mend is not None else None
-            if better is not None and better != words[start]:
-                again = read_phrase(better, language)
-                found += again.meanings
-                loose += again.loose
-            else:
-                found.append(stems[start])
-        if length == 1:
-            loose += {words[start], stems[start]}
+        said = " ".join(words[start : start + length])
+        kind = language.kind_of(meaning) if meaning else _kind_of_word(words, start, language)
+        if kind == "unknown":
+            meaning = f"~{stems[start]}"
+        if kind in {"finding", "place", "join"}:
+            is_adjunct = False
+        found.append(Token(said, meaning, kind, is_adjunct=is_adjunct and kind == "unknown"))
+        is_adjunct = is_adjunct or words[start] in language.adjuncts
         start += length
-    return Reading(tuple(found), tuple(loose))
+    return found
+
+
+def _lasts(words: Sequence[str], start: int, language: Language) -> bool:
+    """Whether words say that something does not end: can't stop, won't go."""
+    after = words[start + 1] if start + 1 < len(words) else ""
+    return after in language.lasting and language.meanings.get(words[start]) == "unable"
+
+
+def _kind_of_word(words: Sequence[str], start: int, language: Language) -> str:
+    """What a word without a meaning does."""
+    word = words[start]
+    if _lasts(words, start, language):
+        return "lasting"
+    for kind, those in (
+        ("neg", language.negators),
+        ("absent", language.absent),
+        ("join", language.joins),
+        ("ignored", language.ignored),
+    ):
+        if word in those:
+            return kind
+    return "ignored" if word.isdigit() else "unknown"
 
 
 def _longest_group(
     words: Sequence[str], stems: Sequence[str], start: int, language: Language
 ) -> tuple[str | None, int]:
     """The meaning of the longest known group of words from here on, and how many words it has."""
+    is_last = start == len(words) - 1
+    if _lasts(words, start, language) or (is_last and words[start] in language.absent):
+        return None, 1
     for length in range(min(LONGEST_GROUP, len(words) - start), 0, -1):
         here = slice(start, start + length)
         meaning = language.meanings.get(" ".join(words[here])) or language.meanings.get(

@@ -1,246 +1,286 @@
-"""Find the term that a person means: a pure function of a phrase and a vocabulary.
+"""Find the term that a phrase means: sets of meanings that belong to a term, and what they leave unexplained.
 
-Words are cut to their stem and brought to one meaning each; a phrase and the phrases of the
-vocabulary are then sets of meanings, and the term whose phrase is best contained wins. A phrase in
-which a red-flag term could hide is never given to a harmless one (docs/method.md#phrases).
+A term is taken only where everything that was said is explained by it (docs/method.md#phrases).
 """
 
 from __future__ import annotations
 
-from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from isotrack.domain.effects.language import plain, read_phrase, stem
+from isotrack.domain.effects.language import IDIOM, plain, read_tokens, stem
+from isotrack.domain.effects.negation import NOT, is_denial, negated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from isotrack.domain.effects.language import Language, Reading
+    from isotrack.domain.effects.language import Language, Token
 
-LEAST_SCORE = 0.42  # below it nothing was recognised
-LEAST_LEAD = 0.06  # a second term closer than this is asked about
-RED_BONUS = 0.15  # a whole phrase of a red flag was said
-LEAST_SHARE_OF_RED = 0.8  # a red-flag term this close to the best one is asked about
-# How much of what was said a term has to explain to be taken unasked: the less of it was recognised, the more.
-LEAST_EXPLAINED = 0.25
-LEAST_EXPLAINED_BY_ONE = 0.5  # by one meaning alone
-LEAST_EXPLAINED_BY_PLACE = 0.75  # by nothing but a part of the body
-NEVER = 2.0  # more than there is
-UNKNOWN_WEIGHT = 1.0
-NOT = "not"
-NOT_WEIGHT = 0.5
-PLACE_WEIGHT = 0.65  # where it is felt says less than what is felt
-RAW_WEIGHT = 0.4  # a word that only some phrase happens to hold
-TELLING = 3  # a meaning that no more terms share
-NEAREST = 3
+WEIGHTS = {"place": 0.65, "finding": 1.0, "modifier": 0.3, "occasion": 0.5, "unknown": 0.9}
+ADJUNCT_SHARE = 0.4  # of the weight of a word that only says when or where
+MOST_SOFT = 0.58  # share of what was said that may stay unexplained
+MOST_SOFT_OF_ONE = 0.42  # where one meaning alone explains the rest
+MOST_SOFT_OF_RED = 0.36
+LEAST_SHARE_OF_BAG = 0.3  # of the uses by the term that uses a set of meanings most
+LEAST_SHARE_OF_MEANING = 0.15  # from here on a meaning belongs to a term that names it once
+GUESSED_WEIGHT = 0.3  # a word that a term's phrases hold, but not together with what was said
+LEAST_RED_SAID = 1.3  # so much of a red flag has to be said for it to be shown
+OWN_WEIGHT, EXAMPLE_WEIGHT = 3, 1
+NAMING_USES = 2 * OWN_WEIGHT
+SKIN, PAIR = "skin", 2
+LEAST_OF_SKIN = 0.6  # share of the uses of a finding by terms of the skin
+SAID_KINDS = frozenset({"place", "finding", "modifier", "occasion", "unknown", "loss"})
 
 
 class Term(NamedTuple):
-    """A term as matching needs it: its id, whether it is a red flag, and what people call it."""
+    """A term as matching needs it: its id, what people call it, examples, and whether any skin can have it."""
 
     id: str
     is_red: bool
     phrases: tuple[str, ...]
-    guards: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    is_anywhere: bool = False
 
 
 class Vocabulary(NamedTuple):
-    """Terms prepared for matching: exact phrases, sets of meanings, and how telling each meaning is."""
+    """Terms prepared for matching.
+
+    `bags` are sets of meanings with the terms that own them, under the rarest meaning of each;
+    `own` holds the meanings that a term explains, `single` the words, and the @meanings, that name it alone.
+    """
 
     language: Language
-    exact: Mapping[str, str]
-    bags: Sequence[tuple[str, frozenset[str]]]
-    weights: Mapping[str, float]
+    bags: Mapping[str, Sequence[tuple[frozenset[str], Sequence[str]]]]
+    own: Mapping[str, frozenset[str]]
+    single: Mapping[str, frozenset[str]]
     red: frozenset[str]
-    guards: Mapping[str, Sequence[str]]  # a word or group of words -> terms that it may always mean
-    telling: float  # from this weight on a meaning is shared by few terms
-    known: frozenset[str]  # the meanings of the language
 
 
-class Match(NamedTuple):
-    """What a phrase was found to mean: one term, or several that are too close (`term` is None)."""
+class Candidate(NamedTuple):
+    """A term of which a whole set of meanings was said: how much of the phrase it says, and what of it."""
+
+    term: str
+    score: float
+    said: frozenset[str]  # by whole sets of meanings
+    explained: frozenset[str]
+
+
+class Verdict(NamedTuple):
+    """The term to take, or None and why not; the candidates, the best first."""
 
     term: str | None
-    close: tuple[
-        str, ...
-    ]  # the terms to ask about, or the nearest ones where nothing was recognised
-    is_near: bool = False  # `close` are real candidates, not only the nearest
+    why: str
+    ranked: tuple[Candidate, ...]
 
 
-def read_vocabulary(terms: Iterable[Term], language: Language) -> Vocabulary:
-    """Prepare terms for matching."""
-    exact: dict[str, str] = {}
-    found: list[tuple[str, frozenset[str], int]] = []
-    terms_with: dict[str, set[str]] = {}
-    red = set()
-    guards: dict[str, list[str]] = {}
-    number = 0
+def said_by(tokens: Iterable[Token]) -> frozenset[str]:
+    """The meanings that a phrase claims."""
+    return frozenset(
+        one.meaning
+        for one in tokens
+        if one.meaning and not one.is_denied and one.kind in SAID_KINDS
+    )
+
+
+def weigh(meanings: Iterable[str], language: Language) -> float:
+    """How much meanings say."""
+    return sum(_weight(one, language) for one in meanings)
+
+
+def _weight(meaning: str, language: Language) -> float:
+    return WEIGHTS["modifier" if meaning == NOT else language.kind_of(meaning)]
+
+
+def read_vocabulary(terms: Sequence[Term], language: Language) -> Vocabulary:
+    """Prepare terms for matching; a word that is denied in a phrase does not become the term's own."""
+    uses: dict[frozenset[str], dict[str, int]] = {}
+    counts: dict[str, dict[str, int]] = {}
+    single: dict[str, set[str]] = {}
     for term in terms:
-        number += 1
-        if term.is_red:
-            red.add(term.id)
-        for guard in term.guards:
-            guards.setdefault(plain(guard), []).append(term.id)
-        for phrase in (term.id.replace("_", " "), *term.phrases):
-            exact.setdefault(plain(phrase), term.id)
-            bag = frozenset(read_phrase(phrase, language).meanings)
-            if bag - {NOT}:
-                found.append((term.id, bag, len(plain(phrase).split())))
-                for meaning in bag:
-                    terms_with.setdefault(meaning, set()).add(term.id)
-        exact.setdefault(term.id, term.id)
-    known = frozenset(language.meanings.values())
-    weights = {
-        meaning: log(1 + number / len(those))
-        * (PLACE_WEIGHT if meaning in language.places else 1 if meaning in known else RAW_WEIGHT)
-        for meaning, those in terms_with.items()
-    }
-    weights[NOT] = NOT_WEIGHT
-    # What is left of a longer phrase when its other words say nothing counts only where it is telling.
-    bags = [
-        (term_id, bag)
-        for term_id, bag, words in found
-        if words == 1
-        or len(bag - {NOT}) > 1
-        or any(len(terms_with[m]) <= TELLING and m in known for m in bag)
-    ]
+        for phrase, weight in (
+            *((one, OWN_WEIGHT) for one in term.phrases),
+            *((one, EXAMPLE_WEIGHT) for one in term.examples),
+        ):
+            tokens = negated(read_tokens(phrase, language), language)
+            bag = said_by(tokens)
+            is_example = weight == EXAMPLE_WEIGHT
+            is_bare = any(one.startswith("~") for one in bag)
+            if not bag or f"~{stem(IDIOM)}" in bag or (is_example and is_bare):
+                continue
+            row = uses.setdefault(bag, {})
+            row[term.id] = row.get(term.id, 0) + weight
+            for meaning in bag:
+                by_term = counts.setdefault(meaning, {})
+                by_term[term.id] = by_term.get(term.id, 0) + 1
+            if len(tokens) == 1 and not is_example:
+                names = {tokens[0].text, stem(tokens[0].text)}
+                single.setdefault(term.id, set()).update(names)
+    for term in terms:
+        if not term.is_red:
+            single.setdefault(term.id, set()).update(_naming(term.id, uses, language))
+    _spread(terms, uses, counts, language)
+    own = _own_meanings(terms, counts, language)
+    bags: dict[str, list[tuple[frozenset[str], Sequence[str]]]] = {}
+    for bag, row in uses.items():
+        most = max(row.values())
+        owners = sorted(t for t, number in row.items() if number >= LEAST_SHARE_OF_BAG * most)
+        rarest = min(bag, key=lambda meaning: (len(counts[meaning]), meaning))
+        bags.setdefault(rarest, []).append((bag, owners))
     return Vocabulary(
         language,
-        exact,
-        tuple(dict.fromkeys(bags)),
-        weights,
-        frozenset(red),
-        guards,
-        log(1 + number / TELLING),
-        known,
+        bags,
+        own,
+        {term: frozenset(words) for term, words in single.items()},
+        frozenset(one.id for one in terms if one.is_red),
     )
 
 
-def match(
-    phrase: str, vocabulary: Vocabulary, mend: Callable[[str], str | None] | None = None
-) -> Match:
-    """The term that a phrase means, or the terms that it could mean.
+def _naming(
+    term: str, uses: Mapping[frozenset[str], Mapping[str, int]], language: Language
+) -> Iterator[str]:
+    """Meanings that name a term whatever the word: several of its phrases say just that, and of no other."""
+    for bag, row in uses.items():
+        if bag & language.generic:
+            continue
+        if len(bag) == 1 and set(row) == {term} and row[term] >= NAMING_USES:
+            yield from (f"@{meaning}" for meaning in bag)
 
-    Never one term where another is as close, and never a harmless one where a red flag could be meant.
+
+def _spread(
+    terms: Sequence[Term],
+    uses: dict[frozenset[str], dict[str, int]],
+    counts: Mapping[str, Mapping[str, int]],
+    language: Language,
+) -> None:
+    """What is said of the skin may be said of any part of it: flaky skin, flaky elbows.
+
+    Only for terms that any skin can have and findings that are mostly theirs; a pair that some
+    phrase already has stays as it is.
     """
-    exact = vocabulary.exact.get(plain(phrase))
-    if exact is not None:
-        return Match(exact, (exact,), is_near=True)
-    reading = read_phrase(phrase, vocabulary.language, mend)
-    said = frozenset(reading.meanings)
-    warned = _warned(phrase, reading, vocabulary)
-    fits = _fits(said, vocabulary)
-    ranked = sorted(fits, key=lambda term: (-fits[term].score, term))
-    if not ranked or fits[ranked[0]].score < LEAST_SCORE:
-        return Match(None, (*warned, *ranked)[:NEAREST], is_near=bool(warned))
+    anywhere = {one.id for one in terms if one.is_anywhere and not one.is_red}
+    written = set(uses)
+    for bag, row in list(uses.items()):
+        if SKIN not in bag or len(bag) != PAIR:
+            continue
+        (finding,) = bag - {SKIN}
+        if language.kind_of(finding) != "finding":
+            continue
+        by_term = counts[finding]
+        theirs = sum(number for term, number in by_term.items() if term in anywhere)
+        if theirs < LEAST_OF_SKIN * sum(by_term.values()):
+            continue
+        for term in anywhere & row.keys():
+            for surface in language.surfaces - {SKIN}:
+                pair = frozenset({finding, surface})
+                if pair not in written:
+                    uses.setdefault(pair, {})[term] = OWN_WEIGHT
+
+
+def _own_meanings(
+    terms: Sequence[Term], counts: Mapping[str, Mapping[str, int]], language: Language
+) -> dict[str, frozenset[str]]:
+    """The meanings that each term explains: named by it at least twice, or mostly by it."""
+    own: dict[str, set[str]] = {
+        one.id: set(language.surfaces) if one.is_anywhere else set() for one in terms
+    }
+    for meaning, row in counts.items():
+        everything = sum(row.values())
+        for term, number in row.items():
+            if number > 1 or number / everything >= LEAST_SHARE_OF_MEANING:
+                own[term].add(meaning)
+    return {term: frozenset(meanings) for term, meanings in own.items()}
+
+
+def candidates(said: frozenset[str], vocabulary: Vocabulary) -> tuple[Candidate, ...]:
+    """The terms of which a whole set of meanings was said, the one that says most first."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for meaning in said:
+        for bag, owners in vocabulary.bags.get(meaning, ()):
+            if bag <= said:
+                for term in owners:
+                    found.setdefault(term, []).append(bag)
+    ranked = []
+    for term, bags in found.items():
+        union = frozenset().union(*bags)
+        explained = said & vocabulary.own[term] | union
+        guessed = GUESSED_WEIGHT * weigh(explained - union, vocabulary.language)
+        score = round(weigh(union, vocabulary.language) + guessed, 3)
+        ranked.append(Candidate(term, score, union, explained))
+    return tuple(
+        sorted(
+            ranked, key=lambda one: (-one.score, -weigh(one.said, vocabulary.language), one.term)
+        )
+    )
+
+
+def judge(tokens: Sequence[Token], vocabulary: Vocabulary) -> Verdict:
+    """The one term that explains a phrase, or why none is taken."""
+    said = said_by(tokens)
+    ranked = candidates(said, vocabulary)
+    if not ranked:
+        return Verdict(None, "unknown", ())
     best = ranked[0]
-    close = [term for term in ranked[1:NEAREST] if fits[best].score - fits[term].score < LEAST_LEAD]
-    if best not in vocabulary.red:
-        close += [
-            t for t in ranked[1:] if t in vocabulary.red and _may_be_meant(fits[t], fits[best])
-        ]
-        close += _told_by_a_word(said - fits[best].told, vocabulary)
-    if best not in warned and warned:
-        close = [*warned, best, *close]
-    elif close or fits[best].explained < _least_explained(fits[best], vocabulary):
-        close = [best, *close]
-    if close:
-        return Match(None, tuple(dict.fromkeys(close))[:NEAREST], is_near=True)
-    return Match(best, (best,), is_near=True)
+    why = (
+        _unexplained(best, said, tokens, vocabulary)
+        or ("denied" if is_denial(tokens) else "")
+        or _rival(ranked, vocabulary)
+    )
+    return Verdict(None if why else best.term, why or "explained", ranked)
 
 
-def _least_explained(fit: _Fit, vocabulary: Vocabulary) -> float:
-    """The share of a phrase that this fit has to explain."""
-    meanings = fit.told - {NOT}
-    if not fit.is_whole and len(meanings) == 1:
-        return NEVER  # one word of a longer phrase
-    if meanings <= vocabulary.language.places:
-        return LEAST_EXPLAINED_BY_PLACE
-    return LEAST_EXPLAINED_BY_ONE if len(meanings) == 1 else LEAST_EXPLAINED
+def _unexplained(
+    best: Candidate, said: frozenset[str], tokens: Sequence[Token], vocabulary: Vocabulary
+) -> str:
+    """Why the best term does not explain the phrase; empty where it does."""
+    language = vocabulary.language
+    rest = said - best.explained
+    if any(language.kind_of(one) in {"place", "finding"} for one in rest):
+        return "another finding or place"
+    adjuncts = {one.meaning for one in tokens if one.is_adjunct}
+    soft = sum(_weight(m, language) * (ADJUNCT_SHARE if m in adjuncts else 1) for m in rest)
+    share = soft / (soft + weigh(best.said, language))
+    telling = [one for one in best.said if one != NOT and language.kind_of(one) != "modifier"]
+    if share > (MOST_SOFT_OF_ONE if len(telling) <= 1 else MOST_SOFT):
+        return "other words"
+    if best.term in vocabulary.red and share > MOST_SOFT_OF_RED:
+        return "other words beside a red flag"
+    claimed = [one for one in said if one != NOT and language.kind_of(one) != "modifier"]
+    if not telling or all(language.kind_of(one) in {"place", "occasion"} for one in telling):
+        is_name = len(claimed) == 1 and len(said) == 1 and _names(tokens, best.term, vocabulary)
+        return "" if is_name else "only a part of the body"
+    if len(claimed) == 1 and NOT not in said and not _names(tokens, best.term, vocabulary):
+        return "one word that is no name"
+    return ""
 
 
-def _warned(phrase: str, reading: Reading, vocabulary: Vocabulary) -> list[str]:
-    """The terms that a word or group of the phrase may always mean, whatever else it says."""
-    words = plain(phrase)
-    padded = f" {words} {' '.join(stem(word) for word in words.split())} "
-    loose = frozenset(reading.loose)
-    found: dict[str, None] = {}
-    for guard, terms in vocabulary.guards.items():
-        if f" {guard} " in padded if " " in guard else guard in loose:
-            found |= dict.fromkeys(terms)
-    return list(found)
-
-
-def _told_by_a_word(rest: frozenset[str], vocabulary: Vocabulary) -> list[str]:
-    """Red flags of which a word was said that no harmless term knows, beside what the best term explains."""
-    known = rest.intersection(vocabulary.known) - vocabulary.language.places
-    owners: dict[str, set[str]] = {}
-    for term, bag in vocabulary.bags:
-        for meaning in bag & known:
-            owners.setdefault(meaning, set()).add(term)
-    told = [terms for terms in owners.values() if terms <= vocabulary.red]
-    return sorted({term for terms in told for term in terms})
-
-
-class _Fit(NamedTuple):
-    """How well a term fits: its score, the phrase of it that does, and whether all of that was said."""
-
-    score: float
-    bag: frozenset[str]
-    is_whole: bool
-    told: frozenset[str]  # every meaning said that a phrase of the term holds
-    explained: float  # their share of what was said, words that nothing is known of included
-
-
-def _is_telling(shared: frozenset[str], vocabulary: Vocabulary) -> bool:
-    """Whether part of a phrase is enough to think of it: two meanings, or one that few terms share."""
-    found = shared - {NOT}
-    if len(found) > 1:
-        return True
+def _names(tokens: Sequence[Token], term: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word of the phrase is itself a phrase of the term."""
+    names = vocabulary.single.get(term, frozenset())
     return any(
-        vocabulary.weights[one] >= vocabulary.telling and one not in vocabulary.language.places
-        for one in found
+        f"@{one.meaning}" in names or one.text in names or stem(one.text) in names
+        for one in tokens
+        if one.meaning
     )
 
 
-def _may_be_meant(red: _Fit, best: _Fit) -> bool:
-    """Whether a red flag could hide behind a harmless term that fits better.
+def _rival(ranked: Sequence[Candidate], vocabulary: Vocabulary) -> str:
+    """A term that explains as much, or something that the best one does not; empty where there is none."""
+    best = ranked[0]
+    for one in ranked[1:]:
+        is_red = one.term in vocabulary.red and best.term not in vocabulary.red
+        if (
+            one.score >= best.score
+            or (is_red and not one.said <= best.said)
+            or one.said - best.explained
+        ):
+            return f"or {one.term}"
+    return ""
 
-    Not where the harmless term names the very words of the red flag and more, as `yellow discharge
-    from the eyes` does with `yellow eyes`.
-    """
-    if best.is_whole and red.bag < best.bag:
-        return False
-    return red.is_whole or red.score >= LEAST_SHARE_OF_RED * best.score
 
-
-def _fits(said: frozenset[str], vocabulary: Vocabulary) -> dict[str, _Fit]:
-    """How well each term fits what was said."""
-    weights = vocabulary.weights
-    everything = sum(weights.get(meaning, 0.0) for meaning in said)
-    with_unknown = everything + UNKNOWN_WEIGHT * sum(meaning not in weights for meaning in said)
-    known = vocabulary.known
-    fits: dict[str, _Fit] = {}
-    told: dict[str, frozenset[str]] = {}
-    if not everything:
-        return fits
-    for term, bag in vocabulary.bags:
-        shared = said & bag
-        is_whole = shared == bag
-        if not is_whole and not _is_telling(shared & known, vocabulary):
-            continue  # a word that many phrases hold says nothing alone
-        common = sum(weights[meaning] for meaning in shared)
-        covered = common / sum(weights[meaning] for meaning in bag)
-        score = covered * (0.4 + 0.6 * common / everything)
-        if is_whole and term in vocabulary.red and len(bag) > 1:
-            score += RED_BONUS
-        if is_whole:
-            told[term] = told.get(term, frozenset()) | shared
-        best = fits.get(term)
-        if best is None or (score, is_whole) > (best.score, best.is_whole):
-            fits[term] = _Fit(score, bag, is_whole, shared, 0.0)
-    for term, fit in fits.items():
-        meanings = fit.told | told.get(term, frozenset())
-        explained = sum(weights[meaning] for meaning in meanings) / with_unknown
-        fits[term] = fit._replace(told=meanings, explained=explained)
-    return fits
+def exact_phrases(terms: Iterable[Term]) -> dict[str, str]:
+    """The phrases of the terms in plain words; the first term that has one keeps it."""
+    exact: dict[str, str] = {}
+    for term in terms:
+        for phrase in (term.id.replace("_", " "), *term.phrases):
+            exact.setdefault(plain(phrase), term.id)
+        exact.setdefault(term.id, term.id)
+    return exact

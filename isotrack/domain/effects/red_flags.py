@@ -1,4 +1,4 @@
-"""Which red flags are raised by what is felt on a day. What the texts say about them is in knowledge/."""
+"""Which red flags are raised by what is felt on a day, and how grave. What the texts say stands in knowledge/."""
 
 from __future__ import annotations
 
@@ -6,61 +6,87 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from isotrack.domain.core.records import Programme
 
 SEVERE = 3  # from this severity on, `severe` terms of a flag raise it
+LEVELS = ("record", "tell", "stop", "emergency")
 
 
 class Flag(NamedTuple):
-    """A red flag: terms that raise it alone, when severe, or two together on one day."""
+    """A red flag: terms that raise it alone, when severe, or two together on one day.
+
+    `level` is one of LEVELS; `tell` are terms told at level tell while not severe, `graver` pairs that
+    raise the level. `milder` are programmes for which it is tell, for `milder_terms` only where given.
+    `texts` is the flag whose texts are told.
+    """
 
     id: str
     title: str
-    kind: str  # help, crisis or pregnancy: the frame of its message
+    kind: str  # help or crisis: the frame of its message
+    level: str
     terms: frozenset[str]
     severe: frozenset[str]
     together: tuple[tuple[str, str], ...]
-    milder: frozenset[str]  # programmes whose own texts are milder than the US guide, or silent
+    tell: frozenset[str]
+    graver: tuple[tuple[str, str, str], ...]
+    milder: frozenset[str]
+    milder_terms: frozenset[str]
+    texts: str
 
 
 class Raised(NamedTuple):
-    """A flag and the terms that raised it."""
+    """A flag, the terms that raised it, and the level that they give it."""
 
     flag: Flag
     terms: tuple[str, ...]
+    level: str
 
 
 class Says(NamedTuple):
-    """What one programme's medicine information says about a flag, restated, with its sources."""
+    """What one programme's medicine information says about a flag, restated, with its sources.
+
+    `whose` names the text in a sentence; `level` is what that text itself says.
+    """
 
     programme: Programme
+    whose: str
+    level: str
     says: str
     sources: tuple[str, ...]
 
 
 class Numbers(NamedTuple):
-    """Whom to call in one country."""
+    """Whom to call in one country; an empty text where no number was read that may be shown."""
 
     country: str
     emergency: str
     talk: str
+    text: str
+    youth: str
+    checked_on: date
 
 
 class Alert(NamedTuple):
     """A red flag as it is told: what the texts say, whom to call, and how grave it is.
 
-    `texts` holds the text of the programme first; `is_milder` asks for the US text beside it.
+    `texts` holds the text of the headline first. `is_own`: it is a text of the person's programme.
     """
 
     flag: Flag
     terms: tuple[str, ...]
-    level: str  # stop or emergency
+    level: str  # tell, stop or emergency
     texts: tuple[Says, ...]
-    is_milder: bool
+    is_own: bool
     programme: Programme | None
-    numbers: tuple[Numbers, ...]
+    numbers: Numbers
     prescriber: str | None
+
+
+def graver_of(one: str, other: str) -> str:
+    """The graver of two levels."""
+    return max(one, other, key=LEVELS.index)
 
 
 def raised(
@@ -81,6 +107,17 @@ def raised(
             if present.issuperset(pair):
                 terms += pair
         told = tuple(dict.fromkeys(terms))
-        if told and now.intersection(told):
-            found.append(Raised(flag, told))
+        partners = {other for one, other, _ in flag.graver if one in told and other in present}
+        if told and now.intersection({*told, *partners}):
+            found.append(Raised(flag, told, _level(flag, told, felt)))
     return found
+
+
+def _level(flag: Flag, terms: tuple[str, ...], felt: Mapping[str, int]) -> str:
+    """How grave a flag is that these terms raised."""
+    is_mild = all(term in flag.tell and felt[term] < SEVERE for term in terms)
+    level = "tell" if is_mild else flag.level
+    for one, other, graver in flag.graver:
+        if felt.get(one, 0) > 0 and felt.get(other, 0) > 0:
+            level = graver_of(level, graver)
+    return level

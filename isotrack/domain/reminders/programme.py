@@ -103,8 +103,8 @@ def _opening(facts: Facts, samples: list[date]) -> list[date]:
 def _missed_window(facts: Facts, samples: list[date], today: date, rule: Rule) -> date | None:
     """The last day of the window of the last sample, closed without capsules.
 
-    The older rules speak of the first such window only. During the course nothing is known of
-    windows where no capsules fetched are ever recorded.
+    The older rules name a wait for a first prescription only: where no capsules fetched were ever
+    recorded. During the course nothing is known of windows without any such record.
     """
     opening = _opening(facts, samples)
     if not opening or opening[-1] != samples[-1] or (facts.begun_on and not facts.fills_on):
@@ -115,11 +115,12 @@ def _missed_window(facts: Facts, samples: list[date], today: date, rule: Rule) -
         for one in windows
         if one.end_on <= today and not any(one.first_on <= f < one.end_on for f in facts.fills_on)
     ]
-    latest = windows[-1]
-    is_told = missed[:1] == [latest] or (
-        missed[-1:] == [latest] and rule.ruleset == Ruleset.MOD2026
-    )
-    return latest.last_on if is_told else None
+    if missed[-1:] != [windows[-1]]:
+        return None
+    has_wait = bool(rule.days)
+    is_meant = rule.ruleset == Ruleset.MOD2026 or has_wait is not bool(facts.fills_on)
+    is_first = missed[:1] == missed[-1:]
+    return windows[-1].last_on if is_meant and (is_first or not has_wait) else None
 
 
 def _counts_from(rule: Rule, facts: Facts, day: date) -> date:

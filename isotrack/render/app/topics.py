@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from isotrack.domain.core.days import format_day
 from isotrack.domain.core.records import Formulation, Programme
 from isotrack.domain.effects.red_flags import Raised
-from isotrack.knowledge.effects import effects
+from isotrack.knowledge.effects import called, effects
 from isotrack.knowledge.instruments import questionnaire
 from isotrack.knowledge.load import rows, sources
-from isotrack.knowledge.red_flags import alert_of, flags, numbers, texts
+from isotrack.knowledge.red_flags import DIRECTORY, LOCAL, alert_of, flags, numbers, texts
 from isotrack.render.core.text import wrap_lines
-from isotrack.render.effects.alerts import CANNOT_JUDGE, WHOSE, alert_text
+from isotrack.render.effects.alerts import CANNOT_JUDGE, alert_text, talk_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,10 +72,8 @@ def mood() -> str:
         for programme in Programme:
             says = found.get((flag, programme))
             if says is not None:
-                whose = WHOSE[programme]
-                lines.append(
-                    f"- {whose[0].upper()}{whose[1:]} says {says.says}. {_cited(says.sources)}"
-                )
+                whose = f"{says.whose[0].upper()}{says.whose[1:]}"
+                lines.append(f"- {whose} says {says.says}. {_cited(says.sources)}")
     lines += [
         *(
             f"- {row['says']} {_cited(row['source'])}"
@@ -85,8 +84,11 @@ def mood() -> str:
         "If you might act on thoughts of harming yourself, call:",
     ]
     for one in numbers().values():
-        talk = f"; to talk: {one.talk}" if one.talk else ""
-        lines.append(f"  {one.country:<4}{one.emergency}{talk}")
+        talk = f"; to talk: {talk_words(one)}" if one.talk else ""
+        lines.append(f"  {one.country}: {one.emergency or LOCAL}{talk}")
+    lines.append(f"  elsewhere: {LOCAL}; {DIRECTORY}")
+    checked_on = min(one.checked_on for one in numbers().values())
+    lines.append(f"  Checked {format_day(checked_on)}. Yours: isotrack config set country COUNTRY")
     lines += [
         "",
         "Questionnaires (isotrack mood --phq2, --phq9, --gad7): a score is not a diagnosis.",
@@ -105,15 +107,16 @@ def questionnaire_credit() -> str:
 def red_flags() -> str:
     """Every red flag with the effects that raise it and the strictest text about it."""
     lines = [
-        "Red flags: effects for which a text says to stop and get help. isotrack shows the text first,",
+        "Red flags: effects for which a text says more than to keep a record. isotrack shows it first,",
         f"at every severity from 1 up, every time. {CANNOT_JUDGE}",
     ]
     for flag in flags():
-        raised = alert_of(Raised(flag, tuple(sorted(flag.terms))), None, None)
-        names = [effects()[term].name for term in effects() if term in flag.terms]
-        lines += ["", f"{flag.title.upper()} - {'; '.join(names)}"]
+        terms = tuple(sorted(flag.terms or flag.severe))
+        raised = alert_of(Raised(flag, terms, flag.level), None, None)
+        names = [called(term) for term in sorted(flag.terms)]
+        lines += ["", " - ".join(part for part in (flag.title.upper(), "; ".join(names)) if part)]
         lines += [f"  {line}" for line in _joins(flag)]
-        lines += [f"  {line}" for line in alert_text(raised).split("\n")[1:]]
+        lines += [f"  {line}" for line in alert_text(raised).split("\n")]
     return _page([*lines, "", OLD, "The texts: isotrack help sources"])
 
 
@@ -124,6 +127,10 @@ def _joins(flag: Flag) -> list[str]:
     lines += [
         f"Also: {facts[one].name} with {facts[other].name[0].lower()}{facts[other].name[1:]} on one day."
         for one, other in flag.together
+    ]
+    lines += [
+        f"Level {level}: {facts[one].name} with {facts[other].name[0].lower()}{facts[other].name[1:]}."
+        for one, other, level in flag.graver
     ]
     return lines
 

@@ -13,6 +13,7 @@ from isotrack.render.core.entry_data import Json, cycle, day, entry, fields, mg,
 from isotrack.render.core.text import ESCAPES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from isotrack.domain.doses.adherence import Adherence
@@ -247,7 +248,15 @@ def changes(lines: list[ChangeLine], of: int) -> Json:
     return {"items": items, "shown": len(items), "of": of}
 
 
-def error(code: str, message: str, hint: str | None, *, is_ascii: bool) -> str:
+def error(
+    code: str,
+    message: str,
+    hint: str | None,
+    *,
+    is_ascii: bool,
+    details: Mapping[str, object] | None = None,
+) -> str:
     """A refusal, for stderr."""
-    data = {"schema": SCHEMA, "error": {"code": code, "message": message, "hint": hint}}
+    told = {"code": code, "message": message, "hint": hint, **(details or {})}
+    data = {"schema": SCHEMA, "error": told}
     return json.dumps(data, ensure_ascii=is_ascii)

@@ -198,14 +198,15 @@ def _lab_unit_words(one: LabUnit) -> str:
 
 def effect_name(effect: Effect) -> str:
     """The short name of an effect, or the person's own name for it."""
-    from isotrack.knowledge.effects import effects
+    from isotrack.knowledge.effects import as_said, effects, short_called
 
     if effect.term == NO_EFFECT:
         return "no side effects"
     if effect.term == OTHER_EFFECT and effect.words:
         return one_line(effect.words)
-    known = effects().get(effect.term)
-    return known.short if known is not None else one_line(effect.term)
+    if effect.term not in effects():
+        return one_line(effect.term)
+    return short_called(as_said(effect.term, effect.words))
 
 
 def effect_words(effect: Effect) -> str:

@@ -8,7 +8,7 @@ from isotrack.domain.core.days import MONTHS, format_short
 from isotrack.domain.core.units import count
 from isotrack.domain.effects.effects import SEVERITIES
 from isotrack.domain.labs.results import value_text
-from isotrack.knowledge.effects import effects
+from isotrack.knowledge.effects import short_called
 from isotrack.knowledge.instruments import questionnaire
 from isotrack.render.core.page import Lines, Section, Table
 from isotrack.render.doses.status import missed_days
@@ -51,7 +51,7 @@ def flags_section(report: VisitReport) -> Section | None:
         elif one.answers:
             felt = "; ".join(_answer_words(*answer) for answer in one.answers)
         else:
-            names = ", ".join(effects()[term].short for term in one.alert.terms)
+            names = ", ".join(short_called(term) for term in one.alert.terms)
             felt = f"{names} {severity_words(one.worst or 0)}"
         keys = ", ".join(source_keys(one.alert))
         told.append(f"- {one.alert.flag.title}: {felt}, {days}. {says_words(one.alert)} [{keys}]")

@@ -13,9 +13,16 @@ from isotrack.render.core.values import skin_words, value_words
 if TYPE_CHECKING:
     from isotrack.domain.core.entries import Entry
     from isotrack.domain.entries.written import RatingLogged
+    from isotrack.knowledge.instruments import QuestionnaireFacts
 
 NO_DIAGNOSIS = "A score is not a diagnosis."
 LOW_MOOD = 2
+WHO_TO_TALK_TO = "Who to talk to: isotrack help mood"
+
+
+def item_in_report(facts: QuestionnaireFacts) -> str:
+    """That the answer about self-harm stands in the report, and how to leave it out."""
+    return f"The answer to item {facts.crisis_item} stands in the report; isotrack report --without mood leaves it out."
 
 
 def mood_words(mood: Mood) -> str:
@@ -36,9 +43,14 @@ def logged_text(logged: RatingLogged) -> str:
         lines.append(f"Before: {_what(logged.former)}, {format_day(logged.former.on)}.")
     lines += [f"Check: {doubt.message}" for doubt in written.warnings]
     if isinstance(entry.record, Questionnaire):
-        lines += [NO_DIAGNOSIS, questionnaire(entry.record.instrument).credit]
+        facts = questionnaire(entry.record.instrument)
+        if sum(entry.record.answers) >= facts.pointer_from:
+            lines.append(WHO_TO_TALK_TO)
+        if facts.crisis_item is not None:
+            lines.append(item_in_report(facts))
+        lines += [NO_DIAGNOSIS, facts.credit]
     elif isinstance(entry.record, Mood) and entry.record.mood <= LOW_MOOD:
-        lines.append("Who to talk to: isotrack help mood")
+        lines.append(WHO_TO_TALK_TO)
     return ending(written, lines)
 
 

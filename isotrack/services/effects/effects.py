@@ -20,7 +20,7 @@ from isotrack.domain.effects.effects import (
     summaries,
 )
 from isotrack.domain.effects.language import plain
-from isotrack.domain.effects.phrases import Match
+from isotrack.domain.effects.lists import Part, Recognised
 from isotrack.domain.entries.written import EffectEnded, EffectsLogged, Written
 from isotrack.knowledge.effects import effects, find
 from isotrack.services.core.record import Intent, add, amend
@@ -55,19 +55,20 @@ def own_names(db: Database | None) -> dict[str, str]:
         }
 
 
-def recognise(phrase: str, own: dict[str, str]) -> tuple[Match, str | None]:
-    """The term that a phrase means, and its name where it is one of the person's own."""
+def recognise(phrase: str, own: dict[str, str]) -> tuple[Recognised, str | None]:
+    """What a phrase means, and its name where it is one of the person's own."""
     name = own.get(plain(phrase))
     if name is not None:
-        return Match(OTHER_EFFECT, (OTHER_EFFECT,), is_near=True), name
+        return Recognised((Part(phrase, OTHER_EFFECT),)), name
     return find(phrase), None
 
 
 def near_red_flags(phrase: str) -> list[str]:
-    """The red-flag terms that a phrase means or could mean."""
+    """The red-flag terms that a phrase means or may mean."""
     found = find(phrase)
     known = effects()
-    return [term for term in found.close if found.is_near and known[term].is_red]
+    said = [part.term for part in found.parts if known[part.term].is_red]
+    return list(dict.fromkeys([*said, *found.may_mean]))
 
 
 def log_effects(

@@ -9,9 +9,9 @@ from isotrack.domain.effects.effects import breakout, by_day, days_without_any, 
 from isotrack.domain.effects.red_flags import Raised
 from isotrack.domain.labs.results import shows_pregnancy
 from isotrack.domain.report.visit_report import EffectsFelt, FlagRaised
-from isotrack.knowledge.effects import effects
+from isotrack.knowledge.effects import effects, headings
 from isotrack.knowledge.instruments import questionnaire
-from isotrack.knowledge.red_flags import alert_of, flags
+from isotrack.knowledge.red_flags import alert_of, flag_of
 from isotrack.services.effects.alerts import alerts_of
 
 if TYPE_CHECKING:
@@ -73,10 +73,11 @@ def raised_flags(
     return tuple(found)
 
 
-def _alert(kind: str, course: Course) -> Alert:
-    """The alert of the one flag of a kind, as a person of this course is told it."""
-    (flag,) = (one for one in flags() if one.kind == kind)
-    return alert_of(Raised(flag, tuple(sorted(flag.terms))), course.programme, course.prescriber)
+def _alert(key: str, course: Course) -> Alert:
+    """The alert of a flag, as a person of this course is told it."""
+    flag = flag_of(key)
+    whole = Raised(flag, tuple(sorted(flag.terms)), flag.level)
+    return alert_of(whole, course.programme, course.prescriber)
 
 
 def _crisis_answers(answered: Iterable[Questionnaire]) -> tuple[tuple[Questionnaire, int], ...]:
@@ -100,7 +101,8 @@ def is_hidden(record: Record, unseen: set[str]) -> bool:
 
 
 def _is_of(term: str, systems: set[str]) -> bool:
-    known = effects().get(term)
+    heading = headings().get(term)
+    known = effects().get(heading.term if heading else term)
     return known is not None and known.system in systems
 
 
@@ -108,12 +110,8 @@ def _worst(
     alert: Alert, days: tuple[date, ...], severities: Mapping[Key, Mapping[date, int]]
 ) -> int:
     """The worst severity of the terms of a flag on its days."""
+    terms = {term.partition(":")[0] for term in alert.terms}
     return max(
-        (
-            by.get(day, 0)
-            for key, by in severities.items()
-            if key.term in alert.terms
-            for day in days
-        ),
+        (by.get(day, 0) for key, by in severities.items() if key.term in terms for day in days),
         default=0,
     )

@@ -6,12 +6,15 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
+from isotrack.domain.core.days import format_day
 from isotrack.domain.core.entries import Status
 from isotrack.domain.core.errors import NoCourse
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import (
+    OTHER_EFFECT,
     Course,
     Dose,
+    Effect,
     Formulation,
     Mood,
     Note,
@@ -35,6 +38,7 @@ from isotrack.domain.report.visit_report import (
     VisitReport,
     Wellbeing,
 )
+from isotrack.knowledge.effects import speaks_of_self_harm
 from isotrack.knowledge.load import formulation
 from isotrack.services.core.standing import all_weights, progress_of
 from isotrack.services.doses import status as review
@@ -66,6 +70,7 @@ class Wish(NamedTuple):
 
     since: date | Literal["start", "last-visit"] | None = None
     without: tuple[str, ...] = ()
+    has_every_note: bool = False  # also notes with words of self-harm
 
 
 def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> VisitReport:  # noqa: B008  # a constant
@@ -88,6 +93,7 @@ def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> Vis
         results, every_test = labs.of_course(conn, course, today)
         tests = every_test if "pregnancy" not in wish.without else ()
         felt = alerts.effects_between(conn, min(course.starts_on, period.first_on), today)
+        shown = [_own_words_withheld(one, wish) for one in felt]
         return VisitReport(
             today=today,
             period=period,
@@ -103,7 +109,7 @@ def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> Vis
                 (period.first_on, today),
                 wish.without,
             ),
-            effects=report_effects.summed_up(felt, course, period, today, wish.without)
+            effects=report_effects.summed_up(shown, course, period, today, wish.without)
             if "effects" not in wish.without
             else None,
             labs=results if "labs" not in wish.without else None,
@@ -228,7 +234,25 @@ def _refills(conn: sqlite3.Connection, period: Period) -> tuple[Refill, ...]:
 def _notes(found: list[Entry], wish: Wish, *, is_question: bool) -> tuple[Note, ...]:
     if ("questions" if is_question else "notes") in wish.without:
         return ()
-    return tuple(note for note in _of(Note, found) if note.is_question == is_question)
+    return tuple(
+        note._replace(text=_withheld(note.text, note.noted_on, wish))
+        for note in _of(Note, found)
+        if note.is_question == is_question
+    )
+
+
+def _withheld(text: str, on: date, wish: Wish) -> str:
+    """A note as it is printed: one with words of self-harm is named, never shown unasked."""
+    if wish.has_every_note or not speaks_of_self_harm(text):
+        return text
+    return f"a note of {format_day(on)}, not printed here"
+
+
+def _own_words_withheld(effect: Effect, wish: Wish) -> Effect:
+    """An effect in the person's own words, without the words where they are about self-harm."""
+    if effect.term != OTHER_EFFECT or effect.words is None:
+        return effect
+    return effect._replace(words=_withheld(effect.words, effect.felt_on, wish))
 
 
 _PARTS_OF = {Kind.EFFECT: "effects", Kind.WEIGHT: "weight", Kind.SKIN: "skin", Kind.MOOD: "mood"}
@@ -246,7 +270,14 @@ def _remarks(
             found += entries.list_noted(conn, kind, period.first_on, today + ONE_DAY)
     unseen = report_effects.hidden(wish.without)
     shown = [one for one in found if not report_effects.is_hidden(one.record, unseen)]
-    return tuple(sorted(shown, key=lambda entry: entry.on))
+    return tuple(_note_withheld(one, wish) for one in sorted(shown, key=lambda entry: entry.on))
+
+
+def _note_withheld(entry: Entry, wish: Wish) -> Entry:
+    record = entry.record
+    if isinstance(record, Note | Course) or record.note is None:
+        return entry
+    return entry._replace(record=record._replace(note=_withheld(record.note, entry.on, wish)))
 
 
 def _is_above(entry: Entry) -> bool:

@@ -1,4 +1,4 @@
-"""At a real terminal: the six questions of `init`, a doubtful entry, a range; Ctrl-C and end of input."""
+"""At a real terminal: the seven questions of `init`, a doubtful entry, a range; Ctrl-C and end of input."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Diary, Terminal
 
 
-def test_six_questions(terminal: Callable[..., Terminal], diary: Diary, columns: int) -> None:
+def test_seven_questions(terminal: Callable[..., Terminal], diary: Diary, columns: int) -> None:
     seen = terminal("init", columns=columns)
     seen.sees("Nothing is saved before the last question.")
-    seen.answer("1/6", "1 jul")
+    seen.answer("1/7", "1 jul")
     seen.sees("Wed 1 Jul 2026")
-    seen.answer("2/6", "70kg")
-    seen.answer("3/6", "20 twice a day")
+    seen.answer("2/7", "70kg")
+    seen.answer("3/7", "20 twice a day")
     seen.answer("Has the dose changed since", "")
-    seen.answer("4/6", "120")
-    seen.answer("5/6", "uk")
-    seen.answer("6/6", "20:30")
+    seen.answer("4/7", "120")
+    seen.answer("5/7", "uk")
+    seen.answer("6/7", "de")
+    seen.answer("7/7", "20:30")
     seen.sees("Course")
     assert not diary.path.exists()
     seen.answer("Save? [Y/n]", "")
@@ -45,11 +46,11 @@ def test_six_questions(terminal: Callable[..., Terminal], diary: Diary, columns:
 def test_enter_takes_the_default(terminal: Callable[..., Terminal], diary: Diary) -> None:
     seen = terminal("init")
     seen.answer("Start day [today]: ", "")
-    seen.answer("2/6", "")
+    seen.answer("2/7", "")
     seen.sees("needs an answer")
-    seen.answer("2/6", "154lb")
-    seen.answer("3/6", "40")
-    for number in ("4/6", "5/6", "6/6"):
+    seen.answer("2/7", "154lb")
+    seen.answer("3/7", "40")
+    for number in ("4/7", "5/7", "6/7", "7/7"):
         seen.answer(number, "")
     seen.answer("Save? [Y/n]", "")
     assert seen.finish() == 0
@@ -66,27 +67,28 @@ def test_bad_answers_are_asked_again_and_one_can_go_back(
     terminal: Callable[..., Terminal], diary: Diary, columns: int
 ) -> None:
     seen = terminal("init", columns=columns)
-    seen.answer("1/6", "<")
-    seen.answer("1/6", "sometime")
+    seen.answer("1/7", "<")
+    seen.answer("1/7", "sometime")
     seen.sees("is not a day")
-    seen.answer("1/6", "01/02/2026")
+    seen.answer("1/7", "01/02/2026")
     seen.sees("1 February")
-    seen.answer("1/6", "1nov")
-    seen.answer("2/6", "70")
+    seen.answer("1/7", "1nov")
+    seen.answer("2/7", "70")
     seen.sees("kg")
-    seen.answer("2/6", "75kg")
-    seen.answer("3/6", "0")
-    seen.answer("3/6", "<")
-    seen.answer("2/6", "70kg")
-    seen.answer("3/6", "forty")
-    seen.answer("3/6", "40")
+    seen.answer("2/7", "75kg")
+    seen.answer("3/7", "0")
+    seen.answer("3/7", "<")
+    seen.answer("2/7", "70kg")
+    seen.answer("3/7", "forty")
+    seen.answer("3/7", "40")
     seen.answer("Has the dose changed since", "skip")
-    seen.answer("4/6", "120mg")
-    seen.answer("4/6", "120")
-    seen.answer("5/6", "france")
-    seen.answer("5/6", "eu")
-    seen.answer("6/6", "half past eight")
-    seen.answer("6/6", "")
+    seen.answer("4/7", "120mg")
+    seen.answer("4/7", "120")
+    seen.answer("5/7", "france")
+    seen.answer("5/7", "eu")
+    seen.answer("6/7", "")
+    seen.answer("7/7", "half past eight")
+    seen.answer("7/7", "")
     seen.answer("Save?", "perhaps")
     seen.answer("Save?", "y")
     seen.answer("Fill in the days so far", "")
@@ -98,10 +100,11 @@ def test_bad_answers_are_asked_again_and_one_can_go_back(
 
 def test_init_answered_with_no(terminal: Callable[..., Terminal], diary: Diary) -> None:
     seen = terminal("init", "--start", "1nov", "--target", "120", "--programme", "eu")
-    seen.answer("1/3", "70kg")
-    seen.answer("2/3", "40")
+    seen.answer("1/4", "70kg")
+    seen.answer("2/4", "40")
     seen.answer("Has the dose changed since", "no")
-    seen.answer("3/3", "20:30")
+    seen.answer("3/4", "")
+    seen.answer("4/4", "20:30")
     seen.answer("Save? [Y/n]", "n")
     assert seen.finish() == 1
     assert "Nothing was changed." in seen.text
@@ -113,10 +116,10 @@ def test_init_answered_with_no(terminal: Callable[..., Terminal], diary: Diary) 
 def test_ctrl_c_saves_nothing(terminal: Callable[..., Terminal], diary: Diary, after: int) -> None:
     seen = terminal("init")
     for number, typed in list(enumerate(("1nov", "70kg", "40"), 1))[:after]:
-        seen.answer(f"{number}/6", typed)
+        seen.answer(f"{number}/7", typed)
     if after:
         seen.answer("Has the dose changed since", "")
-    seen.sees(f"{after + 1}/6")
+    seen.sees(f"{after + 1}/7")
     seen.child.sendintr()
     assert seen.finish() == 130
     assert "Stopped, nothing saved." in seen.text
@@ -126,7 +129,7 @@ def test_ctrl_c_saves_nothing(terminal: Callable[..., Terminal], diary: Diary, a
 
 def test_end_of_input_is_a_missing_answer(terminal: Callable[..., Terminal], diary: Diary) -> None:
     seen = terminal("init")
-    seen.sees("1/6")
+    seen.sees("1/7")
     seen.child.sendeof()
     assert seen.finish() == 2
     assert "Traceback" not in seen.raw

@@ -87,12 +87,12 @@ def test_a_name_of_ones_own_that_sounds_like_a_red_flag_is_asked_about_and_told(
     line = "effect --new 'blood streaks in my poo today' 1"
     ran = course.run(line)
     assert ran.code == 1
-    assert "GET HELP NOW" in ran.err
+    assert "says: stop and contact the doctor" in ran.err
     assert "blood_stool" in ran.err
     assert course.data("history effect")["entries"] == []
-    assert "GET HELP NOW" in course.run(f"{line} --yes").out
+    assert "says: stop and contact the doctor" in course.run(f"{line} --yes").out
     again = course.run("effect 'blood streaks in my poo today' 2 yday")
-    assert "GET HELP NOW" in again.err, "its own name never hides a red flag"
+    assert "says: stop and contact the doctor" in again.err, "its own name never hides a red flag"
 
 
 @pytest.mark.parametrize("name", ["lips", "suicidal", "dark urine"])
@@ -100,7 +100,7 @@ def test_a_name_of_the_vocabulary_is_never_taken_for_ones_own(course: Diary, nam
     ran = course.run(f"effect --new '{name}' 1 --yes")
     assert ran.code == 2
     assert "is a name already" in ran.err
-    assert ("GET HELP" in ran.err or "not alone" in ran.err) == (name != "lips")
+    assert ("says: stop" in ran.err or "To talk to someone now" in ran.err) == (name != "lips")
     assert course.data("history effect")["entries"] == []
 
 
@@ -145,18 +145,19 @@ def test_bad_input_is_refused_and_nothing_is_written(course: Diary, line: str, c
 
 
 def test_a_phrase_that_can_mean_two_things_is_refused_with_both(course: Diary) -> None:
-    said = course.refuse("effect 'drowzy at work, eyelids keep dropping' 2", 2)
-    assert "drowsy: Drowsiness" in said
-    assert "hair_thinning" in said
+    said = course.refuse("effect 'weak hair' 2 yday -m 'at work'", 2)
+    assert "Nothing was logged." in said
+    assert "isotrack effect hair_thinning 2 yday -m 'at work'" in said
+    assert "Thoughts of harming yourself?" in said
 
 
 def test_at_a_terminal_an_unclear_phrase_is_asked_about(
     course: Diary, terminal: Callable[..., Terminal]
 ) -> None:
-    screen = terminal("effect", "drowzy at work, eyelids keep dropping", "2")
-    screen.sees("can mean several things.")
-    screen.answer("Which one?", "1")
-    screen.sees("drowsiness 2 moderate (e1)")
+    screen = terminal("effect", "ankles are puffy", "2")
+    screen.sees("2  joint_pain: Joint pain or stiffness")
+    screen.answer("Which one?", "2")
+    screen.sees("joint pain 2 moderate (e1)")
     assert screen.finish() == 0
 
 
@@ -185,7 +186,7 @@ def test_a_breakout_is_told_as_the_patient_lives_it(course: Diary) -> None:
     out = course.do("effect purging 3")
     assert "Breakout since Thu 5 Nov 2026 (day 5 of the course), 2 weeks and 4 days" in out
     assert "no end recorded, last entry Mon 23 Nov 2026" in out
-    assert "[IT-SPC]" in out
+    assert "[DEMIR08, BE-EG, HC-CLAR]" in out
     assert "settled Mon 23 Nov 2026" in course.do("effect purging 0")
 
 
@@ -241,8 +242,8 @@ def test_item_nine_above_zero_opens_the_crisis_text_whatever_the_sum(
     course: Diary, answer: int
 ) -> None:
     ran = course.run(f"mood --phq9 0 0 0 0 0 0 0 0 {answer}")
-    assert ran.out.startswith("You are not alone")
-    assert "You are not alone" in ran.err
+    assert ran.out.startswith("To talk to someone now")
+    assert "To talk to someone now" in ran.err
     ran = course.run(f"mood --phq9 0 0 0 0 0 0 0 0 {answer} yday --json")
     assert json.loads(ran.out)["level"] == "emergency"
 
@@ -257,7 +258,7 @@ def test_a_questionnaire_at_a_terminal_goes_back_and_shows_the_crisis_text_with_
     for item in range(2, 9):
         screen.answer(f"{item}/9", "0")
     screen.answer("9/9", "1")
-    screen.sees("You are not alone")
+    screen.sees("To talk to someone now")
     screen.sees("PHQ-9 2 of 27")
     assert screen.finish() == 0
 

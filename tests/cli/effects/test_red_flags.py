@@ -12,11 +12,13 @@ import pexpect
 import pytest
 
 from isotrack.knowledge.effects import effects
+from isotrack.render.effects.alerts import HEADLINES, NOT_READ
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Diary
 
+CRISIS = "You do not have to be alone with it."
 RED = [term for term, one in effects().items() if one.is_red]
 CASES = [f"{term} {severity}" for term in RED for severity in (1, 2, 3, 4)]
 # Every term and severity in one process, each severity on a day of its own, with a mark between them on both streams.
@@ -56,9 +58,8 @@ def _run(*options: str) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _is_told(text: str) -> bool:
-    return ("GET HELP NOW" in text or "You are not alone" in text or "AT ONCE" in text) and (
-        "Source: " in text
-    )
+    is_headed = any(f" says: {one}" in text for one in HEADLINES.values()) or CRISIS in text
+    return is_headed and "Source: " in text
 
 
 def _comes_first(text: str) -> bool:
@@ -94,7 +95,7 @@ def test_json_carries_level_text_and_source(course: Diary) -> None:
     outs, errs = _run("--json")
     for case in CASES:
         answer = json.loads(outs[case])
-        assert answer["level"] in {"stop", "emergency"}, case
+        assert answer["level"] in HEADLINES, case
         assert _is_told(answer["text"]), case
         assert answer["source"], case
         assert answer["entries"][0]["level"] == effects()[case.split()[0]].level
@@ -124,8 +125,8 @@ def test_at_a_terminal_it_stands_above_the_confirmation(course: Diary) -> None:
 def test_it_is_told_without_waiting_for_a_severity(course: Diary) -> None:
     ran = course.run("effect suicidal")
     assert ran.code == 2
-    assert ran.err.count("You are not alone") == 1
-    assert ran.out.count("You are not alone") == 1
+    assert ran.err.count(CRISIS) == 1
+    assert ran.out.count(CRISIS) == 1
 
 
 def test_severity_zero_is_an_absence_and_tells_nothing(course: Diary) -> None:
@@ -136,14 +137,19 @@ def test_severity_zero_is_an_absence_and_tells_nothing(course: Diary) -> None:
 
 @pytest.mark.parametrize(
     ("programme", "emergency", "talk"),
-    [("us", "911", "988"), ("uk", "999", "Samaritans 116 123"), ("eu", "112", "a crisis line")],
+    [
+        ("us", "911", "988 (call or text)"),
+        ("uk", "999", "Samaritans 116 123"),
+        ("eu", "112", "112 (EU), findahelpline.com"),
+    ],
 )
 def test_the_numbers_are_those_of_the_programme_and_the_prescriber_is_named(
     course: Diary, programme: str, emergency: str, talk: str
 ) -> None:
     course.begin(f"course --programme {programme} --prescriber 'Dr A, 555-0100'")
     text = json.loads(course.run("effect suicidal 1 --json").out)
-    assert f"call {emergency}. To talk now: {talk}" in text["text"]
+    assert text["text"].startswith(f"To talk to someone now: {talk}")
+    assert f"call {emergency} now." in text["text"]
     assert "Your prescriber: Dr A, 555-0100." in text["text"]
 
 
@@ -151,18 +157,73 @@ def test_without_a_programme_the_strictest_text_stands_with_the_numbers_by_count
     course: Diary,
 ) -> None:
     said = course.run("effect tinnitus 1").err
-    assert "the strictest" in said
-    assert "911 (US), 999 (UK), 112 (EU)" in said
+    assert said.startswith("A US consumer text says: stop and contact the doctor - ")
+    assert "911" not in said
+    said = course.run("effect allergy 1").err
+    assert "says: get help now - " in said
+    assert "Emergency: 911 (US), 999 (UK), 112 (EU)." in said
 
 
-def test_where_a_programmes_text_is_milder_both_are_shown(course: Diary) -> None:
+def test_where_no_text_of_the_programme_was_read_the_nearest_stands_with_its_name(
+    course: Diary,
+) -> None:
     course.begin("course --programme uk")
-    said = course.run("effect night_vision 1").err
-    assert "an eye expert should see it" in said
-    assert "The US medication guide says to stop taking it" in said
-    assert "Contact your prescriber today." in said
+    said = course.run("effect vision_change 1").err
+    assert "A page of the BNF (edition not stated) says that an expert should see it" in said
+    assert "An EU leaflet (Portugal, Isdiben) says: stop and contact the doctor" in said
     said = course.run("effect tinnitus 1").err
-    assert "the UK information that was read has no text on it" in said
+    assert f"{NOT_READ} A US consumer text says" in said
+    assert "Your own leaflet counts." in said
+    said = course.run("effect kidney 1").err
+    assert f"{NOT_READ} An EU leaflet (Greece, A-Cnotren) says to stop taking it" in said
+    assert "has no text" not in said
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "headline"),
+    [
+        ("effect allergy 1", "emergency", "get help now"),
+        ("effect skin_severe 1", "emergency", "get help now"),
+        ("effect mood_swings 4", "stop", "stop and contact the doctor"),
+        ("effect diarrhoea 2", "tell", "tell the doctor"),
+        ("effect diarrhoea 3", "stop", "stop and contact the doctor"),
+        ("effect swallow_heartburn 4", "tell", "tell the doctor"),
+        ("effect bruise_fever 1", "tell", "tell the doctor"),
+        ("effect bruise_fever 1 fever 1", "stop", "tell the doctor"),
+        ("effect kidney 1", "stop", "stop and contact the doctor"),
+        ("effect belly_severe 1", "stop", "stop and contact the doctor"),
+        ("effect belly_severe 1 nausea 1", "emergency", "get help now"),
+        ("effect palpitations 1", "tell", "tell the doctor"),
+        ("effect joint_pain 3", "tell", "tell the doctor"),
+        ("effect pregnancy 1", "emergency", "get help now"),
+        ("effect 'late period' 1", "stop", "stop and contact the doctor - a late or missed period"),
+        ("effect 'condom broke' 1", "stop", "stop and contact the doctor - a missed pill, a broken condom"),
+    ],
+)  # fmt: skip
+def test_the_headline_follows_the_level(
+    course: Diary, line: str, level: str, headline: str
+) -> None:
+    answer = json.loads(course.run(f"{line} --json").out)
+    assert answer["level"] == level
+    assert f" says: {headline}" in answer["text"].split("\n")[0]
+    assert ("Emergency: " in answer["text"]) is (level == "emergency")
+
+
+def test_a_late_period_is_reported_in_those_words(course: Diary) -> None:
+    assert "late or missed period 1 mild" in course.run("effect 'period late' 1").out
+    page = course.do("report --plain")
+    assert "late or missed period" in page
+    assert "pregnancy 1 mild" not in page
+
+
+@pytest.mark.parametrize("country", ["DE", "CA", "NZ"])
+def test_the_numbers_go_by_the_country_that_is_set(course: Diary, country: str) -> None:
+    course.do(f"config set country {country}")
+    said = json.loads(course.run("effect suicidal 1 --json").out)["text"]
+    numbers = {"DE": ("0800 111 0 111", "112"), "NZ": ("1737", "111")}
+    talk, emergency = numbers.get(country, ("988", "your local emergency number"))
+    assert talk in said.split("\n")[0]
+    assert f"call {emergency} now" in said
 
 
 def test_two_effects_of_one_day_count_together_also_when_typed_apart(course: Diary) -> None:
@@ -177,7 +238,7 @@ def test_what_was_recognised_is_told_even_when_the_rest_of_the_line_is_refused(
 ) -> None:
     ran = course.run("effect suicidal 2 zzz 1")
     assert ran.code == 2
-    assert "You are not alone" in ran.err
+    assert CRISIS in ran.err
     assert course.data("history effect")["entries"] == []
 
 
@@ -185,5 +246,5 @@ def test_it_is_told_when_the_file_cannot_be_read(course: Diary) -> None:
     course.path.write_bytes(b"not a database")
     ran = course.run("effect suicidal 2")
     assert ran.code == 1
-    assert "You are not alone" in ran.out
-    assert "You are not alone" in ran.err
+    assert CRISIS in ran.out
+    assert CRISIS in ran.err

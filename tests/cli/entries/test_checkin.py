@@ -117,7 +117,7 @@ def test_a_red_flag_is_told_when_it_is_answered_and_is_saved_only_with_the_rest(
     screen.answer("Dose 40 mg?", "")
     screen.answer("lips 0-4", "")
     screen.answer("Enter = no):", "vision 1")
-    screen.sees("GET HELP NOW: Blurred or changed vision.")
+    screen.sees("says: stop and contact the doctor - Blurred or changed vision.")
     screen.sees("Source: ")
     assert evening.content == before
     screen.answer("Mood 1-5", "")

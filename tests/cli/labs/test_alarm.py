@@ -9,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import Diary
 
-FIRST = "STOP AND CONTACT YOUR PRESCRIBER AT ONCE"
+FIRST = "The US label says: get help now - Pregnant, or may be pregnant."
 SHOWS = ["lab hcg positive", "lab hcg pos --on yday", "lab urine hcg +", "lab hcg 25", "lab hcg gt100",
          "lab alt 34 hcg positive", "lab hcg positive --dry-run"]  # fmt: skip
 

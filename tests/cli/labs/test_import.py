@@ -308,7 +308,7 @@ def test_a_positive_test_in_a_file_shows_the_pregnancy_text(course: Diary, tmp_p
     file.write_text("date,test,value\n2026-11-20,hCG,Positive\n", encoding="utf-8")
     ran = course.run(f"lab import {file}")
     assert ran.code == 0
-    assert ran.out.startswith("STOP AND CONTACT YOUR PRESCRIBER AT ONCE")
+    assert ran.out.startswith("The US label says: get help now")
     assert "STOP AND CONTACT" in ran.err
 
 

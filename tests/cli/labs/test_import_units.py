@@ -116,7 +116,7 @@ def test_a_row_that_may_be_a_positive_test_shows_the_text_first(
     file.write_text(f"date,test,value,unit\n2026-10-01,{row}\n", encoding="utf-8")
     ran = course.run(f"lab import {file}")
     assert ran.code == 1
-    assert ("STOP AND CONTACT YOUR PRESCRIBER" in ran.err) is is_alarming
+    assert ("says: get help now" in ran.err) is is_alarming
 
 
 def test_a_comparator_that_is_not_known_is_not_dropped(course: Diary, tmp_path: Path) -> None:

@@ -1,0 +1,191 @@
+"""Typed words cut into effects with their severities and a day, before any meaning; and what was read in them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+LONGEST_DAY = 3  # words: 3 days ago
+BREAK = ","  # stands between the parts of a list
+NUMBER = re.compile(r"[-+\u2212]?[0-9]+([.,][0-9]+)?", re.ASCII)
+_BREAKS = re.compile(r"[;\n]|,(?![0-9])|(?<![0-9]),|(?<=\s)[&+/](?=\s)")
+_LEADING = frozenset({"and", "plus", "also", "then", "with", "&", "+", "/"})
+# A number before one of these counts something else than how bad it is.
+_COUNTED = re.compile(
+    r"(x|times?|days?|nights?|hours?|hrs?|minutes?|mins?|weeks?|months?|years?|kg|kilos?|lbs?|pounds?|am|pm|mg|oclock|"
+    r"degrees|litres?|liters?|pillows?|toes?|fingers?|spots?|hrs)",
+    re.IGNORECASE,
+)
+
+
+class Said(NamedTuple):
+    """A phrase and the severity typed with it, as typed; None where there was none."""
+
+    phrase: str
+    number: str | None
+
+
+class Typed(NamedTuple):
+    """What was typed: phrases with their severities, and the words of the day."""
+
+    said: list[Said]
+    day: str | None
+
+
+class Part(NamedTuple):
+    """One effect of a phrase: the words that say it, and the term."""
+
+    words: str
+    term: str
+
+
+class Recognised(NamedTuple):
+    """What a phrase was found to mean.
+
+    `parts` is empty where nothing may be taken; then `names` are the terms to ask about, at most
+    three. `may_mean` are red-flag terms whose text is shown whatever is taken. `denied` are the terms
+    that are said to be absent, `is_over` whether to have ended. `is_known`: some of it was understood.
+    """
+
+    parts: tuple[Part, ...]
+    names: tuple[str, ...] = ()
+    may_mean: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    is_over: bool = False
+    is_known: bool = True
+
+
+class _Word(NamedTuple):
+    """A word, and whether it was typed within quotes with others."""
+
+    text: str
+    is_quoted: bool
+
+
+def _words(typed: Sequence[str]) -> list[_Word]:
+    found: list[_Word] = []
+    for one in typed:
+        pieces = _BREAKS.split(one)
+        for index, piece in enumerate(pieces):
+            if index:
+                found.append(_Word(BREAK, is_quoted=False))
+            inner = piece.split()
+            found += [_Word(word, is_quoted=len(inner) > 1) for word in inner]
+        if one in {"&", "+", "/"}:
+            found[-1:] = [_Word(BREAK, is_quoted=False)]
+    return found
+
+
+def read_list(
+    typed: Sequence[str], scale: Mapping[str, int], is_day: Callable[[str], bool]
+) -> Typed:
+    """Cut words into phrases, each with its own severity, and a day at the end.
+
+    A severity is a number after the phrase or a word of `scale` at either end of it; one at the end
+    of a list holds for all of it where no other was given. Numbers are kept as typed.
+    """
+    words, day = _without_day(_words(typed), is_day)
+    words = _cut_at_severities(words, scale)
+    said: list[Said] = []
+    part: list[str] = []
+    for index, word in enumerate(words):
+        if word.text == BREAK:
+            _close(said, part, None, scale)
+        elif _is_severity(words, index) and (part or said):
+            _close(said, part, word.text, scale)
+        else:
+            part.append(word.text)
+    _close(said, part, None, scale)
+    return Typed(_spread(said), day)
+
+
+def _cut_at_severities(words: list[_Word], scale: Mapping[str, int]) -> list[_Word]:
+    """A part with a severity word of its own is a part of its own: dry lips mild and dry eyes severe."""
+    found = list(words)
+    for index in range(1, len(words) - 1):
+        if words[index].text.lower() not in _LEADING:
+            continue
+        if any(words[i].text.lower() in scale for i in (index - 1, index + 1)):
+            found[index] = _Word(BREAK, is_quoted=False)
+    return found
+
+
+def _is_severity(words: Sequence[_Word], index: int) -> bool:
+    """Whether a number says how bad it is: not within quotes before more words, nor before what it counts."""
+    if not NUMBER.fullmatch(words[index].text):
+        return False
+    after = words[index + 1] if index + 1 < len(words) else None
+    if after is None or after.text == BREAK:
+        return True
+    if _COUNTED.fullmatch(after.text):
+        return False
+    if NUMBER.fullmatch(after.text):
+        return False
+    return not (words[index].is_quoted and after.is_quoted) or after.text.lower() in _LEADING
+
+
+def _without_day(
+    words: list[_Word], is_day: Callable[[str], bool]
+) -> tuple[list[_Word], str | None]:
+    """The words before a day at the end, and the day."""
+    numbers = [i for i in range(1, len(words)) if NUMBER.fullmatch(words[i].text)]
+    for place in (numbers[-1] + 1, numbers[-1]) if numbers else ():
+        rest = " ".join(word.text for word in words[place:])
+        is_after_phrase = place > 1 or (place == 1 and len(words) > 1)
+        if (
+            rest
+            and is_after_phrase
+            and BREAK not in rest
+            and len(rest.split()) > 1
+            and is_day(rest)
+        ):
+            return words[:place], rest
+    for length in range(min(LONGEST_DAY, len(words) - 1), 0, -1):
+        rest = " ".join(word.text for word in words[-length:])
+        if NUMBER.fullmatch(rest) or BREAK in rest or words[-1].is_quoted:
+            continue
+        if is_day(rest):
+            return words[:-length], rest
+    return words, None
+
+
+def _close(said: list[Said], part: list[str], number: str | None, scale: Mapping[str, int]) -> None:
+    """End a part: its severity is the number, or a word of the scale at its end or its beginning."""
+    if said and part and part[0].lower() in _LEADING:
+        del part[0]
+    if not part:
+        if number is not None and said and said[-1].number is None:
+            said[-1] = said[-1]._replace(number=number)
+        return
+    words = [word.lower() for word in part]
+    if number is None:
+        for length in (2, 1):
+            word = " ".join(words[-length:])
+            if len(part) > length and word in scale:
+                number, part[:] = str(scale[word]), part[:-length]
+                break
+        else:
+            number = next(
+                (
+                    str(scale[" ".join(words[:length])])
+                    for length in (2, 1)
+                    if len(part) > length and scale.get(" ".join(words[:length]))
+                ),
+                None,
+            )
+    said.append(Said(" ".join(part), number))
+    part.clear()
+
+
+def _spread(said: list[Said]) -> list[Said]:
+    """Parts without a severity: those of one list share the one at its end; several in a row are one phrase.
+
+    What has no severity is put together again, since a comma may also stand within a sentence.
+    """
+    given = [one for one in said if one.number is not None]
+    if len(said) > 1 and (not given or (len(given) == 1 and said[-1].number is not None)):
+        return [Said(", ".join(one.phrase for one in said), said[-1].number)]
+    return said

@@ -1,0 +1,121 @@
+"""Words of self-harm are answered wherever they are typed: help first, kind and short; saving goes on."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from isotrack.knowledge.effects import called
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Diary
+
+FILE = Path(ROOT) / "tests" / "knowledge" / "words" / "self_harm.tsv"
+SENTENCES = [
+    line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+]
+HELP = "To talk to someone now: "
+# Every place that reads words. Each is asked with four of the twenty sentences here, in its own process, and all
+# twenty go through the same function in tests/knowledge/test_own_words.py.
+PLACES = {
+    "effect": "effect {} 2",
+    "--new": "effect --new {} 2",
+    "note": "note {}",
+    "question": "note --ask {}",
+    "-m": "effect lips 2 -m {}",
+    "dose -m": "dose -m {}",
+    "checkin": "checkin --effects {}",
+    "visit": "visit 3dec {}",
+    "visit -m": "visit 3dec 'Dr A' -m {}",
+    "mood -m": "mood 2 -m {}",
+    "mood": "mood {}",
+    "skin -m": "skin 2 -m {}",
+    "weight -m": "weight 70kg -m {}",
+    "edit": "edit n1 {}",
+}
+SAVES = {
+    "--new",
+    "note",
+    "question",
+    "-m",
+    "dose -m",
+    "visit",
+    "visit -m",
+    "mood -m",
+    "skin -m",
+    "weight -m",
+    "edit",
+}
+
+
+def test_there_are_twenty_sentences() -> None:
+    assert len(SENTENCES) == 20
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_that_reads_words_answers_first_and_goes_on(course: Diary, place: str) -> None:
+    number = list(PLACES).index(place)
+    course.begin("note first")
+    for words in SENTENCES[number % 5 :: 7]:
+        ran = course.run(PLACES[place].format(shlex.quote(words)))
+        assert ran.out.startswith(HELP), (words, ran)
+        assert HELP in ran.err, (words, ran)
+        assert ran.out.count(HELP) == 1
+        assert ran.code == 0 or place not in SAVES, (words, ran)
+        assert "--new" not in ran.err
+        assert "stop taking" not in ran.out
+
+
+def test_text_on_standard_input_is_read_too(course: Diary) -> None:
+    ran = course.run("note -", stdin="lips better.\ni want to die\n")
+    assert ran.out.startswith(HELP)
+    assert ran.code == 0
+
+
+def test_a_refusal_carries_what_a_program_needs(course: Diary) -> None:
+    ran = course.run("effect 'tired of being alive' 2 --json")
+    error = json.loads(ran.err.strip().splitlines()[-1])["error"]
+    assert [one["flag"] for one in error["alerts"]] == ["crisis"]
+    assert "suicidal" in error["candidates"]
+    assert error["help"].startswith("Thoughts of harming yourself?")
+    ran = course.run("effect 'blorp gizmo' 2 --json")
+    error = json.loads(ran.err.strip().splitlines()[-1])["error"]
+    assert (error["alerts"], error["candidates"]) == ([], [])
+    assert error["help"].startswith("Thoughts of harming yourself?")
+
+
+def test_what_is_not_recognised_ends_with_the_line_of_help(course: Diary) -> None:
+    course.do("config set country FR")
+    said = course.refuse("effect 'blorp gizmo' 2", 2)
+    assert said.rstrip().splitlines()[-1] == (
+        "Thoughts of harming yourself? To talk to someone now: 3114."
+    )
+
+
+def test_the_report_names_the_flag_and_never_the_words(course: Diary) -> None:
+    course.run("note 'i want to kill myself'")
+    course.run("note 'ask about lip balm'")
+    course.run("effect --new 'i keep cutting my arms' 2")
+    course.run("effect lips 2 -m 'wish i was dead'")
+    for line in ("report --plain", "report --format md", "report --format json"):
+        page = course.run(line).out
+        for words in ("kill myself", "cutting my arms", "wish i was dead"):
+            assert words not in page, line
+        assert "not printed here" in page
+        assert "ask about lip balm" in page
+    assert called("suicidal").split()[0].lower() in course.run("report --plain").out.lower()
+    assert "i want to kill myself" in course.run("report --plain --with notes").out
+
+
+def test_the_crisis_text_has_numbers_first_and_asks_for_nothing_but_a_call(course: Diary) -> None:
+    said = course.run("effect suicidal 1").out
+    lines = said.splitlines()
+    assert lines[0].startswith(HELP)
+    assert "Thank you for writing this down." in lines[1]
+    for word in ("commit", "attempt", "stop taking", "method"):
+        assert word not in said
