@@ -197,6 +197,9 @@ def _fault(this: App, fault: Exception) -> None:
     state = "Saved before it happened." if this.has_written else "Nothing was saved."
     message = f"isotrack met a fault of its own ({type(fault).__name__} at {place}). {state}"
     hint = "Add --debug to see where it came from; no data is shown"
+    if isinstance(fault, ImportError | SyntaxError):
+        message = f"A part of isotrack itself is missing or damaged ({place}). {state}"
+        hint = "Install isotrack again, for example: pipx reinstall isotrack"
     if "--json" in this.argv:  # written by hand: whatever failed may fail again
         sys.stderr.write(
             f'{{"schema": "isotrack/1", "error": {{"code": "fault", "message": "{message}", "hint": "{hint}"}}}}\n'
@@ -205,6 +208,33 @@ def _fault(this: App, fault: Exception) -> None:
         sys.stderr.write(f"Error: {message}\n  {hint}\n")
     if "--debug" in this.argv:
         sys.stderr.write("\n".join(frames) + "\n")
+
+
+def _os_fault(this: App, fault: OSError) -> None:
+    """What the machine refused, which file it was about, and what is on disk. No other door has words for it."""
+    state = "What was typed is saved." if this.has_written else "Nothing was saved."
+    name = fault.filename if isinstance(fault.filename, str) else None
+    if name is None:  # a write to a stream: the full disk behind `> FILE`
+        sys.stderr.write(f"Error: The answer could not be written. {state}\n")
+        return
+    if Path(name).absolute().is_relative_to(Path(__file__).absolute().parents[1]):
+        from isotrack.domain.core.refusals import InstallationDamaged
+
+        error = InstallationDamaged(Path(name).name)
+        _refuse(
+            this,
+            error.code,
+            error.once_saved()[0] if this.has_written else error.message,
+            error.hint,
+        )
+        return
+    why = os.strerror(fault.errno) if fault.errno else "the machine refused it"
+    _refuse(
+        this,
+        "machine",
+        f"{name}: {why}. {state}",
+        "isotrack doctor looks at the diary and its folder",
+    )
 
 
 def _hint(command: str | None) -> str:
@@ -251,7 +281,8 @@ def _run(this: App, words: Sequence[str]) -> int:
         this.say(error.message)
         return ExitCode.NOT_DONE
     except IsotrackError as error:
-        _refuse(this, error.code, error.message, error.hint, error)
+        message, hint = error.once_saved() if this.has_written else (error.message, error.hint)
+        _refuse(this, error.code, message, hint, error)
         return exit_code_for(error)
     except ClickException as error:
         message, hint = _usage(words, error)
@@ -283,9 +314,8 @@ def run(words: Sequence[str]) -> int:
         # The reader has gone (`| head`): that is a finished job, and nothing more may be flushed.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
-    except OSError:  # the full disk behind `> FILE`, not our own file: storage has its own words
-        state = "What was typed is saved." if this.has_written else "Nothing was saved."
-        sys.stderr.write(f"Error: The answer could not be written. {state}\n")
+    except OSError as fault:
+        _os_fault(this, fault)
         return ExitCode.NOT_DONE
     except Exception as fault:  # noqa: BLE001  # the one place: no fault may show a traceback or a value
         _fault(this, fault)

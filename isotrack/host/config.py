@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.errors import ChoiceUnknown, SettingUnreadable
 from isotrack.domain.core.refusals import DiskRefused, FileReadOnly
@@ -35,6 +35,9 @@ KEYS: dict[str, tuple[str, str, str]] = {
     ),
     "remind_command": ("", r"[^\x00-\x1f]{1,500}", "a command line, such as: ntfy publish topic"),
 }
+
+
+_LARGEST = 1_000_000
 
 
 class Settings:
@@ -80,30 +83,70 @@ def check_value(key: str, value: str) -> str:
 
 
 def load(path: Path) -> Settings:
-    """Read the settings; the defaults if there is no file. Raises SettingUnreadable, ChoiceUnknown."""
-    try:
-        text = path.read_bytes()
-    except FileNotFoundError:
-        return Settings({})
-    except OSError:
-        raise SettingUnreadable(str(path), "cannot be read", "Look at its permissions") from None
-    import tomllib
+    """Read the settings; the defaults if there is no file. Raises the first fault that `read` finds."""
+    settings, faults = read(path)
+    if faults:
+        raise faults[0]
+    return settings
 
+
+def read(path: Path) -> tuple[Settings, list[SettingUnreadable | ChoiceUnknown]]:
+    """The settings that can be read, and what cannot: a fault of the file leaves the defaults."""
     try:
-        table = tomllib.loads(text.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        fix = "Mend it, or move it away: the defaults then hold"
-        raise SettingUnreadable(str(path), "is not a TOML file", fix) from None
-    values = {}
+        table = _table(path)
+    except SettingUnreadable as fault:
+        return Settings({}), [fault]
+    values: dict[str, str] = {}
+    faults: list[SettingUnreadable | ChoiceUnknown] = []
     reminding = table.pop("remind", None)  # [remind] with command = "..." says the same
     if isinstance(reminding, dict):
         table |= {f"remind_{key}": value for key, value in reminding.items()}
     for key, value in table.items():
         written = str(value).lower() if isinstance(value, bool) else value
-        if not isinstance(written, str):
-            raise SettingUnreadable(key, "must be a text in quotes", f'{key} = "..."')
-        values[check_key(key)] = check_value(key, written)
-    return Settings(values)
+        try:
+            if not isinstance(written, str):
+                raise SettingUnreadable(key, "must be a text in quotes", f'{key} = "..."')  # noqa: TRY301  # told with the others
+            values[check_key(key)] = check_value(key, written)
+        except (SettingUnreadable, ChoiceUnknown) as fault:
+            faults.append(fault)
+    return Settings(values), faults
+
+
+def _table(path: Path) -> dict[str, Any]:
+    """The table in the file. Raises SettingUnreadable, with line and column for what is no TOML."""
+    import os
+    import stat
+
+    try:
+        fd = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
+        )  # a pipe without a writer never answers
+    except FileNotFoundError:
+        return {}
+    except OSError:
+        raise SettingUnreadable(str(path), "cannot be read", "Look at its permissions") from None
+    try:
+        if not stat.S_ISREG(os.fstat(fd).st_mode):
+            raise SettingUnreadable(str(path), "is no ordinary file", "Move it away")
+        with os.fdopen(fd, "rb", closefd=False) as file:
+            data = file.read(_LARGEST + 1)
+    finally:
+        os.close(fd)
+    if len(data) > _LARGEST:
+        raise SettingUnreadable(str(path), "is far larger than any settings", "Move it away")
+    import re
+    import tomllib
+
+    fix = "Mend it, or move it away: the defaults then hold"
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except tomllib.TOMLDecodeError as fault:
+        at = re.search(r"\(at ([a-z0-9 ,]+)\)", str(fault))
+        raise SettingUnreadable(
+            str(path), f"is not a TOML file{f' (at {at[1]})' if at else ''}", fix
+        ) from None
+    except (UnicodeDecodeError, RecursionError, ValueError):
+        raise SettingUnreadable(str(path), "is not a TOML file", fix) from None
 
 
 def save(path: Path, key: str, value: str | None) -> None:

@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from isotrack.domain.copies.errors import CopyDamaged, CopyNotFound, DiaryInTheWay
+from isotrack.domain.copies.errors import CopyNotFound, CopyTooLarge, DiaryInTheWay
 from isotrack.domain.report.errors import OutputExists, OutputNotWritten
 
 _WHY = {
@@ -23,6 +23,7 @@ _WHY = {
 }
 _SQLITE, _KEY = b"SQLite format 3\x00", b"AGE-SECRET-KEY-1"
 LARGEST = 256 * 1024 * 1024  # a diary of a lifetime has a few megabytes
+LARGEST_TEXT = 64 * 1024 * 1024  # an export or a part of a sync: a hundred years of entries
 
 
 def write_private(path: Path, content: bytes, *, overwrites: bool = False) -> None:
@@ -85,13 +86,17 @@ def _give_name(draft: Path, path: Path, *, overwrites: bool) -> None:
     if overwrites:
         draft.replace(path)
         return
-    try:
+    try:  # as storage/fsync does for the diary; neither layer knows the other
         os.link(draft, path)  # fails where the name is taken, unlike a rename
     except FileExistsError:
         raise
     except OSError:  # a stick without hard links: claim the name first
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        draft.replace(path)
+        try:
+            draft.replace(path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def sync_folder(folder: Path) -> None:
@@ -104,13 +109,13 @@ def sync_folder(folder: Path) -> None:
             os.close(fd)
 
 
-def read_whole(path: Path, how: str) -> bytes:
-    """The bytes of an ordinary file of sensible size. Raises CopyNotFound, CopyDamaged."""
+def read_whole(path: Path, how: str, most_bytes: int = LARGEST) -> bytes:
+    """The bytes of an ordinary file of sensible size. Raises CopyNotFound, CopyTooLarge."""
     try:
         if not path.is_file():
             raise CopyNotFound(str(path), how)
-        if path.stat().st_size > LARGEST:
-            raise CopyDamaged(path.name, "is larger than any diary")
+        if path.stat().st_size > most_bytes:
+            raise CopyTooLarge(path.name, most_bytes // (1024 * 1024))
         return path.read_bytes()
     except OSError:
         raise CopyNotFound(str(path), how) from None

@@ -39,9 +39,19 @@ def check_path(path: Path, named_by: str) -> Path:
     return path
 
 
+def typed(text: str) -> Path:
+    """A path as people type it, `~` for a home folder: no shell expands it after `=` or in a variable."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # `~nobody`
+        return Path(text)
+
+
 def _base(environ: Mapping[str, str], variable: str, fallback: str) -> Path:
     """An XDG folder: from the environment if it is absolute, else the platform's own place."""
     folder = environ.get(variable, "")
+    if folder.startswith("~"):
+        folder = str(typed(folder))
     if os.path.isabs(folder):
         return Path(folder)
     if sys.platform in {"darwin", "win32"}:

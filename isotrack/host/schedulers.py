@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from isotrack.domain.reminders.errors import ForeignFile, SchedulerFailed
+from isotrack.domain.reminders.errors import ForeignFile, SchedulerFailed, WordsUnprintable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -84,7 +84,10 @@ def preferred(environ: Mapping[str, str]) -> str:
 
 
 def plan(kind: str, job: Job, home: Path, config_home: Path) -> Installation:
-    """What installing a job would do. Writes nothing."""
+    """What installing a job would do. Writes nothing. Raises WordsUnprintable."""
+    for word in (*job.words, *(value for pair in job.environ for value in pair)):
+        if any(ord(letter) < 32 or ord(letter) == 127 for letter in word):
+            raise WordsUnprintable(word)
     if kind == "systemd":
         return _systemd(job, config_home / "systemd" / "user")
     if kind == "launchd":

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.copies.errors import (
+    CopyArmoured,
     CopyDamaged,
     CryptMissing,
     KeyExists,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 KEY_FILE = "backup-key.txt"
 _OTHER_KEY = "No matching keys"  # how age begins its words for a file that is for somebody else
 _MAGIC = b"age-encryption.org/v1"
+_ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
 _SECRET = "AGE-SECRET-KEY-1"  # noqa: S105  # how every key begins, not a key
 
 
@@ -100,8 +102,8 @@ def seal(data: bytes, data_folder: Path) -> bytes:
 
 
 def is_sealed(data: bytes) -> bool:
-    """Whether bytes are an age file."""
-    return data.startswith(_MAGIC)
+    """Whether bytes are an age file, armoured ones included."""
+    return data.startswith((_MAGIC, _ARMOUR))
 
 
 def open_sealed(data: bytes, data_folder: Path, name: str) -> bytes:
@@ -109,6 +111,8 @@ def open_sealed(data: bytes, data_folder: Path, name: str) -> bytes:
 
     Raises KeyMissing where it does not fit or none is there, CopyDamaged for a file that is cut or edited.
     """
+    if data.startswith(_ARMOUR):
+        raise CopyArmoured(name)
     pyrage = _pyrage()
     if not has_key(data_folder):
         raise KeyMissing(name)

@@ -92,17 +92,32 @@ def conflict_copies(path: Path) -> list[str]:
     return []
 
 
-def loose_modes(folder: Path) -> list[Path]:
-    """What in the data folder others may read or write: the folder itself, its files, its backups."""
-    loose = []
-    with suppress(OSError):
-        every = (folder, *folder.iterdir(), *_inside(folder / "backups"))
-        loose += [one for one in every if not one.is_symlink() and one.stat().st_mode & 0o077]
-    return loose
+def ours(path: Path, data_folder: Path) -> list[Path]:
+    """What isotrack made around a data file: it, its journal, its backups; in its own folder all of that.
+
+    Whatever else lies in the folder of a file opened with `--db` is the person's own.
+    """
+    own = [path, *(path.with_name(path.name + tail) for tail in ("-journal", "-wal", "-shm"))]
+    backups = path.parent / "backups"
+    own += [
+        backups,
+        *(one for one in _inside(backups) if one.name.startswith((path.stem, f".{path.stem}"))),
+    ]
+    if os.path.realpath(path.parent) == os.path.realpath(data_folder):
+        own += [path.parent, path.parent / "backup-key.txt", *path.parent.glob("*.db*")]
+        own += [one for one in _inside(backups) if ".db" in one.name]
+    return [one for one in dict.fromkeys(own) if one.exists() and not one.is_symlink()]
+
+
+def loose_modes(own: list[Path]) -> list[Path]:
+    """What of it others may read or write."""
+    return [one for one in own if one.stat().st_mode & 0o077]
 
 
 def _inside(folder: Path) -> list[Path]:
-    return list(folder.iterdir()) if folder.is_dir() else []
+    with suppress(OSError):
+        return list(folder.iterdir()) if folder.is_dir() else []
+    return []
 
 
 def unwritable(path: Path) -> list[Path]:
@@ -112,10 +127,17 @@ def unwritable(path: Path) -> list[Path]:
 
 
 def tighten(loose: list[Path]) -> None:
-    """Give every right to the owner and take the rights of everybody else away."""
+    """Take the rights of everybody else away; the owner's stay as they are."""
     for one in loose:
         with suppress(OSError):
-            one.chmod(0o700 if one.is_dir() else 0o600)
+            one.chmod(one.stat().st_mode & 0o7700)
+
+
+def open_up(closed: list[Path]) -> None:
+    """Let the owner write."""
+    for one in closed:
+        with suppress(OSError):
+            one.chmod(one.stat().st_mode & 0o7777 | (0o700 if one.is_dir() else 0o600))
 
 
 def terminal_words(environ: Mapping[str, str], *, columns: int, lines: int, encoding: str) -> str:

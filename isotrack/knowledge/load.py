@@ -14,9 +14,12 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from isotrack.domain.core.refusals import InstallationDamaged
+
 if TYPE_CHECKING:
     from isotrack.domain.core.records import Formulation
 
+_LOADER: Any = __spec__.loader
 _COMPILED = os.path.join(os.path.dirname(__file__), "compiled")  # noqa: PTH118, PTH120  # hot path
 
 
@@ -49,8 +52,11 @@ class RangeMentioned(NamedTuple):
 
 def rows(name: str) -> dict[str, dict[str, Any]]:
     """The rows of a table by their key, as they were written down."""
-    with open(f"{_COMPILED}/{name}.json", encoding="utf-8") as file:  # noqa: PTH123  # no pathlib on the hot path
-        found: dict[str, dict[str, Any]] = json.load(file)
+    try:
+        # What importlib.resources does in the end, without what it loads: every red flag passes here.
+        found: dict[str, dict[str, Any]] = json.loads(_LOADER.get_data(f"{_COMPILED}/{name}.json"))
+    except (OSError, ValueError):
+        raise InstallationDamaged(f"{name}.json") from None
     return found
 
 

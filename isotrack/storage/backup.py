@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from isotrack.domain.core.refusals import DiskRefused, FileReadOnly, FileRefused
-from isotrack.storage.database import FAULTS, explain
-from isotrack.storage.fsync import sync
+from isotrack.storage.database import BUSY_SLICE_MS, FAULTS, explain, patiently
+from isotrack.storage.fsync import give_name, sync
 from isotrack.storage.guard import check_file
 
 if TYPE_CHECKING:
@@ -60,17 +60,17 @@ def back_up_as(path: Path, name: str) -> Path:
         draft = folder / f".{name}.new-{os.getpid()}-{os.urandom(4).hex()}"
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
     except PermissionError:
-        raise FileReadOnly from None
+        raise FileReadOnly(str(folder)) from None
     except OSError:
-        raise DiskRefused from None
+        raise DiskRefused(str(folder)) from None
     try:
         copy_into(path, draft)
         try:
-            os.link(draft, final)
+            give_name(draft, final)
         except FileExistsError:
             raise
         except OSError:
-            raise DiskRefused from None
+            raise DiskRefused(str(final)) from None
         sync(folder)
     except FAULTS as error:
         explain(error, str(path))
@@ -86,17 +86,20 @@ def copy_into(path: Path, draft: Path) -> None:
     meanwhile; tried again where it is neither. Raises FileRefused.
     """
     source = sqlite3.connect(
-        f"file:{quote(os.fsencode(path))}?mode=rw", uri=True, isolation_level=None, timeout=30
+        f"file:{quote(os.fsencode(path))}?mode=rw",
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_SLICE_MS / 1000,
     )
     with closing(source):
-        if source.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
-            raise FileRefused(str(path), "is damaged")
+        if patiently(lambda: source.execute("PRAGMA quick_check(1)").fetchall()) != [("ok",)]:
+            raise FileRefused(str(path), "is damaged", is_damaged=True)
         for _ in range(_TRIES):
-            before = _proof(source)
-            source.execute("VACUUM INTO ?", (str(draft),))
+            before = patiently(lambda: _proof(source))
+            patiently(lambda: source.execute("VACUUM INTO ?", (str(draft),)))
             with closing(_look_at(draft)) as copy:
                 is_whole = copy.execute("PRAGMA quick_check").fetchall() == [("ok",)]
-                is_proven = is_whole and _proof(copy) in {before, _proof(source)}
+                is_proven = is_whole and _proof(copy) in {before, patiently(lambda: _proof(source))}
             if is_proven:
                 sync(draft)
                 return
@@ -125,6 +128,17 @@ def contents(path: Path) -> Contents:
     return Contents(operations, entries, newest, demo == ("1",))
 
 
+def glance(path: Path) -> None:
+    """Whether the structure of a closed copy is sound, without its chains. Raises FileRefused."""
+    check_file(path)
+    try:
+        with closing(_look_at(path)) as conn:
+            if conn.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+                raise FileRefused(str(path), "is damaged", is_damaged=True)
+    except FAULTS as error:
+        explain(error, str(path))
+
+
 def prove(path: Path) -> None:
     """Prove a closed copy: its structure to the last page, and every chain. Raises FileRefused."""
     from isotrack.storage.chain import verify
@@ -134,7 +148,7 @@ def prove(path: Path) -> None:
         with closing(_look_at(path)) as conn:
             is_whole = conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             if not is_whole or verify(conn):
-                raise FileRefused(str(path), "is damaged")
+                raise FileRefused(str(path), "is damaged", is_damaged=True)
     except FAULTS as error:
         explain(error, str(path))
 

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
+MOST_AHEAD_MS = 48 * 3_600_000  # a clock further ahead than this is a wrong one
 CHANGE = "change"  # the kind of an operation that speaks about a whole change
 COLUMNS = (
     "op_id", "device", "seq", "hlc", "change_id", "action", "kind", "entry_uuid", "payload", "salt",
@@ -41,15 +42,22 @@ class Chain:
         offset = stamp.now.utcoffset()
         self.offset_min = int(offset.total_seconds() // 60) if offset is not None else 0
         self.recorded_at_utc = stamp.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        (last_hlc,) = conn.execute("SELECT max(hlc) FROM journal").fetchone()
-        last_ms, last_count = (
-            (int(last_hlc[:12], 16), int(last_hlc[13:17], 16)) if last_hlc else (0, 0)
-        )
         self._ms = int(stamp.now.timestamp() * 1000)
         self._count = 0
-        if last_ms >= self._ms:  # the wall clock stands still or runs back
-            self._ms, self._count = last_ms, last_count
-            self.tick()
+        # One operation of a clock that ran years ahead does not draw all that follow along.
+        limit = f"{self._ms + MOST_AHEAD_MS:012x}"
+        (last_hlc,) = conn.execute(
+            "SELECT max(hlc) FROM journal WHERE hlc < ?", (limit,)
+        ).fetchone()
+        self._follow(last_hlc)
+
+    def _follow(self, last_hlc: str | None) -> None:
+        """Move the clock behind another one, where it is not: the wall clock may stand still or run back."""
+        if last_hlc:
+            last = (int(last_hlc[:12], 16), int(last_hlc[13:17], 16))
+            if last >= (self._ms, self._count):
+                self._ms, self._count = last
+                self.tick()
 
     def tick(self) -> None:
         """Move the logical clock on by one, never back."""
@@ -67,11 +75,19 @@ class Chain:
     def write(
         self, *, change_id: str, action: str, kind: str, entry_uuid: str, payload: str
     ) -> None:
-        """Append one operation to the chain."""
+        """Append one operation to the chain, later than everything that was said about its entry."""
+        clock = self._ms, self._count
+        (last_hlc,) = self._conn.execute(
+            "SELECT max(hlc) FROM journal WHERE entry_uuid = ?", (entry_uuid,)
+        ).fetchone()
+        self._follow(last_hlc)
+        is_drawn_along = (self._ms, self._count) != clock
         self.seq += 1
         salt = os.urandom(16).hex()
         sealed = payload_sha(salt, payload)
         op_id, hlc = self.uuid7(), f"{self._ms:012x}-{self._count:04x}-{self.device[:12]}"
+        if is_drawn_along and last_hlc and last_hlc[:12] > f"{clock[0] + MOST_AHEAD_MS:012x}":
+            self._ms, self._count = clock
         self.tick()
         fields = (
             op_id, self.device, self.seq, hlc, change_id, action, kind, entry_uuid, sealed,

@@ -16,6 +16,7 @@ from isotrack.storage.chain import CHANGE, walk
 from isotrack.storage.projections import (
     SETTLED,
     State,
+    as_said,
     day_row,
     fold,
     load_regimen,
@@ -63,7 +64,7 @@ def look_through(conn: sqlite3.Connection) -> Findings:
     voided = voided_changes(conn)
     expected: dict[Kind | None, dict[str, State]] = {kind: {} for kind in (*TABLES, None)}
     for uuid, rows in said.items():
-        rows.sort(key=_by_hlc)
+        rows.sort(key=as_said)
         state = fold(rows, voided)
         if state is not None and state.payload is not None:
             expected[known_kind(state.kind)][uuid] = state
@@ -82,10 +83,6 @@ def look_through(conn: sqlite3.Connection) -> Findings:
         wrong.append("entry")
     entries = sum(len(one) for one in expected.values())
     return Findings(operations, entries, (), tuple(wrong), _is_sum_wrong(conn))
-
-
-def _by_hlc(row: tuple[Any, ...]) -> str:
-    return str(row[4])
 
 
 def _is_table_right(
@@ -173,3 +170,23 @@ def _is_sum_wrong(conn: sqlite3.Connection) -> bool:
         for hint in ("NOT INDEXED", "INDEXED BY dose_by_day")
     }
     return len(sums) > 1
+
+
+def compare_schema(conn: sqlite3.Connection) -> list[str]:
+    """Names of tables, indexes, triggers and views that are missing, foreign, or made another way."""
+    from isotrack.storage.migrate import scratch
+
+    db = scratch()
+    try:
+        wanted = _schema(db.conn)
+    finally:
+        db.close()
+    found = _schema(conn)
+    return sorted(name for name in wanted | found if wanted.get(name) != found.get(name))
+
+
+def _schema(conn: sqlite3.Connection) -> dict[str, str]:
+    rows = conn.execute(
+        "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    ).fetchall()
+    return {name: " ".join(sql.split()) for name, sql in rows}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.refusals import DiskRefused, FileReadOnly
 from isotrack.storage.database import FAULTS, explain
-from isotrack.storage.fsync import sync
+from isotrack.storage.fsync import give_name, sync
 from isotrack.storage.migrate import build
 
 if TYPE_CHECKING:
@@ -33,18 +33,18 @@ def create_database(path: Path, *, is_demo: bool = False) -> None:
         try:
             build(draft, is_demo=is_demo)
             try:
-                os.link(draft, path)
+                give_name(draft, path)
             except FileExistsError:
                 return
         finally:
             draft.unlink(missing_ok=True)  # whoever opened the new file first may have removed it
         sync(folder)
     except PermissionError:
-        raise FileReadOnly from None
+        raise FileReadOnly(str(path)) from None
     except FAULTS as error:
         explain(error, str(path))
     except OSError:
-        raise DiskRefused from None
+        raise DiskRefused(str(path)) from None
 
 
 def _make_private_folder(folder: Path) -> None:

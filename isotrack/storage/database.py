@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ from isotrack.domain.core.refusals import (
     FileBusy,
     FileReadOnly,
     FileRefused,
+    KeptUnknown,
     SafetyNotSet,
     SqliteTooOld,
     StorageFault,
@@ -25,15 +27,19 @@ from isotrack.domain.core.refusals import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 T = TypeVar("T")
 
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 SCRATCH = ":memory:"
+KEPT_UNSURE = (
+    "It is saved, so do not type it again; but the disk reported a fault while it was being made safe."
+    " Make a copy elsewhere: isotrack backup --to DIR"
+)
 BUSY_SLICE_MS = 250
 BUSY_LIMIT_S = 30.0
 SPEAK_AFTER_S = 2.0
+_READING = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
 # Python cannot decode the message of SQLite when it quotes a damaged name.
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
 
@@ -54,18 +60,44 @@ _PRAGMAS = (
 def explain(error: sqlite3.Error | UnicodeDecodeError, path: str) -> NoReturn:
     """Turn a fault of SQLite into one of ours, by its number and never by its text."""
     if isinstance(error, UnicodeDecodeError):
-        raise FileRefused(path, "is damaged") from error
+        raise FileRefused(path, "is damaged", is_damaged=True) from error
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if isinstance(code, int) else 0
     if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         raise FileBusy from error
     if primary in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
-        raise DiskRefused from error
+        raise DiskRefused(path, is_reading=code in _READING) from error
     if primary in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
-        raise FileReadOnly from error
+        raise FileReadOnly(path) from error
     if primary in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-        raise FileRefused(path, "is damaged") from error
+        raise FileRefused(path, "is damaged", is_damaged=True) from error
     raise StorageFault(primary) from error
+
+
+def patiently(
+    act: Callable[[], T],
+    *,
+    speak: Callable[[str], None] | None = None,
+    limit_s: float = BUSY_LIMIT_S,
+) -> T:
+    """Do something that may meet a lock, in slices of 0.25 s: Ctrl-C works, and after 2 s it is told.
+
+    Raises the fault of SQLite when the lock is still held after 30 s.
+    """
+    started = time.monotonic()
+    has_spoken = False
+    while True:
+        try:
+            return act()
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            waited = time.monotonic() - started
+            if waited > limit_s:
+                raise
+            if waited > SPEAK_AFTER_S and speak and not has_spoken:
+                speak("Waiting for another isotrack to finish ...")
+                has_spoken = True
 
 
 class Database:
@@ -83,6 +115,7 @@ class Database:
         self.path = path
         self.has_committed = False
         self.is_demo = False
+        self.is_forgetting = False  # a tombstone was written, and nobody has finished what it began
         # A copy of the file has another inode, as a rule; a scratch database has none.
         self.inode = None if path == SCRATCH else os.stat(path).st_ino
         self._speak = speak
@@ -93,23 +126,12 @@ class Database:
         self.conn.close()
 
     def _patiently(self, statement: str) -> None:
-        """Wait for a lock in slices of 0.25 s, so that Ctrl-C works while waiting; FileBusy after 30 s."""
-        started = time.monotonic()
-        has_spoken = False
-        while True:
-            try:
-                self.conn.execute(statement).fetchall()
-            except sqlite3.OperationalError as error:
-                if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
-                    raise
-                waited = time.monotonic() - started
-                if waited > self._busy_limit_s:
-                    raise
-                if waited > SPEAK_AFTER_S and self._speak and not has_spoken:
-                    self._speak("Waiting for another isotrack to finish ...")
-                    has_spoken = True
-            else:
-                return
+        """Run a statement that may have to wait for a lock."""
+        patiently(
+            lambda: self.conn.execute(statement).fetchall(),
+            speak=self._speak,
+            limit_s=self._busy_limit_s,
+        )
 
     @contextmanager
     def transaction(self, *, is_rehearsal: bool = False) -> Iterator[sqlite3.Connection]:
@@ -121,15 +143,62 @@ class Database:
         """
         with self._explained():
             self._patiently("BEGIN IMMEDIATE")
+            before = _ends(self.conn)
             try:
                 yield self.conn
-                # COMMIT waits for readers; SQLite lets it be tried again.
-                self._patiently("ROLLBACK" if is_rehearsal else "COMMIT")
-                self.has_committed |= not is_rehearsal
+                if is_rehearsal:
+                    self._patiently("ROLLBACK")
+                else:
+                    self._commit(before)
             except BaseException:
-                if self.conn.in_transaction:
-                    self.conn.execute("ROLLBACK")
+                self._roll_back()
                 raise
+
+    def _commit(self, before: list[tuple[object, ...]]) -> None:
+        """End a transaction; where that raises, look at the file before a word is said about it.
+
+        A fault may come after the point of no return: SQLite removes its journal, which is the commit, and
+        then cannot bring the folder onto the disk. Raises the fault where nothing was kept, and
+        KeptUnknown where that cannot be seen.
+        """
+        wanted = _ends(self.conn)
+        try:
+            self._patiently("COMMIT")  # waits for readers; SQLite lets it be tried again
+        except FAULTS as fault:
+            if getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_ERROR) == sqlite3.SQLITE_ERROR:
+                raise  # a mistake of ours, not of the disk
+            is_kept = None if self.path == SCRATCH else self._look(before, wanted)
+            if is_kept is None:
+                raise KeptUnknown(self.path) from fault
+            if not is_kept:
+                raise
+            self.has_committed = True
+            if self._speak:
+                self._speak(KEPT_UNSURE)
+            return
+        self.has_committed = True
+
+    def _look(
+        self, before: list[tuple[object, ...]], wanted: list[tuple[object, ...]]
+    ) -> bool | None:
+        """Whether a change is in the file after its COMMIT has raised; None where that cannot be told."""
+        self._roll_back()
+        with suppress(sqlite3.Error):
+            self.conn.close()
+        try:
+            self.conn = connect(Path(self.path), self._speak)
+            found = _ends(self.conn)
+        except FAULTS:
+            return None
+        if before == wanted:  # nothing that would show: a repair, which may be done again
+            return None if found == wanted else False
+        return found == wanted if found in (before, wanted) else None
+
+    def _roll_back(self) -> None:
+        """Leave an unfinished transaction; a fault on the way leaves it to SQLite, which undoes it on opening."""
+        with suppress(*FAULTS):
+            if self.conn.in_transaction:
+                self.conn.execute("ROLLBACK")
 
     def vacuum(self) -> None:
         """Write the file anew, so that nothing stays in it that SQLite had set free.
@@ -159,7 +228,21 @@ class Database:
             explain(error, self.path)
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def _ends(conn: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """What every change moves: the ends of the chains, the marks of this file, what was announced."""
+    try:
+        return conn.execute(
+            "SELECT device, last_seq, last_sha FROM device"
+            " UNION ALL SELECT key, 0, value FROM meta"
+            " UNION ALL SELECT 'told', count(*), coalesce(max(told_at_utc), '') FROM reminder_state"
+        ).fetchall()
+    except sqlite3.OperationalError as fault:
+        if fault.sqlite_errorcode != sqlite3.SQLITE_ERROR:  # a file that is only being made
+            raise
+        return []
+
+
+def connect(path: Path, speak: Callable[[str], None] | None = None) -> sqlite3.Connection:
     """Open an existing file with every safety setting set and read back; never creates a file.
 
     Raises SafetyNotSet or SqliteTooOld; sqlite3 errors are the caller's to explain.
@@ -167,9 +250,9 @@ def connect(path: Path) -> sqlite3.Connection:
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise SqliteTooOld(sqlite3.sqlite_version)
     uri = f"file:{quote(os.fsencode(path))}?mode=rw"
-    conn = sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None)
+    conn = sqlite3.connect(uri, uri=True, timeout=BUSY_SLICE_MS / 1000, isolation_level=None)
     try:
-        set_safety(conn)
+        patiently(lambda: set_safety(conn), speak=speak)  # the settings read the file
     except BaseException:
         conn.close()
         raise

@@ -156,3 +156,52 @@ def sum_since(conn: sqlite3.Connection, on: date, hlc: str) -> int:
         (on.isoformat(), on.isoformat(), hlc),
     ).fetchone()
     return int(total_ug)
+
+
+def doubles(
+    conn: sqlite3.Connection, first_on: date | None = None, end_on: date | None = None
+) -> tuple[int, int]:
+    """Doses that two devices may both have logged: how many, and the micrograms that would then count twice.
+
+    Twins claim the same intake of a day; of each set the device that says most counts once.
+    """
+    if not _has_others(conn):
+        return 0, 0
+    rows = conn.execute(
+        "SELECT taken_on, said_slot, device, count(*), sum(dose_ug) FROM dose"
+        " WHERE is_possible_double = 1 AND taken_on >= ? AND taken_on < ? GROUP BY 1, 2, 3",
+        (first_on.isoformat() if first_on else "", end_on.isoformat() if end_on else "~"),
+    ).fetchall()
+    twins: dict[tuple[object, ...], list[int]] = {}
+    for row in rows:
+        twins.setdefault(row[:2], []).append(row[4])
+    surplus_ug = sum(sum(sums) - max(sums) for sums in twins.values())
+    return sum(row[3] for row in rows), surplus_ug
+
+
+def _has_others(conn: sqlite3.Connection) -> bool:
+    """Whether any other device has a word in the journal; most diaries have one alone."""
+    first, last = conn.execute("SELECT min(device), max(device) FROM journal").fetchone()
+    return bool(first != last)
+
+
+def days_after(conn: sqlite3.Connection, today: date) -> list[date]:
+    """The days after today that hold a dose, as only a wrong clock makes them."""
+    from datetime import date as day
+
+    rows = conn.execute(
+        "SELECT DISTINCT taken_on FROM dose WHERE taken_on > ? ORDER BY taken_on",
+        (today.isoformat(),),
+    )
+    return [day.fromisoformat(one) for (one,) in rows.fetchall()]
+
+
+def days_over(conn: sqlite3.Connection, most_ug: int) -> dict[date, int]:
+    """Days that hold more than an amount, and what they hold."""
+    from datetime import date as day
+
+    rows = conn.execute(
+        "SELECT taken_on, sum(dose_ug) FROM dose GROUP BY taken_on HAVING sum(dose_ug) > ?",
+        (most_ug,),
+    )
+    return {day.fromisoformat(one): total_ug for one, total_ug in rows.fetchall()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from typing import Any, NamedTuple, NoReturn
 
 from isotrack.domain.core.kinds import Kind, known_kind
@@ -29,6 +30,7 @@ _LAST_HLC = (
 )
 _ACTIONS = {True: {"void", "restore", "assert"}, False: {"add", "amend", "void"}}
 _UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, ArithmeticError)
+_SHARED = ("device", "action", "kind", "zone", "change_id")
 _LARGEST_INTEGER = 2**63 - 1
 _FIELD = "[a-z][a-z0-9_]{0,39}"
 
@@ -101,6 +103,8 @@ def from_data(data: Any, number: int | None = None) -> Incoming:
     if data["action"] not in _ACTIONS[is_change]:
         raise Unreadable("holds an operation that cannot be")
     row = data | {"payload": _payload(data)}
+    for name in _SHARED:  # the same few texts in every operation
+        row[name] = sys.intern(row[name])
     return Incoming(tuple(row[column] for column in COLUMNS), number)
 
 

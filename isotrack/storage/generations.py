@@ -6,6 +6,7 @@ for the automatic one, and ...-before-WHAT.db where something was about to chang
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from contextlib import suppress
@@ -14,12 +15,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.core.errors import IsotrackError
 from isotrack.storage.backup import backups_folder, contents
+from isotrack.storage.database import peek
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 KEPT_BEFORE = timedelta(days=366)  # copies made before a migration, an import or a restore
+
+
+_TAIL = r"-(?:(\d{8})-[a-z0-9-]+|before-[a-z0-9-]+)\.db(\.age)?"
 
 
 class Generation(NamedTuple):
@@ -40,17 +45,65 @@ def daily_name(path: Path, today: date) -> str:
 
 
 def list_generations(path: Path) -> list[Generation]:
-    """The backups beside a data file, newest first; those without a day in their name last."""
-    pattern = re.escape(path.stem) + r"-(?:(\d{8})-[a-z0-9-]+|before-[a-z0-9-]+)\.db(\.age)?"
+    """The backups beside a data file, newest first; those without a day in their name last.
+
+    A name that may be that of another profile's copy, too, is decided by what the copy says of itself.
+    """
+    pattern = re.escape(path.stem) + _TAIL
     files: list[Path] = []
     with suppress(OSError):
         files = list(backups_folder(path).iterdir())
     found = []
     for file in files:
         match = re.fullmatch(pattern, file.name, re.ASCII)
+        if match and (other := _other_stem(path.stem, file.name)) and not _is_of(file, path, other):
+            continue
         if match:
             found.append(Generation(file, _day(match[1])))
     return sorted(found, key=lambda one: (one.on or date.min, one.path.name), reverse=True)
+
+
+def _other_stem(stem: str, name: str) -> str | None:
+    """The longer profile name that a copy's name may begin with, too: anna-20261101 for that of anna."""
+    match = re.fullmatch(
+        rf"({re.escape(stem)}-(?:\d{{8}}|before-[a-z0-9-]*?[a-z0-9]))-(?:\d{{8}}-|before-)[a-z0-9-]+\.db(\.age)?",
+        name, re.ASCII,
+    )  # fmt: skip
+    return match[1] if match else None
+
+
+def _is_of(copy: Path, path: Path, other: str) -> bool:
+    """Whether a copy with two readings is of this diary: by the identity inside it, else by who is there."""
+    inside = _identity(copy)
+    if inside is not None:
+        own = _identity(path)
+        if own is not None:
+            return inside == own
+    return not path.with_name(f"{other}.db").exists()
+
+
+def _identity(path: Path) -> str | None:
+    """The identity of the diary in a file; None for one that is not there, encrypted or damaged."""
+    return peek(
+        path,
+        lambda conn: str(
+            conn.execute("SELECT value FROM meta WHERE key = 'profile_uuid'").fetchone()[0]
+        ),
+        None,
+    )
+
+
+def strangers(path: Path) -> list[str]:
+    """Files in the folder of backups whose names are nobody's: copies made or renamed by hand."""
+    with suppress(OSError):
+        return sorted(
+            file.name
+            for file in backups_folder(path).iterdir()
+            if file.is_file()
+            and not re.fullmatch(rf".+{_TAIL}", file.name, re.ASCII)
+            and not file.name.startswith(".")
+        )
+    return []
 
 
 def _day(digits: str | None) -> date | None:
@@ -119,6 +172,37 @@ def sweep(path: Path, older_than_s: int | None = 86_400) -> list[Path]:
                 and (older_than_s is None or file.stat().st_mtime < newest - older_than_s)
             ]
     return drafts
+
+
+def abandoned(path: Path) -> list[Path]:
+    """Drafts in the name of a process of this computer that is no more."""
+    left = []
+    for folder in (backups_folder(path), path.parent):
+        with suppress(OSError):
+            for file in folder.iterdir():
+                match = re.search(r"\.new-(\d+)-|restore-(\d+)-", file.name, re.ASCII)
+                if file.name.startswith(".") and match and not _lives(int(match[1] or match[2])):
+                    left.append(file)
+    return left
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+_PLACEHOLDERS = (".{}.icloud", "{}.icloud", "{}.nextcloud", "{}.owncloud", "{}.cloud", "{}.cloudf")
+
+
+def beside(path: Path) -> str | None:
+    """The placeholder that a cloud leaves where it has taken a file away; None without one."""
+    names = (one.format(path.name) for one in _PLACEHOLDERS)
+    return next((name for name in names if path.with_name(name).exists()), None)
 
 
 def remove(drafts: list[Path]) -> None:

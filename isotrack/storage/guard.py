@@ -66,7 +66,7 @@ def _finish_creation(path: Path, facts: os.stat_result) -> bool:
 def _check_header(shown: str, header: bytes) -> bool:
     """Judge the first 100 bytes of a database file."""
     if not header:
-        raise FileRefused(shown, "is empty (0 bytes)")
+        raise FileRefused(shown, "is empty (0 bytes)", is_damaged=True)
     if len(header) < 100 or header[:16] != _HEADER:
         raise FileRefused(shown, "is not an isotrack file")
     if int.from_bytes(header[68:72]) != APPLICATION_ID:

@@ -5,17 +5,24 @@ changes that were undone. Undo writes one operation about a whole change (`kind`
 `void`); redo writes its `restore`. Nothing is ever updated or removed.
 """
 
-import sqlite3
-from collections.abc import Sequence
-from typing import NamedTuple
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from isotrack.domain.core.entries import EntryId
 from isotrack.domain.core.kinds import Kind, known_kind
-from isotrack.domain.core.records import Record
 from isotrack.domain.entries.undo import Turn
 from isotrack.storage import projections
 from isotrack.storage.chain import CHANGE, Chain, Stamp
 from isotrack.storage.records import Facts, payload_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from isotrack.domain.core.records import Record
+    from isotrack.storage.database import Database
 
 
 class NewOp(NamedTuple):
@@ -54,6 +61,8 @@ def append(
     for op in ops:
         entry_uuid = op.entry_uuid or chain.uuid7()
         payload = "{}" if op.record is None else payload_of(op.kind, op.record, _beside(conn, op))
+        if op.entry_uuid and op.record is not None:
+            _say_known(conn, chain, change_id, entry_uuid)
         chain.write(
             change_id=change_id,
             action=op.action,
@@ -73,6 +82,20 @@ def _beside(conn: sqlite3.Connection, op: NewOp) -> Facts | None:
     if op.action != "amend" or op.entry_uuid is None:
         return None
     return projections.said_beside(conn, op.kind, op.entry_uuid)
+
+
+def _say_known(conn: sqlite3.Connection, chain: Chain, change_id: str, entry_uuid: str) -> None:
+    """Before more is said about a forgotten entry: this device knows that it was, so that the new words stay.
+
+    An operation that changes nothing: `restore` of an entry, which is no change.
+    """
+    if conn.execute(
+        "SELECT 1 FROM journal WHERE entry_uuid = ? AND kind = ? AND action = 'assert'",
+        (entry_uuid, CHANGE),
+    ).fetchone():
+        chain.write(
+            change_id=change_id, action="restore", kind=CHANGE, entry_uuid=entry_uuid, payload="{}"
+        )
 
 
 def _number(conn: sqlite3.Connection, kind: Kind, entry_uuid: str) -> EntryId:
@@ -163,9 +186,11 @@ def note_import(conn: sqlite3.Connection, change_ids: Sequence[str], stamp: Stam
 def own_changes(conn: sqlite3.Connection) -> list[Turn]:
     """Every change made in this very file, oldest first, for working out what undo would take back."""
     rows = conn.execute(
-        "SELECT j.change_id, j.kind, j.action, j.entry_uuid, j.payload IS NULL FROM journal j JOIN device d"
-        " USING (device) ORDER BY j.hlc"
+        "SELECT j.change_id, j.kind, j.action, j.entry_uuid, j.payload IS NULL, j.hlc, j.device FROM journal j"
+        " JOIN device d USING (device) WHERE NOT (j.kind = 'change' AND j.action = 'restore'"
+        " AND j.entry_uuid IN (SELECT entry_uuid FROM entry)) ORDER BY j.device, j.seq"  # that says: we have met
     ).fetchall()
+    rows = _as_they_came(rows)
     turns: dict[str, tuple[list[str], list[str]]] = {}
     forgotten: set[str] = set()  # what was forgotten cannot be said again by undo
     for change_id, kind, action, entry_uuid, is_empty in rows:
@@ -183,6 +208,32 @@ def own_changes(conn: sqlite3.Connection) -> list[Turn]:
         for change_id, (v, r) in turns.items()
         if change_id not in forgotten
     ]
+
+
+def _as_they_came(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Operations of several devices, each in the order of its chain, in the order in which they were said.
+
+    A clock that once ran ahead makes what it said no later than what the same device said next.
+    """
+    clocks: list[tuple[str, int]] = []
+    least, device = "", ""
+    for number in range(len(rows) - 1, -1, -1):
+        hlc, least = rows[number][5], least if rows[number][6] == device else "~"
+        least, device = min(least, hlc), rows[number][6]
+        clocks.append((least, number))
+    return [rows[number][:5] for _, number in sorted(clocks)]
+
+
+def newest_clock(db: Database) -> datetime | None:
+    """The latest moment that any operation of the diary bears; None without one, or beyond the calendar."""
+    with db.snapshot() as conn:
+        (hlc,) = conn.execute("SELECT max(hlc) FROM journal").fetchone()
+    if hlc is None:
+        return None
+    try:
+        return datetime.fromtimestamp(int(hlc[:12], 16) / 1000, UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
 
 
 class Said(NamedTuple):
@@ -236,7 +287,7 @@ def operations_on_entry(conn: sqlite3.Connection, entry_uuid: str) -> list[Said]
         " SELECT t.change_id, CASE t.action WHEN 'void' THEN 'undo' ELSE 'redo' END, j.kind, j.entry_uuid, NULL,"
         " t.recorded_at_utc, t.utc_offset_min, t.hlc"
         " FROM journal j JOIN journal t ON t.entry_uuid = j.change_id AND t.kind = :change"
-        " WHERE j.entry_uuid = :uuid ORDER BY 8",
+        " WHERE j.entry_uuid = :uuid AND j.kind <> :change ORDER BY 8",
         {"uuid": entry_uuid, "change": CHANGE},
     ).fetchall()
     return [Said(row[0], row[1], known_kind(row[2]), *row[3:7]) for row in rows]

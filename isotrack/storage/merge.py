@@ -6,54 +6,63 @@ order and any number of helpings end in the same journal and the same tables.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from isotrack.domain.core.kinds import Kind
 from isotrack.storage import projections
-from isotrack.storage.chain import CHANGE, COLUMNS, begin_device, chain_sha, payload_sha
+from isotrack.storage.chain import CHANGE, COLUMNS, begin_device
 from isotrack.storage.exchange import Incoming, Unreadable
+from isotrack.storage.linking import Linked, Spot, link
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _INSERT = f"INSERT INTO journal ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+# Numbers from elsewhere leave room for our own: an id has at most nine digits, and a file made up to spoil
+# that could otherwise use the last of them.
 _MOST_NUMBER = 9_999_999
+_MOST_AHEAD = 10_000
 
 
 class Merged(NamedTuple):
-    """What came in: new operations, those known before, and the changes that the new ones belong to."""
+    """What came in: new operations, those known before, and the changes that the new ones belong to.
+
+    `fresh` are the new ones, `late` the spots that wait for operations before them.
+    """
 
     new: int
     known: int
     change_ids: tuple[str, ...]
     entry_uuids: tuple[str, ...]
     is_burying: bool = False  # whether something was forgotten elsewhere
+    fresh: tuple[Incoming, ...] = ()
+    late: frozenset[Spot] = frozenset()
+    origin: Mapping[str, str] = MappingProxyType({})  # the device that each forked one came from
 
 
 def merge(conn: sqlite3.Connection, incoming: Iterable[Incoming], *, inode: int | None) -> Merged:
     """Prove and take in operations. Belongs inside a transaction; never commits.
 
-    Raises Unreadable for a gap, an edited operation, or one that contradicts what is here.
+    Raises Unreadable for an edited operation and for a gap.
     """
-    chains: dict[str, list[Incoming]] = {}
-    for one in incoming:
-        chains.setdefault(one.row[1], []).append(one)
+    linked = link(conn, incoming)
+    if linked.late:
+        raise Unreadable("has a gap: operations before it are missing")
+    return take(conn, linked, inode=inode)
+
+
+def take(conn: sqlite3.Connection, linked: Linked, *, inode: int | None) -> Merged:
+    """Take in operations that were proven. Belongs inside a transaction; never commits. Raises Unreadable."""
     local = {row[0] for row in conn.execute("SELECT device FROM device WHERE is_local = 1")}
-    fresh: list[Incoming] = []
-    known = 0
-    for device, ops in chains.items():
-        if device in local:
-            raise Unreadable("holds what never leaves a file")
-        ops.sort(key=lambda one: one.row[2])
-        new = _prove(conn, device, ops)
-        known += len(ops) - len(new)
-        if new:
-            _let_go(conn, device, new, inode)
-        fresh += new
+    fresh = sorted(linked.fresh, key=lambda one: one.row[3])
+    if any(one.row[1] in local for one in fresh):
+        raise Unreadable("holds what never leaves a file")
+    _let_go(conn, linked, inode)
     if not fresh:
-        return Merged(0, known, (), ())
+        return Merged(0, linked.known, (), (), late=linked.late)
     _check_kinds(conn, fresh)
-    fresh.sort(key=lambda one: one.row[3])
     conn.executemany(_INSERT, [one.row for one in fresh])
     _number(conn, fresh)
     apply_tombstones(conn)
@@ -62,51 +71,27 @@ def merge(conn: sqlite3.Connection, incoming: Iterable[Incoming], *, inode: int 
     changes = dict.fromkeys(str(one.row[4]) for one in fresh)
     uuids = dict.fromkeys(str(one.row[7]) for one in fresh if one.row[6] != CHANGE)
     is_burying = any(one.row[6] == CHANGE and one.row[5] == "assert" for one in fresh)
-    return Merged(len(fresh), known, tuple(changes), tuple(uuids), is_burying)
+    return Merged(
+        len(fresh), linked.known, tuple(changes), tuple(uuids), is_burying,
+        tuple(fresh), linked.late, linked.origin,
+    )  # fmt: skip
 
 
-def _prove(conn: sqlite3.Connection, device: str, ops: Sequence[Incoming]) -> list[Incoming]:
-    """The operations of one device that are not here yet, after the whole chain was recomputed."""
-    here = {
-        seq: (op_id, sha)
-        for seq, op_id, sha in conn.execute(
-            "SELECT seq, op_id, sha FROM journal WHERE device = ?", (device,)
-        )
-    }
-    new: list[Incoming] = []
-    seq = ops[0].row[2] - 1
-    if seq > len(here):
-        raise Unreadable("has a gap: operations before it are missing")
-    last_sha = here[seq][1] if seq else ""
-    for one in ops:
-        row = one.row
-        if row[2] != seq + 1:
-            raise Unreadable("has a gap, or an operation twice")
-        fields = (*row[:8], *row[10:14])
-        is_whole = row[14] == chain_sha(last_sha, fields)
-        if row[8] is not None:
-            is_whole = is_whole and row[10] == payload_sha(row[9], row[8])
-        if not is_whole:
-            raise Unreadable("was edited: a hash does not fit")
-        seq, last_sha = row[2], row[14]
-        if seq not in here:
-            new.append(one)
-        elif here[seq] != (row[0], row[14]):
-            raise Unreadable("says something else than what is known of the same device")
-    return new
+def _let_go(conn: sqlite3.Connection, linked: Linked, inode: int | None) -> None:
+    """A chain of this file that somebody went on with, or told otherwise, is written no further here.
 
-
-def _let_go(
-    conn: sqlite3.Connection, device: str, new: Sequence[Incoming], inode: int | None
-) -> None:
-    """Somebody went on with a chain of this file: it is a copy of an older state and becomes a new device."""
-    conn.execute(
-        "UPDATE device SET last_seq = ?, last_sha = ? WHERE device = ?",
-        (new[-1].row[2], new[-1].row[14], device),
-    )
-    row = conn.execute("SELECT is_current FROM device WHERE device = ?", (device,)).fetchone()
-    if row == (1,):
-        begin_device(conn, inode or 0)
+    The file is a copy of an older state, or has a twin, and becomes a new device.
+    """
+    ends = {one.row[1]: one.row for one in linked.fresh}
+    own = conn.execute("SELECT device, is_current FROM device WHERE is_local = 0").fetchall()
+    for device, is_current in own:
+        if device in ends:
+            conn.execute(
+                "UPDATE device SET last_seq = ?, last_sha = ? WHERE device = ?",
+                (ends[device][2], ends[device][14], device),
+            )
+        if is_current and (device in ends or device in linked.split):
+            begin_device(conn, inode or 0)
 
 
 def _check_kinds(conn: sqlite3.Connection, fresh: Sequence[Incoming]) -> None:
@@ -122,12 +107,14 @@ def _number(conn: sqlite3.Connection, fresh: Sequence[Incoming]) -> None:
     known = {uuid for (uuid,) in conn.execute("SELECT entry_uuid FROM entry")}
     taken = {(kind, number) for kind, number in conn.execute("SELECT kind, number FROM entry")}
     insert = "INSERT INTO entry (entry_uuid, kind, number) VALUES (?, ?, ?)"
+    most = dict(conn.execute("SELECT kind, max(number) FROM entry GROUP BY kind").fetchall())
+    most = {kind: min(most.get(kind, 0) + len(fresh) + _MOST_AHEAD, _MOST_NUMBER) for kind in Kind}
     homeless: dict[str, str] = {}
     for one in fresh:
         kind, uuid, number = one.row[6], one.row[7], one.number
         if kind == CHANGE or uuid in known:
             continue
-        if number is None or number > _MOST_NUMBER or (kind, number) in taken:
+        if number is None or number > most[kind] or (kind, number) in taken:
             homeless[uuid] = kind
             continue
         homeless.pop(uuid, None)

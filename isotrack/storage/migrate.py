@@ -11,7 +11,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from isotrack.domain.core.refusals import MigrationFailed
+from isotrack.domain.core.refusals import InstallationDamaged, MigrationFailed
 from isotrack.storage import projections
 from isotrack.storage.chain import begin_device
 from isotrack.storage.database import SCRATCH, Database, connect, set_safety
@@ -31,6 +31,8 @@ def migrations_folder() -> Path:
 def ladder(folder: Path) -> list[tuple[int, str, str]]:
     """The steps in order: number, name, SQL text."""
     files = sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.sql"))
+    if len(files) < SCHEMA_VERSION and folder == migrations_folder():
+        raise InstallationDamaged("migrations")
     return [(int(f.name[:4]), f.stem, f.read_text(encoding="utf-8")) for f in files]
 
 

@@ -23,15 +23,20 @@ def _check_inside(db: Database, path: Path) -> int:
         (pages,) = conn.execute("PRAGMA page_count").fetchone()
         (page_size,) = conn.execute("PRAGMA page_size").fetchone()
         if pages * page_size != path.stat().st_size:
-            raise FileRefused(str(path), "is cut off or was changed by another program")
+            raise FileRefused(
+                str(path), "is cut off or was changed by another program", is_damaged=True
+            )
         (version,) = conn.execute("PRAGMA user_version").fetchone()
         row = conn.execute(
             "SELECT d.last_seq, d.last_sha, j.seq, j.sha FROM device d LEFT JOIN journal j"
             " ON j.device = d.device AND j.seq ="
             " (SELECT max(seq) FROM journal WHERE device = d.device) WHERE d.is_current = 1"
         ).fetchone()
-        demo = conn.execute("SELECT value FROM meta WHERE key = 'is_demo'").fetchone()
-        db.is_demo = demo == ("1",)
+        marked = dict(
+            conn.execute("SELECT key, value FROM meta WHERE key IN ('is_demo', 'forgetting')")
+        )
+        db.is_demo = marked.get("is_demo") == "1"
+        db.is_forgetting = marked.get("forgetting") == '[""]'
     if row is None or (row[0], row[1]) != (row[2] or 0, row[3] or ""):
         raise ChainBroken(db.path)
     return int(version)
@@ -50,7 +55,7 @@ def open_database(path: Path, *, speak: Callable[[str], None] | None = None) -> 
             from isotrack.storage.backup import back_up
 
             back_up(path, "before-journal-mode")
-        db = Database(connect(path), str(path), speak=speak)
+        db = Database(connect(path, speak), str(path), speak=speak)
         if _check_inside(db, path) < SCHEMA_VERSION:
             from isotrack.storage.migrate import bring_up_to_date
 

@@ -9,7 +9,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from isotrack.domain.core.kinds import Kind, known_kind
-from isotrack.domain.core.records import Course, Dose, Step
+from isotrack.domain.core.records import Dose
+from isotrack.domain.doses.layers import regimen_of
+from isotrack.domain.doses.overlap import SaidCourse, SaidStep
 from isotrack.domain.doses.pouring import Fate, Intake, Said, pour
 from isotrack.domain.doses.regimen import Regimen
 from isotrack.storage.records import TABLES, Facts, facts_of
@@ -74,6 +76,13 @@ def fold(rows: Iterable[Sequence[Any]], voided: frozenset[str]) -> State | None:
 
 SETTLED = ("status", "prescribed_ug", "slot", "slots", "extra_ug", "is_possible_double")
 _FOLDED = "change_id, action, kind, payload, hlc, device"
+# An operation of a forked device may stand twice, under both names; the later name counts everywhere.
+_AS_SAID = "hlc, substr(hlc, 19) <> substr(device, 1, 12), device"
+
+
+def as_said(row: Sequence[Any]) -> tuple[str, bool, str]:
+    """The same order for rows of those columns."""
+    return row[4], row[4][18:] != row[5][:12], row[5]
 
 
 def refresh(conn: sqlite3.Connection, entry_uuids: Sequence[str]) -> None:
@@ -83,7 +92,7 @@ def refresh(conn: sqlite3.Connection, entry_uuids: Sequence[str]) -> None:
     regimen_from: str | None = None
     for entry_uuid in entry_uuids:
         said = conn.execute(
-            f"SELECT {_FOLDED} FROM journal WHERE entry_uuid = ? AND kind <> 'change' ORDER BY hlc",
+            f"SELECT {_FOLDED} FROM journal WHERE entry_uuid = ? AND kind <> 'change' ORDER BY {_AS_SAID}",
             (entry_uuid,),
         )
         state = fold(said.fetchall(), voided)
@@ -141,15 +150,44 @@ def _insert(conn: sqlite3.Connection, kind: Kind, entry_uuid: str, state: State)
 
 def load_regimen(conn: sqlite3.Connection) -> Regimen:
     """Courses and prescription steps as they stand now, in the order they were entered."""
-    courses: list[Course] = []
-    steps: list[Step] = []
-    for kind, found in ((Kind.COURSE, courses), (Kind.PRESCRIPTION, steps)):
-        table = TABLES[kind]
-        for row in conn.execute(
-            f"SELECT {', '.join(table.columns)} FROM {table.name} ORDER BY added_hlc"
-        ).fetchall():
-            found.append(table.read(dict(zip(table.columns, row, strict=True))))  # type: ignore[arg-type]  # each kind reads its own class
-    return Regimen(courses, steps)
+    courses = [SaidCourse(*row) for row in said(conn, Kind.COURSE)]
+    steps = [SaidStep(*row) for row in said(conn, Kind.PRESCRIPTION)]
+    if len(courses) < 2:
+        return Regimen([one.course for one in courses], [one.step for one in steps])
+    return regimen_of(courses, steps, met(conn))
+
+
+def steps_behind(conn: sqlite3.Connection, regimen: Regimen) -> frozenset[str]:
+    """Steps of a course that overlaps one entered before it: they hold where that one says nothing."""
+    return frozenset(
+        uuid
+        for union in regimen.unions
+        for uuid, hlc, step in said(conn, Kind.PRESCRIPTION)
+        if union.rank(hlc) and regimen.course_on(step.from_on) == union.course
+    )
+
+
+def said(conn: sqlite3.Connection, kind: Kind) -> list[tuple[str, str, Any]]:
+    """Every live entry of a kind: its identity, the clock of its entry, its value."""
+    table = TABLES[kind]
+    rows = conn.execute(
+        f"SELECT entry_uuid, added_hlc, {', '.join(table.columns)} FROM {table.name} ORDER BY added_hlc"
+    ).fetchall()
+    return [
+        (row[0], row[1], table.read(dict(zip(table.columns, row[2:], strict=True)))) for row in rows
+    ]
+
+
+def met(conn: sqlite3.Connection) -> dict[str, str]:
+    """From which clock on a device knew of the courses of others.
+
+    It said so in an operation that changes nothing: `restore` of an entry, which is no change.
+    """
+    rows = conn.execute(
+        "SELECT substr(hlc, 19), min(hlc) FROM journal WHERE kind = 'change' AND action = 'restore'"
+        " AND entry_uuid IN (SELECT entry_uuid FROM course) GROUP BY 1"
+    )
+    return dict(rows.fetchall())
 
 
 def day_row(day: str, intakes: Sequence[Intake]) -> tuple[str, int, int, int]:
@@ -204,7 +242,7 @@ def rebuild(conn: sqlite3.Connection) -> None:
     voided = voided_changes(conn)
     said: dict[str, list[Sequence[Any]]] = {}
     for row in conn.execute(
-        f"SELECT {_FOLDED}, entry_uuid FROM journal WHERE kind <> 'change' ORDER BY hlc"
+        f"SELECT {_FOLDED}, entry_uuid FROM journal WHERE kind <> 'change' ORDER BY {_AS_SAID}"
     ):
         said.setdefault(row[6], []).append(row[:6])
     for entry_uuid, rows in said.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from isotrack.storage.backup import back_up_as, backups_folder, copy_into, prove
 from isotrack.storage.chain import begin_device
 from isotrack.storage.check import look_through
 from isotrack.storage.database import FAULTS, Database, connect, explain
-from isotrack.storage.fsync import sync
+from isotrack.storage.fsync import give_name, sync
 from isotrack.storage.opening import open_database
 
 if TYPE_CHECKING:
@@ -32,11 +32,13 @@ def present_day_copy(source: Path, beside: Path) -> Iterator[Path]:
     prove(source)
     try:
         backups_folder(beside).mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder = Path(mkdtemp(prefix=f".{beside.stem}-restore-", dir=backups_folder(beside)))
+        folder = Path(
+            mkdtemp(prefix=f".{beside.stem}-restore-{os.getpid()}-", dir=backups_folder(beside))
+        )
     except PermissionError:
-        raise FileReadOnly from None
+        raise FileReadOnly(str(backups_folder(beside))) from None
     except OSError:
-        raise DiskRefused from None
+        raise DiskRefused(str(backups_folder(beside))) from None
     try:
         draft = folder / source.name.removesuffix(".age")
         draft.touch(0o600)
@@ -48,7 +50,9 @@ def present_day_copy(source: Path, beside: Path) -> Iterator[Path]:
         try:
             with db.snapshot() as conn:
                 if not look_through(conn).is_whole:
-                    raise FileRefused(str(source), "does not hold what its journal says")
+                    raise FileRefused(
+                        str(source), "does not hold what its journal says", is_damaged=True
+                    )
         finally:
             db.close()
         yield draft
@@ -63,14 +67,20 @@ def replace_contents(db: Database, source: Path, before: str) -> Path:
     missing from it. The file goes on as a new device.
     """
     path = Path(db.path)
-    db.conn.execute("ATTACH ? AS restored", (f"file:{quote(os.fsencode(source))}?mode=ro",))
+    try:
+        db.conn.execute("ATTACH ? AS restored", (f"file:{quote(os.fsencode(source))}?mode=ro",))
+    except FAULTS as error:
+        explain(error, str(source))
     try:
         with db.transaction() as conn:
             kept = back_up_as(path, before)
             _copy_tables(conn)
             begin_device(conn, path.stat().st_ino)
     finally:
-        db.conn.execute("DETACH restored")
+        with suppress(
+            *FAULTS
+        ):  # gone already where the file had to be opened anew to see what was kept
+            db.conn.execute("DETACH restored")
     return kept
 
 
@@ -109,7 +119,7 @@ def set_aside(path: Path, label: str) -> Path:
                 beside.rename(aside.with_name(aside.name + tail))
         sync(path.parent)
     except OSError:
-        raise DiskRefused from None
+        raise DiskRefused(str(path)) from None
     return aside
 
 
@@ -124,8 +134,8 @@ def put_in_place(source: Path, path: Path) -> None:
             explain(error, str(source))
     sync(source)
     try:
-        os.link(source, path)
-        source.unlink()
+        give_name(source, path)
+        source.unlink(missing_ok=True)
         sync(path.parent)
     except OSError:
-        raise DiskRefused from None
+        raise DiskRefused(str(path)) from None

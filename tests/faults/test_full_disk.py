@@ -52,7 +52,8 @@ def test_full_disk_loses_nothing_that_was_confirmed(typist: Typist, full: tuple[
     while (ran := _run(limit, "note", "-", stdin=TEXT)).returncode == 0 and confirmed < 20:
         confirmed += 1
     assert ran.returncode == 1
-    assert "The disk is full or refused the write. Nothing was saved." in ran.stderr
+    assert "The disk is full or refused the write (" in ran.stderr
+    assert "Nothing was saved." in ran.stderr
     assert "Traceback" not in ran.stderr
     assert 2 <= confirmed < 20
     assert look(path, "SELECT count(*) FROM note") == [(confirmed,)]

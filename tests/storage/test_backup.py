@@ -13,7 +13,8 @@ from isotrack.domain.core.refusals import (
     DiskRefused,
     FileRefused,
 )
-from isotrack.storage.backup import back_up
+from isotrack.storage.backup import back_up, prove
+from isotrack.storage.create import create_database
 from isotrack.storage.opening import open_database
 
 if TYPE_CHECKING:
@@ -42,16 +43,21 @@ def test_backup_into_a_file_is_refused(db_path: Path) -> None:
         back_up(db_path, "test")
 
 
-def test_backup_without_hard_links_is_refused(
+def test_backup_without_hard_links_is_made_all_the_same(
     db_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise OSError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refuse)  # as on exFAT
-    with pytest.raises(DiskRefused):
-        back_up(db_path, "test")
-    assert list((db_path.parent / "backups").iterdir()) == []
+    made = [back_up(db_path, "test") for _ in range(2)]
+    assert {one.name for one in made} == {one.name for one in made[0].parent.iterdir()}
+    for one in made:
+        prove(one)
+        assert one.stat().st_mode & 0o777 == 0o600
+    other = db_path.with_name("other.db")
+    create_database(other)
+    open_database(other).close()
 
 
 def test_backup_that_does_not_match_is_refused(

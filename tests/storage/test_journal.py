@@ -159,7 +159,7 @@ def test_file_with_another_inode_begins_a_device_of_its_own(
 
 def test_clock_that_runs_back_does_not_turn_the_order(diary: Diary) -> None:
     first = diary.add(Dose(DAY, 20_000))
-    diary.stamp = Stamp(diary.stamp.now - timedelta(days=400), "Europe/Berlin")
+    diary.stamp = Stamp(diary.stamp.now - timedelta(hours=47), "Europe/Berlin")
     diary.append(NewOp("amend", Kind.DOSE, Dose(DAY, 40_000), first.entry_uuids[0]))
     diary.add(Note(DAY, "later"))
     hlcs = _hlcs(diary.db)
@@ -167,6 +167,29 @@ def test_clock_that_runs_back_does_not_turn_the_order(diary: Diary) -> None:
     assert diary.db.conn.execute("SELECT dose_ug FROM dose").fetchone() == (40_000,)
     ids = [r[0] for r in diary.db.conn.execute("SELECT op_id FROM journal ORDER BY seq")]
     assert ids == sorted(ids)
+
+
+@pytest.mark.parametrize("days", [3, 400, 60_000])
+def test_clock_that_once_ran_far_ahead_draws_nothing_along_but_its_own_entry(
+    diary: Diary, days: int
+) -> None:
+    right = diary.stamp
+    diary.stamp = Stamp(right.now + timedelta(days=days), "Europe/Berlin")
+    first = diary.add(Dose(DAY, 20_000))
+    diary.stamp = right
+    amended = diary.append(NewOp("amend", Kind.DOSE, Dose(DAY, 40_000), first.entry_uuids[0]))
+    later = diary.add(Note(DAY, "later"))
+    assert diary.db.conn.execute("SELECT dose_ug FROM dose").fetchone() == (40_000,)
+    limit = f"{int((right.now.timestamp() + 48 * 3600) * 1000):012x}"
+    assert [hlc > limit for hlc in _hlcs(diary.db)] == [True, True, False]
+    with diary.db.snapshot() as conn:
+        order = [turn.change_id for turn in journal.own_changes(conn)]
+    assert order == [first.change_id, amended.change_id, later.change_id]
+    diary.undo(amended.change_id)
+    assert diary.db.conn.execute("SELECT dose_ug FROM dose").fetchone() == (20_000,)
+    diary.redo(amended.change_id)
+    assert diary.db.conn.execute("SELECT dose_ug FROM dose").fetchone() == (40_000,)
+    assert diary.verify() == []
 
 
 def test_more_operations_at_one_instant_than_the_counter_holds(diary: Diary) -> None:

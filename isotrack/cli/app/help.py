@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -26,7 +25,9 @@ def topic_text(name: str) -> str:
 
     if name in topics.TOPICS:
         return topics.TOPICS[name]()
-    folder = Path(__file__).resolve().parents[2] / "render" / "app" / "topic_texts"
+    from importlib import resources
+
+    folder = resources.files("isotrack") / "render" / "app" / "topic_texts"
     return (folder / f"{name}.txt").read_text(encoding="utf-8").rstrip("\n")
 
 

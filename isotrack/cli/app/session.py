@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from isotrack.cli.app.screen import Options, Screen
-from isotrack.domain.core.refusals import Declined, DemoIsMadeUp, FileRefused, NeedsConfirmation
+from isotrack.domain.core.refusals import (
+    Declined,
+    DemoIsMadeUp,
+    DiaryAbsent,
+    FileRefused,
+    NeedsConfirmation,
+    ProfileNear,
+)
 from isotrack.host import config, paths
 from isotrack.host.clock import Clock, read_clock
 
@@ -44,8 +51,13 @@ class App(Screen):
 
     @cached_property
     def settings(self) -> config.Settings:
-        """The settings in force. Raises SettingUnreadable for a broken config.toml."""
-        return config.load(paths.config_path(os.environ))
+        """The settings in force. What cannot be read never stops a record: defaults, and one warning."""
+        path = paths.config_path(os.environ)
+        settings, faults = config.read(path)
+        if faults:
+            self.__dict__["settings"] = settings  # the warning itself asks for them
+            self.say(f"{faults[0].message}. The default holds. isotrack doctor names all of it.")
+        return settings
 
     @cached_property
     def clock(self) -> Clock:
@@ -70,7 +82,7 @@ class App(Screen):
             None if self.options.profile else os.environ.get("ISOTRACK_DB")
         )
         if chosen:
-            return paths.check_path(Path(chosen), "--db")
+            return paths.check_path(paths.typed(chosen), "--db")
         return paths.check_path(paths.database_path(os.environ, self.profile), "XDG_DATA_HOME")
 
     @property
@@ -83,8 +95,13 @@ class App(Screen):
         return False
 
     def existing(self) -> Database | None:
-        """The open file, or None where nothing was ever recorded."""
-        return self.database() if self.exists else None
+        """The open file, or None where nothing was ever recorded; a file that went away is named."""
+        if self.exists:
+            return self.database()
+        against = self._against_new()
+        if isinstance(against, DiaryAbsent):
+            self.say(against.message.replace(" Nothing was recorded.", "") + f"\n  {against.hint}")
+        return None
 
     def database(self, *, is_demo: bool = False) -> Database:
         """The open file, created first if there is none."""
@@ -98,6 +115,11 @@ class App(Screen):
                     raise DemoIsMadeUp
                 create_database(self.path, is_demo=is_demo)
             self._database = open_database(self.path, speak=self.say)
+            if self._database.is_forgetting and not self.options.is_quiet:
+                self.say(
+                    "A forget was stopped before it was done: copies may still hold what was to go."
+                    " Finish it: isotrack doctor --fix"
+                )
         return self._database
 
     def forget_database(self) -> None:
@@ -119,6 +141,8 @@ class App(Screen):
         sys.stdout.flush()
         if not self.has_written or self.is_demo:
             return
+        self._look_at_clock()
+        self._sweep()
         daily = f"{self.path.stem}-{self.today:%Y%m%d}-daily.db"
         if os.path.exists(os.path.join(os.path.dirname(self.path), "backups", daily)):  # noqa: PTH110, PTH118, PTH120  # every run of `dose` passes here
             return
@@ -136,6 +160,37 @@ class App(Screen):
             self.say(
                 f"An earlier backup holds {told.more} more operations than the file does now, so no"
                 " backup was removed: isotrack backup list"
+            )
+
+    def _sweep(self) -> None:
+        """Remove what a killed run left half made."""
+        folder = os.path.dirname(self.path)  # noqa: PTH120  # every run of `dose` passes here
+        for place in (folder, os.path.join(folder, "backups")):  # noqa: PTH118  # as above
+            try:
+                names = os.listdir(place)  # noqa: PTH208  # as above
+            except OSError:
+                continue
+            if any(name[0] == "." for name in names):
+                from isotrack.storage.generations import abandoned, remove
+
+                remove(abandoned(self.path))
+                return
+
+    def _look_at_clock(self) -> None:
+        """Name the clock of this computer where it lies a day before what the diary recorded last.
+
+        Less than that is what the clocks of two devices, or two time zones, differ by.
+        """
+        from datetime import timedelta
+
+        from isotrack.storage.journal import newest_clock
+
+        newest = newest_clock(self.database())
+        if newest is not None and newest - self.clock.now > timedelta(days=1):
+            self.say(
+                f"It is saved. But the clock of this computer says {self.clock.now:%Y-%m-%d %H:%M}, and the diary's"
+                f" newest entry was recorded on {newest.astimezone(self.clock.now.tzinfo):%Y-%m-%d %H:%M}:"
+                " one of the two clocks was wrong. isotrack doctor"
             )
 
     def intent(self, *, is_confirmed: bool = False, is_rehearsal: bool = False) -> Intent:
@@ -275,6 +330,7 @@ class App(Screen):
         refused or rehearsed one leaves no file behind.
         """
         if not self.exists and self._database is None:
+            is_yes = self._check_new(is_yes=is_yes, is_rehearsal=is_rehearsal) or is_yes
             from isotrack.storage.migrate import scratch
 
             db = scratch()
@@ -295,6 +351,43 @@ class App(Screen):
         at = words.index("--") if "--" in words else len(words)
         words[at:at] = options
         return shlex.join(words)
+
+    def _check_new(self, *, is_yes: bool, is_rehearsal: bool) -> bool:
+        """Whether a person said that a diary is to be made although something speaks against its being new.
+
+        Raises DiaryAbsent or ProfileNear unless that was said.
+        """
+        against = self._against_new()
+        if against is None or is_yes or is_rehearsal:
+            return False
+        if self.can_ask and "init" in self.argv:
+            self.say(against.message)
+            if not self.agrees("Begin a new diary?", default=False):
+                raise Declined
+            return False
+        raise against
+
+    def _against_new(self) -> DiaryAbsent | ProfileNear | None:
+        """What speaks against a diary that is not there being a new one."""
+        from isotrack.storage.generations import beside, list_generations
+
+        copies = list_generations(self.path)
+        if copies:
+            words = f"{len(copies)} backup{'s' if len(copies) > 1 else ''} of it"
+            verb = "are" if len(copies) > 1 else "is"
+            return DiaryAbsent(str(self.path), f"{words} {verb} there", copies[0].path.name)
+        held = beside(self.path)
+        if held is not None:
+            return DiaryAbsent(
+                str(self.path), f"{held} stands in its place (a file kept in a cloud)", None
+            )
+        if self.options.profile is None or self.options.db is not None:
+            return None
+        from difflib import get_close_matches
+
+        others = {one.stem.lower(): one.stem for one in self.path.parent.glob("*.db")}
+        near = get_close_matches(self.profile.lower(), others, 1, 0.75)
+        return ProfileNear(self.profile, others[near[0]]) if near else None
 
     def _confirmed(
         self,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -59,19 +58,18 @@ def _make(this: App, to: str | None, *, is_open: bool) -> None:
         raise CopyNotFound(paths.shown(this.path, os.environ), "Record something first")
     data_folder = paths.data_folder(os.environ)
     if to is not None:
-        outside.check(Path(to).expanduser(), data_folder, is_open=is_open)
+        outside.check(paths.typed(to), data_folder, is_open=is_open)
     made, held, is_whole = safekeeping.make(this.path, this.clock.now)
     is_sealed = False
     if to is not None:
         inside = made
         try:
-            made, is_sealed = outside.carry(
-                inside, Path(to).expanduser(), data_folder, is_open=is_open
-            )
+            made, is_sealed = outside.carry(inside, paths.typed(to), data_folder, is_open=is_open)
         finally:
             inside.unlink()
     folder, name = paths.shown(made.parent, os.environ), made.name
     seal = ", encrypted" if is_sealed else ""
+    open_words = f"\n{outside.OPEN_WORDS}" if to is not None and not is_sealed else ""
     checked = "checked" if is_whole else "damaged as the diary is, isotrack doctor says where"
     this.answer(
         lambda: {
@@ -82,7 +80,7 @@ def _make(this: App, to: str | None, *, is_open: bool) -> None:
             "encrypted": is_sealed,
         },
         lambda: (
-            f"Wrote {name} ({count(held.entries, 'entry', 'entries')}, {checked}{seal}) in\n{folder}/"
+            f"Wrote {name} ({count(held.entries, 'entry', 'entries')}, {checked}{seal}) in\n{folder}/{open_words}"
         ),
     )
 
@@ -99,6 +97,7 @@ def _list(this: App) -> None:
             one.contents.entries if one.contents else None,
             one.contents.newest_at_utc if one.contents else None,
             one.size,
+            one.state,
         )
         for one in safekeeping.list_all(this.path)
     ]

@@ -15,7 +15,7 @@ from isotrack.cli.app.params import DryRun, Words, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.copies.checks import Check, Verdict
 from isotrack.domain.core.errors import IsotrackError, ValueMissing
-from isotrack.host import paths
+from isotrack.host import config, paths
 
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App
@@ -45,14 +45,15 @@ def doctor(
     from isotrack.cli.reminders import schedule as scheduling
     from isotrack.services.copies import doctor as service
 
-    if fix and not dry_run:
-        for done in service.repair(this.path, this.clock.now):
-            this.say(done)
     shown = paths.shown(this.path, os.environ)
+    where = service.Where(this.path, shown, paths.data_folder(os.environ))
+    if fix and not dry_run:
+        for done in service.repair(where, this.clock.now, this.intent().stamp):
+            this.say(done)
     checks = [
         _program(),
-        *service.examine(this.path, this.clock.now, shown, is_full=full),
-        *_settings(this),
+        *service.examine(where, this.clock.now, is_full=full),
+        *_settings(),
         scheduling.examine(this),
         _terminal(this),
         *_crypt(),
@@ -74,11 +75,13 @@ def _program() -> Check:
     return Check("program", Verdict.OK, text)
 
 
-def _settings(this: App) -> list[Check]:
-    try:
-        remind_at = this.settings["remind_at"]
-    except IsotrackError as error:
-        return [Check("settings", Verdict.FAIL, error.message, "isotrack config edit")]
+def _settings() -> list[Check]:
+    settings, faults = config.read(paths.config_path(os.environ))
+    if faults:
+        return [
+            Check("settings", Verdict.FAIL, one.message, "isotrack config edit") for one in faults
+        ]
+    remind_at = settings["remind_at"]
     text = f"read; reminders from {remind_at} on" if remind_at else "read; no reminder time is set"
     return [Check("settings", Verdict.OK, text)]
 

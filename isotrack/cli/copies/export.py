@@ -47,11 +47,25 @@ def export(
     db = this.existing()
     if db is None:
         raise CopyNotFound(paths.shown(this.path, os.environ), "Record something first")
+    _look_through(this, db)
     text = _table(db, named) if kind else _journal(db)
     if output in {None, "-"}:
         this.raw(text)
         return
-    _write(this, Path(str(output)).expanduser(), text, is_open=unencrypted, overwrites=force)
+    _write(this, paths.typed(str(output)), text, is_open=unencrypted, overwrites=force)
+
+
+def _look_through(this: App, db: Database) -> None:
+    """Say so where the diary that is exported is not what it was."""
+    from isotrack.storage import check
+
+    with db.snapshot() as conn:
+        found = check.look_through(conn)
+    if not found.is_whole:
+        this.say(
+            "The diary is damaged, and so is what is exported here: isotrack doctor says where."
+            " A backup may be whole: isotrack backup list"
+        )
 
 
 def _journal(db: Database) -> str:
@@ -80,6 +94,6 @@ def _write(this: App, path: Path, text: str, *, is_open: bool, overwrites: bool)
         lambda: {"changed": True, "path": str(final), "lines": lines, "encrypted": is_sealed},
         lambda: (
             f"Wrote {paths.shown(final, os.environ)} ({lines:,} lines{', encrypted' if is_sealed else ''},"
-            f" readable by you only)."
+            f" mode 0600).{'' if is_sealed else ' ' + outside.OPEN_WORDS}"
         ),
     )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isotrack.cli.app.params import DryRun, Words, Yes, choice, no_more
+from isotrack.cli.app.params import DryRun, Unencrypted, Words, Yes, choice, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.copies.errors import CopyDamaged
 from isotrack.domain.core.errors import ChoiceUnknown, UsageUnreadable, ValueMissing
@@ -46,6 +45,7 @@ def take_in(
     skip_unreadable: Annotated[
         bool, typer.Option("--skip-unreadable", help="take the other lines alone")
     ] = False,
+    unencrypted: Unencrypted = False,
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
@@ -62,15 +62,16 @@ def take_in(
         raise ChoiceUnknown(str(date_order), "date order", ORDERS, None)
     named = choice(kind, "kind", KIND_WORDS) if kind else None
     columns = _mapped(mapped)
-    path = Path(typed).expanduser()
-    data = outside.read(path, paths.data_folder(os.environ), USAGE)
+    path = paths.typed(typed)
+    folder = paths.data_folder(os.environ)
+    is_plain = outside.has_key(folder) and not unencrypted and not outside.is_sealed(path)
     try:
-        text = data.decode("utf-8-sig")
+        text = outside.read(path, folder, USAGE, outside.LARGEST_TEXT).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise CopyDamaged(path.name, "is not UTF-8 text") from None
     how = How(named, columns, date_order or this.settings.date_order, skip_unreadable)
     if text.lstrip()[:1] == "{":
-        _import_journal(this, text, path.name, is_dry=dry_run, is_yes=yes)
+        _import_journal(this, text, path.name, is_dry=dry_run, is_yes=yes, is_plain=is_plain)
     else:
         _import_table(this, text, path.name, how, is_dry=dry_run, is_yes=yes)
 
@@ -101,22 +102,25 @@ def _mapped(typed: str | None) -> dict[str, str]:
     return found
 
 
-def _import_journal(this: App, text: str, name: str, *, is_dry: bool, is_yes: bool) -> None:
+def _import_journal(
+    this: App, text: str, name: str, *, is_dry: bool, is_yes: bool, is_plain: bool
+) -> None:
     from isotrack.render.copies import transfer as words
     from isotrack.services.copies import transfer
 
     def act(db: Database, intent: Intent) -> Imported:
-        return transfer.import_json(db, text, name, intent, this.path)
+        return transfer.import_json(db, text, name, intent, this.path, is_plain=is_plain)
 
     done = this.write(act, is_yes=is_yes, is_rehearsal=is_dry)
     merged = done.merged
     this.answer(
         lambda: words.taken_data(
-            done.change_id, done.entries, done.standing, merged.new, merged.known, is_dry=is_dry
+            done.change_id, done.entries, done.standing, merged.new, merged.known, is_dry=is_dry,
+            lost=done.lost, told=done.told,
         ),
         lambda: words.journal_taken(
             name, merged.new, merged.known, done.entries, is_dry=is_dry,
-            cleaned=done.cleaned,
+            cleaned=done.cleaned, lost=done.lost, told=done.told,
         ),
     )  # fmt: skip
 

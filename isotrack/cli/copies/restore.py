@@ -31,7 +31,7 @@ def _find(this: App, typed: str) -> Path:
     """A backup by its path, or by its name among the backups. Raises CopyNotFound."""
     from isotrack.storage.backup import backups_folder
 
-    for path in (Path(typed).expanduser(), backups_folder(this.path) / typed):
+    for path in (paths.typed(typed), backups_folder(this.path) / typed):
         if path.is_file():
             return path
     raise CopyNotFound(typed, HOW)
@@ -50,7 +50,7 @@ def _opened(this: App, path: Path) -> Iterator[Path]:
     if not data.startswith(b"SQLite format 3"):  # an encrypted export, for one
         raise CopyDamaged(path.name, "is no backup of isotrack")
     files.make_private_folder(this.path.parent)
-    with TemporaryDirectory(dir=this.path.parent, prefix=".restore-") as folder:
+    with TemporaryDirectory(dir=this.path.parent, prefix=f".restore-{os.getpid()}-") as folder:
         opened = Path(folder) / path.name.removesuffix(outside.SEALED)
         files.write_private(opened, data)
         yield opened

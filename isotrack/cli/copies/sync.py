@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -36,7 +35,7 @@ def sync(
     rest = list(words or [])
     if not rest:
         raise ValueMissing("The folder", "isotrack sync ~/Dropbox/isotrack")
-    folder = Path(rest.pop(0)).expanduser()
+    folder = paths.typed(rest.pop(0))
     no_more(rest, "isotrack sync DIR")
     place = parts.Place(folder, this.profile, paths.data_folder(os.environ), unencrypted)
     done = this.write(

@@ -11,6 +11,7 @@ from isotrack.cli.app.screen import is_terminal
 from isotrack.cli.labs.alarm import alarm_pregnancy, pregnancy_data
 from isotrack.domain.core.errors import ValueMissing
 from isotrack.domain.labs.errors import MappingUnreadable
+from isotrack.host import paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,7 +37,7 @@ def import_file(
     """Read a file and write what is new of it as one change."""
     if not words:
         raise ValueMissing("The file", USAGE)
-    path = words[0]
+    path = str(paths.typed(words[0]))
     no_more(words[1:], USAGE)
     from isotrack.domain.core.records import POSITIVE, Lab
     from isotrack.domain.labs.imports import Found, Unreadable

@@ -11,6 +11,7 @@ from isotrack.cli.app.params import DryRun, Words, Yes, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.errors import NoCourse
 from isotrack.domain.core.refusals import Doubt, FileRefused, NeedsConfirmation
+from isotrack.host import paths
 
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App
@@ -52,7 +53,7 @@ def ics_file(
         else:
             this.raw(text)
         return
-    path = Path(output)
+    path = paths.typed(output)
     _check_place(path, is_yes=yes)
     if not dry_run:
         from isotrack.host.files import write_private

@@ -9,6 +9,7 @@ import typer
 
 from isotrack.cli.app.params import choice
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
+from isotrack.host import paths
 
 if TYPE_CHECKING:
     from datetime import date
@@ -214,13 +215,11 @@ def _to_stdout(this: App, content: bytes, *, is_text: bool) -> None:
 
 def _to_file(this: App, content: bytes, made: VisitReport, typed: Typed) -> None:
     """Write the file privately and say so."""
-    from pathlib import Path
-
     from isotrack.host.files import write_private
     from isotrack.render.report.file_written import file_data, file_written
 
     name = typed.output or ""
-    path = Path(name).expanduser()
+    path = paths.typed(name)
     write_private(path, content, overwrites=typed.is_forced)
     this.answer(
         lambda: file_data(made, str(path), typed.form, content),

@@ -35,8 +35,6 @@ VALUES: dict[str, tuple[str, ...]] = {
 
 def _ids(environ: Mapping[str, str], profile: str | None) -> list[str]:
     """The newest ids of the profile, read-only; none when anything at all is in the way."""
-    from pathlib import Path
-
     from isotrack.domain.core.errors import IsotrackError
     from isotrack.host import paths
     from isotrack.storage import entries
@@ -49,7 +47,7 @@ def _ids(environ: Mapping[str, str], profile: str | None) -> list[str]:
     except IsotrackError:
         return []
     chosen = None if profile else environ.get("ISOTRACK_DB")
-    path = Path(chosen) if chosen else paths.database_path(environ, name)
+    path = paths.typed(chosen) if chosen else paths.database_path(environ, name)
     return peek(path, lambda conn: entries.recent_ids(conn, IDS), [])
 
 

@@ -26,7 +26,7 @@ DATA: dict[str, Command] = {
             ("isotrack import doses.csv --dry-run", ""),
             ('isotrack import doses.csv --map "Taken on=date,Amount=mg" --date-order dmy', ""),
         ),
-        {"--map": True, "--kind": True, "--date-order": True, "--skip-unreadable": False, **WRITE, **HELP},
+        {"--map": True, "--kind": True, "--date-order": True, "--skip-unreadable": False, **_OUTSIDE, **WRITE, **HELP},
     ),
     "backup": Command(
         "copies.backup",

@@ -30,18 +30,6 @@ class DiaryInTheWay(NotDone):
         )
 
 
-class CopyUnsealed(NotDone):
-    """A copy outside the data folder would be readable by whoever finds it."""
-
-    code = "needs_encryption"
-
-    def __init__(self, place: str) -> None:
-        super().__init__(
-            f"{place} is outside the data folder, and no key is set up to encrypt the copy. Nothing was written.",
-            "Once: isotrack backup key    or, if that place is safe: --unencrypted",
-        )
-
-
 class CopyDamaged(NotDone):
     """A file that is not what isotrack wrote: cut, edited, or from something else."""
 
@@ -50,6 +38,30 @@ class CopyDamaged(NotDone):
     def __init__(self, name: str, why: str) -> None:
         super().__init__(
             f"{name} {why}. Nothing of it was taken.", "Take another copy of it and try again"
+        )
+
+
+class CopyTooLarge(NotDone):
+    """A file larger than any diary of a lifetime; it was not even read."""
+
+    code = "copy_too_large"
+
+    def __init__(self, name: str, most_mb: int) -> None:
+        super().__init__(
+            f"{name} is larger than {most_mb} MB, which no diary is. It was not read. Nothing was changed.",
+            "Is it the right file?",
+        )
+
+
+class CopyArmoured(NotDone):
+    """An age file in its form for letters, which is opened by the age program."""
+
+    code = "copy_armoured"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} is an age file in armour (as text), and isotrack reads the plain binary form. Nothing was changed.",
+            f"Open it with the age program first: age --decrypt -i KEY_FILE {name}",
         )
 
 

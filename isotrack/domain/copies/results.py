@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from isotrack.domain.core.entries import Entry
-
 if TYPE_CHECKING:
+    from isotrack.domain.copies.takings import Way
     from isotrack.domain.core.entries import Entry, EntryId
+    from isotrack.domain.core.records import Record
+    from isotrack.domain.core.refusals import Doubt
     from isotrack.domain.doses.standing import Standing
 
 
@@ -31,8 +32,33 @@ class Forgotten(NamedTuple):
     is_rehearsal: bool
 
 
+class Held(NamedTuple):
+    """What did not pass unasked: entries that would change or go, and operations from a clock far ahead."""
+
+    entries: int = 0
+    forgotten: int = 0  # of these entries
+    ahead: int = 0
+
+    @property
+    def is_any(self) -> bool:
+        """Whether something waits."""
+        return bool(self.entries or self.ahead)
+
+
+class Lost(NamedTuple):
+    """An entry as it was before something from outside took it away or changed it, and what became of it."""
+
+    id: EntryId
+    record: Record
+    way: Way
+
+
 class Synced(NamedTuple):
-    """What an exchange did; `doubles` are doses that two devices may both have logged."""
+    """What an exchange did; `doubles` are doses that two devices may both have logged.
+
+    `lost` are entries that devices met before changed or took away; `held` waits for a yes; `told`
+    is what a person should know besides.
+    """
 
     new: int
     known: int
@@ -43,3 +69,6 @@ class Synced(NamedTuple):
     is_rehearsal: bool
     cleaned: Cleaned
     standing: Standing
+    lost: tuple[Lost, ...] = ()
+    held: Held = Held()
+    told: tuple[Doubt, ...] = ()

@@ -22,6 +22,17 @@ class IsotrackError(Exception):
         self.details: dict[str, object] = {}  # further keys for JSON, and a last line for people
         self.last_line: str | None = None
 
+    def once_saved(self) -> tuple[str, str | None]:
+        """Message and hint where something of the same run was saved before: no word of it may deny that."""
+        import re
+
+        denial = r"\s*Nothing (of it )?was (saved|changed|written|taken|recorded|logged)\."
+        message = re.sub(denial, "", self.message)
+        is_again = self.hint is not None and re.search(
+            r"(T|t)(ype|ry) it again|Try again", self.hint
+        )
+        return f"{message} What came before that is saved.", None if is_again else self.hint
+
 
 class NotUnderstood(IsotrackError):
     """A word, value or option that cannot be read, or that is missing (exit 2). Nothing was written."""

@@ -195,6 +195,37 @@ class Declined(NotDone):
         super().__init__("Nothing was changed.")
 
 
+class DiaryAbsent(NeedsConfirmation):
+    """The diary is not where it was, although something beside it says that there is one."""
+
+    code = "diary_absent"
+
+    def __init__(self, path: str, beside: str, newest: str | None) -> None:
+        text = f"There is no diary at {path}, but {beside}. Nothing was recorded."
+        back = (
+            f"Bring it back: isotrack restore {newest}    "
+            if newest
+            else "Wait for it, or open it there.    "
+        )
+        super().__init__(
+            (Doubt("diary_absent", text),),
+            f"{back}To begin a new diary and keep the backups: isotrack init --yes",
+        )
+
+
+class ProfileNear(NeedsConfirmation):
+    """A profile that does not exist, with a name that is nearly that of another one."""
+
+    code = "profile_near"
+
+    def __init__(self, typed: str, near: str) -> None:
+        text = f'There is no profile "{typed}"; there is "{near}". Nothing was recorded.'
+        super().__init__(
+            (Doubt("profile_near", text),),
+            f"That one: --profile {near}    A new one: isotrack init --profile {typed} --yes",
+        )
+
+
 # --- the file ----------------------------------------------------------------------------------
 
 
@@ -203,11 +234,14 @@ class FileRefused(NotDone):
 
     code = "file_refused"
 
-    def __init__(self, path: str, why: str, hint: str | None = None) -> None:
+    def __init__(
+        self, path: str, why: str, hint: str | None = None, *, is_damaged: bool = False
+    ) -> None:
         super().__init__(
             f"{path} {why}. The file was left as it is.",
             hint or "Keep a copy of it; isotrack --db OTHER_FILE opens another one",
         )
+        self.is_damaged = is_damaged  # and not only out of reach
 
 
 class FileIsNewer(FileRefused):
@@ -229,7 +263,11 @@ class ChainBroken(FileRefused):
     code = "chain_broken"
 
     def __init__(self, path: str) -> None:
-        super().__init__(path, "does not end where isotrack last wrote: something else changed it")
+        super().__init__(
+            path,
+            "does not end where isotrack last wrote: something else changed it",
+            is_damaged=True,
+        )
 
 
 class FileBusy(NotDone):
@@ -246,10 +284,14 @@ class DiskRefused(NotDone):
 
     code = "disk_refused"
 
-    def __init__(self) -> None:
+    def __init__(self, path: str | None = None, *, is_reading: bool = False) -> None:
+        where = f" ({path})" if path else ""
+        what = "could not read the file" if is_reading else "is full or refused the write"
         super().__init__(
-            "The disk is full or refused the write. Nothing was saved.",
-            "Free some space, then type it again",
+            f"The disk {what}{where}. Nothing was saved.",
+            "Try again; if it stays so, the disk is failing"
+            if is_reading
+            else "Free some space, then type it again",
         )
 
 
@@ -258,10 +300,36 @@ class FileReadOnly(NotDone):
 
     code = "read_only"
 
-    def __init__(self) -> None:
+    def __init__(self, path: str | None = None) -> None:
+        where = f" ({path})" if path else ""
         super().__init__(
-            "The data file or its folder cannot be written. Nothing was saved.",
+            f"The data file or its folder cannot be written{where}. Nothing was saved.",
             "Look at the permissions of the folder: isotrack help files",
+        )
+
+
+class KeptUnknown(NotDone):
+    """The disk failed while a change was being kept, and the file cannot be looked at to see what became of it."""
+
+    code = "kept_unknown"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"The disk reported a fault, and {path} cannot be read to see whether this was saved.",
+            "Look before it is typed again: isotrack history",
+        )
+
+
+class InstallationDamaged(NotDone):
+    """A file of isotrack itself is missing or cannot be read; the diary has nothing to do with it."""
+
+    code = "installation_damaged"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}, a part of isotrack itself, is missing or damaged. Your diary has nothing to do with it."
+            " Nothing was changed.",
+            "Install isotrack again, for example: pipx reinstall isotrack",
         )
 
 
@@ -275,6 +343,12 @@ class StorageFault(NotDone):
             f"The database reported fault {number}. Nothing was saved.",
             "Keep a copy of the file before anything else: isotrack help files",
         )
+        self.number = number
+
+    @property
+    def is_about_values(self) -> bool:
+        """Whether the schema refused a value, rather than the disk or the machine."""
+        return self.number in {19, 20}  # SQLITE_CONSTRAINT, SQLITE_MISMATCH
 
 
 class SqliteTooOld(NotDone):

@@ -62,6 +62,7 @@ class Progress(NamedTuple):
     per_dose_weight: Fraction | None = None
     early_ug: int = 0  # part of the total on days before the course start
     late_ug: int = 0  # part of the total on days after the course end
+    double_ug: int = 0  # part of the total that two devices may both have logged
 
     def _end(self, value: int | None) -> End | None:
         goal, weight_ug = self.goal, self.weight_ug

@@ -8,9 +8,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.core.records import Course, Formulation, Step
+
+if TYPE_CHECKING:
+    from isotrack.domain.doses.overlap import Union
 
 FAR_AWAY = date(9999, 12, 31)
 PAUSE: tuple[tuple[int, ...], ...] = ((),)
@@ -68,11 +71,20 @@ class Span(NamedTuple):
 class Regimen:
     """Courses and prescription steps together, ready to be asked about any day."""
 
-    def __init__(self, courses: Iterable[Course], steps: Sequence[Step]) -> None:
+    def __init__(
+        self,
+        courses: Iterable[Course],
+        steps: Sequence[Step],
+        *,
+        spans: Sequence[Span] | None = None,
+        unions: Sequence["Union"] = (),
+    ) -> None:
         self.courses = sorted(courses, key=lambda c: c.starts_on)
         self._starts = [c.starts_on for c in self.courses]
         self.steps = sorted(steps, key=lambda s: s.from_on)  # stable: the later entry wins a tie
-        self.spans = self._lay_out()
+        # Courses that overlap bring their days along, worked out by `overlap`.
+        self.spans = self._lay_out() if spans is None else list(spans)
+        self.unions = tuple(unions)
         self._firsts = [span.first_on for span in self.spans]
 
     def _index_of_course(self, day: date) -> int:
@@ -85,7 +97,7 @@ class Regimen:
 
     def bounds_of(self, course: Course) -> tuple[date, date]:
         """First day and end (exclusive) of the days that count for a course."""
-        index = self.courses.index(course)
+        index = self._index_of_course(course.starts_on)
         first_on = date.min if index == 0 else course.starts_on
         is_last = index + 1 == len(self.courses)
         return first_on, FAR_AWAY if is_last else self.courses[index + 1].starts_on
@@ -152,7 +164,18 @@ class Regimen:
     def with_step(self, step: Step) -> "Regimen":
         """The same regimen as if this step had been prescribed too and later steps had not."""
         kept = [other for other in self.steps if other.from_on < step.from_on]
-        return Regimen(self.courses, [*kept, step])
+        until = [
+            span._replace(end_on=min(span.end_on, step.from_on))
+            for span in self.spans
+            if span.first_on < step.from_on
+        ]
+        spans = [*until, *Regimen(self.courses, [step]).spans]
+        return Regimen(self.courses, [*kept, step], spans=spans, unions=self.unions)
+
+    def union_of(self, course: Course | None) -> "Union | None":
+        """The courses behind one that counts, where it is more than one."""
+        found = (one for one in self.unions if course is not None and one.course == course)
+        return next(found, None)
 
 
 class Break(NamedTuple):

@@ -40,6 +40,19 @@ class StatusReport(NamedTuple):
     newer: int = 0  # entries that say what only a newer isotrack understands
     felt: tuple[Summary, ...] = ()  # side effects of the last 7 days
     labs: tuple[Entry, ...] = ()  # blood tests of the latest day that has any
+    pending: Pending | None = None
+
+
+class Pending(NamedTuple):
+    """What is not as it should be with the diary itself, apart from what it says.
+
+    `held` entries would change with what other devices say, `ahead` operations come from a clock that ran far
+    ahead: both wait in the folder. `future` are days of doses after today.
+    """
+
+    held: int = 0
+    ahead: int = 0
+    future: tuple[date, ...] = ()
 
 
 class Option(NamedTuple):

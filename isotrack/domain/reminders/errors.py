@@ -39,6 +39,19 @@ class ForeignFile(NotDone):
         )
 
 
+class WordsUnprintable(NotUnderstood):
+    """A path with a line end or another control character, which would become a line of its own."""
+
+    code = "words_unprintable"
+
+    def __init__(self, word: str) -> None:
+        shown = word.encode("unicode_escape").decode("ascii")
+        super().__init__(
+            f'"{shown}" holds a control character, which no line of a scheduler can carry. Nothing was installed.',
+            "Use a folder whose name is plain text",
+        )
+
+
 class SchedulerFailed(NotDone):
     """A program of the system did not do what was asked of it."""
 

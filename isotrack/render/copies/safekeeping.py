@@ -36,7 +36,7 @@ def size_words(size: int) -> str:
     return f"{max(1, round(size / 1024)):,} KB"
 
 
-def listed(rows: Sequence[tuple[str, date | None, int | None, str | None, int]]) -> Json:
+def listed(rows: Sequence[tuple[str, date | None, int | None, str | None, int, str]]) -> Json:
     """Backups as JSON items."""
     items = [
         {
@@ -45,14 +45,15 @@ def listed(rows: Sequence[tuple[str, date | None, int | None, str | None, int]])
             "entries": entries,
             "newest_at_utc": newest,
             "bytes": size,
+            "state": state,
         }
-        for name, on, entries, newest, size in rows
+        for name, on, entries, newest, size, state in rows
     ]
     return {"items": items, "shown": len(items), "of": len(items)}
 
 
 def list_page(
-    rows: Sequence[tuple[str, date | None, int | None, str | None, int]],
+    rows: Sequence[tuple[str, date | None, int | None, str | None, int, str]],
     folder: str,
     zone: tzinfo | None,
 ) -> list[Block]:
@@ -62,11 +63,11 @@ def list_page(
     body = tuple(
         (
             name,
-            "encrypted" if entries is None else str(entries),
+            state if entries is None else str(entries),
             "" if newest is None else when(newest, zone).removeprefix("newest "),
             size_words(size),
         )
-        for name, _, entries, newest, size in rows
+        for name, _, entries, newest, size, state in rows
     )
     return [
         Table(f"Backups in {folder}", ("File", "Entries", "Newest record", "Size"), body, ("Entries", "Size")),

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.units import count
 from isotrack.render.copies.forgetting import not_cleaned, not_cleaned_data
+from isotrack.render.copies.transfer import lost_data, lost_words
 from isotrack.render.core.entry_data import entry as entry_data
 from isotrack.render.core.entry_data import mg
 from isotrack.render.core.values import entry_words
 
 if TYPE_CHECKING:
-    from isotrack.domain.copies.results import Synced
+    from isotrack.domain.copies.results import Held, Synced
 
 MOST_DOUBLES = 10
 
@@ -25,6 +26,8 @@ def synced_data(done: Synced) -> dict[str, Any]:
         "entries": [],
         "warnings": [
             *({"code": "waiting", "message": name} for name in done.waiting),
+            *({"code": one.code, "message": one.message} for one in done.told),
+            *({"code": "held", "message": one} for one in held_words(done.held)),
             *not_cleaned_data(done.cleaned),
         ],
         "total_mg": mg(done.standing.progress.total_ug),
@@ -35,7 +38,30 @@ def synced_data(done: Synced) -> dict[str, Any]:
         "sent": done.sent,
         "devices": done.devices,
         "possible_doubles": [entry_data(one) for one in done.doubles],
+        "lost": lost_data(done.lost),
+        "held": {
+            "entries": done.held.entries,
+            "forgotten": done.held.forgotten,
+            "ahead": done.held.ahead,
+        },
     }
+
+
+def held_words(held: Held) -> list[str]:
+    """What did not pass unasked, each in a sentence."""
+    told = []
+    if held.entries:
+        gone = f" ({held.forgotten} of them forgotten for good)" if held.forgotten else ""
+        told.append(
+            f"{count(held.entries, 'entry', 'entries')} would change or be deleted{gone}; that was not taken, and"
+            " waits in the folder. If it is right: isotrack sync DIR --yes"
+        )
+    if held.ahead:
+        told.append(
+            f"{count(held.ahead, 'operation')} of a clock that runs more than two days ahead"
+            f" {'waits' if held.ahead == 1 else 'wait'} in the folder."
+        )
+    return told
 
 
 def synced(done: Synced) -> str:
@@ -50,6 +76,9 @@ def synced(done: Synced) -> str:
         lines.append(
             f"{count(len(done.waiting), 'file')} had not wholly arrived and will be read next time."
         )
+    lines += [one.message for one in done.told]
+    lines += lost_words(done.lost)
+    lines += held_words(done.held)
     if done.cleaned.copies:
         lines.append(
             f"Forgotten elsewhere: removed here and from {count(done.cleaned.copies, 'backup')}, too."

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from isotrack.domain.copies.takings import Way
 from isotrack.domain.core.kinds import KIND_NAMES
 from isotrack.domain.core.units import count
 from isotrack.render.copies.forgetting import not_cleaned
 from isotrack.render.core.entry_data import entry as entry_data
 from isotrack.render.core.entry_data import mg
+from isotrack.render.core.values import value_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from isotrack.domain.copies.results import Cleaned
+    from isotrack.domain.copies.results import Cleaned, Lost
     from isotrack.domain.core.entries import Entry
     from isotrack.domain.core.kinds import Kind
+    from isotrack.domain.core.refusals import Doubt
     from isotrack.domain.doses.standing import Standing
 
 DRY = "Dry run: nothing was written."
@@ -32,9 +35,12 @@ def taken_data(
     is_dry: bool,
     problems: Sequence[str] = (),
     doubt: str | None = None,
+    lost: Sequence[Lost] = (),
+    told: Sequence[Doubt] = (),
 ) -> dict[str, Any]:
     """The keys of a write, and what became of the lines."""
     warnings = [{"code": "unreadable", "message": one} for one in problems]
+    warnings += [{"code": one.code, "message": one.message} for one in told]
     warnings += [{"code": "day_has_dose", "message": doubt}] if doubt else []
     if _doubles(entries):
         warnings.append({"code": "possible_double", "message": _doubles_words(_doubles(entries))})
@@ -50,6 +56,7 @@ def taken_data(
         "new": new,
         "known": known,
         "unreadable": len(problems),
+        "lost": lost_data(lost),
     }
 
 
@@ -73,17 +80,54 @@ def journal_taken(
     *,
     is_dry: bool,
     cleaned: Cleaned,
+    lost: Sequence[Lost] = (),
+    told: Sequence[Doubt] = (),
 ) -> str:
     """What an export brought."""
     there = f"{count(known, 'operation')} of it {'was' if known == 1 else 'were'} there already."
     if not new:
         return f"{name} holds nothing new. {there}"
-    told = (
+    first = (
         f"{name}: {count(new, 'new operation')}, {count(len(entries), 'entry', 'entries')}. {there}"
     )
     doubles = [_doubles_words(_doubles(entries))] if _doubles(entries) else []
-    last = DRY if is_dry else "One undo takes it back: isotrack undo"
-    return "\n".join([told, *doubles, *not_cleaned(cleaned), last])
+    gone = sum(one.way is Way.FORGOTTEN for one in lost)
+    last = DRY
+    if not is_dry:
+        last = "One undo takes it back: isotrack undo"
+        if gone:
+            last = (
+                f"One undo takes it back, but not what was forgotten ({count(gone, 'entry', 'entries')}):"
+                " isotrack undo"
+            )
+    lines = [first, *(one.message for one in told), *lost_words(lost), *doubles]
+    return "\n".join([*lines, *not_cleaned(cleaned), last])
+
+
+MOST_LOST = 20
+
+
+def lost_words(lost: Sequence[Lost]) -> list[str]:
+    """Entries that something from outside changed or took away, each named."""
+    lines = []
+    for one in lost[:MOST_LOST]:
+        said = "" if one.way is Way.FORGOTTEN else f"; it said: {value_words(one.record)}"
+        lines.append(f"  {one.id} {_WAYS[one.way]}{said}")
+    left = len(lost) - MOST_LOST
+    return [*lines, *([f"  and {left} more"] if left > 0 else [])]
+
+
+_WAYS = {
+    Way.CHANGED: "was changed from outside",
+    Way.DELETED: "was deleted from outside",
+    Way.FORGOTTEN: "was forgotten from outside",
+    Way.GOAL: "moved the goal",
+}
+
+
+def lost_data(lost: Sequence[Lost]) -> list[dict[str, str]]:
+    """The same as ids and words."""
+    return [{"id": str(one.id), "way": str(one.way)} for one in lost]
 
 
 def table_taken(

@@ -46,6 +46,7 @@ def written(done: Written, **more: Any) -> Json:
         "entries": [entry(one) for one in done.entries],
         "warnings": [{"code": doubt.code, "message": doubt.message} for doubt in done.warnings],
         "total_mg": mg(done.standing.progress.total_ug),
+        "possible_double_mg": mg(done.standing.progress.double_ug),
         "target_mg": mg(done.standing.progress.target_ug),
         "dry_run": done.is_rehearsal,
         **more,
@@ -77,6 +78,7 @@ def sums(standing: Standing) -> Json:
     progress = standing.progress
     return {
         "total_mg": mg(progress.total_ug),
+        "possible_double_mg": mg(progress.double_ug),
         "before_mg": mg(progress.before_ug),
         "weight_basis": "baseline",
         "weight_kg": number(
@@ -137,7 +139,16 @@ def status(report: StatusReport) -> Json:
         "open_on": [day(gap.day) for gap in report.gaps],
         "newer_entries": report.newer,
         "entries": report.entries,
+        "pending": _pending(report),
     }
+
+
+def _pending(report: StatusReport) -> Json | None:
+    """What waits for a yes, and days of doses that lie ahead."""
+    one = report.pending
+    if one is None:
+        return None
+    return {"held": one.held, "ahead": one.ahead, "future_doses": [day(on) for on in one.future]}
 
 
 def no_status(today: date) -> Json:
@@ -204,6 +215,7 @@ def plan(report: PlanReport) -> Json:
     known = sums(report.standing)
     return {
         "total_mg": mg(report.standing.progress.total_ug),
+        "possible_double_mg": mg(report.standing.progress.double_ug),
         **{key: known[key] for key in _PLANNED},
         "from": day(report.from_on),
         "options": [option(one) for one in report.options],

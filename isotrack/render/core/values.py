@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from isotrack.domain.core.entries import Entry
     from isotrack.domain.doses.plan import Reach
+    from isotrack.domain.doses.progress import Progress
     from isotrack.domain.wellbeing.wellbeing import Score
 
 
@@ -295,6 +296,13 @@ _WORDS: dict[type[Record], Callable[[Any], str]] = {
     LabRange: _lab_range_words,
     LabUnit: _lab_unit_words,
 }
+
+
+def twice_words(progress: Progress) -> str:
+    """How much of a total two devices may both have logged; nothing where that is nothing."""
+    if not progress.double_ug:
+        return ""
+    return f", of which {format_mg(progress.double_ug)} mg may be counted twice"
 
 
 def value_words(record: Record, status: Status | None = None) -> str:

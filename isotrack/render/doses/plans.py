@@ -14,6 +14,7 @@ from isotrack.render.core.values import (
     goal_words,
     product_words,
     step_words,
+    twice_words,
     value_words,
     weight_words,
 )
@@ -60,7 +61,7 @@ def _lead(report: PlanReport) -> str:
     how = ""
     if goal is not None and goal.is_per_kg:
         how = f" ({goal_words(goal)} x {format_kg(progress.weight_ug or 0)} kg, start weight)"
-    recorded = f"{format_mg(progress.total_ug)} mg recorded so far"
+    recorded = f"{format_mg(progress.total_ug)} mg recorded so far{twice_words(progress)}"
     return f"Goal {whose}: {ends} mg{how}. {recorded}. Nothing is changed."
 
 

@@ -23,6 +23,7 @@ from isotrack.render.core.values import (
     clock_words,
     entry_words,
     goal_words,
+    twice_words,
     value_words,
 )
 
@@ -65,7 +66,7 @@ def progress_words(progress: Progress) -> str:
     mg_per_kg = progress.shown_mg_per_kg(1)
     if mg_per_kg is not None and progress.weight_ug is not None:
         parts.append(f"{format_decimal(mg_per_kg, 1)} mg/kg at {format_kg(progress.weight_ug)} kg")
-    return ", ".join(parts)
+    return f"{', '.join(parts)}{twice_words(progress)}"
 
 
 def standing_words(standing: Standing) -> list[str]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from isotrack.domain.doses.adherence import Adherence
     from isotrack.domain.doses.progress import End, Progress
     from isotrack.domain.doses.standing import Standing
-    from isotrack.domain.doses.status import StatusReport
+    from isotrack.domain.doses.status import Pending, StatusReport
     from isotrack.domain.doses.supply import Supply
     from isotrack.render.core.page import Block, Look
 
@@ -176,6 +176,8 @@ def status_page(report: StatusReport, look: Look) -> list[Block]:
         pairs.append(("Weight", _weight(report)))
     if report.supply is not None:
         pairs.append(("Capsules", supply_words(report.supply)))
+    if report.pending is not None:
+        pairs += pending_lines(report.pending, report.today)
     if standing.course is None:
         pairs.append(("Next", "set up the course: isotrack init"))
     elif standing.course.ended_on is not None:
@@ -211,6 +213,25 @@ def _prescribed_words(standing: Standing) -> str:
 def newer_words(entries: int) -> str:
     """What is kept without being understood: 1 entry of a newer isotrack."""
     return f"{count(entries, 'entry', 'entries')} of a newer isotrack"
+
+
+def pending_lines(pending: Pending, today: date) -> list[tuple[str, str]]:
+    """What waits for a yes, and doses that a wrong clock put on days to come."""
+    told = []
+    if pending.held:
+        what = count(pending.held, "entry", "entries")
+        told.append(
+            f"{what} would change with what other devices say: isotrack sync DIR, then --yes if it is right"
+        )
+    if pending.ahead:
+        told.append(f"{count(pending.ahead, 'operation')} from a clock that runs days ahead")
+    pairs = [("Waits", "\n".join(told))] if told else []
+    if pending.future:
+        days = day_list(list(pending.future), today, 5)
+        pairs.append(
+            ("Ahead", f"doses are dated after today: {days}. A clock was wrong? isotrack edit")
+        )
+    return pairs
 
 
 def felt_words(report: StatusReport) -> str:

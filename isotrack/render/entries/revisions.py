@@ -16,6 +16,7 @@ from isotrack.render.core.values import (
     note_of,
     reach_words,
     step_words,
+    twice_words,
     value_words,
 )
 
@@ -212,7 +213,7 @@ def turned(done: Turned) -> str:
     total = format_mg(standing.progress.total_ug)
     if done.written.is_rehearsal:
         return ending(done.written, [*lines, f"The total would be {total} mg."])
-    lines[-1] += f" Total is now {total} mg."
+    lines[-1] += f" Total is now {total} mg{twice_words(standing.progress)}."
     lines.append("Changed your mind? isotrack undo" + ("" if done.is_redo else " --redo"))
     return "\n".join(lines)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from pathlib import Path
+from importlib import resources
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from isotrack.render.core.page import Facts, Lines, Table
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from isotrack.render.figures.svg import Figure
     from isotrack.render.formats.document import Document
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = resources.files("isotrack") / "render" / "formats" / "templates"
 LONG = 16
 ALERTS = {"flags"}
 _MARGINS = {"a4": "A4", "letter": "letter"}
@@ -28,7 +28,7 @@ _MARGINS = {"a4": "A4", "letter": "letter"}
 def html(document: Document) -> str:
     """The whole file. Text is escaped by the template; only our own drawings go in as they are."""
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FunctionLoader(lambda name: (TEMPLATES / name).read_text(encoding="utf-8")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=False,

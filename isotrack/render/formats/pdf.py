@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html import escape
-from pathlib import Path
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from isotrack.domain.report.errors import PdfNotInstalled
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from isotrack.render.figures.svg import Figure
     from isotrack.render.formats.document import Document
 
-TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
+TEMPLATE = resources.files("isotrack") / "render" / "formats" / "templates" / "report.typ"
 FONT = "Libertinus Serif"
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 LONG = 24

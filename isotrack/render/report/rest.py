@@ -10,7 +10,14 @@ from isotrack.domain.wellbeing.ratings import mood_summary
 from isotrack.knowledge.instruments import gags, questionnaire
 from isotrack.render.core.page import Facts, Lines, Section
 from isotrack.render.core.text import one_line
-from isotrack.render.core.values import entry_words, note_of, skin_words, value_words, weight_words
+from isotrack.render.core.values import (
+    entry_words,
+    note_of,
+    skin_words,
+    twice_words,
+    value_words,
+    weight_words,
+)
 from isotrack.render.doses.status import missed_days, supply_words
 
 if TYPE_CHECKING:
@@ -132,5 +139,7 @@ def _earlier(report: VisitReport) -> Lines:
         shown = course.progress.shown_mg_per_kg(1)
         per_kg = f", {format_decimal(shown, 1)} mg/kg" if shown is not None else ""
         total = format_mg(course.progress.total_ug)
-        told.append(f"{format_day(course.starts_on)}{end}: {total} mg{per_kg}")
+        told.append(
+            f"{format_day(course.starts_on)}{end}: {total} mg{per_kg}{twice_words(course.progress)}"
+        )
     return Lines(None, bullets(told))

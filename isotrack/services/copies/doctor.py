@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.copies.checks import Check, Verdict
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.errors import IsotrackError
-from isotrack.domain.core.units import count
-from isotrack.host import surroundings
-from isotrack.services.copies import safekeeping
+from isotrack.domain.core.refusals import FileBusy, FileRefused
+from isotrack.domain.core.units import MOST_DAY_UG, count
+from isotrack.host import installation, surroundings
+from isotrack.services.copies import erase, safekeeping
 from isotrack.services.doses import assertions
-from isotrack.storage import backup, check, generations, projections
+from isotrack.storage import backup, check, doses, generations, projections
 from isotrack.storage.guard import SCHEMA_VERSION
 from isotrack.storage.opening import open_database
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
+    from isotrack.storage.chain import Stamp
     from isotrack.storage.check import Findings
     from isotrack.storage.database import Database
 
@@ -31,41 +33,92 @@ OK, WARN, FAIL = Verdict.OK, Verdict.WARN, Verdict.FAIL
 OLD_BACKUP = timedelta(days=7)
 
 
-def examine(path: Path, now: datetime, shown: str, *, is_full: bool) -> list[Check]:
-    """Every check of the data file `path`, which is called `shown`. Nothing is changed."""
-    found = [*_surroundings(path)]
+RESTORE = "isotrack backup list    then: isotrack restore FILE"
+
+
+class Where(NamedTuple):
+    """What is looked at: the data file, how it is called, and the folder that is isotrack's own."""
+
+    path: Path
+    shown: str
+    data_folder: Path
+
+
+def examine(where: Where, now: datetime, *, is_full: bool) -> list[Check]:
+    """Every check of a data file. Nothing is changed."""
+    path = where.path
+    found = [*_installation(), *_surroundings(where)]
     if not path.exists():
-        return [Check("database", OK, f"nothing is recorded in {shown} yet"), *found]
+        text = f"nothing is recorded in {where.shown} yet"
+        copies = generations.list_generations(path)
+        if copies:
+            text = f"{where.shown} is not there, but {len(copies)} backups of it are"
+            return [Check("database", FAIL, text, RESTORE), *found]
+        return [Check("database", OK, text), *found]
     try:
         db = open_database(path)
     except IsotrackError as error:
-        fix = "isotrack backup list    then: isotrack restore FILE"
-        return [Check("database", FAIL, error.message, fix), *found, *_backups(path, now, is_full)]
+        return [_not_looked_at("database", error), *found, *_backups(path, now, is_full)]
     size = -(-path.stat().st_size // 1024)
     mode = f"{path.stat().st_mode & 0o777:04o}"
-    head = Check("database", OK, f"{shown}, {size:,} KB, mode {mode}, schema {SCHEMA_VERSION}")
+    head = Check(
+        "database", OK, f"{where.shown}, {size:,} KB, mode {mode}, schema {SCHEMA_VERSION}"
+    )
     try:
-        inside = _inside(db, now, is_full=is_full)
+        inside = _inside(db, path, now, is_full=is_full)
     except IsotrackError as error:
-        fix = "isotrack backup list    then: isotrack restore FILE"
-        inside = [Check("integrity", FAIL, error.message, fix)]
+        inside = [_not_looked_at("integrity", error)]
     finally:
         db.close()
     return [head, *found, *inside, *_backups(path, now, is_full)]
 
 
-def _surroundings(path: Path) -> list[Check]:
-    found = []
-    loose = surroundings.loose_modes(path.parent)
+def _not_looked_at(name: str, error: IsotrackError) -> Check:
+    """A file that could not be looked at: only a damaged one is to be restored."""
+    if isinstance(error, FileRefused) and error.is_damaged:
+        return Check(name, FAIL, error.message, RESTORE)
+    message = error.message.replace(" Nothing was saved.", " It was not looked at.")
+    fix = "Try again in a moment" if isinstance(error, FileBusy) else error.hint
+    return Check(name, FAIL, message, fix)
+
+
+def _installation() -> list[Check]:
+    wrong = installation.damaged()
+    if not wrong:
+        return [Check("installation", OK, "the program's own files are as they were installed")]
+    text = f"files of isotrack itself are missing or were changed: {', '.join(wrong[:5])}"
+    return [
+        Check(
+            "installation",
+            FAIL,
+            text,
+            "Install isotrack again, for example: pipx reinstall isotrack",
+        )
+    ]
+
+
+def _surroundings(where: Where) -> list[Check]:
+    path, found = where.path, []
+    own = surroundings.ours(path, where.data_folder)
+    loose = surroundings.loose_modes(own)
     if loose:
         text = f"{len(loose)} of the files and folders can be read by others"
         found.append(Check("modes", FAIL, text, "isotrack doctor --fix"))
     else:
-        found.append(Check("modes", OK, "only you can read the data folder"))
+        found.append(Check("modes", OK, "only you can read what isotrack made"))
+    if path.parent.exists() and path.parent not in own and path.parent.stat().st_mode & 0o022:
+        text = "others may write in the folder of the diary, which is not isotrack's own: its modes were left alone"
+        found.append(Check("others", WARN, text, "isotrack help files"))
     closed = surroundings.unwritable(path)
     if closed:
         text = f"not writable by you, so nothing can be kept there: {', '.join(one.name for one in closed)}"
-        found.append(Check("writing", FAIL, text, "isotrack doctor --fix"))
+        is_ours = all(one in own for one in closed)
+        fix = (
+            "isotrack doctor --fix"
+            if is_ours
+            else "Change the mode of that folder: it is not isotrack's own"
+        )
+        found.append(Check("writing", FAIL, text, fix))
     tool = surroundings.synced_by(path)
     drive = surroundings.network_drive(path)
     if tool:
@@ -89,7 +142,7 @@ def _surroundings(path: Path) -> list[Check]:
     return found
 
 
-def _inside(db: Database, now: datetime, *, is_full: bool) -> list[Check]:
+def _inside(db: Database, path: Path, now: datetime, *, is_full: bool) -> list[Check]:
     """What the file holds, looked at in one snapshot."""
     found = []
     with db.snapshot() as conn:
@@ -97,17 +150,45 @@ def _inside(db: Database, now: datetime, *, is_full: bool) -> list[Check]:
         is_sound = conn.execute(f"PRAGMA {pragma}").fetchall() == [("ok",)]
         is_linked = not conn.execute("PRAGMA foreign_key_check").fetchall()
         if not is_sound or not is_linked:
-            fix = "isotrack backup list    then: isotrack restore FILE"
-            return [Check("integrity", FAIL, "SQLite finds the file damaged", fix)]
+            return [Check("integrity", FAIL, "SQLite finds the file damaged", RESTORE)]
         how = "every page and index" if is_full else "every page"
         found.append(Check("integrity", OK, f"{how} and all references are sound"))
+        if is_full:
+            found += _schema(conn)
         findings = check.look_through(conn)
         found += _findings(findings)
+        found += _forgetting(conn, path)
         if not findings.chain:
             found += _assertions(conn)
             found += _clock(conn, now)
             found += _doubles(conn)
+            found += _heavy(conn)
     return found
+
+
+def _schema(conn: sqlite3.Connection) -> list[Check]:
+    wrong = check.compare_schema(conn)
+    if not wrong:
+        return [
+            Check("schema", OK, "every table, column, index and trigger is as isotrack made it")
+        ]
+    text = f"not as isotrack made it: {', '.join(wrong)}"
+    return [Check("schema", FAIL, text, RESTORE)]
+
+
+def _forgetting(conn: sqlite3.Connection, path: Path) -> list[Check]:
+    left = erase.left_over(conn, path)
+    if left is None:
+        return []
+    names = [name for name in left if name]
+    text = (
+        f"may still hold what was forgotten: {', '.join(names)}"
+        if names
+        else "a forget was stopped before it was done; copies may still hold what was to go"
+    )
+    return [
+        Check("forgetting", WARN, text, "isotrack doctor --fix    or delete those files yourself")
+    ]
 
 
 def _findings(found: Findings) -> list[Check]:
@@ -115,8 +196,7 @@ def _findings(found: Findings) -> list[Check]:
         text = (
             f"{len(found.chain)} operations or devices do not fit their chain: the file was changed"
         )
-        fix = "isotrack backup list    then: isotrack restore FILE"
-        return [Check("chain", FAIL, text, fix)]
+        return [Check("chain", FAIL, text, RESTORE)]
     checks = [Check("chain", OK, f"{found.operations:,} operations, each hash recomputed")]
     if found.tables:
         text = f"not what the journal says: {', '.join(found.tables)}"
@@ -155,9 +235,19 @@ def _clock(conn: sqlite3.Connection, now: datetime) -> list[Check]:
         return []
     ahead = datetime.fromisoformat(newest) - now.astimezone(UTC)
     if ahead > timedelta(minutes=5):
-        text = "the clock of this computer is behind the newest record"
+        text = f"the clock of this computer is behind the newest record, which bears {newest[:16].replace('T', ' ')} UTC"
         return [Check("clock", WARN, text, "Set the clock; the order of records is kept meanwhile")]
     return [Check("clock", OK, "not behind the newest record")]
+
+
+def _heavy(conn: sqlite3.Connection) -> list[Check]:
+    days = doses.days_over(conn, MOST_DAY_UG)
+    if not days:
+        return []
+    text = (
+        f"{len(days)} days hold more than a day may hold, the first of them {format_day(min(days))}"
+    )
+    return [Check("days", WARN, text, "isotrack history dose    isotrack delete ID")]
 
 
 def _doubles(conn: sqlite3.Connection) -> list[Check]:
@@ -194,27 +284,39 @@ def _backups(path: Path, now: datetime, is_full: bool) -> list[Check]:  # noqa: 
 
 
 def _proven(copies: list[Path]) -> list[Check]:
-    wrong = []
+    damaged: list[str] = []
+    unread: list[str] = []
     for one in copies:
         try:
             backup.prove(one)
+        except FileRefused as error:
+            (damaged if error.is_damaged else unread).append(one.name)
         except IsotrackError:
-            wrong.append(one.name)
-    if not wrong:
-        return [Check("copies", OK, f"{len(copies)} opened, every page and chain proven")]
-    return [Check("copies", FAIL, f"damaged: {', '.join(wrong)}", "Move it away: isotrack backup")]
+            unread.append(one.name)
+    checks = []
+    if damaged:
+        text = f"damaged: {', '.join(damaged)}"
+        checks.append(Check("copies", FAIL, text, "Move it away: isotrack backup"))
+    if unread:
+        text = f"could not be read, so nothing is known of: {', '.join(unread)}"
+        checks.append(Check("copies", WARN, text, "Look at who may read them"))
+    return checks or [Check("copies", OK, f"{len(copies)} opened, every page and chain proven")]
 
 
-def repair(path: Path, now: datetime) -> list[str]:
-    """Make the repairs that cannot do harm; what was done, in words. The journal is never touched."""
-    done = []
-    loose = surroundings.loose_modes(path.parent)
+def repair(where: Where, now: datetime, stamp: Stamp) -> list[str]:
+    """Make the repairs that cannot do harm; what was done, in words. The journal is never touched.
+
+    Only what isotrack made is touched, whatever else lies in the folder.
+    """
+    path, done = where.path, []
+    own = surroundings.ours(path, where.data_folder)
+    loose = surroundings.loose_modes(own)
     if loose:
         surroundings.tighten(loose)
         done.append(f"Took the rights of others away from {len(loose)} files and folders.")
-    closed = surroundings.unwritable(path)
-    surroundings.tighten(closed)
-    opened = len(closed) - len(surroundings.unwritable(path))
+    closed = [one for one in surroundings.unwritable(path) if one in own]
+    surroundings.open_up(closed)
+    opened = len(closed) - len([one for one in surroundings.unwritable(path) if one in own])
     if opened:
         done.append(f"Made {opened} files and folders writable by you.")
     drafts = generations.sweep(path)
@@ -227,6 +329,9 @@ def repair(path: Path, now: datetime) -> list[str]:
         db = open_database(path)
         try:
             done += _rebuild(db, path, now)
+            finished = erase.finish(db, path, stamp)
+            if finished is not None:
+                done.append(f"Finished what was forgotten: {finished.copies} backups were cleaned.")
         finally:
             db.close()
         copies = generations.list_generations(path)

@@ -16,7 +16,7 @@ from isotrack.domain.core.records import Course
 from isotrack.services.copies import erase as burial
 from isotrack.services.core.standing import standing
 from isotrack.services.entries.correct import _check_courses
-from isotrack.storage import entries, journal
+from isotrack.storage import entries, journal, marks
 from isotrack.storage.chain import CHANGE
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def forget(
         change_id, emptied = burial.bury(
             conn, entry_id, uuid, intent.stamp, db.inode, is_whole=is_whole
         )
+        marks.write(conn, marks.FORGETTING, [""])
         after = entries.find(conn, entry_id)
         now = standing(conn, intent.today)
     cleaned = Cleaned(0, ())

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.copies.errors import CopyIsDemo
 from isotrack.domain.core.errors import IsotrackError
-from isotrack.domain.core.refusals import FileIsNewer, FileRefused
+from isotrack.domain.core.refusals import FileIsNewer, FileRefused, KeptUnknown
 from isotrack.services.copies import erase as burial
+from isotrack.services.copies import sealed_files
 from isotrack.storage import backup, check, generations, replace
 from isotrack.storage.opening import open_database
 
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
 
 
 class Listed(NamedTuple):
-    """One backup; `contents` is None for one that is encrypted or cannot be read."""
+    """One backup; `contents` is None for one that is encrypted or cannot be read, and `state` says which."""
 
     path: Path
     on: date | None
     contents: Contents | None
     size: int
+    state: str
 
 
 class DailyReport(NamedTuple):
@@ -120,6 +122,8 @@ def backed_up(
     kept = before(path, what, intent.stamp.now)
     try:
         yield kept
+    except KeptUnknown:
+        raise
     except BaseException:
         kept.unlink(missing_ok=True)
         raise
@@ -136,17 +140,37 @@ def _named(path: Path, name: str) -> Path:
 
 
 def list_all(path: Path) -> list[Listed]:
-    """Every backup beside the data file, newest first."""
+    """Every backup beside the data file, newest first, each looked at."""
     found = []
     for one in generations.list_generations(path):
-        held = None
-        with suppress(IsotrackError):
-            held = backup.contents(one.path) if one.path.suffix == ".db" else None
+        held, state = _look_at(one.path)
         size = 0
         with suppress(OSError):
             size = one.path.stat().st_size
-        found.append(Listed(one.path, one.on, held, size))
+        found.append(Listed(one.path, one.on, held, size, state))
     return found
+
+
+def _look_at(copy: Path) -> tuple[Contents | None, str]:
+    """What a backup holds, and in a word how it is: whole, damaged, empty, encrypted or unreadable."""
+    try:
+        with copy.open("rb") as file:  # a backup is never open elsewhere in this process
+            head = file.read(64)
+    except OSError:
+        return None, "unreadable"
+    if not head:
+        return None, "empty"
+    if sealed_files.begins_sealed(head):
+        return None, "encrypted"
+    try:
+        backup.glance(copy)
+        return backup.contents(copy), "whole"
+    except FileRefused as error:
+        return None, "damaged" if error.is_damaged or not head.startswith(
+            b"SQLite format 3"
+        ) else "unreadable"
+    except IsotrackError:
+        return None, "unreadable"
 
 
 class Comparison(NamedTuple):

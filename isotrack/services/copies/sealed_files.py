@@ -4,23 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isotrack.domain.copies.errors import CopyDamaged, CopyUnsealed
+from isotrack.domain.copies.errors import CopyDamaged
 from isotrack.host import files, seal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SEALED = ".age"
+LARGEST_TEXT = files.LARGEST_TEXT
 
 
 def check(place: Path, data_folder: Path, *, is_open: bool) -> bool:
-    """Whether a copy at this place is encrypted. Raises CopyUnsealed where it would have to be and cannot."""
-    if is_open or files.is_inside(place, data_folder):
+    """Whether a copy at this place is encrypted: outside the data folder, where there is a key."""
+    if is_open or files.is_inside(place, data_folder) or not seal.has_key(data_folder):
         return False
-    if not seal.has_key(data_folder):
-        raise CopyUnsealed(str(place))
     seal.rehearse(data_folder)
     return True
+
+
+def has_key(data_folder: Path) -> bool:
+    """Whether copies that leave the data folder are encrypted on this computer."""
+    return seal.has_key(data_folder)
+
+
+def begins_sealed(head: bytes) -> bool:
+    """Whether a file that begins so is encrypted."""
+    return seal.is_sealed(head)
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether a file is encrypted, by what it begins with; False for one that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return seal.is_sealed(file.read(64))
+    except OSError:
+        return False
 
 
 def write(path: Path, data: bytes, data_folder: Path, *, is_open: bool, overwrites: bool) -> Path:
@@ -36,9 +54,14 @@ def write(path: Path, data: bytes, data_folder: Path, *, is_open: bool, overwrit
     return path
 
 
-def read(path: Path, data_folder: Path, how: str = "isotrack backup list") -> bytes:
+def read(
+    path: Path,
+    data_folder: Path,
+    how: str = "isotrack backup list",
+    most_bytes: int = files.LARGEST,
+) -> bytes:
     """The bytes of a file, opened with the key of this computer where it is encrypted."""
-    data = files.read_whole(path, how)
+    data = files.read_whole(path, how, most_bytes)
     return seal.open_sealed(data, data_folder, path.name) if seal.is_sealed(data) else data
 
 
@@ -48,3 +71,6 @@ def carry(made: Path, to: Path, data_folder: Path, *, is_open: bool) -> tuple[Pa
     data = files.read_whole(made, "isotrack backup list")
     final = write(to / made.name, data, data_folder, is_open=is_open, overwrites=False)
     return final, final.suffix == SEALED
+
+
+OPEN_WORDS = "It is not encrypted: whoever gets the file can read it."

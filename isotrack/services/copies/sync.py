@@ -6,6 +6,7 @@ imported history reaches the others, too.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.copies.errors import CopyDamaged, CopyIsDemo
@@ -17,13 +18,16 @@ from isotrack.host import files
 from isotrack.services.copies import erase as burial
 from isotrack.services.copies import safekeeping
 from isotrack.services.copies import sealed_files as outside
+from isotrack.services.copies.admission import Terms, admit
 from isotrack.services.copies.sync_files import Part, Place, read_parts, refusal, spots, write_part
 from isotrack.services.core.standing import standing
-from isotrack.storage import entries
+from isotrack.storage import entries, marks
 from isotrack.storage.exchange import Incoming, Unreadable
-from isotrack.storage.merge import list_ops, merge
+from isotrack.storage.linking import link
+from isotrack.storage.merge import list_ops
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
     from isotrack.services.core.record import Intent
@@ -41,15 +45,19 @@ def sync(db: Database, place: Place, intent: Intent, path: Path) -> Synced:
     if db.is_demo:
         raise CopyIsDemo("This folder")
     outside.check(place.folder, place.data_folder, is_open=place.is_open)
+    _check_consent(db, place, intent)
     parts = read_parts(place)
-    ops, known, waiting = _arrived(db, parts)
-    _check_acquaintance(db, ops, intent)
+    arrived = _arrived(db, parts)
+    is_plain = outside.has_key(place.data_folder) and not place.is_open
+    is_plain = is_plain and any(part.path.suffix != outside.SEALED for part in arrived.sources)
+    terms = Terms("The folder", is_file=False, is_plain=is_plain)
     try:
         with (
-            safekeeping.backed_up(path, "sync", intent, is_needed=bool(ops)),
+            safekeeping.backed_up(path, "sync", intent, is_needed=arrived.is_new) as kept,
             db.transaction(is_rehearsal=intent.is_rehearsal) as conn,
         ):
-            merged = merge(conn, ops, inode=db.inode)
+            admitted = admit(conn, db, arrived.ops, terms, intent)
+            _remember(conn, place)
             now = standing(conn, intent.today)
             doubles = [
                 one
@@ -58,17 +66,50 @@ def sync(db: Database, place: Place, intent: Intent, path: Path) -> Synced:
             ]
     except Unreadable as error:
         raise refusal("The folder", error) from None
-    except StorageFault:
+    except StorageFault as error:
+        if not error.is_about_values:
+            raise
         raise CopyDamaged("The folder", "holds values that isotrack does not record") from None
+    merged = admitted.merged
+    if kept is not None and not merged.new:
+        kept.unlink(missing_ok=True)  # nothing came in, so there is nothing to go back to
     cleaned = Cleaned(0, ())
     if merged.is_burying and not intent.is_rehearsal:
-        cleaned = burial.follow(db, path, intent.stamp)
+        cleaned = burial.follow(db, path, intent.stamp, spared=kept)
     sent = 0 if intent.is_rehearsal else write_parts(db, place, parts)
     others = {device for part in parts for device, _ in spots(part)} - own_devices(db)
+    waiting = [one.path.name for one in parts if one.ops is None or spots(one) & merged.late]
     return Synced(
-        merged.new, known, sent, len(others), tuple(waiting), tuple(doubles),
-        intent.is_rehearsal, cleaned, now,
+        merged.new, arrived.known + merged.known, sent, len(others), tuple(waiting), tuple(doubles),
+        intent.is_rehearsal, cleaned, now, admitted.lost, admitted.held, admitted.told,
     )  # fmt: skip
+
+
+def _check_consent(db: Database, place: Place, intent: Intent) -> None:
+    """Once per folder: without a key, what is written there can be read by others. Raises NeedsConfirmation."""
+    if place.is_open or intent.is_confirmed or intent.is_rehearsal or _is_closed(place):
+        return
+    with db.snapshot() as conn:
+        if os.path.realpath(place.folder) in (marks.read(conn, marks.OPEN_FOLDERS) or ()):
+            return
+    text = (
+        f"What is written to {place.folder} is not encrypted, for no key is set up: whoever can open that folder"
+        " can read it. This is asked once for each folder."
+    )
+    hint = "If that is right, add --yes to the same line. To encrypt instead, once: isotrack backup key"
+    raise NeedsConfirmation((Doubt("folder_is_open", text),), hint)
+
+
+def _is_closed(place: Place) -> bool:
+    return outside.has_key(place.data_folder) or files.is_inside(place.folder, place.data_folder)
+
+
+def _remember(conn: sqlite3.Connection, place: Place) -> None:
+    """Whoever has said once that a folder may be open is not asked about it again."""
+    folder = os.path.realpath(place.folder)
+    known = marks.read(conn, marks.OPEN_FOLDERS) or []
+    if not _is_closed(place) and folder not in known:
+        marks.write(conn, marks.OPEN_FOLDERS, [*known, folder])
 
 
 def own_devices(db: Database) -> set[str]:
@@ -78,64 +119,43 @@ def own_devices(db: Database) -> set[str]:
 
 
 class _Arrival(NamedTuple):
-    """What follows on what is here without a gap, how much of the rest is known, what to wait for."""
+    """What is not here word for word, the parts that hold it, how much is known, and whether anything is new."""
 
-    fresh: list[Incoming]
+    ops: list[Incoming]
+    sources: list[Part]
     known: int
-    waiting: list[str]
+    is_new: bool
 
 
 def _arrived(db: Database, parts: list[Part]) -> _Arrival:
-    """Sort what is in the folder into new, known and not yet there. Raises CopyDamaged for a contradiction."""
+    """Sort what is in the folder into known and not. Raises CopyDamaged for an edited operation."""
     with db.snapshot() as conn:
-        here = {
-            (device, seq): (op_id, sha)
-            for device, seq, op_id, sha in conn.execute(
-                "SELECT device, seq, op_id, sha FROM journal"
-            )
-        }
-    ends: dict[str, int] = {}
-    for device, seq in here:
-        ends[device] = max(seq, ends.get(device, 0))
-    found: dict[tuple[str, int], Incoming] = {}
-    known: set[tuple[str, int]] = set()
-    for part in parts:
-        for one in part.ops or ():
-            spot = (one.row[_DEVICE], one.row[_SEQ])
-            said = here.get(spot)
-            if said is None and spot in found:
-                said = (found[spot].row[0], found[spot].row[-1])
-            if said is not None and said != (one.row[0], one.row[-1]):
-                raise CopyDamaged(part.path.name, "says something else than what is known of it")
-            if spot in here:
-                known.add(spot)
-            else:
-                found[spot] = one
-    fresh = []
-    for spot in sorted(found):
-        if spot[1] == ends.get(spot[0], 0) + 1:
-            ends[spot[0]] = spot[1]
-            fresh.append(found[spot])
-    late = set(found) - {(one.row[_DEVICE], one.row[_SEQ]) for one in fresh}
-    waiting = [part.path.name for part in parts if part.ops is None or spots(part) & late]
-    return _Arrival(fresh, len(known), waiting)
+        here = _spots_here(conn)
+        ops, sources, known = [], [], set()
+        for part in parts:
+            unknown = [one for one in part.ops or () if here.get(_spot(one)) != _identity(one)]
+            known |= {_spot(one) for one in part.ops or ()} - {_spot(one) for one in unknown}
+            if unknown:
+                ops += unknown
+                sources.append(part)
+        try:
+            is_new = bool(ops) and bool(link(conn, ops).fresh)
+        except Unreadable as error:
+            raise refusal("The folder", error) from None
+    return _Arrival(ops, sources, len(known), is_new)
 
 
-def _check_acquaintance(db: Database, ops: list[Incoming], intent: Intent) -> None:
-    """Another device is confirmed once: the folder might be another person's. Raises NeedsConfirmation."""
-    with db.snapshot() as conn:
-        known = {device for (device,) in conn.execute("SELECT DISTINCT device FROM journal")}
-        if not known or intent.is_confirmed:
-            return
-        strangers = {one.row[_DEVICE] for one in ops} - known - own_devices(db)
-    if strangers:
-        count = sum(one.row[_DEVICE] in strangers for one in ops)
-        devices = "a device" if len(strangers) == 1 else f"{len(strangers)} devices"
-        text = (
-            f"The folder holds {count} operations of {devices} that this diary does not know yet."
-            " They would become part of it for good: there is no undo for a sync."
-        )
-        raise NeedsConfirmation((Doubt("new_device", text),))
+def _spots_here(conn: sqlite3.Connection) -> dict[tuple[str, int], tuple[str, str]]:
+    rows = conn.execute("SELECT device, seq, op_id, sha FROM journal").fetchall()
+    return {(device, seq): (op_id, sha) for device, seq, op_id, sha in rows}
+
+
+def _spot(one: Incoming) -> tuple[str, int]:
+    return one.row[_DEVICE], one.row[_SEQ]
+
+
+def _identity(one: Incoming) -> tuple[str, str]:
+    return one.row[0], one.row[-1]
 
 
 def write_parts(db: Database, place: Place, parts: list[Part], *, tries: int = 5) -> int:
@@ -150,14 +170,17 @@ def write_parts(db: Database, place: Place, parts: list[Part], *, tries: int = 5
         (current,) = conn.execute("SELECT device FROM device WHERE is_current = 1").fetchone()
     covered: set[tuple[str, int]] = set()
     for part in parts:
-        covered |= spots(part)
+        covered |= {
+            _spot(one)
+            for one in part.ops or ()
+            if _spot(one) in ops and _identity(one) == _identity(ops[_spot(one)])
+        }
         if part.device in own and part.ops and any(_is_forgotten(one, ops) for one in part.ops):
-            now = [ops.get((one.row[_DEVICE], one.row[_SEQ]), one) for one in part.ops]
+            now = [ops[_spot(one)] if _is_forgotten(one, ops) else one for one in part.ops]
             write_part(part.path, place, now, overwrites=True)
     missing = [ops[spot] for spot in sorted(set(ops) - covered)]
     if missing:
-        number = 1 + max((part.number for part in parts if part.device == current), default=0)
-        name = f"ops-{place.profile}-{current}-{number:04d}.jsonl"
+        name = _free_name(place, current)
         try:
             write_part(place.folder / name, place, missing, overwrites=False)
         except OutputExists:  # another run on this computer was first, and wrote some of it
@@ -167,7 +190,19 @@ def write_parts(db: Database, place: Place, parts: list[Part], *, tries: int = 5
     return len(missing)
 
 
+def _free_name(place: Place, device: str) -> str:
+    """The first free name of a part; a number that somebody else made up cannot use up ours."""
+    number = 1
+    while True:
+        name = f"ops-{place.profile}-{device}-{number:04d}.jsonl"
+        if not any((place.folder / one).exists() for one in (name, name + outside.SEALED)):
+            return name
+        number += 1
+
+
 def _is_forgotten(one: Incoming, ops: dict[tuple[str, int], Incoming]) -> bool:
     """Whether a written operation still has the content that the journal has emptied."""
-    now = ops.get((one.row[_DEVICE], one.row[_SEQ]))
-    return now is not None and now.row[_PAYLOAD] is None and one.row[_PAYLOAD] is not None
+    now = ops.get(_spot(one))
+    if now is None or _identity(now) != _identity(one):
+        return False
+    return now.row[_PAYLOAD] is None and one.row[_PAYLOAD] is not None

@@ -68,7 +68,7 @@ def read_parts(place: Place) -> list[Part]:
 
 
 def _read_part(file: Path, place: Place) -> tuple[Incoming, ...] | None:
-    data = files.read_whole(file, "isotrack sync DIR")
+    data = files.read_whole(file, "isotrack sync DIR", files.LARGEST_TEXT)
     if file.suffix == outside.SEALED:
         if not data.rstrip():
             return None

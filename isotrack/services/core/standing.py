@@ -40,7 +40,7 @@ def progress_of(
     first_on, end_on = regimen.bounds_of(course) if course else (date.min, FAR_AWAY)
     before_ug = course.before_ug if course else 0
     swallowed_ug = doses.sum_ug(conn, first_on, end_on)
-    baseline = baseline_weight(weights, course.starts_on if course else date.min)
+    baseline = _baseline(conn, regimen, course, weights)
     weight_ug = baseline.weight_ug if baseline else None
     counted = [w for w in weights if w.measured_on < end_on]
     sums = [
@@ -57,8 +57,23 @@ def progress_of(
         late_ug=doses.sum_ug(conn, course.ended_on + timedelta(days=1), end_on)
         if course and course.ended_on
         else 0,
+        double_ug=doses.doubles(conn, first_on, end_on)[1],
     )
     return progress, baseline
+
+
+def _baseline(
+    conn: sqlite3.Connection, regimen: Regimen, course: Course | None, weights: list[Weight]
+) -> Weight | None:
+    """The weight that a course started with; of courses that overlap, that of the one entered first."""
+    union = regimen.union_of(course)
+    if union is not None:
+        said = [(hlc, one) for _, hlc, one in projections.said(conn, Kind.WEIGHT)]
+        own = [one for hlc, one in said if union.rank(hlc) in {0, None}]
+        own.sort(key=lambda one: one.measured_on)
+        if own:
+            return baseline_weight(own, union.members[0].course.starts_on)
+    return baseline_weight(weights, course.starts_on if course else date.min)
 
 
 def outlook_of(progress: Progress, day: DayOfDoses) -> Outlook:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.core.days import format_day
@@ -21,11 +21,10 @@ from isotrack.domain.core.units import count
 from isotrack.domain.entries.written import CourseSet, Written
 from isotrack.services.core.standing import standing
 from isotrack.services.doses.prescribe import doubts_about_step
-from isotrack.storage import entries, journal
+from isotrack.storage import entries, journal, projections
 
 if TYPE_CHECKING:
     import sqlite3
-    from datetime import date
 
     from isotrack.domain.core.entries import Entry
     from isotrack.domain.core.units import BodyWeight
@@ -132,21 +131,29 @@ def _latest(conn: sqlite3.Connection, needs: str) -> tuple[Entry, Course]:
     return found[-1], found[-1].record
 
 
-def _present(conn: sqlite3.Connection, needs: str, today: date) -> tuple[Entry, Course]:
-    """The course that today counts for, with its entry. Raises NoCourse."""
-    found = [e for e in _courses(conn) if e.on <= today] or _courses(conn)[:1]
-    if not found or not isinstance(found[-1].record, Course):
+def _present(conn: sqlite3.Connection, needs: str, today: date) -> tuple[list[Entry], Course]:
+    """The course that today counts for, as it counts, and its entries, the first entered first. Raises NoCourse."""
+    found = _courses(conn)
+    if not found:
         raise NoCourse(needs)
-    return found[-1], found[-1].record
+    regimen = projections.load_regimen(conn)
+    union = regimen.union_of(regimen.course_on(today))
+    if union is None:
+        entry = [e for e in found if e.on <= today][-1:] or found[:1]
+        (record,) = [e.record for e in entry if isinstance(e.record, Course)]
+        return entry, record
+    by_uuid = {entry.uuid: entry for entry in found}
+    return [by_uuid[member.uuid] for member in union.members], union.course
 
 
 def amend(db: Database, changes: dict[str, object], intent: Intent) -> CourseSet:
     """Change facts of the present course; the keys are fields of Course, or `goal`. Raises NoCourse.
 
-    Facts that are already so change nothing (`change_id` None). A goal is added to those before it.
+    Facts that are already so change nothing (`change_id` None). A goal is added to those before it. Of
+    courses that overlap, the one entered first takes them, and a later start holds for all.
     """
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
-        entry, course = _present(conn, "course", intent.today)
+        present, course = _present(conn, "course", intent.today)
         facts = dict(changes)
         goal = facts.pop("goal", None)
         if isinstance(goal, Goal):
@@ -154,7 +161,10 @@ def amend(db: Database, changes: dict[str, object], intent: Intent) -> CourseSet
         changed = course._replace(**facts)  # type: ignore[arg-type]  # the CLI parses each field
         if changed.ended_on is not None and changed.ended_on < changed.starts_on:
             raise CourseBackwards(format_day(changed.starts_on), format_day(changed.ended_on))
-        earlier = [e.record for e in _courses(conn) if e.on < entry.on]
+        here = {entry.uuid for entry in present}
+        earlier = [
+            e.record for e in _courses(conn) if e.uuid not in here and e.on < course.starts_on
+        ]
         for other in earlier:
             if isinstance(other, Course) and changed.starts_on <= (
                 other.ended_on or other.starts_on
@@ -166,9 +176,25 @@ def amend(db: Database, changes: dict[str, object], intent: Intent) -> CourseSet
             text = f"Logged before {format_day(changed.starts_on)}: {count(len(late), 'dose')}."
             raise NeedsConfirmation((Doubt("doses_before_start", text),))
         if changed == course:
-            return CourseSet(Written((entry,), None, standing(conn, intent.today)), course)
-        op = journal.NewOp("amend", Kind.COURSE, changed, entry.uuid)
-        return CourseSet(_append(conn, db, [op], intent), changed)
+            return CourseSet(Written(tuple(present), None, standing(conn, intent.today)), course)
+        ops = [
+            journal.NewOp("amend", Kind.COURSE, record, entry.uuid)
+            for number, entry in enumerate(present)
+            if (record := _changed(entry, facts, is_first=number == 0)) != entry.record
+        ]
+        return CourseSet(_append(conn, db, ops, intent), changed)
+
+
+def _changed(entry: Entry, changes: dict[str, object], *, is_first: bool) -> Course:
+    """One of the entries of a course with its new facts."""
+    course = entry.record
+    assert isinstance(course, Course)  # noqa: S101  # entries of courses
+    if is_first:
+        return course._replace(**changes)  # type: ignore[arg-type]  # the CLI parses each field
+    starts_on = changes.get("starts_on")
+    if isinstance(starts_on, date) and course.starts_on < starts_on:
+        return course._replace(starts_on=starts_on)
+    return course
 
 
 def with_goal(course: Course, goal: Goal, today: date) -> tuple[Goal, ...]:
@@ -186,26 +212,32 @@ def with_goal(course: Course, goal: Goal, today: date) -> tuple[Goal, ...]:
 def end(db: Database, last_on: date, intent: Intent) -> CourseSet:
     """Record the last day of the present course. Raises NoCourse, CourseHasEnded, CourseOverlaps.
 
-    Doses after that day need confirmation, and so does changing a day that was already set.
+    Doses after that day need confirmation, and so does changing a day that was already set. Courses that
+    overlap end together.
     """
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
-        entry, course = _present(conn, "course end", intent.today)
+        present, course = _present(conn, "course end", intent.today)
         if course.ended_on == last_on:
-            return CourseSet(Written((entry,), None, standing(conn, intent.today)), course)
+            return CourseSet(Written(tuple(present), None, standing(conn, intent.today)), course)
         is_over = course.ended_on is not None and course.ended_on < intent.today
         if course.ended_on is not None and is_over and not intent.is_confirmed:
             raise CourseHasEnded(format_day(course.ended_on))
-        if last_on < course.starts_on:
-            raise CourseBackwards(format_day(course.starts_on), format_day(last_on))
+        if any(last_on < entry.on for entry in present):
+            latest = max(entry.on for entry in present)
+            raise CourseBackwards(format_day(latest), format_day(last_on))
         later = [e for e in entries.list_all(conn, Kind.DOSE) if e.on > last_on]
         if later and not intent.is_confirmed:
             text = (
                 f"Logged after {format_day(last_on)}: {count(len(later), 'dose')}, left as it is."
             )
             raise NeedsConfirmation((Doubt("doses_after_end", text),))
-        ended = course._replace(ended_on=last_on)
-        op = journal.NewOp("amend", Kind.COURSE, ended, entry.uuid)
-        return CourseSet(_append(conn, db, [op], intent), ended)
+        ops = [
+            journal.NewOp("amend", Kind.COURSE, entry.record._replace(ended_on=last_on), entry.uuid)
+            for entry in present
+            if isinstance(entry.record, Course)
+            and (len(present) == 1 or entry.record.ended_on in {None, course.ended_on})
+        ]
+        return CourseSet(_append(conn, db, ops, intent), course._replace(ended_on=last_on))
 
 
 def show(db: Database, today: date) -> tuple[list[Entry], Written]:

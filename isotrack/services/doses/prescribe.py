@@ -55,7 +55,8 @@ def set_step(db: Database, step: Step, intent: Intent) -> StepSet:
         doubts = doubts_about_step(step, course, before.progress.weight_ug)
         if doubts and not intent.is_confirmed:
             raise NeedsConfirmation(doubts)
-        same_day = [e for e in steps if e.on == step.from_on]
+        behind = projections.steps_behind(conn, regimen)
+        same_day = [e for e in steps if e.on == step.from_on and e.uuid not in behind]
         op = (
             journal.NewOp("amend", Kind.PRESCRIPTION, step, same_day[-1].uuid)
             if same_day

@@ -23,11 +23,11 @@ from isotrack.domain.doses.plan import days_at_rate, reach
 from isotrack.domain.doses.progress import per_kg
 from isotrack.domain.doses.regimen import intakes_on, mean_daily_ug
 from isotrack.domain.doses.standing import Standing
-from isotrack.domain.doses.status import HistoryReport, Option, PlanReport, StatusReport
+from isotrack.domain.doses.status import HistoryReport, Option, Pending, PlanReport, StatusReport
 from isotrack.domain.effects.effects import summaries
 from isotrack.services.core.standing import all_weights, outlook_of, progress_of, project
 from isotrack.services.doses.supplies import capsules
-from isotrack.storage import doses, entries, projections
+from isotrack.storage import doses, entries, marks, projections
 
 if TYPE_CHECKING:
     import sqlite3
@@ -108,7 +108,17 @@ def status_of(conn: sqlite3.Connection, now: datetime, today: date) -> StatusRep
         is_mixed=course is not None and len(regimen.formulations_of(course)) > 1,
         felt=felt_lately(conn, today),
         labs=tuple(entries.on_last_day(conn, Kind.LAB, today)),
+        pending=_pending(conn, today),
     )
+
+
+def _pending(conn: sqlite3.Connection, today: date) -> Pending | None:
+    """What waits in a folder, and doses whose day has not come; None without any."""
+    waits = marks.read(conn, marks.WAITING) or (0, 0, 0)
+    future = doses.days_after(conn, today)
+    if not any(waits) and not future:
+        return None
+    return Pending(waits[0], waits[2], tuple(future))
 
 
 def felt_lately(conn: sqlite3.Connection, today: date) -> tuple[Summary, ...]:

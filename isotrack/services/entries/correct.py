@@ -194,7 +194,11 @@ def delete(db: Database, ids: Sequence[EntryId], intent: Intent) -> Corrected:
 def _check_courses(conn: sqlite3.Connection, before: tuple[Entry, ...]) -> None:
     """Doses never pass from one course to another because a course was deleted. Raises CourseHoldsDoses."""
     regimen = projections.load_regimen(conn)
+    gone = {entry.uuid for entry in before}
+    shared = [{member.uuid for member in union.members} for union in regimen.unions]
     for entry in before:
+        if any(entry.uuid in members and members - gone for members in shared):
+            continue  # a course that overlaps it goes on holding its doses
         if isinstance(entry.record, Course) and len(regimen.courses) > 1:
             held = entries.list_between(conn, Kind.DOSE, *regimen.bounds_of(entry.record))
             if held:

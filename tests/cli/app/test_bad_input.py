@@ -239,9 +239,15 @@ def test_a_broken_settings_file_is_named(diary: Diary, home: Path) -> None:
     config = home / ".config" / "isotrack" / "config.toml"
     config.parent.mkdir(parents=True)
     config.write_text("day_start = 4\n", encoding="utf-8")
-    assert "day_start" in diary.refuse("dose 40", 2)
+    for line in ("dose 40", "note x"):
+        ran = diary.run(line)
+        assert (ran.code, ran.err.count("day_start")) == (
+            0,
+            1,
+        )  # never the reason that a record is lost
     config.write_text("this is not toml", encoding="utf-8")
-    assert "config.toml" in diary.refuse("dose 40", 2)
+    assert "config.toml" in diary.run("note y").err
+    assert "at line 1" in diary.run("doctor").out
 
 
 def test_a_folder_that_cannot_be_made(diary: Diary, home: Path) -> None:

@@ -297,12 +297,9 @@ def test_backup_of_a_first_release_can_be_brought_back(life: Diary, tmp_path: Pa
     life.do("doctor")
 
 
-def test_copy_outside_needs_a_key_or_a_word(life: Diary, tmp_path: Path) -> None:
-    err = life.refuse(f"backup --to {tmp_path / 'stick'}", 1)
-    assert "isotrack backup key" in err
-    assert "--unencrypted" in err
-    assert not (tmp_path / "stick").exists()
-    life.do(f"backup --to {tmp_path / 'stick'} --unencrypted")
+def test_copy_outside_is_open_without_a_key_and_says_so(life: Diary, tmp_path: Path) -> None:
+    told = life.do(f"backup --to {tmp_path / 'stick'}")
+    assert "It is not encrypted: whoever gets the file can read it." in told
     copy = tmp_path / "stick" / ASKED
     assert copy.stat().st_mode & 0o777 == 0o600
     backup.prove(copy)

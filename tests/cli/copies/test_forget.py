@@ -203,11 +203,18 @@ def test_backups_of_other_devices_are_cleaned_too(
     desk.do("forget n1 --yes")
     desk.do(f"sync {folder} --unencrypted")
     assert len(holders(phone.path.parent)) > 1
-    assert "removed here and from" in phone.do(f"sync {folder} --unencrypted")
+    assert "waits in the folder" in phone.do(f"sync {folder} --unencrypted")
+    told = phone.do(f"sync {folder} --unencrypted --yes")
+    assert "removed here and from" in told
+    (spared,) = holders(phone.path.parent)  # the way back from this very run
+    assert str(spared).rpartition("/")[2] in told
+    phone.run("doctor --fix")
     assert holders(phone.path.parent) == []
     phone.do("doctor --full")
     desk.do(f"export -o {out} --unencrypted --force")
-    desk.do(f"--profile other import {out}")
+    assert desk.run(f"--profile other import {out}").code == 1
+    desk.do(f"--profile other import {out} --yes")
+    desk.run("--profile other doctor --fix")
     assert holders(desk.path.parent) == []
     desk.do("--profile other doctor --full")
 

@@ -209,7 +209,7 @@ def test_imported_history_reaches_the_others_too(
     old = computer(isotrack, home, "old")
     old.do("note 'from the old computer'")
     old.do(f"export -o {tmp_path / 'old.json'} --unencrypted")
-    desk.do(f"import {tmp_path / 'old.json'}")
+    desk.do(f"import {tmp_path / 'old.json'} --yes")
     desk.do("edit n1 'from the old one'")
     desk.do(f"sync {folder} --unencrypted")
     assert phone.data(f"sync {folder} --unencrypted")["received"] == 5

@@ -72,7 +72,7 @@ def test_import_is_one_step_of_undo_and_can_come_again(rich: Diary, tmp_path: Pa
     mine.do("dose 20")
     mine.do("note 'my own'")
     before = mine.do("history --all --json")
-    mine.do(f"import {out}")
+    mine.do(f"import {out} --yes")
     assert mine.do("history --all --json") != before
     assert "1  " in mine.do("undo --list")
     mine.do("undo")
@@ -91,7 +91,7 @@ def test_ids_are_given_anew_only_where_they_clash(life: Diary, tmp_path: Path) -
     life.do(f"export -o {out} --unencrypted")
     mine = other(life)
     mine.do("dose 20")
-    mine.do(f"import {out}")
+    mine.do(f"import {out} --yes")
     ids = {one["uuid"]: one["id"] for one in mine.data("history --all")["entries"]}
     theirs = {one["uuid"]: one["id"] for one in life.data("history --all")["entries"]}
     moved = {uuid for uuid, name in theirs.items() if ids[uuid] != name}
@@ -122,12 +122,19 @@ def test_demo_never_mixes(life: Diary, tmp_path: Path) -> None:
 
 def test_file_outside_is_encrypted_once_there_is_a_key(life: Diary, tmp_path: Path) -> None:
     pytest.importorskip("pyrage")
-    life.refuse(f"export -o {tmp_path / 'x.json'}", 1)
+    open_words = life.do(f"export -o {tmp_path / 'open.json'}")
+    assert "It is not encrypted: whoever gets the file can read it." in open_words
+    assert (tmp_path / "open.json").stat().st_mode & 0o777 == 0o600
     life.do("backup key")
     assert life.data(f"export -o {tmp_path / 'x.json'}")["path"].endswith("x.json.age")
     sealed = tmp_path / "x.json.age"
     assert b"journal" not in sealed.read_bytes()
     other(life).do(f"import {sealed}")
+    err = other(life, "third").refuse(f"import {tmp_path / 'open.json'}", 1)
+    assert "is not encrypted, although this computer has a key" in err
+    armoured = tmp_path / "x.asc"
+    armoured.write_text("-----BEGIN AGE ENCRYPTED FILE-----\nxx\n", encoding="utf-8")
+    assert "age file in armour" in life.refuse(f"import {armoured}", 1)
     life.refuse(f"export -o {tmp_path / 'x.json'}", 1)  # it is there already
     life.do(f"export -o {tmp_path / 'x.json'} --force")
 
@@ -326,7 +333,7 @@ def test_import_names_doses_that_two_devices_may_both_have_logged(
     course.do("--profile other dose 40")
     out = tmp_path / "other.json"
     course.do(f"--profile other export -o {out} --unencrypted")
-    assert "1 dose of it may be the same" in course.do(f"import {out}")
+    assert "1 dose of it may be the same" in course.do(f"import {out} --yes")
     course.do("undo")
     told = course.data(f"import {out}")
     assert [one["code"] for one in told["warnings"]] == ["possible_double"]

@@ -1,0 +1,42 @@
+"""Marks about this very file that outlive a command: what waits for a yes, what has still to be forgotten.
+
+They stand in `meta`; no export and no other device sees them.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import sqlite3
+
+PASSED = "passed_unasked"  # entries that came in changed since the last yes
+WAITING = "waiting_outside"  # entries that would change with a yes, and operations that wait for the clock
+OPEN_FOLDERS = "open_folders"  # folders in which a person wants files that are not encrypted
+FORGETTING = "forgetting"  # a tombstone was written, and copies may still hold what it is about
+
+
+def read(conn: sqlite3.Connection, key: str) -> Any:
+    """What a mark says; None where it is not set or cannot be read."""
+    row = conn.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    try:
+        return None if row is None else json.loads(row[0])
+    except ValueError:
+        return None
+
+
+def write(conn: sqlite3.Connection, key: str, value: object) -> None:
+    """Set a mark; None takes it away. Belongs inside a transaction; never commits."""
+    if not value:
+        conn.execute("DELETE FROM meta WHERE key = ?", (key,))
+        return
+    conn.execute(
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, json.dumps(value, sort_keys=True)),
+    )
+
+
+def has_any(conn: sqlite3.Connection, key: str) -> bool:
+    """Whether a mark is set."""
+    return conn.execute("SELECT 1 FROM meta WHERE key = ?", (key,)).fetchone() is not None

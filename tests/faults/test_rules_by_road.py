@@ -1,0 +1,268 @@
+"""Every rule that holds for entries, by every road that brings them: the table of docs/reliability.md.
+
+Promise P25. Two people's worth of keyboards, one folder between them.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.faults.typist import Answer, Typist
+
+
+class Two:
+    """A desk and a phone, each set up on its own, an hour apart; the desk was first."""
+
+    def __init__(self, typist: Typist) -> None:
+        self.typist = typist
+        typist.move("desk")
+        typist.move("phone")
+        self.shared = typist.folder / "shared"
+        self.at = 8
+        self.do("desk", "init --no-input --start 2026-11-01 --weight 70kg --dose 40 --target 120")
+        self.do("phone", "init --no-input --start 2026-11-05 --weight 72kg --dose 20 --target 135")
+        self.do("desk", "dose 1nov..10nov")
+        self.do("phone", "dose 10nov..12nov")
+
+    def on(self, who: str, line: str) -> Answer:
+        self.at += 1
+        self.typist.pretend(f"2026-11-23T{self.at // 60 + 8:02}:{self.at % 60:02}:00+01:00")
+        self.typist.monkeypatch.setenv("HOME", str(self.typist.folder / who))
+        return self.typist.type(*line.split())
+
+    def do(self, who: str, line: str) -> str:
+        ran = self.on(who, line)
+        assert ran.code == 0, ran
+        return ran.out
+
+    def data(self, who: str, line: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.do(who, f"{line} --json"))
+        return found
+
+    def sync(self) -> None:
+        """Until both know everything, with a yes."""
+        for who in ("desk", "phone", "desk", "phone"):
+            self.do(who, f"sync {self.shared} --yes")
+
+    def exchange(self) -> None:
+        """The same by files."""
+        files = {who: self.typist.folder / f"{who}.json" for who in ("desk", "phone")}
+        for who, other in (("desk", "phone"), ("phone", "desk"), ("desk", "phone")):
+            self.do(who, f"export -o {files[who]} --force")
+            self.do(other, f"import {files[who]} --yes")
+
+    def both(self, key: str) -> set[Any]:
+        return {self.data(who, "status")[key] for who in ("desk", "phone")}
+
+
+@pytest.fixture
+def two(typist: Typist) -> Two:
+    return Two(typist)
+
+
+def meet(two: Two, road: str) -> None:
+    """Bring both together by a road."""
+    if road == "import":
+        two.exchange()
+        return
+    two.sync()
+    if road == "restore":
+        two.do("phone", "backup")
+        two.do("phone", "note after")
+        (copy,) = [
+            one["file"]
+            for one in two.data("phone", "backup list")["items"]
+            if "daily" not in one["file"] and "before" not in one["file"]
+        ]
+        two.do("phone", f"restore {copy} --yes")
+    if road == "undo":
+        two.do("phone", "note after")
+        two.do("phone", "undo")
+        two.do("phone", "undo --redo")
+
+
+@pytest.mark.parametrize("road", ["import", "sync", "restore", "undo"])
+def test_courses_prescriptions_and_start_weights_by_every_road(two: Two, road: str) -> None:
+    meet(two, road)
+    assert two.both("total_mg") == {460}  # 10 x 40 and 3 x 20: not a milligram less
+    assert two.both("possible_double_mg") == {20}
+    assert two.both("target_mg") == {8400}  # 120 mg/kg of 70 kg: of the course entered first
+    assert two.both("weight_kg") == {70}
+    assert two.both("daily_mg") == {40}
+    assert {two.on(who, "doctor").code for who in ("desk", "phone")} == {0}
+
+
+def test_courses_at_the_keyboard(two: Two) -> None:
+    assert two.on("desk", "init --no-input --start 2026-11-09").code == 1
+    two.do("desk", "course end 20nov")
+    assert two.on("desk", "course new --start 2026-11-10 --yes").code == 1
+
+
+def test_the_first_meeting_is_asked_about_with_every_fact(two: Two) -> None:
+    two.do("desk", f"sync {two.shared} --yes")
+    before = two.data("phone", "status")
+    refused = two.on("phone", f"sync {two.shared} --unencrypted")
+    assert refused.code == 1
+    for fact in ("Sun 1 Nov 2026", "70.0 kg", "40 mg a day", "goal 120 mg/kg", "Thu 5 Nov 2026", "72.0 kg",
+                 "20 mg a day", "goal 135 mg/kg", "same person", "460 mg", "440 mg"):  # fmt: skip
+        assert fact in refused.err
+    assert two.data("phone", "status") | {"now": 0} == before | {"now": 0}
+    two.do("phone", f"sync {two.shared} --unencrypted --yes")
+    again = two.on("phone", f"sync {two.shared} --unencrypted")
+    assert (again.code, "same person" in again.out) == (0, False)
+
+
+@pytest.mark.parametrize("who", ["desk", "phone"])
+def test_a_prescription_after_the_meeting_holds_on_both(two: Two, who: str) -> None:
+    two.sync()
+    two.do(who, "rx 60 --from 23nov")
+    two.sync()
+    assert two.both("daily_mg") == {60}
+
+
+def test_end_goal_and_deletion_of_courses_that_count_as_one(two: Two) -> None:
+    two.sync()
+    two.do("phone", "course --target 100")
+    two.sync()
+    assert two.both("target_mg") == {7000}
+    two.do("phone", "course end 22nov")
+    two.sync()
+    assert two.both("daily_mg") == {None}
+    two.do("phone", "undo")
+    two.do("phone", "delete k1 --yes")
+    two.sync()
+    assert two.both("total_mg") == {460}
+
+
+@pytest.mark.parametrize("road", ["import", "sync"])
+def test_a_day_over_the_limit_is_named(two: Two, road: str) -> None:
+    two.sync()
+    two.do("desk", "dose 300 20nov --yes")
+    two.do("phone", "dose 300 20nov --yes")
+    if road == "sync":
+        two.do("desk", f"sync {two.shared}")
+        told = two.data("phone", f"sync {two.shared}")
+    else:
+        two.do("desk", f"export -o {two.typist.folder}/x.json")
+        told = two.data("phone", f"import {two.typist.folder}/x.json --yes")
+    assert "day_over_limit" in {one["code"] for one in told["warnings"]}
+    assert two.data("phone", "status")["total_mg"] == 1060
+    assert "more than a day may hold" in two.on("phone", "doctor").out
+    assert two.on("phone", "dose 200 20nov --yes").code == 2  # at the keyboard
+
+
+def test_a_weight_that_moves_the_goal_waits_for_a_yes(two: Two) -> None:
+    two.sync()
+    two.do("desk", "weight 75kg 1nov --yes")
+    two.do("desk", f"sync {two.shared}")
+    told = two.data("phone", f"sync {two.shared}")
+    assert told["held"]["entries"] == 1
+    assert two.data("phone", "status")["target_mg"] == 8400
+    assert two.data("phone", "status")["pending"]["held"] == 1
+    two.do("phone", f"sync {two.shared} --yes")
+    assert two.both("target_mg") == {9000}
+    assert two.data("phone", "status")["pending"] is None
+
+
+def test_five_deletions_pass_and_the_sixth_waits(two: Two) -> None:
+    two.sync()
+    for ids in ("d1 d2", "d3 d4 d5"):
+        two.do("desk", f"delete {ids} --yes")
+        two.do("desk", f"sync {two.shared}")
+        assert len(two.data("phone", f"sync {two.shared}")["lost"]) == len(ids.split())
+    two.do("desk", "note beside")
+    two.do("desk", "delete d6")
+    two.do("desk", f"sync {two.shared}")
+    told = two.data("phone", f"sync {two.shared}")
+    assert (told["received"], told["held"]["entries"]) == (
+        1,
+        1,
+    )  # the note came, the deletion waits
+    assert two.data("phone", f"sync {two.shared} --yes")["lost"][0]["way"] == "deleted"
+    two.do("desk", "delete d7")
+    two.do("desk", f"sync {two.shared}")
+    assert two.data("phone", f"sync {two.shared}")["held"]["entries"] == 0
+
+
+def test_a_forgetting_from_outside_waits_and_spares_the_copy_before_it(two: Two) -> None:
+    two.do("phone", "note sentinel")
+    two.do("phone", "backup")
+    two.sync()
+    two.do("desk", "forget n1 --yes")
+    two.do("desk", f"sync {two.shared}")
+    told = two.data("phone", f"sync {two.shared}")
+    assert (told["held"], told["received"]) == ({"entries": 1, "forgotten": 1, "ahead": 0}, 0)
+    assert "sentinel" in two.do("phone", "history note")
+    told = two.data("phone", f"sync {two.shared} --yes")
+    assert [one["way"] for one in told["lost"]] == ["forgotten"]
+    home = two.typist.folder / "phone"
+    holding = [one for one in home.rglob("*.db") if b"sentinel" in one.read_bytes()]
+    assert (
+        [one.name for one in holding]
+        == [one.name for one in holding if "before-sync" in one.name]
+        != []
+    )
+    assert "may still hold" in two.on("phone", "doctor").out
+    two.on("phone", "doctor --fix")
+    assert not [one for one in home.rglob("*.db") if b"sentinel" in one.read_bytes()]
+    assert "may still hold" not in two.on("phone", "doctor").out
+
+
+def test_words_of_a_device_that_did_not_know_stay_forgotten(two: Two) -> None:
+    two.do("phone", "note sentinel")
+    two.sync()
+    two.do("desk", "forget n1 --yes")
+    two.do("phone", "edit n1 sentinel-again")
+    two.do("phone", f"sync {two.shared}")
+    two.do("desk", f"sync {two.shared} --yes")
+    two.sync()
+    for who in ("desk", "phone"):
+        assert "sentinel" not in two.do(who, "history note")
+        assert "sentinel" not in two.do(who, "export")
+
+
+def test_a_file_that_went_back_in_time_goes_on(two: Two, tmp_path: Path) -> None:
+    two.sync()
+    path = two.typist.folder / "desk" / ".local/share/isotrack/default.db"
+    older = path.read_bytes()
+    two.do("desk", "note one")
+    two.do("desk", f"sync {two.shared}")
+    path.write_bytes(older)  # over the very same file: its inode stays
+    two.do("desk", "note other")
+    two.do("desk", f"sync {two.shared}")
+    two.sync()
+    for who in ("desk", "phone"):
+        assert {one["note"] for one in two.data(who, "history note")["entries"]} == {"one", "other"}
+        assert two.on(who, "doctor").code == 0
+    two.do("desk", "note third")
+    two.sync()
+    assert "third" in two.do("phone", "history note")
+
+
+def test_a_clock_in_2199_holds_back_its_own_and_nothing_else(two: Two) -> None:
+    two.sync()
+    two.typist.monkeypatch.setenv("HOME", str(two.typist.folder / "desk"))
+    two.typist.pretend("2199-01-01T12:00:00+01:00")
+    assert two.typist.type("note", "far").code == 0
+    late = two.on("desk", "note now")
+    assert (late.code, "2199" in late.err) == (0, True)
+    two.do("desk", f"sync {two.shared}")
+    told = two.data("phone", f"sync {two.shared}")
+    assert (told["received"], told["held"]["ahead"]) == (0, 2)
+    two.do("phone", "note mine")
+    two.do("phone", f"sync {two.shared}")
+    assert two.data("desk", f"sync {two.shared}")["received"] == 1
+    two.do("desk", f"export -o {two.typist.folder}/x.json")
+    assert two.on("phone", f"import {two.typist.folder}/x.json").code == 1
+    two.do("phone", f"import {two.typist.folder}/x.json --yes")
+    assert {one["note"] for one in two.data("phone", "history note")["entries"]} == {
+        "far",
+        "now",
+        "mine",
+    }
