@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.parsers import expat
 
+from isotrack.domain.core.cells import Digits
 from isotrack.domain.labs.errors import ImportUnreadable
 
 if TYPE_CHECKING:
@@ -20,12 +21,6 @@ MOST_TEXT_BYTES = 64 * 1024 * 1024
 MOST_RECORD_BYTES = 8 * 1024 * 1024
 CHUNK_BYTES = 64 * 1024
 MOST_TAG_BYTES = 1024 * 1024
-
-
-class Digits(str):
-    """A number as it is written in a JSON file, digit by digit."""
-
-    __slots__ = ()
 
 
 def kind_of(path: str) -> str:
