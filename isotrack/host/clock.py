@@ -37,7 +37,7 @@ def read_clock(
     now = _pretend(text) if text else datetime.now().astimezone()
     fixed = now.tzinfo if text and "T" in text else None
     today = now.date() if now.time() >= day_start else now.date() - timedelta(days=1)
-    zone = now.strftime("%z") if fixed else _zone_name(environ, now)
+    zone = now.strftime("%z") if fixed else zone_name(environ, now)
     return Clock(now, today, zone, day_start, fixed)
 
 
@@ -57,7 +57,7 @@ def _pretend(text: str) -> datetime:
     return moment
 
 
-def _zone_name(environ: Mapping[str, str], now: datetime) -> str:
+def zone_name(environ: Mapping[str, str], now: datetime) -> str:
     """The IANA name of the local zone where the system tells it, else the offset."""
     name = environ.get("TZ", "").removeprefix(":")
     if not re.fullmatch(r"[A-Za-z]+(/[A-Za-z0-9_+-]+)+|UTC", name):

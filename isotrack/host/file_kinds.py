@@ -74,7 +74,8 @@ def _of_text(head: bytes) -> FileKind:
         return FileKind.HL7
     if text.startswith("<"):
         return _of_xml(text)
-    return FileKind.JSON if text[:1] in {"{", "["} else FileKind.TABLE
+    is_json = text[:1] in {"{", "["} or text.startswith(('"{\\', '"[\\'))  # JSON in JSON's quotes
+    return FileKind.JSON if is_json else FileKind.TABLE
 
 
 def _of_xml(text: str) -> FileKind:

@@ -97,3 +97,12 @@ def range_mentioned() -> RangeMentioned:
     return RangeMentioned(
         row["low_mg_per_kg"], row["high_mg_per_kg"], row["caption"], tuple(row["source"])
     )
+
+
+def isotretinoin_names() -> frozenset[str]:
+    """The names under which isotretinoin is taken, folded as names in files are compared."""
+    from isotrack.domain.core.tables import folded
+
+    found = [name for row in rows("medicine_names").values() for name in row["names"]]
+    found += [row["name"] for row in rows("products").values()]
+    return frozenset(folded(name).replace("-", " ") for name in found)

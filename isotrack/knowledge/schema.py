@@ -387,6 +387,13 @@ TABLES: dict[str, Table] = {
         },
         needed=("en", "idioms", "safety", "headings"),
     ),
+    "medicine_names": Table(
+        FACT | {"names": many(TEXT)},
+        lambda rows, _: _one_owner(
+            (key, plain(name)) for key, row in rows.items() for name in row["names"]
+        ),
+        needed=("inn",),
+    ),
     "precautions": Table(
         FACT | {
             "name": TEXT, "text": TEXT, "others?": TEXT, "who": one_of("all", "can"),

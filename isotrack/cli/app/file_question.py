@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from isotrack.domain.core.intake import Answer, FileDoubtful, FileNeedsWord, RowsUnreadable
 from isotrack.domain.core.refusals import Declined
@@ -20,9 +20,16 @@ T = TypeVar("T")
 
 
 def decide(
-    this: App, act: Callable[[Database, Intent, Answer], T], answer: Answer, *, is_dry: bool
+    this: App,
+    act: Callable[[Database, Intent, Answer], T],
+    answer: Answer,
+    *,
+    is_dry: bool,
+    show: Callable[[Any], None] | None = None,
 ) -> T:
     """Run a service that takes a file in; ask about its doubts and unreadable rows at a terminal.
+
+    `show` is given what the file would do (the `plan` of what stopped it) before anything is asked or refused.
 
     Elsewhere the refusal carries the person's own command, mended. A doubt that was not shown before
     a yes, because the diary changed meanwhile, asks again. Raises Declined and what `settle` raises.
@@ -34,6 +41,8 @@ def decide(
             stop.hint = mended(this, *[one.option for one in stop.needed])
             raise
         except (RowsUnreadable, FileDoubtful) as stop:
+            if show is not None and stop.plan is not None:
+                show(stop.plan)
             if not this.can_ask:
                 stop.hint = _hint(this, stop)
                 raise

@@ -1,6 +1,6 @@
 """The words of the commands that keep the diary safe; the rest of the table is in `table.py`."""
 
-from isotrack.cli.words.command import HELP, WRITE, Command
+from isotrack.cli.words.command import HELP, ON, WRITE, Command
 
 _OUTSIDE = {"--unencrypted": False}
 
@@ -19,14 +19,17 @@ DATA: dict[str, Command] = {
     "import": Command(
         "copies.import_",
         "Data",
-        "Read an isotrack export or a CSV",
+        "Read an isotrack export, a table or another tracker",
         "isotrack import FILE",
         (
             ("isotrack import isotrack.json", "adds what is not there yet"),
-            ("isotrack import doses.csv --dry-run", ""),
+            ("isotrack import doses.csv --dry-run", "shows what it would do"),
             ('isotrack import doses.csv --map "Taken on=date,Amount=mg" --date-order dmy', ""),
+            ('isotrack import events.csv --only "Name=Isotretinoin" --strength 20mg', "amounts in capsules"),
         ),
-        {"--map": True, "--kind": True, "--date-order": True, "--skip-unreadable": False, **_OUTSIDE, **WRITE, **HELP},
+        {"--map": True, "--kind": True, "--only": True, "--status": True, "--strength": True, "--ignore": True,
+         **ON, "--date-order": True, "--decimal": True, "--zone": True, "--encoding": True, "--sheet": True,
+         "--skip-unreadable": False, **_OUTSIDE, **WRITE, **HELP},
     ),
     "backup": Command(
         "copies.backup",

@@ -149,20 +149,6 @@ class NothingToForget(NotDone):
         )
 
 
-class TableUnreadable(NotUnderstood):
-    """Lines of a CSV file that cannot be read; none of the file was taken."""
-
-    code = "table_unreadable"
-
-    def __init__(self, name: str, lines: str, problems: tuple[str, ...], good: int) -> None:
-        shown = "\n  ".join(problems[:20])
-        more = f"\n  and {len(problems) - 20} more" if len(problems) > 20 else ""
-        super().__init__(
-            f"{name} has {lines} that cannot be read. Nothing was written.\n  {shown}{more}",
-            f"Mend them, or take the other {good} alone: --skip-unreadable" if good else None,
-        )
-
-
 class ColumnsUnknown(NotUnderstood):
     """A CSV file whose header does not say what its columns are."""
 
@@ -171,5 +157,28 @@ class ColumnsUnknown(NotUnderstood):
     def __init__(self, name: str, found: str, needed: str) -> None:
         super().__init__(
             f"{name} has the columns {found}; isotrack needs {needed}. Nothing was written.",
-            'Say which is which: --map "Taken on=date,Amount=mg"',
+            'Say which is which: --map "Taken on=date,Amount=mg"    Laboratory results: isotrack lab import FILE',
+        )
+
+
+class ColumnNotThere(NotUnderstood):
+    """A column that an option names and the file does not have."""
+
+    code = "column_not_there"
+
+    def __init__(self, typed: str, columns: str) -> None:
+        super().__init__(
+            f'The file has no column "{typed}". Nothing was written.', f"Its columns: {columns}"
+        )
+
+
+class ZoneUnknown(NotUnderstood):
+    """A time zone that this computer does not know."""
+
+    code = "zone_unknown"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f'"{typed}" is no time zone that this computer knows. Nothing was written.',
+            "For example --zone Europe/Berlin or --zone America/New_York",
         )

@@ -1,7 +1,7 @@
 """Numbers and days in the cells of a table: read exactly, and never by a guess that the file does not prove.
 
 `1.250` is one and a quarter or one thousand two hundred and fifty, `03/04/2026` a day in March or in
-April. A column may prove which; where none does, it is asked about (docs/method.md#tables).
+April. A column may prove which; where none does, it is asked about (docs/import.md).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.core.days import EARLIEST
@@ -212,6 +213,9 @@ def proven_order(cells: Iterable[str]) -> str | None:
     return found
 
 
+@lru_cache(
+    maxsize=1 << 14
+)  # a column says the same day several times, and each cell is looked at twice
 def read_when(cell: str, order: str | None) -> When:
     """Read a day with its year, and a clock time behind it.
 
@@ -232,6 +236,7 @@ def read_when(cell: str, order: str | None) -> When:
     return When(day, clock, offset, is_short)
 
 
+@lru_cache(maxsize=1 << 11)
 def read_clock(cell: str) -> tuple[time, timedelta | None]:
     """A cell that holds a clock time alone, `20:05` or `8:05 PM`. Raises CellUnreadable."""
     text = " ".join(cell.strip().lower().replace("h", ":").replace(" uhr", "").split())

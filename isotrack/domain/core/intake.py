@@ -1,7 +1,7 @@
 """What a file from outside would do: its rows by kind, its columns, its doubts, and which answer opens what.
 
 Every reader of a foreign format turns its bytes into an `Intake`; judging adds doubts to it; the preview,
-the question and the write all use that one value. Its answers (docs/method.md#files): `--yes`
+the question and the write all use that one value. Its answers (docs/import.md): `--yes`
 opens the doubts that were shown, `--skip-unreadable` leaves out the rows that cannot be read, what a
 rule leaves out needs neither, and what is needed to read the file at all is opened by its option alone.
 """
@@ -11,9 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.core.errors import NotDone, NotUnderstood
+from isotrack.domain.core.records import Dose
+from isotrack.domain.core.units import format_mg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from isotrack.domain.core.records import Record
 
@@ -119,13 +121,9 @@ class Intake(NamedTuple):
         """The rows that a rule leaves out."""
         return tuple(item for item in self.items if isinstance(item, Left))
 
-    def beyond(self, bad: Iterable[Unreadable]) -> Intake:
+    def beyond(self, bad: Mapping[Found, Unreadable]) -> Intake:
         """The same file with rows that turned out to be unreadable, such as a fifth dose of 100 mg a day."""
-        by_place = {one.place: one for one in bad}
-        items = [
-            by_place.get(item.place, item) if isinstance(item, Found) else item
-            for item in self.items
-        ]
+        items = [bad.get(item, item) if isinstance(item, Found) else item for item in self.items]
         return self._replace(items=tuple(items))
 
 
@@ -146,11 +144,12 @@ class FileNeedsWord(NotUnderstood):
     code = "file_needs_word"
 
     def __init__(self, name: str, needed: Sequence[Needed]) -> None:
-        several = "".join(f"\n  {one.message}: {one.option}" for one in needed)
-        text = f"{needed[0].message}." if len(needed) == 1 else f"{len(needed)} things have to be said:{several}"  # fmt: skip
-        super().__init__(
-            f"{name}: {text} Nothing was written.".replace(f"{several} ", f"{several}\n")
-        )
+        if len(needed) == 1:
+            text = f"{name}: {needed[0].message}. Nothing was written."
+        else:
+            several = "\n".join(f"  {one.message}" for one in needed)
+            text = f"{name}: {len(needed)} things have to be said. Nothing was written.\n{several}"
+        super().__init__(text)
         self.needed = tuple(needed)
 
 
@@ -169,6 +168,7 @@ class RowsUnreadable(NotUnderstood):
             + "\n".join(f"  {line}" for line in told([*bad, *doubts]))
         )
         self.stopped: frozenset[Raised | Unreadable] = frozenset((*bad, *doubts))
+        self.plan: object | None = None  # what the file would do, where it is known
         self.has_doubts = bool(doubts)
         self.good = good  # rows that can be recorded without them
 
@@ -184,6 +184,34 @@ class FileDoubtful(NotDone):
             + "\n".join(f"  {line}" for line in told(doubts))
         )
         self.stopped: frozenset[Raised | Unreadable] = frozenset(doubts)
+        self.plan: object | None = None  # what the file would do, where it is known
+
+
+class SumsDiffer(NotDone):
+    """The rows of a file do not add up to the sum that its own program shows, and nothing explains it (exit 1)."""
+
+    code = "sums_differ"
+
+    def __init__(self, name: str, theirs: str, ours: str) -> None:
+        super().__init__(
+            f"{name}: its own program shows {theirs} mg, and its rows make {ours} mg; isotrack cannot say why."
+            " Nothing was written.",
+            "Please report this: isotrack should read the file as its program does",
+        )
+
+
+def check_sums(name: str, intake: Intake) -> None:
+    """Return where what is recorded and what is named as left out make the sum of the file's own program.
+
+    Raises SumsDiffer.
+    """
+    if intake.theirs_ug is None or intake.needed:
+        return
+    ours_ug = sum(one.record.dose_ug for one in intake.found if isinstance(one.record, Dose))
+    named_ug = sum(one.amount_ug for one in intake.left)
+    named_ug += sum(one.amount_ug for one in intake.unreadable)
+    if ours_ug + named_ug != intake.theirs_ug:
+        raise SumsDiffer(name, format_mg(intake.theirs_ug), format_mg(ours_ug + named_ug))
 
 
 def counted(doubts: Sequence[Raised]) -> str:

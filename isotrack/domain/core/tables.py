@@ -12,9 +12,10 @@ import io
 import itertools
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from isotrack.domain.core.errors import NotUnderstood
+from isotrack.domain.core.errors import NotDone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -37,8 +38,8 @@ _GUARDED = re.compile(r"'[=+\-@\t\r']")
 _ANY_HEADER = re.compile(r"[^\W\d_]")
 
 
-class FileUnreadable(NotUnderstood):
-    """A file of which nothing can be read; `why` completes a sentence that begins with its name."""
+class FileUnreadable(NotDone):
+    """A file of which nothing can be read (exit 1); `why` completes a sentence that begins with its name."""
 
     code = "file_unreadable"
 
@@ -249,6 +250,7 @@ def misfit(table: Table, line: Line) -> str | None:
 _LETTERS = str.maketrans({"\u0142": "l", "\u00f8": "o", "\u0111": "d", "\u00e6": "ae", "\u0153": "oe", "\u00b5": "u", "\u03bc": "u"})  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 12)  # the same words stand in row after row
 def folded(word: str) -> str:
     """A word as it is compared: case, accents, dots and underscores off, blanks single."""
     if word.isascii():

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from isotrack.domain.doses.progress import Progress
 
 
-from isotrack.domain.core.units import UG_PER_KG, UG_PER_MG
+from isotrack.domain.core.days import format_day
+from isotrack.domain.core.refusals import Doubt
+from isotrack.domain.core.units import UG_PER_KG, UG_PER_MG, format_decimal, format_kg
 from isotrack.domain.doses.regimen import mean_daily_ug
 
 
@@ -43,3 +45,21 @@ class MeanRate(NamedTuple):
     daily_ug: Fraction
     share: Fraction
     days: int
+
+
+def doubt_about_start(before: Standing, after: Standing) -> Doubt | None:
+    """A start weight that would move, with both weights and, where it moves too, both goals; by every road a question."""
+    was, now = before.baseline, after.baseline
+    if was is None or now is None or was.weight_ug == now.weight_ug:
+        return None
+    text = (
+        f"The start weight would become {format_kg(now.weight_ug)} kg ({format_day(now.measured_on)})"
+        f" instead of {format_kg(was.weight_ug)} kg"
+    )
+    target, then = after.progress.target_ug, before.progress.target_ug
+    if target is not None and then is not None and target != then:
+        text += (
+            f"; the goal would be {format_decimal(target / UG_PER_MG, 0)} mg"
+            f" instead of {format_decimal(then / UG_PER_MG, 0)} mg"
+        )
+    return Doubt("start_weight_moves", f"{text}.")

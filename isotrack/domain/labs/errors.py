@@ -141,6 +141,7 @@ class ImportUnreadable(NotDone):
             f"The file {why}. Nothing was imported.",
             hint or "isotrack lab import reads CSV, FHIR (JSON) and Apple Health's export.zip",
         )
+        self.why = why
 
 
 class MappingUnreadable(NotUnderstood):

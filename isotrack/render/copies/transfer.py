@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.copies.takings import Way
-from isotrack.domain.core.kinds import KIND_NAMES
 from isotrack.domain.core.units import count
 from isotrack.render.copies.forgetting import not_cleaned
 from isotrack.render.core.entry_data import entry as entry_data
@@ -17,12 +16,10 @@ if TYPE_CHECKING:
 
     from isotrack.domain.copies.results import Cleaned, Lost
     from isotrack.domain.core.entries import Entry
-    from isotrack.domain.core.kinds import Kind
     from isotrack.domain.core.refusals import Doubt
     from isotrack.domain.doses.standing import Standing
 
 DRY = "Dry run: nothing was written."
-MOST_PROBLEMS = 20
 
 
 def taken_data(
@@ -33,15 +30,11 @@ def taken_data(
     known: int,
     *,
     is_dry: bool,
-    problems: Sequence[str] = (),
-    doubt: str | None = None,
     lost: Sequence[Lost] = (),
     told: Sequence[Doubt] = (),
 ) -> dict[str, Any]:
-    """The keys of a write, and what became of the lines."""
-    warnings = [{"code": "unreadable", "message": one} for one in problems]
-    warnings += [{"code": one.code, "message": one.message} for one in told]
-    warnings += [{"code": "day_has_dose", "message": doubt}] if doubt else []
+    """The keys of a write, and what became of the operations."""
+    warnings = [{"code": one.code, "message": one.message} for one in told]
     if _doubles(entries):
         warnings.append({"code": "possible_double", "message": _doubles_words(_doubles(entries))})
     is_changed = change_id is not None and not is_dry
@@ -55,7 +48,7 @@ def taken_data(
         "dry_run": is_dry,
         "new": new,
         "known": known,
-        "unreadable": len(problems),
+        "unreadable": 0,
         "lost": lost_data(lost),
     }
 
@@ -128,34 +121,3 @@ _WAYS = {
 def lost_data(lost: Sequence[Lost]) -> list[dict[str, str]]:
     """The same as ids and words."""
     return [{"id": str(one.id), "way": str(one.way)} for one in lost]
-
-
-def table_taken(
-    name: str,
-    kind: Kind,
-    columns: Sequence[str],
-    *,
-    new: int,
-    known: int,
-    problems: Sequence[str],
-    is_dry: bool,
-    doubt: str | None = None,
-) -> str:
-    """What a table brought, line by line where something is wrong."""
-    rows = new + known + len(problems)
-    used = ", ".join(column for column in columns if column not in {"id", "uuid"})
-    lines = [
-        f"{name}: {count(rows, 'row')} of kind {KIND_NAMES[kind]}; columns used: {used}",
-        f"  {new:>5} new",
-        f"  {known:>5} already there: skipped",
-    ]
-    if problems:
-        lines.append(f"  {len(problems):>5} unreadable: skipped")
-        lines += [f"        {one}" for one in problems[:MOST_PROBLEMS]]
-    if doubt and is_dry:
-        lines.append(doubt)
-    if is_dry:
-        lines.append(DRY)
-    elif new:
-        lines.append("One undo takes it back: isotrack undo")
-    return "\n".join(lines)

@@ -23,6 +23,7 @@ from isotrack.domain.doses.doses import (
     propose,
 )
 from isotrack.domain.doses.regimen import Regimen
+from isotrack.domain.doses.standing import doubt_about_start
 from isotrack.domain.entries.written import DoseLogged, WeightLogged, Written
 from isotrack.services.core.standing import standing
 from isotrack.storage import doses, entries, journal, projections
@@ -237,7 +238,7 @@ def _doubts_about_range(
 def log_weight(
     db: Database, weight: BodyWeight, on: date, intent: Intent, *, note: str | None = None
 ) -> WeightLogged:
-    """Record a body weight. A change over 10 % or a day over 30 days back needs confirmation."""
+    """Record a body weight. A change over 10 % or a moved start weight needs confirmation, and so may its day."""
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         found = entries.list_all(conn, Kind.WEIGHT)
         earlier = [e.record for e in found if isinstance(e.record, Weight) and e.on <= on]
@@ -251,11 +252,15 @@ def log_weight(
         if same:
             return WeightLogged(Written(tuple(same), None, standing(conn, intent.today)), None)
         doubts = _doubts_about_weight(weight, on, earlier[-1] if earlier else None, intent.today)
-        if doubts and not intent.is_confirmed:
-            raise NeedsConfirmation(doubts)
         text = check_text(note) if note is not None else None
         record = Weight(on, weight.weight_ug, weight.unit, weight.entered, text)
-        written = add(conn, db, Kind.WEIGHT, [record], intent, warnings=doubts)
+        before = standing(conn, intent.today)
+        written = add(conn, db, Kind.WEIGHT, [record], intent)
+        moved = doubt_about_start(before, written.standing)
+        doubts += (moved,) if moved is not None else ()
+        if doubts and not intent.is_confirmed:
+            raise NeedsConfirmation(doubts)  # takes the entry back
+        written = written._replace(warnings=doubts)
         baseline = written.standing.baseline
         is_own = baseline is None or baseline == record
         gap = None if is_own or baseline is None else weight.weight_ug - baseline.weight_ug

@@ -259,22 +259,29 @@ def test_table_that_somebody_wrote(course: Diary, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     how = "--map 'Taken on=date,Amount=mg' --date-order dmy"
-    assert "can mean" in course.refuse(f"import {table} --map 'Taken on=date,Amount=mg'", 2)
-    err = course.refuse(f"import {table} {how}", 2)
-    assert 'line 3: There is no day "31/11/2026": November has 30 days.' in err
-    assert "1 unreadable" in course.do(f"import {table} {how} --dry-run")
+    # 31/11 proves that days come first, though it is none itself
+    err = course.refuse(f"import {table} --map 'Taken on=date,Amount=mg'", 2)
+    assert 'line 3: "31/11/2026" is a day that no calendar has' in err
+    assert "Its days are read day first, as its rows prove." in err
+    assert 'line 3: "31/11/2026"' in course.refuse(f"import {table} {how}", 2)
+    assert "Cannot be read: 1 row" in course.do(f"import {table} {how} --dry-run")
     out = course.do(f"import {table} {how} --skip-unreadable")
     assert out.splitlines() == [
-        "doses.csv: 4 rows of kind dose; columns used: date, mg, note",
-        "      3 new",
-        "      0 already there: skipped",
-        "      1 unreadable: skipped",
-        '        line 3: There is no day "31/11/2026": November has 30 days.',
+        "doses.csv: a table",
+        "  Columns used: Taken on (date), Amount (mg), Remark (note)",
+        "New, of kind dose: 3 rows",
+        '  Sun 1 Nov 2026  40 mg  "hi"   (line 2)',
+        "  Tue 3 Nov 2026  skipped   (line 4)",
+        '  Wed 4 Nov 2026  37.5 mg  "=x"   (line 6)',
+        "Total: 77.5 mg (before: 0 mg)",
+        "Goal: 8,400 mg (before: 8,400 mg)",
+        "Left out, because it cannot be read: 1 row",
+        '  line 3: "31/11/2026" is a day that no calendar has',
         "One undo takes it back: isotrack undo",
     ]
     assert course.day("2026-11-03") == [("d2", "skipped", 0)]
     assert course.data("history dose --since 4nov --until 4nov")["entries"][0]["note"] == "=x"
-    assert "0 new" in course.do(f"import {table} {how} --skip-unreadable")
+    assert "Nothing new" in course.do(f"import {table} {how} --skip-unreadable")
     course.do("undo")
     assert course.data("history dose")["entries"] == []
 
@@ -299,7 +306,11 @@ def test_dose_beside_another_one_is_never_taken_in_unasked(course: Diary, tmp_pa
     assert "both would be counted" in course.do(f"import {table} --dry-run")
     told = course.data(f"import {table} --yes")
     assert (told["new"], told["total_mg"]) == (3, 120)
-    assert [one["code"] for one in told["warnings"]] == ["day_has_dose"]
+    doubts = [(one["where"], one["code"]) for one in told["doubts"]]
+    above = [("line 2", "more_than_prescribed"), ("line 3", "more_than_prescribed")]
+    assert sorted(doubts) == sorted(
+        [("line 2", "day_has_dose"), ("line 3", "day_has_dose"), *above]
+    )
 
 
 @pytest.mark.parametrize(
@@ -321,9 +332,11 @@ def test_tables_of_spreadsheets_abroad(course: Diary, tmp_path: Path, text: str)
 def test_dose_that_a_comma_parted_in_two_is_refused(course: Diary, tmp_path: Path) -> None:
     table = tmp_path / "doses.csv"
     table.write_text("date,mg\n2026-11-02,37,5\n", encoding="utf-8")
-    assert "more cells than the header" in course.refuse(f"import {table}", 2)
+    assert "has 3 cells where the header has 2" in course.refuse(f"import {table}", 2)
     table.write_text("date,mg\n02/11/2026,40\n", encoding="utf-8")
     assert "--date-order dmy or mdy" in course.refuse(f"import {table}", 2)
+    table.write_text("date,mg\n02/11/2026,40\n13/11/2026,40\n", encoding="utf-8")
+    course.do(f"import {table}")  # the second row proves the order
 
 
 def test_import_names_doses_that_two_devices_may_both_have_logged(
@@ -349,19 +362,21 @@ def test_weights_and_notes_come_in_too(course: Diary, tmp_path: Path) -> None:
 
 
 TABLES = {
-    "no header": "", "other columns": "a,b\n1,2\n", "an absurd dose": "date,mg\n2026-11-02,4000\n",
-    "a day to come": "date,mg\n2026-12-02,40\n", "a day without a year": "date,mg\n2nov,40\n",
-    "too much for one day": "date,mg\n2026-11-02,400\n2026-11-02,40\n",
-    "a word": "date,mg\n2026-11-02,forty\n", "an open quote": 'date,mg\n"2026-11-02,40\n',
-    "a unit that is missing": "date,weight\nx,70\n", "a NUL": "date,mg\n2026-11-02,4\x000\n",
+    "no header": ("", 1), "other columns": ("a,b\n1,2\n", 2), "an absurd dose": ("date,mg\n2026-11-02,4000\n", 2),
+    "a day to come": ("date,mg\n2026-12-02,40\n", 2), "a day without a year": ("date,mg\n2nov,40\n", 2),
+    "too much for one day": ("date,mg\n2026-11-02,400\n2026-11-02,40\n", 2),
+    "a word": ("date,mg\n2026-11-02,forty\n", 2), "an open quote": ('date,mg\n"2026-11-02,40\n', 1),
+    "a column that is not understood": ("date,mg,x\n2026-11-02,40,1\n", 2),
+    "a day that is none": ("date,weight\nx,70\n", 2), "a NUL": ("date,mg\n2026-11-02,4\x000\n", 1),
+    "a PDF": ("%PDF-1.7", 1), "JSON of another program": ('{"a": [1]}', 1),
 }  # fmt: skip
 
 
 def test_table_that_cannot_be_read_is_refused_whole(course: Diary, tmp_path: Path) -> None:
-    for what, text in TABLES.items():
+    for what, (text, code) in TABLES.items():
         table = tmp_path / f"{what}.csv"
         table.write_text(text, encoding="utf-8")
-        course.refuse(f"import '{table}'", 2)
+        course.refuse(f"import '{table}'", code)
 
 
 def test_one_bad_row_of_three_hundred_keeps_the_others_out(course: Diary, tmp_path: Path) -> None:
@@ -379,8 +394,10 @@ def test_words_that_make_no_sense(course: Diary, line: str) -> None:
 
 
 def test_bytes_that_are_no_text(course: Diary, tmp_path: Path) -> None:
-    (tmp_path / "x.csv").write_bytes(b"date,mg\n\xff\xfe,40\n")
-    course.refuse(f"import {tmp_path / 'x.csv'}", 1)
+    table = tmp_path / "x.csv"
+    table.write_bytes(b"date,mg\n\xff\xfe,40\n")
+    assert "Read as Windows-1252" in course.refuse(f"import {table}", 2)
+    assert "is not text in" in course.refuse(f"import {table} --encoding ascii", 1)
 
 
 OLD_FILES = {
