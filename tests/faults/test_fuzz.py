@@ -45,9 +45,8 @@ OUTSIDE = {
     " WHERE w.kind = 'weight' AND c.kind = 'course' AND c.action = 'add')",
     "a day of a plan": "SELECT count(*) FROM v_entry WHERE kind IN ('prescription', 'course')"
     " AND on_day NOT BETWEEN '1980-01-01' AND '2036-12-31'",
-    "a refill": "SELECT count(*) FROM supply WHERE capsules NOT BETWEEN 1 AND 2000",
-    "a goal": "SELECT count(*) FROM course WHERE goals LIKE '%/kg' AND goals NOT LIKE '% %'"
-    " AND CAST(substr(goals, 12) AS INTEGER) NOT BETWEEN 1000 AND 1000000",
+    "a refill": "SELECT count(*) FROM supply WHERE capsules NOT BETWEEN 0 AND 2000",
+    "a goal": "SELECT count(*) FROM course WHERE goals GLOB '*[^0-9a-z=./ -]*' OR goals GLOB '*=0*'",
     "an end": "SELECT count(*) FROM course WHERE ended_on < starts_on",
     "a text": "SELECT count(*) FROM (SELECT note FROM dose UNION ALL SELECT note FROM weight UNION ALL"
     " SELECT text FROM note UNION ALL SELECT note FROM prescription UNION ALL SELECT note FROM supply UNION ALL"

@@ -158,8 +158,10 @@ def _goal_end(text: str, typed: str, *, is_per_kg: bool) -> int:
     least, most = (1, 1_000) if is_per_kg else (1_000, 100_000)
     if not least * UG_PER_MG <= goal <= most * UG_PER_MG:
         unit = "mg/kg" if is_per_kg else "mg"
-        in_mg = f" (a goal in milligrams: --target {text}mg)" if is_per_kg else ""
-        raise OutOfRange(typed, "a goal", f"{least} {unit}", f"{most} {unit}{in_mg}")
+        other = f" (in milligrams: --target {text}mg)"
+        if not is_per_kg:
+            other = f" (in mg/kg: --target {text})"
+        raise OutOfRange(typed, "a goal", f"{least} {unit}", f"{most} {unit}{other}")
     return int(goal)
 
 

@@ -48,9 +48,12 @@ class MeanRate(NamedTuple):
 
 
 def doubt_about_start(before: Standing, after: Standing) -> Doubt | None:
-    """A start weight that would move, with both weights and, where it moves too, both goals; by every road a question."""
+    """A start weight that would move, with both weights and, where it moves too, both goals; by every road a question.
+
+    Without a course there is no start that could move.
+    """
     was, now = before.baseline, after.baseline
-    if was is None or now is None or was.weight_ug == now.weight_ug:
+    if before.course is None or was is None or now is None or was.weight_ug == now.weight_ug:
         return None
     text = (
         f"The start weight would become {format_kg(now.weight_ug)} kg ({format_day(now.measured_on)})"

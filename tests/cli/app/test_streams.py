@@ -126,7 +126,7 @@ def test_a_question_without_a_terminal_is_a_refusal(shell: Shell) -> None:
     for line, code, way_out in (
         ("delete d1..d3", 1, "isotrack delete d1..d3 --yes"),
         ("weight 90", 1, "isotrack weight 90 --yes"),
-        ("init --profile new", 2, "--weight 70kg"),
+        ("init --profile new", 2, "--weight WEIGHT --dose MG"),
     ):
         done = shell(f"isotrack {line} < /dev/null")
         assert (done.returncode, done.stdout) == (code, "")

@@ -226,6 +226,7 @@ def test_the_conversation_takes_steps_and_breaks_and_fills_in(diary: Diary, term
     screen.answer("Has the dose changed since? Any breaks?", "n")
     screen.answer("Cumulative goal", "120-150")
     screen.answer("Whose medicine information", "skip")
+    screen.answer("Your country", "skip")
     screen.answer("Remind from", "8pm")
     screen.sees("goal 120-150 mg/kg")
     screen.answer("Save? [Y/n]", "y")
