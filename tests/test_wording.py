@@ -126,7 +126,8 @@ def every_sentence() -> list[Sentence]:
     """Help, messages, templates, knowledge."""
     found = list(_in_code())
     for file in sorted((FOLDER / "compiled").glob("*.json")):
-        if not file.stem.startswith("phrase") and file.stem not in {
+        # what people and laboratories write is theirs
+        if not file.stem.startswith(("phrase", "lab_headers", "lab_names")) and file.stem not in {
             "sources",
             "crisis",
             "headings",

@@ -10,21 +10,24 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.parsers import expat
 
 from isotrack.domain.core.cells import Digits
+from isotrack.domain.core.tables import FileUnreadable, decode
 from isotrack.domain.labs.errors import ImportUnreadable
+from isotrack.host.file_kinds import FileKind, kind_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     Progress = Callable[[int, int], None]
 
+DAMAGE = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError)
 MOST_TEXT_BYTES = 64 * 1024 * 1024
 MOST_RECORD_BYTES = 8 * 1024 * 1024
 CHUNK_BYTES = 64 * 1024
 MOST_TAG_BYTES = 1024 * 1024
 
 
-def kind_of(path: str) -> str:
-    """csv, json, zip or xml, by the first bytes. Raises ImportUnreadable."""
+def kind_of(path: str) -> FileKind:
+    """What a file is, by its content. Raises ImportUnreadable."""
     file = Path(path)
     try:
         if not file.exists():
@@ -33,39 +36,28 @@ def kind_of(path: str) -> str:
             hint = "For Apple Health: the export.zip itself"
             raise ImportUnreadable(f'"{path}" is not a file', hint)
         with file.open("rb") as opened:
-            head = opened.read(4096)
+            return kind_in(opened)
     except OSError:
         raise ImportUnreadable(f'"{path}" cannot be read') from None
-    if head.startswith(b"PK\x03\x04"):
-        return "zip"
-    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if text.startswith((b"<?xml", b"<!DOCTYPE", b"<HealthData")):
-        return "xml"
-    return "json" if text[:1] in {b"{", b"["} else "csv"
 
 
-def text_of(path: str) -> str:
-    """The text of a file in UTF-8, UTF-16 with its mark, or Windows-1252. Raises ImportUnreadable."""
+def bytes_of(path: str) -> bytes:
+    """The whole of a file that is no larger than isotrack takes. Raises ImportUnreadable."""
     file = Path(path)
-    if file.stat().st_size > MOST_TEXT_BYTES:
-        raise ImportUnreadable(f"is larger than {MOST_TEXT_BYTES // 1024 // 1024} MB")
-    return decoded(file.read_bytes())
+    try:
+        if file.stat().st_size > MOST_TEXT_BYTES:
+            raise ImportUnreadable(f"is larger than {MOST_TEXT_BYTES // 1024 // 1024} MB")
+        return file.read_bytes()
+    except OSError:
+        raise ImportUnreadable(f'"{path}" cannot be read') from None
 
 
 def decoded(content: bytes) -> str:
-    """Bytes as text. Raises ImportUnreadable for what is no text."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise ImportUnreadable("is no text that isotrack can read", "Save it as CSV in UTF-8")
+    """Bytes of JSON as text. Raises ImportUnreadable for what is no text."""
+    try:
+        return decode(content).text
+    except FileUnreadable as error:
+        raise ImportUnreadable(error.why) from None
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -96,15 +88,46 @@ def json_of(text: str) -> Any:
         raise ImportUnreadable("is not whole JSON, or says a key twice") from None
 
 
-def json_lines_of(text: str) -> list[Any]:
-    """One JSON document, or one on each line (a bulk export)."""
-    try:
-        return [json_of(text)]
-    except ImportUnreadable:
-        lines = [line for line in text.splitlines() if line.strip()]
-        if len(lines) < 2 or not all(line.lstrip().startswith("{") for line in lines):
-            raise
-        return [json_of(line) for line in lines]
+def json_documents(path: str) -> Iterator[tuple[int, Any]]:
+    """The one JSON document of a file (line 0), or each line of a bulk export with its number.
+
+    Raises ImportUnreadable; a last line that was cut yields None in place of a document.
+    """
+    if _is_lines(path):
+        yield from _lines_of(path)
+        return
+    yield 0, json_of(decoded(bytes_of(path)))
+
+
+def _is_lines(path: str) -> bool:
+    """Whether the first line of a file is a whole JSON object and another line follows."""
+    with Path(path).open("rb") as opened:
+        first = opened.readline(MOST_RECORD_BYTES).strip()
+        while not first:
+            line = opened.readline(MOST_RECORD_BYTES)
+            if not line:
+                return False
+            first = line.strip()
+        if not first.startswith(b"{") or not first.endswith(b"}"):
+            return False
+        try:
+            json_of(decoded(first))
+        except ImportUnreadable:
+            return False
+        return any(line.strip() for line in opened)
+
+
+def _lines_of(path: str) -> Iterator[tuple[int, Any]]:
+    with Path(path).open("rb") as opened:
+        for number, line in enumerate(opened, 1):
+            if len(line) > MOST_RECORD_BYTES:
+                raise ImportUnreadable(f"holds a record larger than {MOST_RECORD_BYTES >> 20} MB")
+            if not line.strip():
+                continue
+            try:
+                yield number, json_of(decoded(line))
+            except ImportUnreadable:
+                yield number, None
 
 
 class AppleExport:
@@ -117,11 +140,21 @@ class AppleExport:
         except zipfile.BadZipFile:
             raise ImportUnreadable("is a damaged ZIP file") from None
         names = self._zip.namelist()
-        self._main = next((n for n in names if n.endswith("export.xml") and "cda" not in n), None)
+        self._main = next(
+            (name for name in names if name.endswith(".xml") and self._is_health(name)), None
+        )
         self._records = [n for n in names if "clinical-records/" in n and n.endswith(".json")]
         if self._main is None and not self._records:
             self._zip.close()
             raise ImportUnreadable("is no Apple Health export: it holds no export.xml")
+
+    def _is_health(self, name: str) -> bool:
+        """Whether a part is the export itself, whatever its name in this language."""
+        try:
+            with self._zip.open(name) as opened:
+                return b"HealthData" in opened.read(4096)
+        except (*DAMAGE, OSError):
+            return False
 
     def close(self) -> None:
         """Close the file."""
@@ -134,19 +167,19 @@ class AppleExport:
                 raise ImportUnreadable(f"holds a record larger than {MOST_RECORD_BYTES >> 20} MB")
             try:
                 content = self._zip.read(name)
-            except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
+            except DAMAGE:
                 raise ImportUnreadable("is a damaged or locked ZIP file") from None
             yield name.rpartition("/")[2], json_of(decoded(content))
 
-    def records(self, kind: str) -> Iterator[dict[str, str]]:
-        """The attributes of each record of a kind in export.xml."""
+    def records(self, kinds: frozenset[str]) -> Iterator[dict[str, str]]:
+        """The attributes of each record of some kinds in export.xml."""
         if self._main is None:
             return
         total = self._zip.getinfo(self._main).file_size
         try:
             with self._zip.open(self._main) as opened:
-                yield from xml_records(_Counted(opened, total, self._progress), kind)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
+                yield from xml_records(_Counted(opened, total, self._progress), kinds)
+        except DAMAGE:
             raise ImportUnreadable("is a damaged or locked ZIP file") from None
 
 
@@ -164,14 +197,29 @@ class _Counted:
         return chunk
 
 
-def xml_file_records(path: str, kind: str, progress: Progress) -> Iterator[dict[str, str]]:
-    """The attributes of each record of a kind in a bare export.xml."""
+def documents_of(path: str) -> Iterator[tuple[str, bytes]]:
+    """Every XML document in a ZIP file of records. Raises ImportUnreadable."""
+    try:
+        with zipfile.ZipFile(path) as found:
+            parts = [part for part in found.infolist() if part.filename.lower().endswith(".xml")]
+            if sum(part.file_size for part in parts) > MOST_TEXT_BYTES:
+                raise ImportUnreadable(f"unpacks to more than {MOST_TEXT_BYTES >> 20} MB")
+            for part in parts:
+                yield part.filename, found.read(part)
+    except DAMAGE:
+        raise ImportUnreadable("is a damaged or locked ZIP file") from None
+
+
+def xml_file_records(
+    path: str, kinds: frozenset[str], progress: Progress
+) -> Iterator[dict[str, str]]:
+    """The attributes of each record of some kinds in a bare export.xml."""
     with Path(path).open("rb") as opened:
-        yield from xml_records(_Counted(opened, Path(path).stat().st_size, progress), kind)
+        yield from xml_records(_Counted(opened, Path(path).stat().st_size, progress), kinds)
 
 
-def xml_records(opened: Any, kind: str) -> Iterator[dict[str, str]]:
-    """The attributes of each `Record` of a type, one after the other; nothing else of the file is kept.
+def xml_records(opened: Any, kinds: frozenset[str]) -> Iterator[dict[str, str]]:
+    """The attributes of each record of some types, one after the other; nothing else of the file is kept.
 
     Raises ImportUnreadable for what is no whole export, declares an entity, or has a tag without end.
     """
@@ -185,7 +233,7 @@ def xml_records(opened: Any, kind: str) -> Iterator[dict[str, str]]:
         if not is_begun and name != "HealthData":
             raise ImportUnreadable("is no Apple Health export")
         is_begun = True
-        if name == "Record" and attributes.get("type") == kind:
+        if attributes.get("type") in kinds:
             found.append(attributes)
 
     def entity(*_: object) -> None:

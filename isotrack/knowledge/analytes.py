@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 @cache
 def vocabulary() -> Vocabulary:
     """Every test and unit by every word for it."""
-    return Vocabulary(rows("analytes"), rows("lab_units"))
+    return Vocabulary(rows("analytes"), rows("lab_units"), rows("lab_names"))
+
+
+@cache
+def headers() -> dict[str, dict[str, list[str]]]:
+    """The words at the head of columns, of statuses and of cells in laboratories' tables."""
+    return rows("lab_headers")
 
 
 @cache

@@ -28,6 +28,7 @@ from isotrack.domain.effects.negation import negated
 from isotrack.domain.effects.phrases import Term, exact_phrases, read_vocabulary
 from isotrack.domain.effects.safety import CRISIS, Rule, read_rule
 from isotrack.domain.effects.suggestions import BACKGROUND, learn
+from isotrack.domain.labs.names import compiled_names
 from isotrack.knowledge.schema import TABLES, faults
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from isotrack.knowledge.fields import Row, Rows, Tables
 
 FOLDER = Path(__file__).parent
+LABORATORIES = FOLDER / "laboratories"  # words, not facts
 ENGLISH = "language/english.bin"
 BACKGROUND_STEP = (
     12  # one word in so many of the English ones teaches what plain English looks like
@@ -219,7 +221,24 @@ def tables() -> dict[str, bytes]:
         for name, rows in found.items()
         if name != "language"
     }
-    return {**rows, **_words(found)}
+    return {**rows, **_words(found), **_of_laboratories(found)}
+
+
+def _of_laboratories(tables: Tables) -> dict[str, bytes]:
+    """The words of laboratories: names of tests by what they are compared as, heads of columns. Raises WrongTables."""
+    own = {
+        key: (key, row["short"], *row["words"], *row.get("names", ()))
+        for key, row in tables["analytes"].items()
+    }
+    try:
+        names = compiled_names(_parsed(LABORATORIES / "names.toml"), own)
+    except ValueError as error:
+        word, one, other = error.args
+        raise WrongTables([f"laboratories/names.toml: {word} means {one} and {other}."]) from None
+    return {
+        "lab_names.json": _json(names),
+        "lab_headers.json": _json(_parsed(LABORATORIES / "headers.toml")),
+    }
 
 
 def _kept(name: str, row: Row) -> Row:

@@ -129,16 +129,17 @@ def _analyte_faults(row: Row, units: Rows) -> Iterator[str]:
     """What would make a result of a test unreadable, or leave it without limits."""
     taken = [*row["units"], *row.get("also", ())]
     dimensions = {units[unit]["dimension"] for unit in row["units"]}
+    known = dimensions | {units[unit]["dimension"] for unit in row["soft"] if unit in taken}
     for name in ("usual", "also", "places", "soft", "hard"):
         named = [row[name]] if name == "usual" and name in row else row.get(name, ())
         for unit in named:
             if unit not in (row["units"] if name == "usual" else taken):
                 yield f"{name} names {unit}, which is no unit of the row"
-            elif units[unit]["dimension"] not in dimensions:
+            elif units[unit]["dimension"] not in known:
                 yield f"{name} names {unit}, which measures something else than units"
-    samples = {"urine", "blood"} if row.get("qualitative") else set()
+    samples = {"either"} | ({"urine", "blood"} if row.get("qualitative") else set())
     for name in (*row["loinc"], *row.get("fasting", ())):
-        if name not in dimensions | samples:
+        if name not in known | samples:
             yield f"loinc has codes by {name}, which no unit of the row measures"
     for dimension in sorted(dimensions - {units[unit]["dimension"] for unit in row["soft"]}):
         yield f"soft has no limits by {dimension}, in which the row has a unit"
@@ -279,7 +280,8 @@ TABLES: dict[str, Table] = {
             "name": TEXT, "short": TEXT, "words": many(TEXT), "names?": many(TEXT),
             "units": UNITS, "also?": UNITS, "usual?": UNIT, "places": mapping(UNIT, whole(0)),
             "factor?": NUMBER, "shift?": NUMBER, "molar_mass?": NUMBER,
-            "loinc": CODES, "fasting?": CODES, "soft": LIMITS, "hard": LIMITS,
+            "loinc": CODES, "fasting?": CODES, "whole_blood?": many(LOINC), "sensitive?": many(LOINC),
+            "unit_decides?": many(LOINC), "of_fasting?": many(LOINC), "soft": LIMITS, "hard": LIMITS,
             "limits?": one_of("wide"), "qualitative?": TRUE,
         },
         _analyte_law,

@@ -241,6 +241,7 @@ _LATER: dict[Kind, tuple[str, ...]] = {
     Kind.PRESCRIPTION: ("is_weekly",),
     Kind.SUPPLY: ("is_count",),
     Kind.COURSE: ("goals", "product"),
+    Kind.LAB: ("status", "specimen", "source_id", "drawn_at"),
 }
 # Columns under which an older isotrack wrote what is in other columns now.
 FORMER_COLUMNS: dict[Kind, dict[str, tuple[str, ...]]] = {

@@ -30,7 +30,7 @@ def test_the_tables_are_right() -> None:
 SLIPS: list[tuple[str, str, str, Any, str]] = [
     ("analytes", "alt", "units", ["U/I"], "analytes.toml, row alt: units names U/I, which is no row of lab_units.toml."),
     ("analytes", "alt", "usual", "ukat/L", "analytes.toml, row alt: usual names ukat/L, which is no unit of the row."),
-    ("analytes", "alt", "also", ["ukat/L", "mg/L"], "analytes.toml, row alt: also names mg/L, which measures something else than units."),
+    ("analytes", "alt", "also", ["ukat/L", "nkat/L", "mg/L"], "analytes.toml, row alt: also names mg/L, which measures something else than units."),
     ("analytes", "alt", "soft", {"U/L": ["3", "30000"]}, "analytes.toml, row alt: soft limits in U/L must lie within the hard ones, the lower first."),
     ("analytes", "crp", "units", ["mg/dL", "mg/L", "mmol/L"], "analytes.toml, row crp: soft has no limits by substance, in which the row has a unit."),
     ("analytes", "glucose", "hard", {"mg/dL": ["10", "2000"]}, "analytes.toml, row glucose: soft and hard must have limits in the same units."),

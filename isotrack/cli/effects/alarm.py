@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 def alerts_of(this: App, records: Iterable[Record]) -> tuple[Alert, ...]:
     """The red flags that entries raise, each once: side effects, and positive pregnancy tests."""
-    from isotrack.domain.labs.results import shows_pregnancy
     from isotrack.services.effects import alerts
     from isotrack.services.effects.effects import near_red_flags
+    from isotrack.services.labs.log import pregnancies
 
     found: dict[str, Alert] = {}
     for one in records:
@@ -30,7 +30,7 @@ def alerts_of(this: App, records: Iterable[Record]) -> tuple[Alert, ...]:
             if one.term == OTHER_EFFECT and one.words:
                 felt |= dict.fromkeys(near_red_flags(one.words), one.severity)
             days = DayRange(one.felt_on, one_day(last_day_of(one)).end_on)
-        elif isinstance(one, Lab) and shows_pregnancy(one):
+        elif isinstance(one, Lab) and pregnancies(this.existing(), [one]):
             felt, days = {"pregnancy": 1}, one_day(one.drawn_on)
         else:
             continue

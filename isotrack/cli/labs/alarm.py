@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import one_day
 from isotrack.domain.core.errors import IsotrackError, NotUnderstood
-from isotrack.domain.labs.results import shows_pregnancy
+from isotrack.domain.core.records import Lab
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from isotrack.cli.app.session import App
-    from isotrack.domain.core.records import Lab, Record
+    from isotrack.domain.core.records import Record
     from isotrack.domain.effects.red_flags import Alert
 
 TERM = {"pregnancy": 1}  # the text is the same at every severity
@@ -22,7 +22,7 @@ TERM = {"pregnancy": 1}  # the text is the same at every severity
 
 def alarm_pregnancy(this: App, records: Iterable[Record]) -> None:
     """Show the text of the programme where a result is positive, even where the file cannot be read."""
-    day = _day(records)
+    day = _day(this, records)
     if day is None:
         return
     from isotrack.render.effects.alerts import alerts_text
@@ -41,18 +41,26 @@ def pregnancy_data(this: App, records: Iterable[Record]) -> dict[str, Any]:
     from isotrack.render.effects.alerts import alerts_data
     from isotrack.services.effects import alerts
 
-    day = _day(records)
+    day = _day(this, records)
     told: tuple[Alert, ...] = (
         () if day is None else alerts.alerts(this.existing(), TERM, one_day(day), place=this.place)
     )
     return alerts_data(told)
 
 
-def _day(records: Iterable[Record]) -> date | None:
-    from isotrack.domain.core.records import Lab
+def _day(this: App, records: Iterable[Record]) -> date | None:
+    """The last day of a test that may mean a pregnancy; beside a damaged diary only its own range counts."""
+    from isotrack.domain.labs.results import HCG
+    from isotrack.services.labs.log import pregnancies
 
-    days = [one.drawn_on for one in records if isinstance(one, Lab) and shows_pregnancy(one)]
-    return max(days, default=None)
+    tests = [one for one in records if isinstance(one, Lab) and one.analyte == HCG]
+    if not tests:
+        return None
+    try:
+        shown = pregnancies(this.existing(), tests)
+    except IsotrackError:
+        shown = pregnancies(None, tests)
+    return max((one.drawn_on for one in shown), default=None)
 
 
 def understood(words: list[str], today: date, chosen: dict[str, str]) -> list[Lab]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from isotrack.cli.app.session import App
     from isotrack.domain.core.records import Lab, LabRange, LabUnit
+    from isotrack.domain.labs.panels import Typed
 
 app = command_app()
 USAGE = "isotrack lab alt 34 tg 1.9mmol/L --on 20nov    All tests: isotrack lab --list"
@@ -49,6 +51,24 @@ UnitOf = Annotated[
 Map = Annotated[
     str | None, typer.Option("--map", metavar="FIELD=COLUMN,...", help="columns of a CSV to import")
 ]
+Ignore = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="COLUMN", help="leave a column out")
+]
+DateOrder = Annotated[
+    str | None, typer.Option("--date-order", metavar="dmy|mdy", help="how 03/04/2026 is meant")
+]
+Decimal = Annotated[
+    str | None, typer.Option("--decimal", metavar="point|comma", help="how 1.250 is meant")
+]
+Encoding = Annotated[
+    str | None, typer.Option("--encoding", metavar="NAME", help="how its letters are written")
+]
+Sheet = Annotated[
+    str | None, typer.Option("--sheet", metavar="NAME", help="the sheet of a workbook")
+]
+SkipUnreadable = Annotated[
+    bool, typer.Option("--skip-unreadable", help="leave out what cannot be read")
+]
 
 
 @app.command(cls=IsotrackCommand)
@@ -68,6 +88,12 @@ def lab(
         bool, typer.Option("--list", help="every test, its units and names")
     ] = False,
     columns: Map = None,
+    ignore: Ignore = None,
+    date_order: DateOrder = None,
+    decimal: Decimal = None,
+    encoding: Encoding = None,
+    sheet: Sheet = None,
+    skip_unreadable: SkipUnreadable = False,
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
@@ -81,9 +107,15 @@ def lab(
             f"{chosen[0]} goes in a command of its own. Nothing was recorded.",
             "With a value: isotrack lab alt 34 ref 0-41    isotrack lab tg 150mg/dL",
         )
-    if columns is not None and rest[:1] != ["import"]:
+    of_file = {
+        "--map": columns, "--ignore": ignore, "--date-order": date_order, "--decimal": decimal,
+        "--encoding": encoding, "--sheet": sheet, "--skip-unreadable": skip_unreadable,
+    }  # fmt: skip
+    strange = next((name for name, value in of_file.items() if value), None)
+    if strange is not None and rest[:1] != ["import"]:
         raise UsageUnreadable(
-            "--map goes with lab import.", "isotrack lab import FILE --map date=Datum,test=Name"
+            f"{strange} goes with lab import.",
+            "isotrack lab import FILE --map date=Datum,test=Name",
         )
     task = "import" if rest[:1] == ["import"] else (chosen[0] if chosen else bool(rest))
     taken = TAKEN.get(task, ())
@@ -98,11 +130,16 @@ def lab(
     elif ranges or units:
         _set(this, ranges or [], units or [], on, laboratory, note, is_dry=dry_run, is_yes=yes)
     elif rest[:1] == ["import"]:
-        from isotrack.cli.labs.import_results import import_file
+        from isotrack.cli.labs.import_results import Options, import_file
 
-        import_file(this, rest[1:], columns, laboratory, is_dry=dry_run, is_yes=yes)
+        said_of_file = Options(
+            columns, laboratory, tuple(ignore or ()), date_order, decimal, encoding, sheet,
+            skip_unreadable, dry_run, yes,
+        )  # fmt: skip
+        import_file(this, rest[1:], said_of_file)
     elif rest:
-        _log(this, _read(this, rest, on, fasting, laboratory, note), is_dry=dry_run, is_yes=yes)
+        results, named = _read(this, rest, on, fasting, laboratory, note)
+        _log(this, results, named, is_dry=dry_run, is_yes=yes)
     else:
         _look(this)
 
@@ -114,8 +151,8 @@ def _read(
     fasting: bool | None,  # noqa: FBT001  # as it was said: yes, no or nothing
     laboratory: str | None,
     note: str | None,
-) -> list[Lab]:
-    """The results of a line on their day. Raises what `read_panel` and the days raise."""
+) -> tuple[list[Lab], tuple[str, ...]]:
+    """The results of a line on their day, and the tests typed under an unusual name. Raises what `read_panel` and the days raise."""
     from isotrack.domain.labs.panels import read_panel
     from isotrack.knowledge.analytes import vocabulary
     from isotrack.services.labs import log as labs
@@ -123,39 +160,56 @@ def _read(
     known = this.existing()
     chosen = labs.units_set(known) if known else {}
     try:
-        panel = read_panel(words, vocabulary(), chosen)
-        typed = joined(list(panel.rest))
+        panel = read_panel(words, vocabulary(), chosen, is_day_said=on is not None)
+        rest = list(panel.rest[1:] if panel.rest[:1] == ("on",) else panel.rest)
+        typed = joined(rest)
         if typed is not None and on is not None:
             raise TooManyWords(panel.rest[0], "Type the day once: isotrack lab alt 34 --on 20nov")
-        day = this.day(on) if on is not None else _day(this, list(panel.rest))
+        day = this.day(on) if on is not None else _day(this, rest, panel.results)
     except NotUnderstood:
         alarm_pregnancy(this, understood(words, this.today, chosen))
         raise
     results = [one.on(day) for one in panel.results]
     alarm_pregnancy(this, results)
     text = this.text(note)
-    return [one._replace(is_fasting=fasting, laboratory=laboratory, note=text) for one in results]
+    named = tuple(one.analyte.id for one in panel.results if not one.is_common)
+    return [
+        one._replace(
+            is_fasting=one.is_fasting if fasting is None else fasting,
+            laboratory=laboratory,
+            note=one.note if text is None else text,
+        )
+        for one in results
+    ], named
 
 
-def _day(this: App, rest: list[str]) -> date:
+def _day(this: App, rest: list[str], results: tuple[Typed, ...]) -> date:
     """The words behind the results as a day; a word that begins another result names that."""
-    from isotrack.domain.core.unreadable import DayUnreadable
+    from isotrack.domain.core.unreadable import DayImpossible, DayUnreadable
+    from isotrack.domain.labs.errors import LabWordUnread
     from isotrack.domain.labs.words import find_analyte
     from isotrack.knowledge.analytes import vocabulary
 
     try:
         return this.day(joined(rest))
-    except DayUnreadable:
+    except (DayUnreadable, DayImpossible) as error:
         if any(vocabulary().find(word) is not None for word in rest[1:]):
             raise TooManyWords(
                 rest[0], "The day comes last: isotrack lab alt 34 ast 31 20nov"
             ) from None
         if len(rest) > 1 and rest[1][:1].isdigit() and rest[0].isalpha():
             find_analyte(rest[0], vocabulary())
+        is_day = isinstance(error, DayImpossible) and not re.fullmatch(r"[0-9]+-[0-9]+", rest[0])
+        if results and not is_day:
+            analyte = results[-1].analyte
+            units = tuple(unit.shown for unit in analyte.every_unit)
+            raise LabWordUnread(rest[0], analyte.short, units) from None
         raise
 
 
-def _log(this: App, results: list[Lab], *, is_dry: bool, is_yes: bool) -> None:
+def _log(
+    this: App, results: list[Lab], named: tuple[str, ...], *, is_dry: bool, is_yes: bool
+) -> None:
     from isotrack.services.labs import log as labs
 
     logged = this.write(
@@ -170,7 +224,7 @@ def _log(this: App, results: list[Lab], *, is_dry: bool, is_yes: bool) -> None:
             already=[str(e.id) for e in logged.already],
             **pregnancy_data(this, results),
         ),
-        lambda: panel_logged(logged, this.look.width),
+        lambda: panel_logged(logged, this.look.width, named),
     )
 
 

@@ -210,10 +210,11 @@ class Assertion(NamedTuple):
 class Lab(NamedTuple):
     """A laboratory result as it was reported; `analyte` is an id of knowledge/analytes.toml.
 
-    `value` is a decimal in digits with a point, or NEGATIVE or POSITIVE; `unit` is its UCUM code and
-    `entered` the words typed. `low` and `high` are the range that the laboratory printed with this
-    result, in the same unit. `is_fasting` is None where nothing was said. `origin` names the row of
-    an imported file, so that importing it again adds nothing.
+    `value` is a decimal in digits with a point, or NEGATIVE, POSITIVE or UNCLEAR; `unit` is its UCUM
+    code and `entered` the words typed. `low` and `high` are the range that the laboratory printed with
+    this result, in the same unit. `is_fasting` is None where nothing was said. `origin` names the row
+    of an imported file, so that importing it again adds nothing; `source_id` is that file's own name
+    for the result. `status` is final, corrected, preliminary or unknown, as the source said.
     """
 
     drawn_on: date
@@ -230,6 +231,10 @@ class Lab(NamedTuple):
     loinc: str | None = None
     origin: str | None = None
     note: str | None = None
+    status: str | None = None
+    specimen: str | None = None  # in the words of the source
+    source_id: str | None = None
+    drawn_at: str | None = None  # HH:MM where the sample was drawn
 
 
 class LabRange(NamedTuple):
@@ -255,6 +260,7 @@ class LabUnit(NamedTuple):
 
 NEGATIVE = "negative"
 POSITIVE = "positive"
+UNCLEAR = "unclear"  # a pregnancy test that is neither, in the words of `entered`
 NO_EFFECT = "none"
 OTHER_EFFECT = "other"
 

@@ -10,7 +10,8 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from isotrack.domain.core.records import NEGATIVE, POSITIVE
+from isotrack.domain.core.records import NEGATIVE, POSITIVE, UNCLEAR
+from isotrack.domain.labs.names import Meant, Named, Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,6 +40,20 @@ class Limits(NamedTuple):
     hard_high: Fraction
 
 
+class Code(NamedTuple):
+    """A LOINC code of a test: the dimension that its unit must have, and what it says besides.
+
+    `dimension` is None where the unit decides; `sample` is that of a yes or no.
+    """
+
+    analyte: Analyte
+    dimension: str | None = None
+    sample: str | None = None
+    is_fasting: bool = False
+    is_sensitive: bool = False
+    is_whole_blood: bool = False
+
+
 class Analyte(NamedTuple):
     """A test: `units` are the conventional and the SI unit, `also` further units of these dimensions.
 
@@ -56,6 +71,7 @@ class Analyte(NamedTuple):
     shift: Fraction
     is_qualitative: bool
     row: Mapping[str, Any]
+    found: dict[str, Limits]  # limits that were worked out already, by unit
 
     @property
     def every_unit(self) -> tuple[Unit, ...]:
@@ -71,10 +87,13 @@ class Analyte(NamedTuple):
         """One of its units by the UCUM code."""
         return next((one for one in self.every_unit if one.ucum == ucum), None)
 
-    @property
-    def is_unconverted(self) -> bool:
-        """Whether its two units cannot be converted, because no factor was read in a text."""
-        return self.factor is None and len({unit.dimension for unit in self.units}) > 1
+    def is_unconverted(self, unit: Unit | None) -> bool:
+        """Whether a value in this unit has no conversion into the usual units: no factor was read in a text."""
+        return (
+            self.factor is None
+            and unit is not None
+            and any(other.dimension != unit.dimension for other in self.units)
+        )
 
     def convert(self, value: Fraction, unit: Unit, into: Unit) -> Fraction | None:
         """A value in another unit, exactly; None where no conversion is known."""
@@ -105,6 +124,11 @@ class Analyte(NamedTuple):
 
     def limits(self, unit: Unit) -> Limits:
         """The limits against slips in a unit, converted exactly within its dimension."""
+        if unit.ucum not in self.found:
+            self.found[unit.ucum] = self._limits(unit)
+        return self.found[unit.ucum]
+
+    def _limits(self, unit: Unit) -> Limits:
         for ucum, (low, high) in self.row["soft"].items():
             known = self.unit(ucum)
             if known is not None and known.dimension == unit.dimension:
@@ -133,7 +157,8 @@ def simplified(word: str) -> str:
 
 def spelled(unit: str) -> str:
     """A unit as it is compared: lower case, no spaces, `u` for the micro sign, `^` for an exponent."""
-    text = unit.strip().lower().translate(_MICRO)
+    text = re.sub(r"\s+\b(?:per|pro|par)\b\s+", "/", unit.strip().lower().translate(_MICRO))
+    text = re.sub(r"[(\[]calc\.?[)\]]|\bcalc\.?$", "", text)
     text = re.sub(r"\s+", "", text).replace("**", "*").replace("litre", "l").replace("liter", "l")
     return re.sub(r"^[x\u00d7*](?=1)", "", text)
 
@@ -146,10 +171,14 @@ _MICRO = {
 class Vocabulary:
     """The tests and units that isotrack knows, by every word for them; built from plain rows."""
 
-    def __init__(self, analytes: Rows, units: Rows) -> None:
+    def __init__(self, analytes: Rows, units: Rows, names: Mapping[str, Any]) -> None:
         self._rows = analytes
         self._units = units
         self._made: dict[str, Analyte] = {}
+        self._codes: dict[str, Code] = {}
+        self._found: dict[tuple[str, str], Unit | None] = {}
+        self._named: dict[str, tuple[Named, str]] = {}
+        self.names = Names(names)
         self.words: dict[str, str] = {}
         for key, row in analytes.items():
             for word in (key, row["short"], *row["words"]):
@@ -166,7 +195,22 @@ class Vocabulary:
     def find(self, word: str) -> Analyte | None:
         """The test that a word means; None for an unknown word."""
         key = self.words.get(simplified(word))
+        if key is None:
+            named = self.named(word)[0]
+            key = named.id if named.meant is Meant.TEST else None
         return None if key is None else self.analyte(key)
+
+    def named(self, printed: str) -> tuple[Named, str]:
+        """What a printed name means, and the unit that stands in brackets behind it."""
+        if printed not in self._named:
+            self._named[printed] = self._named_anew(printed)
+        return self._named[printed]
+
+    def _named_anew(self, printed: str) -> tuple[Named, str]:
+        match = re.fullmatch(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]\s*", printed)
+        if match is not None and self.is_unit(match[2]) and self.names.find(match[2]).id is None:
+            return self.names.find(match[1]), match[2]
+        return self.names.find(printed), ""
 
     def analyte(self, key: str) -> Analyte:
         """A test by its id. Raises KeyError."""
@@ -183,6 +227,7 @@ class Vocabulary:
                 shift=Fraction(row.get("shift", 0)),
                 is_qualitative=bool(row.get("qualitative")),
                 row=row,
+                found={},
             )
         return self._made[key]
 
@@ -200,25 +245,43 @@ class Vocabulary:
 
     def unit_of(self, analyte: Analyte, typed: str) -> Unit | None:
         """The unit of a test that a spelling means; None where the test does not take it."""
-        found = self._spellings.get(spelled(typed), [])
-        return next((unit for ucum in found if (unit := analyte.unit(ucum)) is not None), None)
+        asked = (analyte.id, typed)
+        if asked not in self._found:
+            found = self._spellings.get(spelled(typed), [])
+            unit = next((unit for ucum in found if (unit := analyte.unit(ucum)) is not None), None)
+            self._found[asked] = unit
+        return self._found[asked]
 
-    def by_loinc(self, code: str) -> Analyte | None:
-        """The test that has a LOINC code among its codes."""
-        for key, row in self._rows.items():
-            tables = (row["loinc"], row.get("fasting", {}))
-            if any(code in codes for table in tables for codes in table.values()):
-                return self.analyte(key)
-        return None
+    def code(self, loinc: str) -> Code | None:
+        """What a LOINC code among the codes of a test says."""
+        if not self._codes:
+            for analyte in self:
+                self._codes |= dict(_codes_of(analyte))
+        return self._codes.get(loinc)
 
-    def by_long_name(self, name: str) -> Analyte | None:
-        """The test that has this long name, as laboratories send it."""
-        for key, row in self._rows.items():
-            if name in row.get("names", ()):
-                return self.analyte(key)
-        return None
+
+def _codes_of(analyte: Analyte) -> Iterator[tuple[str, Code]]:
+    """The LOINC codes of a test; one that stands under two dimensions leaves it to the unit."""
+    row = analyte.row
+    dimensions = {unit.dimension for unit in analyte.every_unit}
+    for table, is_fasting in ((row["loinc"], False), (row.get("fasting", {}), True)):
+        for kind, codes in table.items():
+            for code in codes:
+                yield (
+                    code,
+                    Code(
+                        analyte,
+                        kind
+                        if kind in dimensions and code not in row.get("unit_decides", ())
+                        else None,
+                        kind if kind in {"urine", "blood"} else None,
+                        is_fasting or code in row.get("of_fasting", ()),
+                        code in row.get("sensitive", ()),
+                        code in row.get("whole_blood", ()),
+                    ),
+                )
 
 
 def is_yes_or_no(value: str) -> bool:
     """Whether a value is a word and no number."""
-    return value in {NEGATIVE, POSITIVE}
+    return value in {NEGATIVE, POSITIVE, UNCLEAR}

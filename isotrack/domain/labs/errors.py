@@ -1,7 +1,6 @@
 """Laboratory values that cannot be taken: what was read, why not, and what to type instead."""
 
 from isotrack.domain.core.errors import NotDone, NotUnderstood
-from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
 
 
 class AnalyteUnknown(NotUnderstood):
@@ -14,6 +13,66 @@ class AnalyteUnknown(NotUnderstood):
         super().__init__(
             f'No blood test "{typed}".{meant} Nothing was recorded.',
             "isotrack lab --list shows every test    For example: isotrack lab alt 34",
+        )
+
+
+class AnalyteNotKept(NotUnderstood):
+    """The name of a test that isotrack keeps no record of."""
+
+    code = "analyte_not_kept"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f'isotrack keeps no results of "{typed}". Nothing was recorded.',
+            f'isotrack lab --list shows every test    As a note: isotrack note "{typed} VALUE"',
+        )
+
+
+class OfUrine(NotUnderstood):
+    """A test of urine that is kept only of blood."""
+
+    code = "of_urine"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f'"{typed}" is a test of urine, and isotrack keeps that test of blood only. Nothing was recorded.',
+            f'As a note: isotrack note "{typed} VALUE"',
+        )
+
+
+class TwoTests(NotUnderstood):
+    """A name in which two tests stand."""
+
+    code = "two_tests"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f'"{typed}" names two tests. Nothing was recorded.',
+            "One name, then its value: isotrack lab alt 34 ast 31",
+        )
+
+
+class LabWordUnread(NotUnderstood):
+    """A word behind a result that is no unit, range, test or day."""
+
+    code = "lab_word_unread"
+
+    def __init__(self, typed: str, short: str, units: tuple[str, ...]) -> None:
+        super().__init__(
+            f'"{typed}" behind {short} is no unit of it, no range, no test and no day. Nothing was recorded.',
+            f"{short} is taken in {' or '.join(units)}    A range: ref 0-41    A day: 20nov",
+        )
+
+
+class RangeOrDay(NotUnderstood):
+    """Two numbers at the end of a line that may be a range or a day."""
+
+    code = "range_or_day"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f'"{typed}" can be a reference range or a month and a day. Nothing was recorded.',
+            f"As a range: ref {typed}    As a day: write the month as a word, or --on {typed}",
         )
 
 
@@ -136,10 +195,12 @@ class ImportUnreadable(NotDone):
 
     code = "import_unreadable"
 
-    def __init__(self, why: str, hint: str | None = None) -> None:
+    def __init__(self, why: str, hint: str | None = None, said: tuple[str, ...] = ()) -> None:
+        told = "".join(f" {one.rstrip('.')}." for one in said)
         super().__init__(
-            f"The file {why}. Nothing was imported.",
-            hint or "isotrack lab import reads CSV, FHIR (JSON) and Apple Health's export.zip",
+            f"The file {why}. Nothing was imported.{told}",
+            hint
+            or "isotrack lab import reads CSV, workbooks, FHIR, C-CDA, HL7 v2 and Apple Health's export.zip",
         )
         self.why = why
 
@@ -151,24 +212,3 @@ class MappingUnreadable(NotUnderstood):
 
     def __init__(self, typed: str, why: str, columns: str) -> None:
         super().__init__(f'"{typed}" {why}. Nothing was imported.', columns)
-
-
-class RowsUnreadable(NeedsConfirmation):
-    """Rows of a file that cannot be read; the others go in only if the person says so."""
-
-    code = "lab_rows_unreadable"
-
-    def __init__(self, rows: tuple[Doubt, ...], of: int) -> None:
-        most = 20
-        told = "\n".join(f"  {row.message}" for row in rows[:most])
-        more = f"\n  and {len(rows) - most} more" if len(rows) > most else ""
-        what = "row" if len(rows) == 1 else "rows"
-        super().__init__(
-            (
-                Doubt(
-                    self.code,
-                    f"{len(rows)} {what} of {of} could not be read. Nothing was imported.\n{told}{more}\n"
-                    f"--yes leaves {'it' if len(rows) == 1 else 'them'} out and imports the others.",
-                ),
-            ),
-        )

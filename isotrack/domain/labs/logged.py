@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from isotrack.domain.core.entries import Entry
-    from isotrack.domain.core.refusals import Doubt
     from isotrack.domain.entries.written import Written
 
 
 class PanelLogged(NamedTuple):
-    """Results that were written, and those that were there already."""
+    """Results that were written, and those that were there already.
+
+    `changed` are the uuids of results that were there and learned something more, such as a range.
+    """
 
     written: Written
     already: tuple[Entry, ...]
+    changed: tuple[str, ...] = ()
 
 
 class LabSettings(NamedTuple):
@@ -34,13 +37,18 @@ class RangesSet(NamedTuple):
 class Imported(NamedTuple):
     """A file that was read: what was written, what was there already, what it holds besides.
 
-    `left_out` names what isotrack keeps no record of, with how often; `unreadable` are rows that the
-    person chose to leave out.
+    `left_out` names what isotrack keeps no record of, `named` what another rule leaves out (why, what),
+    each with how often; `unreadable` are rows that the person chose to leave out. `replaced` are the
+    uuids of preliminary results that a final one took the place of; `said` is what a reader must know.
     """
 
     written: Written
     weights: tuple[Entry, ...]
     already: int
     left_out: tuple[tuple[str, int], ...]
-    unreadable: tuple[Doubt, ...]
+    unreadable: tuple[str, ...]
     kind: str
+    named: tuple[tuple[str, str, int], ...] = ()
+    replaced: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()  # left out, with the reason

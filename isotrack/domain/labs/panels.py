@@ -1,4 +1,4 @@
-"""The words of a panel: `alt 34 tg 1.9mmol/L ref 0-1.7 hcg neg`, one test after the other.
+"""The words of a panel: `ALT (SGPT) 34 U/L H [0-41], tg 1.9mmol/L ref 0-1.7 hcg neg`, one test after the other.
 
 A closed grammar, like that of days: a word that fits nowhere is left over for the caller to read
 as a day or to refuse. A unit is never guessed.
@@ -9,11 +9,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from isotrack.domain.core.records import NEGATIVE, POSITIVE, Lab
+from isotrack.domain.core.records import UNCLEAR, Lab
 from isotrack.domain.core.unreadable import NumberUnreadable
-from isotrack.domain.labs.errors import AnalyteTwice, LabValueMissing, RangeUnreadable, YesOrNoOnly
+from isotrack.domain.labs.errors import (
+    AnalyteTwice,
+    LabValueMissing,
+    OfUrine,
+    RangeOrDay,
+    RangeUnreadable,
+    TwoTests,
+    YesOrNoOnly,
+)
+from isotrack.domain.labs.names import Meant, folded
+from isotrack.domain.labs.results import HCG
 from isotrack.domain.labs.words import (
     COMPARATORS,
+    FLAGS,
     find_analyte,
     find_unit,
     read_number,
@@ -23,21 +34,48 @@ from isotrack.domain.labs.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from isotrack.domain.labs.analytes import Analyte, Unit, Vocabulary
+    from isotrack.domain.labs.names import Named
 
-ANSWERS = {
-    "neg": NEGATIVE, "negative": NEGATIVE, "-": NEGATIVE, "pos": POSITIVE, "positive": POSITIVE, "+": POSITIVE,
+SAMPLES = {
+    "urine": "urine", "urin": "urine", "home": "urine",
+    "blood": "blood", "serum": "blood", "plasma": "blood", "blut": "blood",
 }  # fmt: skip
-SAMPLES = {"urine": "urine", "blood": "blood", "serum": "blood", "plasma": "blood", "home": "urine"}
-RANGE_WORDS = {"ref", "range", "reference", "normal"}
-LONGEST_NAME = 5
+RANGE_WORDS = {
+    "ref",
+    "range",
+    "reference",
+    "normal",
+    "referenz",
+    "referenzbereich",
+    "norm",
+    "normbereich",
+    "interval",
+}
+FASTING = {
+    "fasting": True,
+    "fasted": True,
+    "nuchtern": True,
+    "nonfasting": False,
+    "non-fasting": False,
+}
+FILLERS = {"=", ":", "is", "was", "of"}
+BETWEEN = {",", ";", "|", "/", "&", "and", "+"}
+LONGEST_NAME = 6
+LONGEST_ANSWER = 4
+_BARE_RANGE = r"[0-9]+(?:[.,][0-9]+)?\s*[-\u2013\u2212]\s*[0-9]+(?:[.,][0-9]+)?"
+_MONTH_DAY = r"(0?[1-9]|1[0-2])\s*-\s*(0?[1-9]|[12][0-9]|3[01])"
 
 
 class Typed(NamedTuple):
-    """One result as it was typed, before its day is known."""
+    """One result as it was typed, before its day is known.
+
+    `is_common` is False for a name that few laboratories use, so that the answer says what it was
+    taken for.
+    """
 
     analyte: Analyte
     value: str
@@ -47,12 +85,16 @@ class Typed(NamedTuple):
     low: str | None = None
     high: str | None = None
     sample: str | None = None
+    is_fasting: bool | None = None
+    note: str | None = None
+    is_common: bool = True
 
     def on(self, day: date) -> Lab:
         """The result as a record of a day."""
         return Lab(
             day, self.analyte.id, self.value, self.unit.ucum if self.unit else None,
             self.comparator, self.entered, self.low, self.high, sample=self.sample,
+            is_fasting=self.is_fasting, note=self.note,
         )  # fmt: skip
 
 
@@ -63,129 +105,240 @@ class Panel(NamedTuple):
     rest: tuple[str, ...]
 
 
+def _tokens(words: list[str]) -> Iterator[str]:
+    """The words of a line; what stands in brackets stays together, `ALT:34` is a name and its value."""
+    text = re.sub(r"[\s\u00a0\u2009\u202f]+", " ", " ".join(words)).strip()
+    text = re.sub(r"([(\[])\s+", r"\1", re.sub(r"\s+([)\]])", r"\1", text))
+    for token in re.findall(r"[(\[][^()\[\]]*[)\]]|\S+?(?=[(\[][0-9<>\u2264\u2265])|\S+", text):
+        for part in re.split(r"[,;](?=[^\W\d])", token) if token[:1] not in "([" else [token]:
+            word = part.rstrip(",;") if len(part) > 1 else part
+            word = word.removesuffix(".") if len(word) > 1 and not word.endswith("..") else word
+            match = re.fullmatch(r"(.*[^\W\d_].*?)[=:](.*)", word)
+            if match is None or word[:1] in "([":
+                yield from [word] if word else []
+            else:
+                yield from (piece for piece in match.groups() if piece)
+
+
 class _Reader:
     """The tokens of a panel, read from left to right."""
 
-    def __init__(self, words: list[str], vocabulary: Vocabulary, chosen: Mapping[str, str]) -> None:
-        self.tokens = [token for word in words for token in self._split(word, vocabulary)]
+    def __init__(
+        self,
+        words: list[str],
+        vocabulary: Vocabulary,
+        chosen: Mapping[str, str],
+        *,
+        is_day_said: bool,
+    ) -> None:
+        self.tokens = list(_tokens(words))
         self.at = 0
         self.vocabulary = vocabulary
         self.chosen = chosen
-
-    @staticmethod
-    def _split(word: str, vocabulary: Vocabulary) -> list[str]:
-        """A quoted word may hold a whole panel; `alt=34` and `alt:34` are a name and its value."""
-        tokens: list[str] = []
-        for token in word.split():
-            name, mark, value = token.partition("=" if "=" in token else ":")
-            if mark and value and vocabulary.find(name) is not None:
-                tokens += [name, value]
-            else:
-                tokens.append(token)
-        return tokens
+        self.is_day_said = is_day_said
 
     def peek(self, ahead: int = 0) -> str | None:
         index = self.at + ahead
         return self.tokens[index] if index < len(self.tokens) else None
 
-    def name(self) -> Analyte | None:
-        """The test whose name begins here, the longest one; the reader moves on behind it."""
+    def low(self, ahead: int = 0) -> str:
+        """The next word as it is compared."""
+        return folded(self.peek(ahead) or "") or (self.peek(ahead) or "")
+
+    def skip(self, words: set[str]) -> None:
+        """Move on behind words that say nothing."""
+        while (self.peek() or "").lower() in words:
+            self.at += 1
+
+    def name(self) -> tuple[Named, str, str] | None:
+        """The test whose name begins here, the longest one, with its words and a unit in brackets.
+
+        Raises OfUrine and TwoTests.
+        """
+        start = self.at
+        if self.low() in SAMPLES and self.peek(1) is not None:
+            self.at += 1  # the sample before a pregnancy test: home hcg neg
+            found = self.name()
+            if found is not None and found[0].id == HCG:
+                return found[0], f"{self.tokens[start]} {found[1]}", found[2]
+            self.at = start
         for length in range(min(LONGEST_NAME, len(self.tokens) - self.at), 0, -1):
-            found = self.vocabulary.find(" ".join(self.tokens[self.at : self.at + length]))
-            if found is not None:
+            text = " ".join(self.tokens[self.at : self.at + length])
+            if not re.search(r"[^\W_]", self.tokens[self.at + length - 1]):
+                continue
+            named, unit = self.vocabulary.named(text)
+            if named.meant is Meant.URINE and named.id not in {None, HCG}:
+                raise OfUrine(text)
+            if named.meant is Meant.TWO:
+                raise TwoTests(text)
+            if named.id is not None:
                 self.at += length
-                return found
+                return named, text, unit
         return None
 
-    def name_of_sample(self) -> tuple[Analyte | None, str | None]:
-        """The sample before a yes-or-no test: urine hcg."""
-        sample = SAMPLES.get((self.peek() or "").lower())
-        if sample is None:
-            return None, None
-        start, self.at = self.at, self.at + 1
-        analyte = self.name()
-        if analyte is None or not analyte.is_qualitative:
-            self.at = start
-            return None, None
-        return analyte, sample
+    def sample_in(self, text: str) -> str | None:
+        words = re.split(r"[\s,;:()\[\]-]+", folded(text))
+        return next((SAMPLES[word] for word in words if word in SAMPLES), None)
 
-    def result(self, analyte: Analyte) -> Typed:
-        """The value, unit and range that follow a name."""
-        sample = None
-        if analyte.is_qualitative and (word := self.peek()) and word.lower() in SAMPLES:
-            sample, self.at = SAMPLES[word.lower()], self.at + 1
-        token = self.peek()
-        example = f"isotrack lab {analyte.typed} {self._example(analyte)}"
-        if token is None:
+    def result(self, named: Named, name: str, unit_in_name: str) -> Typed:
+        """The value, unit, range and marks that follow a name."""
+        analyte = self.vocabulary.analyte(named.id or "")
+        self.skip(FILLERS)
+        sample = self.sample_in(name) if analyte.is_qualitative else None
+        if analyte.is_qualitative and self.low() in SAMPLES:
+            sample, self.at = SAMPLES[self.low()], self.at + 1
+        example = f"isotrack lab {analyte.typed} {_example(analyte)}"
+        if self.peek() is None:
             raise LabValueMissing(analyte.short, analyte.typed, example)
-        if token.lower() in ANSWERS:
-            self.at += 1
+        answer = self._answer()
+        if answer is not None:
             if not analyte.is_qualitative:
-                raise YesOrNoOnly(token, analyte.short)
-            if sample is None and (word := self.peek()) and word.lower() in SAMPLES:
-                sample, self.at = SAMPLES[word.lower()], self.at + 1
-            return Typed(analyte, ANSWERS[token.lower()], token, sample=sample)
+                raise YesOrNoOnly(answer[1], analyte.short)
+            made = Typed(analyte, answer[0], answer[1], sample=sample)
+        else:
+            made = self._number(analyte, unit_in_name, example)._replace(sample=sample)
+        if analyte.is_qualitative and self.low() in SAMPLES:
+            made, self.at = made._replace(sample=SAMPLES[self.low()]), self.at + 1
+        fasting = made.is_fasting if made.is_fasting is not None else named.is_fasting
+        note = "high-sensitivity" if named.is_sensitive else None
+        return made._replace(is_fasting=fasting, note=note, is_common=named.is_seen)
+
+    def _answer(self) -> tuple[str, str] | None:
+        """Words for a negative, positive or unclear result, the most that belong together."""
+        for length in range(min(LONGEST_ANSWER, len(self.tokens) - self.at), 0, -1):
+            text = " ".join(self.tokens[self.at : self.at + length])
+            value = self.vocabulary.names.answer(text)
+            if value is not None and not (value == UNCLEAR and length == 1 and self._is_flag()):
+                self.at += length
+                return value, text
+        return None
+
+    def _is_flag(self) -> bool:
+        return self.low() in FLAGS and self._is_number(1)
+
+    def _number(self, analyte: Analyte, unit_in_name: str, example: str) -> Typed:
+        start = self.at
+        if self._is_flag():
+            self.at += 1
+        token = self.peek() or ""
         if token.lower() in COMPARATORS and self._is_number(1):
             token, self.at = f"{token}{self.peek(1)}", self.at + 1
-        number = read_number(token, f"a value of {analyte.short}", self._example(analyte))
+        token = re.sub(r"^[*\u2191\u2193]+(?=[0-9<>])", "", token)
+        number = read_number(token, f"a value of {analyte.short}", _example(analyte))
         if number is None:
             if self.vocabulary.find(token) is not None:
                 raise LabValueMissing(analyte.short, analyte.typed, example)
-            raise NumberUnreadable(token, f"a value of {analyte.short}", self._example(analyte))
+            raise NumberUnreadable(token, f"a value of {analyte.short}", _example(analyte))
         self.at += 1
-        typed = number.unit
-        if typed.lower() in {"x", "\u00d7", "*"}:
+        typed = number.unit if number.unit.lower() not in {"x", "\u00d7", "*"} else ""
+        if folded(typed) in FLAGS or re.fullmatch(r"\*+", typed):
             typed = ""
-        typed = typed or self._unit_word()
-        unit = unit_or_default(typed, number.digits, analyte, self.vocabulary, self.chosen)
-        low, high = self._range(analyte, unit)
-        entered = token if typed and token.endswith(typed) else f"{token} {typed}".rstrip()
-        return Typed(
-            analyte, number.digits, entered, unit, number.comparator, low, high, sample
-        )  # fmt: skip
+        return self._behind(analyte, number.digits, number.comparator, typed or unit_in_name, start)
 
-    @staticmethod
-    def _example(analyte: Analyte) -> str:
-        unit = (analyte.usual or analyte.units[-1]).shown
-        return f"34{unit}" if analyte.usual is None else "34"
+    def _behind(
+        self, analyte: Analyte, digits: str, comparator: str | None, typed: str, start: int
+    ) -> Typed:
+        """What stands behind a number, in any order: its unit, a mark, a range, fasting."""
+        ends: tuple[str | None, str | None] | None = None
+        of_range, fasting, said = "", None, typed
+        end = self.at  # the words of value and unit, as they were typed
+        while self.peek() is not None:
+            word = self.low()
+            if self._is_range() and ends is None:
+                ends, of_range = self._range()
+            elif word in FASTING:
+                fasting, self.at = FASTING[word], self.at + 1
+            elif word.strip("()[]") in FLAGS or re.fullmatch(r"[*!]+", word):
+                self.at += 1
+                end = self.at
+            elif not said and (typed_behind := self._unit_word()):
+                said, end = typed_behind, self.at
+            else:
+                break
+        unit = unit_or_default(said or of_range, digits, analyte, self.vocabulary, self.chosen)
+        if of_range and find_unit(of_range, analyte, self.vocabulary) != unit:
+            raise RangeUnreadable(of_range, f"is not {unit.shown}, the unit of the value")
+        low, high = ends or (None, None)
+        entered = " ".join(self.tokens[start:end])
+        if ends is not None and end > start:
+            entered = " ".join(
+                t for t in self.tokens[start:end] if not re.fullmatch(r"[(\[].*[0-9].*", t)
+            )
+        return Typed(analyte, digits, entered, unit, comparator, low, high, is_fasting=fasting)
 
     def _is_number(self, ahead: int) -> bool:
         token = self.peek(ahead)
-        return token is not None and token[:1].isdigit()
+        return token is not None and re.match(r"[<>\u2264\u2265*]*[0-9]", token) is not None
 
     def _unit_word(self) -> str:
         """The unit as a word of its own, where the next word is one or can only be meant as one."""
-        ahead = 1 if (self.peek() or "").lower() in {"x", "\u00d7"} else 0
-        token = self.peek(ahead)
-        if token is None:
-            return ""
-        is_unit = self.vocabulary.is_unit(token) and self.vocabulary.find(token) is None
-        if is_unit or re.fullmatch(r"[^\W\d]+/[^\W\d]+\d?|%\w*", token):
-            self.at += ahead + 1
-            return token
+        start = self.at
+        if (self.peek() or "").lower() in {"x", "\u00d7"}:
+            self.at += 1
+        token = self.peek() or ""
+        bare = re.sub(r"^[(\[]([^()\[\]]+)[)\]]$", r"\1", token)
+        longer = "".join(self.tokens[self.at : self.at + 3])
+        if self.peek(1) == "/" and self.vocabulary.is_unit(longer):
+            self.at += 3
+            return longer
+        is_unit = self.vocabulary.is_unit(bare) and self.vocabulary.find(token) is None
+        is_half = re.fullmatch(r"[munp\u00b5\u03bc]?(?:mol|g)", bare, re.IGNORECASE)
+        if is_unit or is_half or re.fullmatch(r"[^\W\d]+/[^\W\d]+\d?|%\w*", bare):
+            self.at += 1
+            return bare
+        self.at = start
         return ""
 
-    def _range(self, analyte: Analyte, unit: Unit) -> tuple[str | None, str | None]:
-        """A range behind the value, in the unit of the value."""
-        word = (self.peek() or "").lower()
-        if word not in RANGE_WORDS and not re.fullmatch(r"[(\[].*[0-9].*[)\]]", word):
-            return None, None
-        self.at += word in RANGE_WORDS
+    def _is_range(self) -> bool:
+        """Whether a range begins here. Raises RangeOrDay for what may be a day as well."""
+        word, token = self.low(), self.peek() or ""
+        if word in RANGE_WORDS:
+            return word not in FLAGS or bool(
+                re.match(r"[<>\u2264\u2265(\[]?[0-9]|up|bis", self.low(1))
+            )
+        if re.fullmatch(r"[(\[].*[0-9].*[)\]]", token):
+            return True
+        if re.fullmatch(r"[<>]=?|[\u2264\u2265]", token) and self._is_number(1):
+            return True
+        if re.match(r"(?:[<>]=?|[\u2264\u2265])[0-9]", token):
+            return True
+        if word in {"up", "bis", "to"} and self._is_number(1 if word != "up" else 2):
+            return True
+        joined = "".join(self.tokens[self.at : self.at + 3])
+        parts = 3 if self.peek(1) in {"-", "\u2013", "\u2212"} else 1
+        text = joined if parts == 3 else token
+        if not re.fullmatch(_BARE_RANGE, text):
+            return False
+        is_last = self.at + parts >= len(self.tokens)
+        if is_last and parts == 1 and not self.is_day_said and re.fullmatch(_MONTH_DAY, text):
+            raise RangeOrDay(token)
+        return True
+
+    def _range(self) -> tuple[tuple[str | None, str | None], str]:
+        """A range and the unit behind it."""
+        word = self.peek() or ""
+        while self.low() in RANGE_WORDS | {":", "="}:
+            self.at += 1
         token = self.peek()
         if token is None:
             raise RangeUnreadable(word)
         self.at += 1
         while (
-            (self.peek() or "") in {"-", "\u2013", "to"} or token in COMPARATORS or token[-1] == "-"
+            (self.peek() or "").lower() in {"-", "\u2013", "\u2212", "to", "bis"}
+            or token in COMPARATORS
+            or token.lower().split()[-1] in {"up", "to", "bis"}
+            or token[-1] in "-\u2013\u2212"
         ):
-            token, self.at = f"{token}{self.peek() or ''}", self.at + 1
+            token, self.at = f"{token} {self.peek() or ''}".rstrip(), self.at + 1
             if self.at > len(self.tokens):
                 raise RangeUnreadable(token)
         text, of_range = split_range(token)
-        typed = of_range or self._unit_word()
-        if typed and find_unit(typed, analyte, self.vocabulary) != unit:
-            raise RangeUnreadable(token, f"is not in {unit.shown}, the unit of the value")
-        return read_range(text)
+        return read_range(text), of_range or self._unit_word()
+
+
+def _example(analyte: Analyte) -> str:
+    unit = (analyte.usual or analyte.units[-1]).shown
+    return f"34{unit}" if analyte.usual is None else "34"
 
 
 def read_panel(
@@ -193,27 +346,30 @@ def read_panel(
     vocabulary: Vocabulary,
     chosen: Mapping[str, str],
     results: list[Typed] | None = None,
+    *,
+    is_day_said: bool = False,
 ) -> Panel:
     """Read the words of a panel. `chosen` maps tests to the units that were set for bare values.
 
     `results` takes up each result as it is read, so that they are known when a later word is refused.
+    `is_day_said`: the day stands elsewhere, so that `10-30` at the end can only be a range.
 
     Raises AnalyteUnknown for a first word that is no test, LabValueMissing, LabUnitMissing,
-    LabUnitWrong, YesOrNoOnly, RangeUnreadable, AnalyteTwice, and the number errors.
+    LabUnitWrong, YesOrNoOnly, RangeUnreadable, RangeOrDay, AnalyteTwice, OfUrine, TwoTests, and the
+    number errors.
     """
-    reader = _Reader(words, vocabulary, chosen)
+    reader = _Reader(words, vocabulary, chosen, is_day_said=is_day_said)
     results = [] if results is None else results
     begun = len(results)
     while reader.peek() is not None:
-        analyte, sample = reader.name(), None
-        if analyte is None:
-            analyte, sample = reader.name_of_sample()
-        if analyte is None:
+        reader.skip(BETWEEN)
+        named = reader.name()
+        if named is None:
             break
-        typed = reader.result(analyte)
-        if any(one.analyte.id == analyte.id for one in results[begun:]):
-            raise AnalyteTwice(analyte.short)
-        results.append(typed._replace(sample=typed.sample or sample))
+        typed = reader.result(*named)
+        if any(one.analyte.id == typed.analyte.id for one in results[begun:]):
+            raise AnalyteTwice(typed.analyte.short)
+        results.append(typed)
     if not results[begun:] and (first := reader.peek()) is not None:
         find_analyte(first, vocabulary)
     return Panel(tuple(results[begun:]), tuple(reader.tokens[reader.at :]))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.core.days import format_day, format_relative
-from isotrack.domain.core.records import POSITIVE, Lab, LabRange
+from isotrack.domain.core.records import NEGATIVE, Lab, LabRange
 from isotrack.domain.core.refusals import Doubt
 from isotrack.domain.core.units import format_decimal, round_half_up
 from isotrack.domain.labs.analytes import COUNT, is_yes_or_no
@@ -31,7 +31,8 @@ PARTS = (
     ("neutrophils", "wbc"),
 )
 HCG = "hcg"
-HCG_NEGATIVE_UP_TO = 5  # mIU/mL (clinical source MSD-H); above it the pregnancy text is shown
+SHOWN_DIGITS, SHOWN_DECIMALS = 6, 2  # of a value that a laboratory prints
+PRELIMINARY = "preliminary"
 
 
 class Bound(NamedTuple):
@@ -52,6 +53,8 @@ class Compared(NamedTuple):
     flag: str | None = None
     is_compared: bool = False
     times_upper: Fraction | None = None
+    is_low_exclusive: bool = False
+    is_high_exclusive: bool = False
 
 
 NOTHING = Compared()
@@ -70,11 +73,36 @@ def number_of(lab: Lab) -> Fraction | None:
     return None if is_yes_or_no(lab.value) else _read(lab.value)
 
 
-def value_text(lab: Lab, unit: Unit | None) -> str:
-    """A value as it was reported: the digits typed, its comparator and unit."""
+def value_text(lab: Lab, unit: Unit | None, seen: Compared = NOTHING) -> str:
+    """A value as a laboratory prints it: its digits, its comparator and unit."""
+    shown = lab.value if is_yes_or_no(lab.value) else digits_shown(lab.value, seen)
     if unit is None:
-        return lab.value if lab.unit is None else f"{lab.comparator or ''}{lab.value} {lab.unit}"
-    return f"{lab.comparator or ''}{lab.value} {unit.shown}"
+        return shown if lab.unit is None else f"{lab.comparator or ''}{shown} {lab.unit}"
+    return f"{lab.comparator or ''}{shown} {unit.shown}"
+
+
+def digits_shown(digits: str, seen: Compared = NOTHING) -> str:
+    """Digits as a laboratory prints them: what no instrument measures is rounded, never across a limit.
+
+    Up to six digits stay as they are. Longer ones keep two decimals, or two digits below 0.1, and as
+    many more as it takes to lie on the same side of both ends of the range.
+    """
+    whole, _, decimals = digits.partition(".")
+    if len(decimals) <= SHOWN_DECIMALS or len((whole + decimals).lstrip("0")) <= SHOWN_DIGITS:
+        return digits
+    value = _read(digits)
+    leading = len(decimals) - len(decimals.lstrip("0")) if not whole.strip("0") else 0
+    for places in range(leading + SHOWN_DECIMALS, len(decimals)):
+        near = round_half_up(value, places)
+        if all(_side(near, end) == _side(value, end) for end in (seen.low, seen.high)):
+            scaled = int(near * 10**places)
+            text = str(scaled).rjust(places + 1, "0")
+            return f"{text[:-places]}.{text[-places:]}"
+    return digits
+
+
+def _side(value: Fraction, end: Fraction | None) -> int:
+    return 0 if end is None else (value > end) - (value < end)
 
 
 def range_text(one: LabRange) -> str:
@@ -131,7 +159,10 @@ def compare(lab: Lab, one: LabRange | None, analyte: Analyte | None) -> Compared
     times = None
     if high is not None and high.value > 0 and lab.comparator is None:
         times = value / high.value
-    return Compared(low and low.value, high and high.value, flag, is_known, times)
+    return Compared(
+        low and low.value, high and high.value, flag, is_known, times,
+        bool(low and low.is_exclusive), bool(high and high.is_exclusive),
+    )  # fmt: skip
 
 
 def _flag(
@@ -181,16 +212,23 @@ def converted(lab: Lab, analyte: Analyte | None) -> tuple[Fraction, Unit] | None
     return round_half_up(there, analyte.places(other)), other
 
 
-def shows_pregnancy(lab: Lab) -> bool:
-    """Whether a result may mean a pregnancy: positive, above 5 mIU/mL, or above anything at all."""
+def shows_pregnancy(lab: Lab, one: LabRange | None = None) -> bool:
+    """Whether a result may mean a pregnancy: every word but negative, every number that may be above its range.
+
+    `one` is the range it is compared with; without one, or with one that begins above zero (that of a
+    week of pregnancy), a number is never called negative.
+    """
     if lab.analyte != HCG:
         return False
     if is_yes_or_no(lab.value):
-        return lab.value == POSITIVE
-    value = Fraction(lab.value)
-    if lab.comparator in {">", ">="}:
+        return lab.value != NEGATIVE
+    found = own_range(lab) or one
+    low, high = (bound(found.low), bound(found.high)) if found else (None, None)
+    if high is None or (low is not None and low.value > 0) or lab.comparator in {">", ">="}:
         return True
-    return lab.comparator is None and value > HCG_NEGATIVE_UP_TO
+    value = _read(lab.value)  # the two units of hCG are of one size
+    is_at = value == high.value and high.is_exclusive and lab.comparator != "<"
+    return value > high.value or is_at
 
 
 # --- slips ---
@@ -202,6 +240,8 @@ def check_limits(lab: Lab, analyte: Analyte) -> tuple[Doubt, ...]:
     if value is None or unit is None:
         return ()
     limits = analyte.limits(unit)
+    if limits.soft_low <= value <= limits.soft_high:
+        return ()
     told = value_text(lab, unit)
     slip = _slip(lab, value, analyte, unit)
     if not limits.hard_low <= value <= limits.hard_high:
@@ -209,8 +249,6 @@ def check_limits(lab: Lab, analyte: Analyte) -> tuple[Doubt, ...]:
             f"{format_decimal(limits.hard_low)} to {format_decimal(limits.hard_high)} {unit.shown}"
         )
         raise LabOutOfLimits(told, analyte.short, ends, slip)
-    if limits.soft_low <= value <= limits.soft_high:
-        return ()
     usual = f"{format_decimal(limits.soft_low)} to {format_decimal(limits.soft_high)}"
     meant = f" Did you mean {slip}?" if slip else ""
     text = f"{analyte.short} {told} is unusual: isotrack asks outside {usual} {unit.shown}.{meant}"
@@ -220,6 +258,8 @@ def check_limits(lab: Lab, analyte: Analyte) -> tuple[Doubt, ...]:
 def _slip(lab: Lab, value: Fraction, analyte: Analyte, unit: Unit) -> str | None:
     """The same digits in another unit, or without three zeros, where that would be likely."""
     for other in analyte.every_unit:
+        if other.dimension != COUNT and other not in analyte.units:
+            continue  # 3400 U/L is no slip for 3400 nkat/L
         limits = analyte.limits(other)
         is_likely = limits.soft_low <= value <= limits.soft_high
         if is_likely and (other.dimension, other.size) != (unit.dimension, unit.size):

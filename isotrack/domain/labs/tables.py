@@ -6,11 +6,12 @@ limit and CTCAE grades are for the page for the dermatologist (docs/method.md#ct
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.core.records import Lab, LabRange
 from isotrack.domain.labs.ctcae import VERSIONS, Grade, Measured
-from isotrack.domain.labs.results import Compared, compare, number_of
+from isotrack.domain.labs.results import Compared, compare, digits_shown, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 BASELINE = "baseline"
 PEAK_DOSE = "peak dose"
+BASELINE_DAYS = (
+    180  # an engineering limit of ours, no statement of a text (docs/method.md#baseline-of-a-test)
+)
 
 
 class Marks(NamedTuple):
@@ -57,10 +61,14 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One test, its results in the order of their days."""
+    """One test, its results in the order of their days.
+
+    `older` is the last result before the first dose where it is too old to be the baseline.
+    """
 
     analyte: Analyte
     cells: tuple[Cell, ...]
+    older: Cell | None = None
 
     def on(self, day: date) -> tuple[Cell, ...]:
         """The results of one day."""
@@ -73,17 +81,19 @@ class Row(NamedTuple):
 
 
 class ResultTable(NamedTuple):
-    """Tests by days; `version` is that of the CTCAE grades."""
+    """Tests by days; `version` is that of the CTCAE grades, `base_on` the day that baselines come before."""
 
     days: tuple[date, ...]
     rows: tuple[Row, ...]
     version: str
+    base_on: date | None = None
 
 
 class Point(NamedTuple):
     """One value of a series in its unit: its digits as typed, None where it was converted.
 
-    `is_about` where it was converted by a rounded factor.
+    `is_about` where it was converted by a rounded factor. `low` and `high` are the range that this
+    result was compared with, in the unit of the series, and `range` the same as it was entered.
     """
 
     on: date
@@ -92,6 +102,9 @@ class Point(NamedTuple):
     comparator: str | None
     flag: str | None
     is_about: bool
+    low: Fraction | None = None
+    high: Fraction | None = None
+    range: LabRange | None = None
 
 
 class Series(NamedTuple):
@@ -127,7 +140,7 @@ def result_table(
         if analyte.id in found
     )
     days = sorted({cell.lab.drawn_on for row in rows for cell in row.cells})
-    return ResultTable(tuple(days), rows, version)
+    return ResultTable(tuple(days), rows, version, marks.first_dose_on)
 
 
 def _row(
@@ -151,7 +164,11 @@ def _row(
                 since_last=_gap(cell, cells[index - 1], analyte) if index else None,
             )
         )
-    return Row(analyte, tuple(made))
+    older = None
+    if base_at is None and marks.first_dose_on is not None:
+        before = [cell for cell in made if cell.lab.drawn_on <= marks.first_dose_on]
+        older = before[-1] if before else None
+    return Row(analyte, tuple(made), older)
 
 
 def _cell(entry: Entry, analyte: Analyte) -> Cell:
@@ -161,10 +178,12 @@ def _cell(entry: Entry, analyte: Analyte) -> Cell:
 
 
 def _baseline(cells: Sequence[Cell], marks: Marks) -> int | None:
-    """The last result on or before the first dose."""
-    if marks.first_dose_on is None:
+    """The last result of the 180 days up to the first dose."""
+    last_on = marks.first_dose_on
+    if last_on is None:
         return None
-    before = [i for i, cell in enumerate(cells) if cell.lab.drawn_on <= marks.first_dose_on]
+    first_on = last_on - timedelta(days=BASELINE_DAYS)
+    before = [i for i, cell in enumerate(cells) if first_on <= cell.lab.drawn_on <= last_on]
     return before[-1] if before else None
 
 
@@ -229,11 +248,18 @@ def _series(row: Row) -> Series | None:
                 Point(
                     cell.lab.drawn_on,
                     there,
-                    cell.lab.value if cell.unit == unit else None,
+                    digits_shown(cell.lab.value, cell.compared) if cell.unit == unit else None,
                     cell.lab.comparator,
                     cell.compared.flag,
                     is_about,
+                    _in_unit(cell.compared.low, row.analyte, cell.unit, unit),
+                    _in_unit(cell.compared.high, row.analyte, cell.unit, unit),
+                    cell.entry.range,
                 )
             )
     compared, entered = cells[-1].compared, cells[-1].entry.range
     return Series(row.analyte, unit, tuple(points), compared.low, compared.high, entered)
+
+
+def _in_unit(end: Fraction | None, analyte: Analyte, unit: Unit, into: Unit) -> Fraction | None:
+    return None if end is None else analyte.convert(end, unit, into)

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.core.units import parse_decimal
 from isotrack.domain.core.unreadable import NumberUnreadable
-from isotrack.domain.labs.analytes import simplified
+from isotrack.domain.labs.analytes import spelled
 from isotrack.domain.labs.errors import (
+    AnalyteNotKept,
     AnalyteUnknown,
     LabUnitMissing,
     LabUnitWrong,
     RangeUnitMissing,
     RangeUnreadable,
 )
+from isotrack.domain.labs.names import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from isotrack.domain.labs.analytes import Analyte, Unit, Vocabulary
 
@@ -27,11 +28,35 @@ COMPARATORS = {
     "<": "<", ">": ">", "<=": "<=", ">=": ">=", "\u2264": "<=", "\u2265": ">=",
     "lt": "<", "gt": ">", "le": "<=", "ge": ">=",
 }  # fmt: skip
+# What a laboratory writes beside a value to say on which side of its range it lies.
+FLAGS = {
+    "h",
+    "l",
+    "hh",
+    "ll",
+    "high",
+    "low",
+    "abnormal",
+    "\u2191",
+    "\u2193",
+    "\u2191\u2191",
+    "\u2193\u2193",
+    "normal",
+}
 _VALUE = r"(<=|>=|[<>\u2264\u2265]|lt|gt|le|ge)?\s*([-+\u2212]?[0-9][0-9.,']*)(.*)"
-_RANGE = (
-    r"(<=|>=|[<>\u2264\u2265]|lt|gt|le|ge)\s*([0-9][0-9.,]*)"
-    r"|([0-9][0-9.,]*)\s*(?:-|\.\.|\u2013|\u2212|to)\s*([0-9][0-9.,]*)"
+# A number as printed: blanks or apostrophes between groups of three, `10^9` behind it is a unit.
+DIGITS = (
+    r"(?:[0-9]{1,3}(?:[ '\u2019\u00a0\u2009\u202f][0-9]{3})+(?![0-9^*/])|[0-9]+)(?:[.,][0-9]+)*"
 )
+_UP_TO = r"up to|bis zu|bis|jusqu['\u2019]?[a\u00e0]|jusque|hasta|fino a|tot|at[e\u00e9]|do|<=|\u2264|=<|le"
+_BELOW = r"less than|lower than|below|under|unter|kleiner(?: als)?|inf[e\u00e9]rieur [a\u00e0]|menor (?:de|que)|<|lt"
+_FROM = r"at least|from|ab|mindestens|>=|\u2265|=>|ge"
+_ABOVE = r"more than|greater than|above|over|[u\u00fc]ber|gr[o\u00f6](?:ss|\u00df)er(?: als)?|sup[e\u00e9]rieur [a\u00e0]|mayor (?:de|que)|>|gt"
+_ONE_END = rf"(?:(?P<upto>{_UP_TO})|(?P<below>{_BELOW})|(?P<from>{_FROM})|(?P<above>{_ABOVE}))\s*(?P<only>{DIGITS})"
+_BOTH = rf"(?P<first>{DIGITS})\s*(?:-|\.\.+|\u2013|\u2014|\u2212|~|\bto\b|\bbis\b|\b[a\u00e0]\b|\bhasta\b|\bdo\b|\btot\b)\s*(?P<last>{DIGITS})"
+_RANGE = re.compile(rf"(?:{_ONE_END}|{_BOTH})(?![0-9])", re.IGNORECASE)
+_RANGE_WORD = r"(?:ref(?:erence)?|range|normal|norm|vr)\.?\s*[:=]?\s*"
+_WELL_FORMED = r"(?:[munpkcd]|da|mc|\[?i?u?\]?)?(?:g|mol|u|iu|\[iu\]|kat|m|l)/(?:[munpkcd]|mc)?(?:l|g|mol|m3|h)"
 
 
 class Number(NamedTuple):
@@ -58,50 +83,99 @@ def read_number(typed: str, what: str, example: str) -> Number | None:
     return Number(digits.strip().replace(",", "."), comparator, unit.strip())
 
 
-def read_range(typed: str) -> tuple[str | None, str | None]:
-    """`0-41`, `0..41`, `<5`, `gt1.0`: the low and the high end, `<` or `>` before an exclusive one.
+def read_range(
+    typed: str, digits: Callable[[str], str] | None = None
+) -> tuple[str | None, str | None]:
+    """`0-41`, `0,40 a 1,50`, `<5`, `up to 41`, `gt1.0`: both ends, `<` or `>` before an exclusive one.
 
-    Raises RangeUnreadable and the number errors.
+    `digits` reads a number of a file whose decimal mark is known. Raises RangeUnreadable and the
+    number errors.
     """
-    match = re.fullmatch(_RANGE, typed.strip().strip("()[]"), re.IGNORECASE)
-    if match is None:
+    text, behind = split_range(typed)
+    match = _RANGE.fullmatch(text)
+    if match is None or behind:
         raise RangeUnreadable(typed)
-    sign, only, first, last = match.groups()
-    if sign:
-        digits, comparator = _digits(only), COMPARATORS[sign.lower()]
-        text = f"{comparator}{digits}" if comparator in {"<", ">"} else digits
-        return (None, text) if comparator[0] == "<" else (text, None)
-    low, high = _digits(first), _digits(last)
-    if _number(low) >= _number(high):
+    read = digits or _digits
+    if match["only"] is not None:
+        end = read(match["only"])
+        if match["upto"] or match["below"]:
+            return None, end if match["upto"] else f"<{end}"
+        return (end if match["from"] else f">{end}"), None
+    low, high = read(match["first"]), read(match["last"])
+    if Fraction(low) >= Fraction(high):
         raise RangeUnreadable(typed, "has no room between its ends")
     return low, high
 
 
-def _number(digits: str) -> Fraction:
-    return parse_decimal(digits, "an end of a range", "41")
-
-
 def _digits(typed: str) -> str:
-    _number(typed)
-    return typed.replace(",", ".")
+    parse_decimal(typed, "an end of a range", "41")
+    return typed.strip().replace(",", ".")
+
+
+def split_range(token: str) -> tuple[str, str]:
+    """A range and the unit written behind it: 0-41U/L; a text without a range comes back whole."""
+    text = token.strip()
+    inner = re.fullmatch(r"[(\[]\s*([^()\[\]]*?)\s*[)\]](.*)", text) if text[:1] in "([" else None
+    if inner is not None:
+        text = f"{inner[1]} {inner[2]}".strip()
+    text = re.sub(rf"^{_RANGE_WORD}", "", text, flags=re.IGNORECASE)
+    match = _RANGE.match(text)
+    if match is None or re.match(r"[.,]?[0-9]", text[match.end() :]):
+        return text, ""
+    return text[: match.end()], text[match.end() :].strip()
 
 
 def find_analyte(word: str, vocabulary: Vocabulary) -> Analyte:
-    """The test that a word means. Raises AnalyteUnknown with the nearest one."""
+    """The test that a word means. Raises AnalyteUnknown, or AnalyteNotKept for another test's name."""
     found = vocabulary.find(word)
     if found is None:
-        near = get_close_matches(simplified(word), vocabulary.words, 1, 0.6)
-        raise AnalyteUnknown(word, near[0] if near else None)
+        if vocabulary.names.is_other(word):
+            raise AnalyteNotKept(word)
+        raise AnalyteUnknown(word, nearest(folded(word), vocabulary.words))
     return found
 
 
+LEAST_LETTERS = (
+    5  # shorter names differ by one letter and mean another test: ALT and ALP, LDL and VLDL
+)
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """The one word of a list that is a single slip of the finger away; None for a short one, or for several."""
+    if len(word) < LEAST_LETTERS or not word.replace(" ", "").isalpha():
+        return None
+    near = {other for other in words if len(other) >= LEAST_LETTERS and is_slip(word, other)}
+    return near.pop() if len(near) == 1 else None
+
+
+def is_slip(typed: str, meant: str) -> bool:
+    """Whether one letter is wrong, missing, too much, or changed places with the next."""
+    if abs(len(typed) - len(meant)) > 1 or typed == meant:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    one, other = typed[start:], meant[start:]
+    return (
+        one[1:] == other[1:]
+        or one[1:] == other
+        or one == other[1:]
+        or (one[:2] == other[1::-1] and one[2:] == other[2:])
+    )
+
+
 def find_unit(typed: str, analyte: Analyte, vocabulary: Vocabulary) -> Unit:
-    """The unit of a test that was typed. Raises LabUnitWrong with the nearest one."""
+    """The unit of a test that was typed. Raises LabUnitWrong, with the one meant where it is a slip.
+
+    A unit that exists is no slip for another: `mg/mL` is never offered as `mg/dL`.
+    """
     unit = vocabulary.unit_of(analyte, typed)
     if unit is None:
         shown = tuple(one.shown for one in analyte.every_unit)
-        near = get_close_matches(typed, shown, 1)
-        raise LabUnitWrong(typed, analyte.short, shown, near[0] if near else None)
+        word = spelled(typed)
+        is_real = re.fullmatch(_WELL_FORMED, word) or vocabulary.is_unit(typed)
+        near = [o for o in shown if len(word) > 2 and not is_real and is_slip(word, spelled(o))]
+        raise LabUnitWrong(typed, analyte.short, shown, near[0] if len(near) == 1 else None)
     return unit
 
 
@@ -127,14 +201,6 @@ def _example(digits: str, analyte: Analyte) -> str:
         if limits.soft_low <= value <= limits.soft_high:
             return unit.shown
     return analyte.units[0].shown
-
-
-def split_range(token: str) -> tuple[str, str]:
-    """A range and the unit written behind it: 0-41U/L."""
-    match = re.fullmatch(
-        r"([(\[]?[^0-9]{0,2}[0-9][0-9.,\-\u2013 ]*(?:to[0-9.,]+)?[)\]]?)(.*)", token
-    )
-    return (match[1], match[2].strip()) if match else (token, "")
 
 
 def read_range_option(

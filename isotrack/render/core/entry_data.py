@@ -225,14 +225,20 @@ def _lab(lab: Lab) -> Json:
         "comparator": lab.comparator,
         "unit": lab.unit,
         "loinc": analyte.loinc(lab) if analyte else lab.loinc,
+        "digits": lab.value if value is not None else None,
         "ref_low": None,
         "ref_high": None,
+        "ref_low_exclusive": False,
+        "ref_high_exclusive": False,
         "flag": None,
         "converted": {"value": number(other[0]), "unit": other[1].ucum} if other else None,
         "fasting": lab.is_fasting,
         "entered": lab.entered,
         "laboratory": lab.laboratory,
         "sample": lab.sample,
+        "status": lab.status,
+        "specimen": lab.specimen,
+        "drawn_at": lab.drawn_at,
         **(_compared(lab, own) if own else {}),
     }
 
@@ -243,7 +249,13 @@ def _compared(lab: Lab, one: LabRange) -> Json:
     from isotrack.knowledge.analytes import vocabulary
 
     seen = compare(lab, one, vocabulary().known(lab.analyte))
-    return {"ref_low": number(seen.low), "ref_high": number(seen.high), "flag": seen.flag}
+    return {
+        "ref_low": number(seen.low),
+        "ref_high": number(seen.high),
+        "ref_low_exclusive": seen.is_low_exclusive,
+        "ref_high_exclusive": seen.is_high_exclusive,
+        "flag": seen.flag,
+    }
 
 
 def _lab_range(one: LabRange) -> Json:
@@ -255,6 +267,8 @@ def _lab_range(one: LabRange) -> Json:
         "unit": one.unit,
         "low": number(low.value) if low else None,
         "high": number(high.value) if high else None,
+        "low_exclusive": bool(low and low.is_exclusive),
+        "high_exclusive": bool(high and high.is_exclusive),
         "laboratory": one.laboratory,
     }
 

@@ -32,6 +32,7 @@ def _item(row: Row, found: Series | None) -> Json:
         "since_baseline": _gap(cell.since_baseline),
         "since_last": _gap(cell.since_last),
         "series": chart(found) if found else None,
+        "older_than_baseline": str(row.older.entry.id) if row.older else None,
     }
 
 
@@ -58,6 +59,8 @@ def chart(one: Series) -> Json:
                 "comparator": point.comparator,
                 "flag": point.flag,
                 "about": point.is_about,
+                "ref_low": number(point.low),
+                "ref_high": number(point.high),
             }
             for point in one.points
         ],
@@ -103,5 +106,9 @@ def imported(done: Imported) -> Json:
         "weights": [entry(one) for one in done.weights],
         "already": done.already,
         "left_out": [{"name": name, "count": times} for name, times in done.left_out],
-        "unreadable": [doubt.message for doubt in done.unreadable],
+        "unreadable": list(done.unreadable),
+        "named": [{"why": why, "name": what, "count": n} for why, what, n in done.named],
+        "replaced": list(done.replaced),
+        "said": list(done.said),
+        "columns_left_out": [{"name": name, "why": why} for name, why in done.columns],
     }

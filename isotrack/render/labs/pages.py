@@ -5,35 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.records import Lab
 from isotrack.domain.core.units import count, format_decimal, round_half_up
 from isotrack.domain.labs.analytes import is_yes_or_no
-from isotrack.domain.labs.results import range_text, value_text
-from isotrack.domain.labs.tables import BASELINE, PEAK_DOSE
+from isotrack.domain.labs.results import digits_shown, range_text, value_text
+from isotrack.domain.labs.tables import BASELINE, BASELINE_DAYS, PEAK_DOSE
 from isotrack.knowledge.analytes import vocabulary
 from isotrack.render.core.charts import Chart, chart_table
-from isotrack.render.core.ending import ending, verb_of
 from isotrack.render.core.page import Lines, Table
-from isotrack.render.core.text import one_line, short_day, span_text
+from isotrack.render.core.text import short_day
 from isotrack.render.core.values import value_words
 from isotrack.render.labs.sentences import (
     NO_MEANING,
     STOMACH,
     WORDS,
+    answer_words,
     no_range,
     result_words,
     value_with_other,
 )
 
 if TYPE_CHECKING:
-    from isotrack.domain.core.entries import Entry
-    from isotrack.domain.labs.logged import Imported, LabSettings
+    from isotrack.domain.labs.logged import LabSettings
     from isotrack.domain.labs.tables import Cell, Gap, Point, ResultTable, Row, Series
     from isotrack.render.core.page import Block, Look
 
 
-MOST_ROWS = 20
-MOST_NAMES = 8
 CONVERTED = "~ converted from another unit by a rounded factor."
 
 
@@ -60,7 +56,10 @@ def latest_page(table: ResultTable, all_series: tuple[Series, ...], look: Look) 
     bases = sorted({c.lab.drawn_on for r in table.rows for c in r.cells if c.label == BASELINE})
     if bases:
         days = " and ".join(format_day(day) for day in bases)
-        lines.append(f"Baseline: the last result on or before the first dose ({days}).")
+        lines.append(
+            f"Baseline: the last result of the {BASELINE_DAYS} days up to the first dose ({days})."
+        )
+    lines += older_lines(table)
     bare = [
         row.latest.lab
         for row in table.rows
@@ -76,14 +75,31 @@ def latest_page(table: ResultTable, all_series: tuple[Series, ...], look: Look) 
     return [*blocks, Lines(None, tuple(lines))] if lines else blocks
 
 
+def older_lines(table: ResultTable) -> list[str]:
+    """The results before the first dose that are too old to be the baseline, each with its age."""
+    if table.base_on is None:
+        return []
+    told = [
+        f"{row.analyte.short} {value_text(one.lab, one.unit, one.compared)} of {format_day(one.lab.drawn_on)} "
+        f"({count((table.base_on - one.lab.drawn_on).days, 'day')} before)"
+        for row in table.rows
+        if (one := row.older) is not None
+    ]
+    if not told:
+        return []
+    return [
+        f"No baseline, older than {BASELINE_DAYS} days before the first dose: {', '.join(told)}."
+    ]
+
+
 def _latest_row(row: Row, *, has_base: bool) -> tuple[str, ...]:
     cell = row.latest
     base = gap_words(cell.since_baseline, cell) if cell.since_baseline else ""
     label = f" ({PEAK_DOSE})" if cell.label == PEAK_DOSE else ""
     told = (
-        f"{cell.lab.value} result recorded"
+        answer_words(cell.lab)
         if is_yes_or_no(cell.lab.value)
-        else value_with_other(cell.lab)
+        else value_with_other(cell.lab, cell.compared)
     )
     return (
         str(cell.entry.id),
@@ -104,7 +120,7 @@ def gap_words(gap: Gap, cell: Cell) -> str:
         by = round_half_up(by, analyte.places(unit))
     told = "no change" if by == 0 else f"{'+' if by > 0 else ''}{format_decimal(by, None)}"
     then = gap.earlier
-    before = then.value
+    before = digits_shown(then.value)
     if then.unit != cell.lab.unit and analyte is not None:
         before = value_text(then, analyte.unit(then.unit))
     return f"{before}, {'about ' if gap.is_about else ''}{told}"
@@ -126,7 +142,7 @@ def lab_chart(one: Series) -> Chart:
         f"{'~' if p.is_about else ''}{p.comparator or ''}{_digits(p, one)}" for p in one.points
     )
     ends = _ends(one)
-    is_known = (one.low is not None or one.high is not None) and last.comparator is None
+    is_known = (last.low is not None or last.high is not None) and last.comparator is None
     verdict = f" {WORDS[last.flag]}" if last.flag or is_known else ""
     told = f"{numbers[-1]}{verdict} ({short_day(last.on)})"
     notes = (("Range", ends or "none entered"), ("Last", told))
@@ -143,12 +159,25 @@ def _digits(point: Point, one: Series) -> str:
 
 
 def _ends(one: Series) -> str:
-    if one.range is not None and one.range.unit == one.unit.ucum:
-        return range_text(one.range)
-    if one.range is not None and one.low is None and one.high is None:
-        return f"{range_text(one.range)} {one.range.unit}, not compared"
-    low = None if one.low is None else format_decimal(one.low, grouped=False)
-    high = None if one.high is None else format_decimal(one.high, grouped=False)
+    """The range of the latest result, and those that held for earlier ones with their last day."""
+    last = one.points[-1]
+    now = point_range(last, one)
+    former: dict[str, str] = {}
+    for point in one.points:
+        told = point_range(point, one)
+        if told and told != now:
+            former[told] = f"{told} until {short_day(point.on)}"
+    return "; ".join(part for part in (now, *former.values()) if part)
+
+
+def point_range(point: Point, one: Series) -> str:
+    """The range that a value was compared with, in the unit of the series."""
+    if point.range is not None and point.range.unit == one.unit.ucum:
+        return range_text(point.range)
+    if point.range is not None and point.low is None and point.high is None:
+        return f"{range_text(point.range)} {point.range.unit}, not compared"
+    low = None if point.low is None else format_decimal(point.low, grouped=False)
+    high = None if point.high is None else format_decimal(point.high, grouped=False)
     if low is None:
         return "" if high is None else f"up to {high}"
     return f"{low}-{high}" if high is not None else f"from {low}"
@@ -190,44 +219,3 @@ def tests_page() -> list[Block]:
     )
     note = "A value without a unit is taken only where one unit is usual: isotrack help units"
     return [Table(None, ("Name", "Test", "Units", "Also"), rows), Lines(None, (note,))]
-
-
-def imported(done: Imported) -> str:
-    """Say what was imported, what was there already, and what was left out."""
-    written = done.written
-    labs = [e for e in written.entries if isinstance(e.record, Lab)]
-    days = sorted(entry.on for entry in written.entries)
-    parts = [count(len(labs), "result")] if labs else []
-    parts += [count(len(done.weights), "weight")] if done.weights else []
-    if written.change_id is None:
-        lines = [f"Nothing new in this {done.kind} file. {_already(done)} Nothing changed."]
-    else:
-        ids = ", ".join(_span(found) for found in (labs, list(done.weights)) if found)
-        lines = [
-            (
-                f"{verb_of(written, 'Imported')} {' and '.join(parts)} ({ids}), "
-                f"{span_text(days[0], days[-1])}. One undo takes back all."
-            )
-        ]
-        lines += [_already(done)] if done.already else []
-    if done.unreadable:
-        lines.append(f"Left out, could not be read ({len(done.unreadable)}):")
-        lines += [f"  {doubt.message}" for doubt in done.unreadable[:MOST_ROWS]]
-    if done.left_out:
-        names = ", ".join(
-            f"{one_line(name)}{f' x{times}' if times > 1 else ''}"
-            for name, times in done.left_out[:MOST_NAMES]
-        )
-        more = len(done.left_out) - MOST_NAMES
-        lines.append(f"Not kept by isotrack: {names}{f' and {more} more' if more > 0 else ''}.")
-    return ending(written, lines)
-
-
-def _already(done: Imported) -> str:
-    return f"Recorded before, or twice in the file: {count(done.already, 'entry', 'entries')}."
-
-
-def _span(found: list[Entry]) -> str:
-    ids = sorted(entry.id.number for entry in found)
-    letter = str(found[0].id)[0]
-    return f"{letter}{ids[0]}" if len(ids) == 1 else f"{letter}{ids[0]}-{letter}{ids[-1]}"

@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day, format_relative
-from isotrack.domain.core.records import Lab, LabRange, LabUnit, Record
+from isotrack.domain.core.records import UNCLEAR, Lab, LabRange, LabUnit, Record
 from isotrack.domain.core.units import format_decimal
 from isotrack.domain.labs.analytes import is_yes_or_no
-from isotrack.domain.labs.results import compare, converted, range_text, value_text
+from isotrack.domain.labs.results import (
+    NOTHING,
+    PRELIMINARY,
+    compare,
+    converted,
+    range_text,
+    value_text,
+)
 from isotrack.knowledge.analytes import vocabulary
 from isotrack.render.core.ending import REHEARSAL, ending, verb_of
 from isotrack.render.core.text import NARROW, one_line
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
     from isotrack.domain.entries.written import Written
     from isotrack.domain.labs.analytes import Analyte, Unit
     from isotrack.domain.labs.logged import PanelLogged, RangesSet
+    from isotrack.domain.labs.results import Compared
 
 NO_RANGE = "No reference range entered, so isotrack makes no comparison."
 NO_MEANING = "isotrack cannot tell you what a value means. Please show it to your prescriber"
@@ -29,16 +37,25 @@ STOMACH = "; if you have severe stomach pain, get medical help now"
 WORDS = {"low": "LOW", "high": "HIGH", None: "in range"}
 
 
-def panel_logged(logged: PanelLogged, width: int) -> str:
-    """Say what was logged, each value beside the laboratory's own range, and what was there already."""
+def panel_logged(logged: PanelLogged, width: int, named: tuple[str, ...] = ()) -> str:
+    """Say what was logged, each value beside the laboratory's own range, and what was there already.
+
+    `named` are the ids of tests that were typed under an unusual name: they are echoed in full.
+    """
     written = logged.written
     today = written.standing.today
     fresh = written.entries if written.change_id is not None else ()
     lines = []
     for day in dict.fromkeys(entry.on for entry in fresh):
-        of_day = [entry for entry in fresh if entry.on == day]
-        lines.append(f"{verb_of(written, 'Logged')} for {_on(day, today)}{_how(of_day)}:")
-        lines += _result_lines(of_day, width)
+        for verb, is_changed in (("Logged", False), ("Changed", True)):
+            of_day = [e for e in fresh if e.on == day and (e.uuid in logged.changed) == is_changed]
+            if of_day:
+                lines.append(f"{verb_of(written, verb)} for {_on(day, today)}{_how(of_day)}:")
+                lines += _result_lines(of_day, width)
+    unusual = [a for key in named if (a := vocabulary().known(key)) is not None]
+    if unusual:
+        told = ", ".join(f"{analyte.short} is {analyte.name}" for analyte in unusual)
+        lines.append(f"As it was typed: {told}.")
     if logged.already:
         told = ", ".join(f"{value_words(e.record)} ({e.id})" for e in logged.already)
         lines.append(f"Already logged: {told}. Nothing changed there.")
@@ -87,13 +104,19 @@ def _name(entry: Entry) -> str:
     return analyte.short if analyte else entry.record.analyte
 
 
-def value_with_other(lab: Lab) -> str:
+def answer_words(lab: Lab) -> str:
+    """A yes or no as a result that was recorded, one that is neither in the words that came in."""
+    said = f' ("{one_line(lab.entered)}")' if lab.value == UNCLEAR and lab.entered else ""
+    return f"{lab.value} result{said} recorded"
+
+
+def value_with_other(lab: Lab, seen: Compared | None = None) -> str:
     """A value as reported, with the other unit in brackets: 1.9 mmol/L (168 mg/dL)."""
     if is_yes_or_no(lab.value):
-        return f"{lab.value} result recorded on {format_day(lab.drawn_on)}"
+        return f"{answer_words(lab)} on {format_day(lab.drawn_on)}"
     analyte, unit = _known(lab)
     other = converted(lab, analyte)
-    told = value_text(lab, unit)
+    told = value_text(lab, unit, seen or NOTHING)
     if other is None or analyte is None:
         return told
     number = format_decimal(other[0], analyte.places(other[1]))
@@ -101,14 +124,39 @@ def value_with_other(lab: Lab) -> str:
 
 
 def _value(entry: Entry) -> str:
-    return value_with_other(entry.record) if isinstance(entry.record, Lab) else ""
+    lab = entry.record
+    if not isinstance(lab, Lab):
+        return ""
+    return value_with_other(lab, compare(lab, entry.range, _known(lab)[0]))
+
+
+def result_line(entry: Entry) -> str:
+    """A result in one line: ALT 88 U/L, HIGH, range 0-41, preliminary (l3)."""
+    lab = entry.record
+    if not isinstance(lab, Lab):
+        return str(entry.id)
+    analyte, unit = _known(lab)
+    seen = compare(lab, entry.range, analyte)
+    told = answer_words(lab) if is_yes_or_no(lab.value) else value_text(lab, unit, seen)
+    note = f"; {one_line(lab.note)}" if lab.note else ""
+    return f"{_name(entry)} {told}{_comma(result_words(entry))}{note} ({entry.id})"
 
 
 def result_words(entry: Entry) -> str:
-    """A result against the laboratory's own range: in range 0-41; HIGH, range 0-1.7; no range."""
+    """A result against the laboratory's own range: in range 0-41; HIGH, range 0-1.7; no range; preliminary."""
     lab = entry.record
-    if not isinstance(lab, Lab) or is_yes_or_no(lab.value):
+    if not isinstance(lab, Lab):
         return ""
+    words = "" if is_yes_or_no(lab.value) else _beside_range(entry, lab)
+    return ", ".join(word for word in (words, status_words(lab)) if word)
+
+
+def status_words(lab: Lab) -> str:
+    """How final a result is, where that has to be said."""
+    return {PRELIMINARY: PRELIMINARY, "unknown": "status unknown"}.get(lab.status or "", "")
+
+
+def _beside_range(entry: Entry, lab: Lab) -> str:
     if entry.range is None:
         return "no range"
     seen = compare(lab, entry.range, _known(lab)[0])
@@ -159,7 +207,9 @@ def _remarks(fresh: list[Entry]) -> list[str]:
     kept = [
         analyte.short
         for e in numbers
-        if isinstance(e.record, Lab) and (analyte := _known(e.record)[0]) and analyte.is_unconverted
+        if isinstance(e.record, Lab)
+        and (analyte := _known(e.record)[0])
+        and analyte.is_unconverted(_known(e.record)[1])
     ]
     if kept:
         lines.append(f"Kept in the unit typed, without conversion: {', '.join(kept)}.")
@@ -210,9 +260,9 @@ def day_words(of_day: Sequence[Entry]) -> str:
         name = analyte.short if analyte else lab.analyte
         seen = compare(lab, entry.range, analyte)
         if is_yes_or_no(lab.value):
-            unknown.append(f"{name} {lab.value} result recorded")
+            unknown.append(f"{name} {answer_words(lab)}")
         elif seen.flag is not None:
-            outside.append(f"{name} {WORDS[seen.flag]} {value_text(lab, unit)}")
+            outside.append(f"{name} {WORDS[seen.flag]} {value_text(lab, unit, seen)}")
         elif seen.is_compared:
             within.append(name)
         else:

@@ -7,10 +7,20 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import MONTHS, format_day
 from isotrack.domain.core.units import format_decimal, round_half_up
-from isotrack.domain.labs.results import HIGH, converted, number_of, range_text, value_text
+from isotrack.domain.labs.analytes import is_yes_or_no
+from isotrack.domain.labs.results import (
+    HIGH,
+    converted,
+    digits_shown,
+    number_of,
+    range_text,
+    value_text,
+)
 from isotrack.domain.labs.tables import BASELINE, PEAK_DOSE
 from isotrack.render.core.page import Facts, Lines, Section, Table
 from isotrack.render.core.text import one_line
+from isotrack.render.labs.pages import older_lines
+from isotrack.render.labs.sentences import answer_words, status_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,12 +50,16 @@ def labs_section(report: VisitReport, units: str | None) -> Section | None:
     header = ("Test", "Range", *(_column(day) for day in days))
     rows = []
     for row in table.rows:
-        cells = ["; ".join(cell_words(cell, row, units) for cell in row.on(day)) for day in days]
+        told = _range_of(row, units)
+        cells = [
+            "; ".join(cell_words(cell, row, units, told) for cell in row.on(day)) for day in days
+        ]
         if any(cells):
-            rows.append((_test(row, units), _range_of(row, units), *cells))
+            rows.append((_test(row, units), told, *cells))
     blocks: list[Block] = [Table(None, header, tuple(rows))]
     elsewhere = [f"- {text}" for row in table.rows for text in _furthest(row, days, units)]
-    blocks.append(Lines(None, (*elsewhere, LEGEND.format(version=table.version))))
+    legend = LEGEND.format(version=table.version)
+    blocks.append(Lines(None, (*elsewhere, *older_lines(table), legend)))
     return Section("labs", "Blood tests", tuple(blocks))
 
 
@@ -124,25 +138,24 @@ def _unit_of(row: Row, units: str | None) -> str:
 
 def _range_of(row: Row, units: str | None) -> str:
     """The range of the latest result that has one, with its unit where the column shows another."""
-    found = next((cell for cell in reversed(row.cells) if cell.entry.range is not None), None)
-    if found is None or found.entry.range is None:
-        return NO_RANGE
-    words = range_text(found.entry.range)
-    unit = row.analyte.unit(found.entry.range.unit)
-    is_other = unit is not None and unit.shown != _unit_of(row, units)
-    return f"{words} {unit.shown}" if is_other and unit else words
+    found = (_range_words(cell, row, units) for cell in reversed(row.cells))
+    return next((words for words in found if words), NO_RANGE)
 
 
-def cell_words(cell: Cell, row: Row, units: str | None) -> str:
-    """A result in a few words: 52 HIGH 1.3x G1 B."""
+def cell_words(cell: Cell, row: Row, units: str | None, range_shown: str | None = None) -> str:
+    """A result in a few words: 52 HIGH 1.3x G1 B; with its own range where the row shows another."""
     value = _in_units(cell, row.analyte, units)
     if value is None:
-        value = f"{cell.lab.comparator or ''}{cell.lab.value}"
+        shown = cell.lab.value if cell.unit is None else digits_shown(cell.lab.value, cell.compared)
+        value = f"{cell.lab.comparator or ''}{shown}"
         if cell.unit is not None and cell.unit.shown != _unit_of(row, units):
-            value = value_text(cell.lab, cell.unit)
+            value = value_text(cell.lab, cell.unit, cell.compared)
     other = converted(cell.lab, row.analyte) if units == "both" else None
     if other is not None:
         value += f" ({format_decimal(other[0])} {other[1].shown})"
+    own = _range_words(cell, row, units)
+    if range_shown is not None and own and own != range_shown:
+        return " ".join([value, *_marks(cell), f"({own})"])
     return " ".join([value, *_marks(cell)])
 
 
@@ -152,6 +165,7 @@ def _marks(cell: Cell) -> list[str]:
         parts.append(f"{times_words(cell)}x")
     if cell.grade is not None and cell.grade.grade:
         parts.append(f"G{cell.grade.grade}")
+    parts += [words] if (words := status_words(cell.lab)) else []
     return [*parts, "B"] if cell.label == BASELINE else parts
 
 
@@ -186,9 +200,12 @@ def _tests(cells: tuple[Cell, ...]) -> Facts:
     pairs = []
     for one in cells:
         sample = f", {one_line(one.lab.sample)}" if one.lab.sample else ""
-        pairs.append(
-            (format_day(one.lab.drawn_on), f"{value_text(one.lab, one.unit)} recorded{sample}")
+        told = (
+            answer_words(one.lab)
+            if is_yes_or_no(one.lab.value)
+            else f"{value_text(one.lab, one.unit, one.compared)} recorded"
         )
+        pairs.append((format_day(one.lab.drawn_on), f"{told}{sample}"))
     return Facts(None, tuple(pairs))
 
 
@@ -215,10 +232,12 @@ def every_result(report: VisitReport) -> Section | None:
 def _chunk(table: ResultTable, days: list[date]) -> Table:
     rows = []
     for row in table.rows:
-        cells = ["; ".join(cell_words(cell, row, "both") for cell in row.on(day)) for day in days]
+        ranges = (_range_words(cell, row, None) for day in reversed(days) for cell in row.on(day))
+        told = next((words for words in ranges if words), NO_RANGE)
+        cells = [
+            "; ".join(cell_words(cell, row, "both", told) for cell in row.on(day)) for day in days
+        ]
         if any(cells):
-            ranges = (_range_words(cell, row) for day in days for cell in row.on(day))
-            told = ", ".join(dict.fromkeys(words for words in ranges if words)) or NO_RANGE
             rows.append((_test(row, None), told, *cells))
     about = [_about(table, day) for day in days]
     if any(about):
@@ -226,13 +245,13 @@ def _chunk(table: ResultTable, days: list[date]) -> Table:
     return Table(None, ("Test", "Range", *(_column(day) for day in days)), tuple(rows))
 
 
-def _range_words(cell: Cell, row: Row) -> str:
+def _range_words(cell: Cell, row: Row, units: str | None) -> str:
     """The range that a result was compared with, with its unit where the column shows another."""
     seen = cell.entry.range
     if seen is None:
         return ""
     unit = row.analyte.unit(seen.unit)
-    is_other = unit is not None and unit.shown != _unit_of(row, None)
+    is_other = unit is not None and unit.shown != _unit_of(row, units)
     return f"{range_text(seen)} {unit.shown}" if is_other and unit else range_text(seen)
 
 

@@ -3,60 +3,87 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.errors import NotUnderstood
-from isotrack.domain.core.records import Weight
-from isotrack.domain.core.units import (
-    LEAST_WEIGHT_UG,
-    MOST_WEIGHT_UG,
-    UG_PER_KG,
-    UG_PER_LB,
-    round_half_up,
-)
-from isotrack.domain.labs.imports import Found, Unreadable
-from isotrack.services.labs.import_fhir import read_fhir
+from isotrack.domain.core.intake import Left
+from isotrack.domain.labs.gathered import UG_PER, Piece
+from isotrack.domain.labs.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import tzinfo
-    from typing import Any
 
-    from isotrack.domain.labs.imports import Item
-    from isotrack.services.labs.import_csv import Terms
+    from isotrack.domain.core.intake import Item
 
 BODY_MASS = "HKQuantityTypeIdentifierBodyMass"
-UG_PER = {"kg": UG_PER_KG, "g": UG_PER_KG // 1000, "lb": UG_PER_LB, "st": 14 * UG_PER_LB}
+GLUCOSE = "HKQuantityTypeIdentifierBloodGlucose"
+CLINICAL = "HKClinicalTypeIdentifierLabResultRecord"
+KINDS = frozenset({BODY_MASS, GLUCOSE, CLINICAL})
+DIFFER_PERCENT = 1  # two sources of one day that differ by more are asked about
 
 
-def read_clinical(
-    records: Iterable[tuple[str, Any]], terms: Terms, zone: tzinfo | None
-) -> Iterator[Item]:
-    """The laboratory results among the clinical records."""
-    for name, resource in records:
-        yield from read_fhir(resource, terms, zone, name)
+class AppleRecords:
+    """The records of an export, taken one by one: the last weight of each day counts."""
 
+    def __init__(self) -> None:
+        self._last: dict[str, Piece] = {}
+        self._differ: set[str] = set()
+        self.clinical = 0
+        self._meter = 0
 
-def read_weights(records: Iterable[dict[str, str]], terms: Terms) -> Iterator[Item]:
-    """Body weights, the last one of each day, in the order of the file."""
-    last: dict[str, Item] = {}
-    for number, record in enumerate(records, 1):
+    def add(self, records: Iterable[dict[str, str]]) -> None:
+        """Take in records of the kinds that matter."""
+        for number, record in enumerate(records, 1):
+            kind = record.get("type")
+            if kind == CLINICAL:
+                self.clinical += 1
+            elif kind == GLUCOSE:
+                self._meter += 1
+            else:
+                self._weight(number, record)
+
+    def _weight(self, number: int, record: dict[str, str]) -> None:
         start = record.get("startDate", "")
-        last[start[:10] or f"?{number}"] = _weight(f"body mass {start or number}", record, terms)
-    yield from last.values()
+        key = start[:10] or f"?{number}"
+        match = re.match(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", start, re.ASCII)
+        day, refused = None, ""
+        if match is not None:
+            try:
+                day = date(int(match[1]), int(match[2]), int(match[3]))
+            except ValueError:
+                refused = f'"{start[:10]}" is a day that no calendar has.'
+        reading = Reading(
+            number, f"body mass {start or number}", "body mass", value=record.get("value", ""),
+            units=(record.get("unit", ""),), day=day, refused=refused,
+        )  # fmt: skip
+        before = self._last.get(key)
+        if before is not None and _is_far(before.reading, reading):
+            self._differ.add(key)
+        self._last[key] = Piece(reading, is_weight=True)
+
+    def pieces(self) -> Iterator[Piece]:
+        """The weights, in the order of the file."""
+        yield from self._last.values()
+
+    def left(self) -> list[Item]:
+        """What the file holds and isotrack does not take."""
+        if not self._meter:
+            return []
+        return [Left(0, "", "not kept", "glucose by a meter")] * self._meter
+
+    def differing(self) -> list[str]:
+        """The days on which two weights are far from each other."""
+        return sorted(self._differ)
 
 
-def _weight(where: str, record: dict[str, str], terms: Terms) -> Item:
-    value, unit = record.get("value", ""), record.get("unit", "")
-    if unit not in UG_PER or not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,20})?", value, re.ASCII):
-        return Unreadable(where, f'"{value} {unit}" is no weight that isotrack can read.')
-    weight_ug = int(round_half_up(Fraction(value) * UG_PER[unit], 0))
-    if not LEAST_WEIGHT_UG <= weight_ug <= MOST_WEIGHT_UG:
-        return Unreadable(where, f'"{value} {unit}" is outside 20 to 350 kg.')
-    try:
-        day = terms.day(record.get("startDate", "")[:10])
-    except NotUnderstood as error:
-        return Unreadable(where, error.message.replace(" Nothing was recorded.", ""))
-    shown = "kg" if unit in {"kg", "g"} else "lb"
-    return Found(where, Weight(day, weight_ug, shown, f"{value}{unit}"))
+def _is_far(one: Reading, other: Reading) -> bool:
+    sizes = []
+    for reading in (one, other):
+        unit = reading.units[0]
+        if unit not in UG_PER or not re.fullmatch(
+            r"[0-9]{1,6}(\.[0-9]{1,20})?", reading.value, re.ASCII
+        ):
+            return False
+        sizes.append(Fraction(reading.value) * UG_PER[unit])
+    return abs(sizes[0] - sizes[1]) * 100 > DIFFER_PERCENT * max(sizes)

@@ -1,243 +1,420 @@
-"""Read laboratory results out of FHIR resources, leniently: R4 as portals export it, and DSTU2.
+"""Read laboratory results out of FHIR resources: R4 in JSON, NDJSON and XML, and what older files say alike.
 
-A resource is an Observation, a DiagnosticReport with its results inside, or a Bundle or list of them.
+Everything that qualifies a value is honoured or refused by name (docs/method.md#files-of-laboratories).
+Resources are taken one by one, so that a long file costs no memory; references are resolved at the end.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from isotrack.domain.core.errors import NotUnderstood
-from isotrack.domain.labs.imports import (
-    Found,
-    Other,
-    Reading,
-    Unreadable,
-    as_lab,
-    is_same_unit,
-    plain_digits,
-    unreadable,
+from isotrack.domain.core.cells import CellUnreadable, Mark
+from isotrack.domain.core.intake import Left
+from isotrack.domain.core.tables import FileUnreadable
+from isotrack.domain.labs.gathered import Piece, gather
+from isotrack.domain.labs.names import Meant
+from isotrack.domain.labs.reading import Reading, Status, specimen_kind
+from isotrack.services.labs.fhir_values import (
+    STATUSES,
+    VALUES,
+    concept_words,
+    dict_of,
+    flag_in,
+    identifier_in,
+    laboratory_in,
+    list_of,
+    note_in,
+    person_in,
+    qualified_in,
+    tail_of,
+    text_of,
+    valued_in,
+    version_in,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date, tzinfo
+    from collections.abc import Iterable, Iterator
+    from datetime import tzinfo
 
-    from isotrack.domain.labs.analytes import Analyte
-    from isotrack.domain.labs.imports import Item
-    from isotrack.services.labs.import_csv import Terms
-
-LOINC = "loinc.org"
-NOT_RESULTS = {"entered-in-error", "cancelled", "registered"}
-COMPARATORS = {"<": "<", ">": ">", "<=": "<=", ">=": ">="}
-MOST_DEPTH = 8
+    from isotrack.domain.core.intake import Intake, Item
+    from isotrack.domain.labs.reading import Terms
 
 Json = dict[str, Any]
 
-
-def read_fhir(resource: Any, terms: Terms, zone: tzinfo | None, where: str = "") -> Iterator[Item]:
-    """Every laboratory result in a resource; what isotrack keeps no record of is named, not counted as bad."""
-    for path, one in _observations(resource, where, 0):
-        yield _item(path, one, terms, zone)
-
-
-def _observations(resource: Any, where: str, depth: int) -> Iterator[tuple[str, Json]]:
-    """The Observations inside a resource, each with its place in the file."""
-    if depth > MOST_DEPTH:
-        return
-    if isinstance(resource, list):
-        for number, one in enumerate(resource, 1):
-            yield from _observations(one, f"{where}entry {number}", depth + 1)
-        return
-    if not isinstance(resource, dict):
-        return
-    kind = resource.get("resourceType")
-    if kind == "Observation":
-        yield where or "the Observation", resource
-    elif kind == "Bundle":
-        for number, entry in enumerate(_list(resource.get("entry")), 1):
-            inner = entry.get("resource") if isinstance(entry, dict) else None
-            yield from _observations(inner, f"{where}entry {number}", depth + 1)
-    if kind != "Bundle":
-        for number, inner in enumerate(_list(resource.get("contained")), 1):
-            place = f"{where}, contained {number}" if where else f"contained {number}"
-            yield from _observations(inner, place, depth + 1)
+MOST_DEPTH = 12
+LOINC = "loinc"
+WEIGHT_CODES = {"29463-7", "3141-9"}
+BUNDLES_OF_ANSWERS = {"batch-response", "transaction-response"}
 
 
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+class Pending(NamedTuple):
+    """A result whose references are not resolved yet."""
+
+    reading: Reading
+    keys: tuple[str, ...]
+    person: str
+    specimens: tuple[str, ...]
+    version: str
+    of_weight: bool
 
 
-def _dict(value: Any) -> Json:
-    return value if isinstance(value, dict) else {}
+class FhirFile:
+    """What a file of FHIR resources holds, resource by resource.
 
+    `zone` is where an instant in UTC becomes a day.
+    """
 
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+    def __init__(self, terms: Terms, zone: tzinfo | None) -> None:
+        self._terms = terms
+        self._zone = zone
+        self._pending: list[Pending] = []
+        self._reports: dict[str, Json] = {}
+        self._specimens: dict[str, Json] = {}
+        self._same: dict[str, str] = {}  # the ways to name one patient
+        self._deleted: set[str] = set()
+        self.others: Counter[str] = Counter()
+        self.said: list[str] = []
+        self.resources = 0
+        self.is_answers = False
 
+    # --- taking resources in ---
 
-def _item(where: str, one: Json, terms: Terms, zone: tzinfo | None) -> Item:
-    codings = [_dict(c) for c in _list(_dict(one.get("code")).get("coding"))]
-    name = _name(one, codings)
-    analyte, loinc = _analyte(one, codings, terms)
-    if analyte is None:
-        return Other(name)
-    if _text(one.get("status")) in NOT_RESULTS:
-        return Other(f"{name} ({_text(one.get('status'))})")
-    place = f"{where}, {analyte.short}"
-    try:
-        day = _day(one, terms, zone)
-        if day is None:
-            why = "the date is missing or has no day."
-            return unreadable(place, why, analyte, _value(one)[0] or "")
-        value, spellings = _value(one)
-        if value is None:
-            return Unreadable(place, "the value is missing, or is no number isotrack can read.")
-        unit = _unit(spellings, analyte, terms)
-        reading = _ranged(one, analyte, [unit, *spellings], terms)._replace(
-            value=value,
-            unit=unit,
-            laboratory=_laboratory(one) or terms.laboratory,
-            note="preliminary" if _text(one.get("status")) == "preliminary" else None,
-            is_fasting=True if loinc in _fasting_codes(analyte) else None,
-            sample=_sample(analyte, loinc),
-            loinc=loinc,
-            decimal=".",
+    def add(self, resource: Any, where: str = "", *, depth: int = 0, url: str = "") -> None:
+        """Take in a resource and everything inside it; `where` names it for people."""
+        if depth > MOST_DEPTH:
+            return
+        if isinstance(resource, list):
+            for number, one in enumerate(resource, 1):
+                self.add(one, _joined(where, f"entry {number}"), depth=depth + 1)
+            return
+        if not isinstance(resource, dict):
+            return
+        kind = text_of(resource.get("resourceType"))
+        if kind == "Bundle":
+            self._bundle(resource, where, depth)
+        elif kind == "Parameters":
+            for one in list_of(resource.get("parameter")):
+                self.add(dict_of(one).get("resource"), where, depth=depth + 1)
+                self.add(
+                    list_of(dict_of(one).get("part"))
+                    and {"resourceType": "Parameters", "parameter": list_of(one.get("part"))},
+                    where,
+                    depth=depth + 1,
+                )
+        elif kind:
+            self._take(kind, resource, where, url)
+            for number, inner in enumerate(list_of(resource.get("contained")), 1):
+                self.add(
+                    inner,
+                    _joined(where, f"contained {number}"),
+                    depth=depth + 1,
+                    url=f"{self._own(resource, where, url)}#",
+                )
+
+    def _bundle(self, bundle: Json, where: str, depth: int) -> None:
+        kind = text_of(bundle.get("type"))
+        entries = list_of(bundle.get("entry"))
+        if kind in BUNDLES_OF_ANSWERS and not any(dict_of(e).get("resource") for e in entries):
+            self.is_answers = True
+        if kind == "searchset" and any(
+            text_of(dict_of(link).get("relation")) == "next" for link in list_of(bundle.get("link"))
+        ):
+            self.said.append("This is one page of several: the file names a next page.")
+        for number, entry in enumerate(entries, 1):
+            one = dict_of(entry)
+            request = dict_of(one.get("request"))
+            if text_of(request.get("method")) == "DELETE":
+                self._deleted.add(
+                    tail_of(text_of(request.get("url")) or text_of(one.get("fullUrl")))
+                )
+            self.add(
+                one.get("resource"), _joined(where, f"entry {number}"), depth=depth + 1,
+                url=text_of(one.get("fullUrl")),
+            )  # fmt: skip
+
+    @staticmethod
+    def _own(resource: Json, where: str, url: str) -> str:
+        return (
+            url or f"{text_of(resource.get('resourceType'))}/{text_of(resource.get('id')) or where}"
         )
-        lab = as_lab(reading, analyte, day, terms.vocabulary, terms.chosen)
-    except NotUnderstood as error:
-        return unreadable(place, error.message, analyte, _value(one)[0] or "")
-    return Found(place, lab if _is_fitting(analyte, lab.unit, loinc) else lab._replace(loinc=None))
 
+    def _keys(self, resource: Json, url: str) -> tuple[str, ...]:
+        """The references by which others may mean a resource."""
+        id_, kind = text_of(resource.get("id")), text_of(resource.get("resourceType"))
+        if url.endswith("#"):
+            return (f"{url}{id_}",)
+        return tuple(
+            dict.fromkeys(key for key in (tail_of(url), f"{kind}/{id_}" if id_ else "") if key)
+        )
 
-def _name(one: Json, codings: list[Json]) -> str:
-    """What a result is called, for people."""
-    text = _text(_dict(one.get("code")).get("text"))
-    displays = [_text(coding.get("display")) for coding in codings]
-    return (text or next((d for d in displays if d), "") or "a result without a name")[:80]
+    def _take(self, kind: str, one: Json, where: str, url: str) -> None:
+        self.resources += 1
+        keys = self._keys(one, url)
+        if kind == "Observation":
+            self._observation(one, where or "the Observation", keys, self._own(one, where, url))
+        elif kind == "DiagnosticReport":
+            slim = {
+                name: one.get(name)
+                for name in (
+                    "status",
+                    "effectiveDateTime",
+                    "effectivePeriod",
+                    "effectiveInstant",
+                    "issued",
+                    "subject",
+                    "specimen",
+                    "performer",
+                )
+            }
+            for ref in list_of(one.get("result")):
+                target = text_of(dict_of(ref).get("reference"))
+                key = (
+                    f"{self._own(one, where, url)}{target}"
+                    if target.startswith("#")
+                    else tail_of(target)
+                )
+                self._reports.setdefault(key, slim)
+        elif kind == "Specimen":
+            for key in keys:
+                self._specimens[key] = {
+                    "type": one.get("type"),
+                    "collection": one.get("collection"),
+                }
+        elif kind == "Patient":
+            for key in keys:
+                self._same[key] = keys[0]
+        elif kind not in {
+            "OperationOutcome",
+            "List",
+            "Composition",
+            "Practitioner",
+            "Organization",
+            "Encounter",
+            "Provenance",
+            "PractitionerRole",
+            "Location",
+            "Device",
+        }:
+            self.others[kind] += 1
 
-
-def _analyte(one: Json, codings: list[Json], terms: Terms) -> tuple[Analyte | None, str | None]:
-    """The test by its LOINC code; by its long name where isotrack lacks the code; by any name without one."""
-    codes = [_text(c.get("code")) for c in codings if LOINC in _text(c.get("system"))]
-    for code in codes:
-        found = terms.vocabulary.by_loinc(code)
-        if found is not None:
-            return found, code
-    displays = [_text(coding.get("display")) for coding in codings]
-    for name in displays:
-        found = terms.vocabulary.by_long_name(name)
-        if found is not None:
-            return found, None
-    if codes:
-        return None, None
-    for name in (_text(_dict(one.get("code")).get("text")), *displays):
-        found = terms.vocabulary.find(name) if name else None
-        if found is not None:
-            return found, None
-    return None, None
-
-
-def _fasting_codes(analyte: Analyte) -> set[str]:
-    return {code for codes in analyte.row.get("fasting", {}).values() for code in codes}
-
-
-def _sample(analyte: Analyte, loinc: str | None) -> str | None:
-    if not analyte.is_qualitative:
-        return None
-    return next((s for s in ("urine", "blood") if loinc in analyte.row["loinc"].get(s, ())), None)
-
-
-def _is_fitting(analyte: Analyte, ucum: str | None, loinc: str | None) -> bool:
-    """Whether a code belongs to the dimension of the unit: a mass code on a molar value is not kept."""
-    unit = analyte.unit(ucum)
-    if unit is None or loinc is None:
-        return True
-    tables = (analyte.row["loinc"], analyte.row.get("fasting", {}))
-    return any(loinc in table.get(unit.dimension, ()) for table in tables)
-
-
-def _day(one: Json, terms: Terms, zone: tzinfo | None) -> date | None:
-    """The local day on which the sample was drawn."""
-    period = _dict(one.get("effectivePeriod"))
-    text = next(
-        (
-            found
-            for found in (
-                _text(one.get("effectiveDateTime")),
-                _text(one.get("effectiveInstant")),
-                _text(period.get("start")),
+    def _observation(self, one: Json, where: str, keys: tuple[str, ...], own: str) -> None:
+        parts = list_of(one.get("component"))
+        has_value = any(name in one for name in VALUES) or "dataAbsentReason" in one
+        is_panel = bool(parts or one.get("hasMember"))
+        if has_value or not is_panel:
+            self._result(one, where, keys, own, "")
+        for number, part in enumerate(parts, 1):
+            whole = {
+                name: value
+                for name, value in one.items()
+                if name
+                not in {
+                    *VALUES,
+                    "code",
+                    "component",
+                    "dataAbsentReason",
+                    "referenceRange",
+                    "interpretation",
+                }
+            }
+            self._result(
+                whole | dict_of(part), f"{where}, component {number}", keys, own, f"#{number}"
             )
-            if found
-        ),
-        "",
-    )
-    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T|$)", text, re.ASCII):
-        return None
-    if text.endswith("Z"):  # an instant: the day is that of the place where the person lives
-        try:
-            return terms.day(datetime.fromisoformat(text).astimezone(zone).date().isoformat())
-        except (ValueError, OverflowError):  # the last day of the year 9999 has no next one
-            return None
-    return terms.day(text[:10])
 
-
-def _value(one: Json) -> tuple[str | None, list[str]]:
-    """The value as text, and the spellings of its unit, the code first."""
-    quantity = _dict(one.get("valueQuantity"))
-    if quantity:
-        digits = plain_digits(_text(quantity.get("value")))
-        comparator = COMPARATORS.get(_text(quantity.get("comparator")), "")
-        units = [_text(quantity.get("code")), _text(quantity.get("unit"))]
-        return (None if digits is None else f"{comparator}{digits}"), [u for u in units if u]
-    concept = _dict(one.get("valueCodeableConcept"))
-    words = [_text(concept.get("text"))]
-    words += [_text(_dict(coding).get("display")) for coding in _list(concept.get("coding"))]
-    text = next((word for word in words if word), "") or _text(one.get("valueString"))
-    whole = plain_digits(_text(one.get("valueInteger")))
-    return (text or whole or None), []
-
-
-def _unit(spellings: list[str], analyte: Analyte, terms: Terms) -> str:
-    """The first spelling that this test takes; else, or where two disagree, what the refusal names."""
-    found = [terms.vocabulary.unit_of(analyte, one) for one in spellings]
-    fitting = [text for text, unit in zip(spellings, found, strict=True) if unit is not None]
-    known = [unit for unit in found if unit is not None]
-    if any(not is_same_unit(known[0], unit) for unit in known):
-        return " and ".join(fitting)
-    return (fitting or spellings or [""])[0]
-
-
-def _ranged(one: Json, analyte: Analyte, spellings: list[str], terms: Terms) -> Reading:
-    """The laboratory's normal range, where there is exactly one, as far as it is in the unit of the value."""
-    found = [_dict(r) for r in _list(one.get("referenceRange"))]
-    normal = [r for r in found if _is_normal(r)]
-    if len(normal) != 1:
-        return Reading("")
-    (only,) = normal
-    of_value = terms.vocabulary.unit_of(analyte, spellings[0])
-    ends = []
-    for name in ("low", "high"):
-        end = _dict(only.get(name))
-        said = [text for text in (_text(end.get("code")), _text(end.get("unit"))) if text]
-        is_same = all(
-            text in spellings or is_same_unit(terms.vocabulary.unit_of(analyte, text), of_value)
-            for text in said
+    def _result(self, one: Json, where: str, keys: tuple[str, ...], own: str, suffix: str) -> None:
+        code = dict_of(one.get("code"))
+        codings = [dict_of(coding) for coding in list_of(code.get("coding"))]
+        codes = tuple(
+            text_of(c.get("code")) for c in codings
+            if LOINC in text_of(c.get("system")).lower() or text_of(c.get("system")) == "urn:oid:2.16.840.1.113883.6.1"
+        )  # fmt: skip
+        names = tuple(
+            n
+            for n in (text_of(code.get("text")), *(text_of(c.get("display")) for c in codings))
+            if n
         )
-        ends.append((plain_digits(_text(end.get("value"))) or "") if is_same else "")
-    text = "" if only.get("low") or only.get("high") else _text(only.get("text"))
-    return Reading("", low=ends[0], high=ends[1], range=text)
+        of_weight = bool(WEIGHT_CODES & set(codes))
+        name = (
+            names[0][:80]
+            if names
+            else (f"LOINC {codes[0]}" if codes else "a result without a name")
+        )
+        if not of_weight and not self._keeps(codes, names):
+            self.others[name] += 1
+            return
+        made = Reading(
+            len(self._pending), where, name, names, codes, mark=Mark.POINT,
+            status=STATUSES.get(text_of(one.get("status")), Status.UNSAID), status_word=text_of(one.get("status")),
+            laboratory=laboratory_in(one), note=note_in(one), flag=flag_in(one),
+            source_id=(identifier_in(one) or text_of(one.get("id"))) + suffix or None,
+        )  # fmt: skip
+        made = self._dated(valued_in(made, one), one)
+        made = _with_status(made)
+        refused = made.refused or qualified_in(one)
+        specimen = dict_of(one.get("specimen"))
+        reference = text_of(specimen.get("reference"))
+        words = [text_of(specimen.get("display"))] + [
+            text
+            for text in concept_words(dict_of(one.get("bodySite")))
+            if specimen_kind(text) not in {None, "blood"}
+        ]
+        self._pending.append(
+            Pending(
+                made._replace(refused=refused, specimens=tuple(w for w in words if w)),
+                tuple(f"{key}{suffix}" for key in keys) or (own + suffix,),
+                person_in(one),
+                (_ref(reference, own),) if reference else (),
+                version_in(one),
+                of_weight,
+            )
+        )
+
+    def _dated(self, made: Reading, one: Json) -> Reading:
+        """The local day and clock of a result, of a report or of a specimen."""
+        period = dict_of(one.get("effectivePeriod"))
+        text = (
+            text_of(one.get("effectiveDateTime"))
+            or text_of(one.get("effectiveInstant"))
+            or text_of(period.get("start"))
+        )
+        if "effectiveTiming" in one:
+            return made._replace(refused="its time is a schedule, which is no day.")
+        try:
+            day, clock = self._local(text)
+            end = self._local(text_of(period.get("end")))[0]
+        except CellUnreadable as error:
+            return made._replace(refused=f"{error.why}.")
+        note = made.note
+        if day is not None and end is not None and end != day:
+            note = "; ".join(part for part in (note, f"collected {day} to {end}") if part)
+        return made._replace(day=day, clock=clock, note=note)
+
+    def _local(self, text: str) -> tuple[date | None, str | None]:
+        """The day and clock that a text says, an instant in UTC in the diary's zone; None for less than a day."""
+        if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T|$)", text, re.ASCII):
+            return None, None
+        if text.endswith("Z"):
+            try:
+                text = datetime.fromisoformat(text).astimezone(self._zone).isoformat()
+            except (ValueError, OverflowError):  # the last day of the year 9999 has no next one
+                return None, None
+        clock = text[11:16] if re.match(r"[0-2][0-9]:[0-5][0-9]", text[11:16]) else None
+        try:
+            return date.fromisoformat(text[:10]), clock
+        except ValueError:
+            raise CellUnreadable(f'"{text[:10]}" is a day that no calendar has') from None
+
+    def _keeps(self, codes: tuple[str, ...], names: tuple[str, ...]) -> bool:
+        """Whether codes or names may be those of a test that is kept; other results are only counted."""
+        words = self._terms.vocabulary
+        return any(words.code(code) for code in codes) or any(
+            words.named(name)[0].meant is not Meant.OTHER for name in names
+        )
+
+    # --- what they are together ---
+
+    def intake(
+        self,
+        format_: str,
+        *,
+        more: Iterable[Piece] = (),
+        left: Iterable[Item] = (),
+        said: tuple[str, ...] = (),
+    ) -> Intake:
+        """What the whole file would do. Raises FileUnreadable for more than one person."""
+        if self.is_answers and not self._pending:
+            raise FileUnreadable("holds answers of a server and no results")
+        others = [
+            item
+            for name, times in self.others.items()
+            for item in [Left(0, "", "not kept", name)] * times
+        ]
+        pieces = itertools.chain(self._readings(), more)
+        return gather(format_, pieces, self._terms, said=(*self.said, *said), more=[*left, *others])
+
+    def _readings(self) -> Iterator[Piece]:
+        """Every result with its references resolved, the person it is of, and whether it is a weight."""
+        newest: dict[str, str] = {}
+        for one in self._pending:
+            for key in one.keys:
+                newest[key] = max(newest.get(key, ""), one.version)
+        waiting, self._pending = self._pending[::-1], []
+        while waiting:
+            pending = waiting.pop()
+            made = pending.reading
+            report = next(
+                (self._reports[key] for key in pending.keys if key in self._reports), None
+            )
+            if any(key.partition("#")[0] in self._deleted for key in pending.keys):
+                made = made._replace(status=Status.NO_RESULT, status_word="deleted")
+            elif any(pending.version < newest[key] for key in pending.keys):
+                made = made._replace(
+                    status=Status.NO_RESULT, status_word="replaced by a newer version"
+                )
+            person = pending.person
+            if report is not None:
+                made = self._of_report(made, report)
+                person = person or person_in(report)
+            specimens = list(made.specimens)
+            refs = list(pending.specimens)
+            if not refs and not specimens and report is not None:
+                refs = [
+                    tail_of(text_of(dict_of(s).get("reference")))
+                    for s in list_of(report.get("specimen"))
+                ]
+            for ref in refs:
+                specimen = self._specimens.get(ref)
+                if specimen is None:
+                    continue
+                specimens += concept_words(dict_of(specimen.get("type")))[:1]
+                if made.day is None:
+                    taken = dict_of(specimen.get("collection"))
+                    text = text_of(taken.get("collectedDateTime")) or text_of(
+                        dict_of(taken.get("collectedPeriod")).get("start")
+                    )
+                    day, clock = self._local(text)
+                    made = made._replace(day=day, clock=clock)
+            person = self._same.get(person, person)
+            yield Piece(made._replace(specimens=tuple(specimens)), person, pending.of_weight)
+
+    def _of_report(self, made: Reading, report: Json) -> Reading:
+        """What a report says for each of its results: the day, the status, the laboratory."""
+        status = STATUSES.get(text_of(report.get("status")), Status.UNSAID)
+        if status is Status.NO_RESULT:
+            made = made._replace(
+                status=status, status_word=f"report {text_of(report.get('status'))}"
+            )
+        elif status is Status.PRELIMINARY and made.status in {Status.FINAL, Status.UNKNOWN}:
+            made = made._replace(status=status) if made.status is Status.UNKNOWN else made
+        if made.day is None and not made.refused:
+            made = self._dated(made, report)
+        if made.day is None:
+            day, _ = self._local(text_of(report.get("issued")))
+            if day is not None:
+                made = made._replace(
+                    offered_on=day, offered_as="the day on which the report was issued"
+                )
+        return made._replace(laboratory=made.laboratory or laboratory_in(report))
 
 
-def _is_normal(one: Json) -> bool:
-    """Whether a range is the normal one: so called, or not called anything."""
-    kind = _dict(one.get("type")) or _dict(one.get("meaning"))
-    codes = {_text(_dict(coding).get("code")) for coding in _list(kind.get("coding"))}
-    return not kind or "normal" in codes
+def _with_status(made: Reading) -> Reading:
+    """A result whose status is missing is asked about, one with a strange status refused."""
+    if made.status is not Status.UNSAID:
+        return made
+    if made.status_word:
+        why = f'status "{made.status_word[:30]}" is not known.'
+        return made._replace(refused=made.refused or why)
+    text = f"{made.name}: the status is missing; with a yes it counts as unknown."
+    return made._replace(asked=(*made.asked, ("status_missing", text)), status=Status.UNKNOWN)
 
 
-def _laboratory(one: Json) -> str | None:
-    found = [_text(_dict(who).get("display")) for who in _list(one.get("performer"))]
-    return next((name for name in found if name), None)
+def _joined(where: str, more: str) -> str:
+    return f"{where}, {more}" if where and not where.endswith(": ") else f"{where}{more}"
+
+
+def _ref(ref: str, own: str) -> str:
+    return f"{own}{ref}" if ref.startswith("#") else tail_of(ref)

@@ -8,189 +8,280 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.errors import NotUnderstood
+from isotrack.domain.core.intake import Found, Raised, sentence, settle
 from isotrack.domain.core.kinds import Kind
-from isotrack.domain.core.records import Lab, Weight, check_text
-from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
+from isotrack.domain.core.records import Lab, Weight
+from isotrack.domain.core.refusals import Doubt
 from isotrack.domain.core.units import UG_PER_MG, format_decimal, format_kg
 from isotrack.domain.entries.written import Written
-from isotrack.domain.labs.errors import ImportUnreadable, RowsUnreadable
-from isotrack.domain.labs.imports import Found, Other, Unreadable
+from isotrack.domain.labs.errors import ImportUnreadable
 from isotrack.domain.labs.logged import Imported
-from isotrack.domain.labs.results import check_limits
+from isotrack.domain.labs.results import PRELIMINARY, cross_doubts, value_text
 from isotrack.knowledge.analytes import vocabulary
 from isotrack.services.core.record import doubt_about_change
 from isotrack.services.core.standing import standing
-from isotrack.services.labs.log import doubts_about, identity
+from isotrack.services.labs.log import identity
 from isotrack.storage import entries, journal
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from isotrack.domain.core.entries import Entry
+    from isotrack.domain.core.intake import Answer, Intake
     from isotrack.domain.doses.standing import Standing
-    from isotrack.domain.labs.imports import Item
     from isotrack.services.core.record import Intent
     from isotrack.storage.database import Database
 
-MOST_TOLD = 10
-NAMES = {"csv": "CSV", "json": "FHIR", "zip": "Apple Health", "xml": "Apple Health"}
+NOT_KEPT = "not kept"
+FINAL = {"final", "corrected"}
+
+
+class _Known(NamedTuple):
+    """The results that are recorded, by all that may make a new one the same."""
+
+    identities: dict[tuple[object, ...], Entry]
+    origins: set[str]
+    sources: dict[tuple[str, str], Entry]
+    times: dict[tuple[object, ...], Entry]
+    tests: dict[tuple[object, ...], list[Entry]]  # by test and day
+    days: dict[object, list[Entry]]
 
 
 class _Sorted(NamedTuple):
-    """The items of a file beside what is recorded: new ones, known ones, bad ones, others."""
+    """The items of a file beside what is recorded: new ones, those that take the place of one, weights."""
 
-    labs: list[Lab]
-    weights: list[Weight]
+    fresh: list[tuple[Found, Lab]]
+    replacing: list[tuple[Found, Lab, Entry]]
+    weights: list[tuple[Found, Weight]]
     already: int
-    unreadable: list[Unreadable]
-    left_out: Counter[str]
-    readable: int
 
 
-def import_items(db: Database, items: Iterable[Item], intent: Intent, kind: str) -> Imported:
+def import_intake(
+    db: Database, intake: Intake, intent: Intent, answer: Answer, name: str
+) -> Imported:
     """Write every result and weight that is not recorded yet, as one change.
 
-    Raises RowsUnreadable while a row cannot be read, and NeedsConfirmation for unlikely values and
-    for weights that would move the goal; both are opened by a confirmation, which leaves the
-    unreadable rows out. Raises ImportUnreadable where there is nothing at all.
+    Raises what `settle` raises while something has to be said, left out or agreed to, and
+    ImportUnreadable where there is nothing at all.
     """
-    found = list(items)  # the file is read whole before the write lock is taken
+    if intake.needed:
+        settle(name, intake, intake.raised, answer)
+    if not intake.found and not intake.unreadable:
+        raise ImportUnreadable(
+            f"was read as {intake.format} and holds no blood test, pregnancy test or weight"
+            + _names(intake),
+            said=intake.said,
+        )
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
-        known = entries.list_all(conn, Kind.LAB)
-        sorted_ = _sort(found, known, entries.list_all(conn, Kind.WEIGHT))
-        if not sorted_.readable and not sorted_.unreadable:
-            raise ImportUnreadable(
-                "holds no blood test, pregnancy test or weight" + _names(sorted_.left_out)
-            )
-        bad = tuple(Doubt("row_unreadable", f"{b.where}: {b.why}") for b in sorted_.unreadable)
-        if bad and not intent.is_confirmed:
-            raise RowsUnreadable(bad, sorted_.readable + len(bad))
-        doubts = _doubts(sorted_, known, conn, intent)
-        if doubts and not intent.is_confirmed:
-            raise NeedsConfirmation(_shortened(doubts))
-        written, weights = _write(conn, db, sorted_, intent, doubts)
-        left = tuple(sorted_.left_out.most_common())
-        return Imported(written, weights, sorted_.already, left, bad, NAMES[kind])
+        known = _known(entries.list_all(conn, Kind.LAB))
+        measured = entries.list_all(conn, Kind.WEIGHT)
+        found = _sort(intake, known, measured)
+        doubts = [*intake.raised, *_doubts(found, known, measured)]
+        before = standing(conn, intent.today)
+        ops = _ops(found)
+        appended = journal.append(conn, ops, intent.stamp, inode=db.inode) if ops else None
+        now = standing(conn, intent.today) if ops else before
+        doubts += _moved(before, now)
+        settle(name, intake, doubts, answer)
+        uuids = appended.entry_uuids if appended else ()
+        labs = entries.by_uuid(conn, Kind.LAB, uuids) if uuids else []
+        weights = tuple(entries.by_uuid(conn, Kind.WEIGHT, uuids)) if uuids else ()
+    opened = tuple(Doubt(one.code, sentence(one)) for one in sorted(doubts, key=lambda d: d.place))
+    written = Written(
+        (*labs, *weights),
+        appended.change_id if appended else None,
+        now,
+        opened,
+        intent.is_rehearsal,
+    )
+    left = Counter(one.what for one in intake.left if one.why.startswith(NOT_KEPT))
+    named = Counter((one.why, one.what) for one in intake.left if not one.why.startswith(NOT_KEPT))
+    return Imported(
+        written, weights, found.already, tuple(left.most_common()),
+        tuple(sentence(one) for one in intake.unreadable), intake.format,
+        tuple((why, what, times) for (why, what), times in named.most_common()),
+        tuple(entry.uuid for _, _, entry in found.replacing), intake.said,
+        tuple((c.name, c.why) for c in intake.columns if c.use is None and c.why != NOT_KEPT),
+    )  # fmt: skip
 
 
-def _names(left_out: Counter[str]) -> str:
-    if not left_out:
+def _names(intake: Intake) -> str:
+    if not intake.left:
         return ""
-    shown = ", ".join(name for name, _ in left_out.most_common(3))
-    return f" that isotrack knows (it holds {shown} and the like)"
+    left = Counter(
+        one.what if one.why.startswith(NOT_KEPT) else f"{one.what} ({one.why})"
+        for one in intake.left
+    )
+    shown = ", ".join(name for name, _ in left.most_common(5) if name)
+    return f" that isotrack keeps (it holds {shown}{' and others' if len(left) > 5 else ''})"
 
 
-def _sort(found: Sequence[Item], labs: Sequence[Entry], weights: Sequence[Entry]) -> _Sorted:
-    seen = {identity(e.record) for e in labs if isinstance(e.record, Lab)}
-    origins = {e.record.origin for e in labs if isinstance(e.record, Lab) and e.record.origin}
+def _known(labs: Iterable[Entry]) -> _Known:
+    known = _Known({}, set(), {}, {}, {}, {})
+    for entry in labs:
+        lab = entry.record
+        if not isinstance(lab, Lab):
+            continue
+        known.identities.setdefault(identity(lab), entry)
+        if lab.origin:
+            known.origins.add(lab.origin)
+        if lab.source_id:
+            known.sources[(lab.analyte, lab.source_id)] = entry
+        known.times.setdefault(_time_of(lab), entry)
+        known.tests.setdefault((lab.analyte, lab.drawn_on), []).append(entry)
+        known.days.setdefault(lab.drawn_on, []).append(entry)
+    return known
+
+
+def _time_of(lab: Lab) -> tuple[object, ...]:
+    """What two reports of one result share where the source gives it no name: test, specimen, collection."""
+    return (lab.analyte, lab.sample, (lab.specimen or "").casefold(), lab.drawn_on, lab.drawn_at)
+
+
+def _sort(intake: Intake, known: _Known, weights: Iterable[Entry]) -> _Sorted:
+    seen: set[tuple[object, ...]] = set()
     weighed = {(e.on, e.record.weight_ug) for e in weights if isinstance(e.record, Weight)}
-    sorted_ = _Sorted([], [], 0, [], Counter(), 0)
-    already = readable = 0
-    for item in found:
-        if isinstance(item, Other):
-            sorted_.left_out[item.name] += 1
-            continue
-        if isinstance(item, Unreadable):
-            sorted_.unreadable.append(item)
-            continue
-        bad = _beyond(item)
-        if bad is not None:
-            sorted_.unreadable.append(bad)
-            continue
-        readable += 1
+    sorted_ = _Sorted([], [], [], 0)
+    already = 0
+    for item in intake.found:
         record = item.record
         if isinstance(record, Weight):
             key = (record.measured_on, record.weight_ug)
-            is_known = key in weighed
-            weighed.add(key)
-            if not is_known:
-                sorted_.weights.append(record)
-        else:
-            lab = record._replace(origin=_origin(record))
-            is_known = identity(lab) in seen or lab.origin in origins
-            seen.add(identity(lab))
-            if not is_known:
-                sorted_.labs.append(lab)
-        already += is_known
-    return sorted_._replace(already=already, readable=readable)
+            if key in weighed:
+                already += 1
+            else:
+                weighed.add(key)
+                sorted_.weights.append((item, record))
+        elif isinstance(record, Lab):
+            said = identity(record)
+            lab = record._replace(origin=_origin(said, record.entered))
+            is_there = said in seen
+            seen.add(said)
+            former = None if is_there else _replaced(lab, said, known)
+            if former is not None:
+                sorted_.replacing.append((item, lab, former))
+            elif is_there or _is_known(lab, said, known):
+                already += 1
+            else:
+                sorted_.fresh.append((item, lab))
+    return sorted_._replace(already=already)
 
 
-def _beyond(item: Found) -> Unreadable | None:
-    """A result beyond the hard limits, as a row that cannot be taken."""
-    record = item.record
-    try:
-        if isinstance(record, Lab):
-            check_limits(record, vocabulary().analyte(record.analyte))
-            for text in (record.note, record.laboratory, record.entered):
-                if text is not None:
-                    check_text(text)
-    except NotUnderstood as error:
-        return Unreadable(item.where, error.message.replace(" Nothing was recorded.", ""))
-    return None
+def _is_known(lab: Lab, said: tuple[object, ...], known: _Known) -> bool:
+    if said in known.identities or lab.origin in known.origins:
+        return True
+    if lab.status != PRELIMINARY:
+        return False
+    former = _same_result(lab, known)  # a preliminary report after the final one says nothing new
+    return former is not None and isinstance(former.record, Lab) and former.record.status in FINAL
 
 
-def _origin(lab: Lab) -> str:
+def _same_result(lab: Lab, known: _Known) -> Entry | None:
+    """The recorded report of the same result: by the source's own name, else by test and collection."""
+    if lab.source_id:
+        found = known.sources.get((lab.analyte, lab.source_id))
+        if found is not None and found.on == lab.drawn_on:
+            return found
+    return known.times.get(_time_of(lab))
+
+
+def _replaced(lab: Lab, said: tuple[object, ...], known: _Known) -> Entry | None:
+    """The recorded result that a new report of it takes the place of."""
+    former = _same_result(lab, known) if lab.status in FINAL else None
+    if former is None or not isinstance(former.record, Lab):
+        return None
+    was = former.record.status
+    if was == PRELIMINARY:
+        return former
+    is_by_name = lab.source_id is not None and former.record.source_id == lab.source_id
+    is_news = said != identity(former.record)
+    return former if lab.status == "corrected" and is_by_name and is_news and was else None
+
+
+def _origin(said: tuple[object, ...], entered: str) -> str:
     """The name of an imported result: what it said when it was imported, so that a correction stays."""
-    said = "|".join(str(part) for part in (*identity(lab), lab.entered))
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    text = "|".join(str(part) for part in (*said, entered))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _doubts(
-    found: _Sorted, known: Sequence[Entry], conn: sqlite3.Connection, intent: Intent
-) -> tuple[Doubt, ...]:
+def _doubts(found: _Sorted, known: _Known, measured: Iterable[Entry]) -> list[Raised]:
     """What is unlikely about the results and the weights. Results long ago are what an import is for."""
-    of_days = {lab.drawn_on for lab in found.labs}
-    beside = [entry for entry in known if entry.on in of_days]
-    doubts = [d for d in doubts_about(found.labs, beside, intent.today) if d.code != "old_day"]
-    measured = entries.list_all(conn, Kind.WEIGHT)
+    words = vocabulary()
+    doubts: list[Raised] = []
+    by_day: dict[object, list[tuple[Found, Lab]]] = {}
+    for item, lab in found.fresh:
+        by_day.setdefault(lab.drawn_on, []).append((item, lab))
+        others = known.tests.get((lab.analyte, lab.drawn_on))
+        if others:
+            doubts.append(_other(item, lab, others[0]))
+    for item, lab, former in found.replacing:
+        if isinstance(former.record, Lab) and former.record.status != PRELIMINARY:
+            doubts.append(_corrects(item, lab, former))
+    for day, ones in by_day.items():
+        earlier = [
+            entry.record for entry in known.days.get(day, ()) if isinstance(entry.record, Lab)
+        ]
+        doubts += [
+            Raised(ones[0][0].place, "", doubt.code, doubt.message)
+            for doubt in cross_doubts([*earlier, *(lab for _, lab in ones)], words)
+        ]
+    return doubts + _weight_doubts(found, measured)
+
+
+def _other(item: Found, lab: Lab, entry: Entry) -> Raised:
+    analyte = vocabulary().analyte(lab.analyte)
+    assert isinstance(entry.record, Lab)  # noqa: S101  # `known.tests` holds only results
+    told = value_text(entry.record, analyte.unit(entry.record.unit))
+    text = (
+        f"{analyte.short} of {format_day(entry.on)} is recorded already: {told} ({entry.id}); "
+        f"with a yes {value_text(lab, analyte.unit(lab.unit))} is kept beside it."
+    )
+    return Raised(item.place, item.where, "result_exists", text)
+
+
+def _corrects(item: Found, lab: Lab, entry: Entry) -> Raised:
+    analyte = vocabulary().analyte(lab.analyte)
+    assert isinstance(entry.record, Lab)  # noqa: S101  # as in `_other`
+    was, now = (value_text(one, analyte.unit(one.unit)) for one in (entry.record, lab))
+    text = (
+        f"{analyte.short} of {format_day(entry.on)} was corrected by its laboratory: with a yes {now} "
+        f"takes the place of {was} ({entry.id})."
+    )
+    return Raised(item.place, item.where, "result_corrected", text)
+
+
+def _weight_doubts(found: _Sorted, measured: Iterable[Entry]) -> list[Raised]:
+    fresh = {id(weight): item for item, weight in found.weights}
     by_day = sorted(
-        [*(e.record for e in measured if isinstance(e.record, Weight)), *found.weights],
+        [
+            *(entry.record for entry in measured if isinstance(entry.record, Weight)),
+            *(weight for _, weight in found.weights),
+        ],
         key=lambda weight: weight.measured_on,
     )
-    fresh = {id(weight) for weight in found.weights}
+    doubts = []
     for before, after in itertools.pairwise(by_day):
         if id(after) in fresh:
-            doubts += doubt_about_change(after.weight_ug, before, after.entered)
-    return tuple(doubts)
+            item = fresh[id(after)]
+            doubts += [
+                Raised(item.place, item.where, doubt.code, doubt.message)
+                for doubt in doubt_about_change(after.weight_ug, before, after.entered)
+            ]
+    return doubts
 
 
-def _shortened(doubts: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
-    if len(doubts) <= MOST_TOLD:
-        return doubts
-    more = Doubt("more_doubts", f"And {len(doubts) - MOST_TOLD} more like these.")
-    return (*doubts[:MOST_TOLD], more)
+def _ops(found: _Sorted) -> list[journal.NewOp]:
+    ops = [journal.NewOp("add", Kind.LAB, lab) for _, lab in found.fresh]
+    ops += [journal.NewOp("amend", Kind.LAB, lab, entry.uuid) for _, lab, entry in found.replacing]
+    ops += [journal.NewOp("add", Kind.WEIGHT, weight) for _, weight in found.weights]
+    return ops
 
 
-def _write(
-    conn: sqlite3.Connection,
-    db: Database,
-    found: _Sorted,
-    intent: Intent,
-    doubts: tuple[Doubt, ...],
-) -> tuple[Written, tuple[Entry, ...]]:
-    before = standing(conn, intent.today)
-    if not found.labs and not found.weights:
-        return Written((), None, before), ()
-    ops = [journal.NewOp("add", Kind.LAB, lab) for lab in found.labs]
-    ops += [journal.NewOp("add", Kind.WEIGHT, weight) for weight in found.weights]
-    appended = journal.append(conn, ops, intent.stamp, inode=db.inode)
-    now = standing(conn, intent.today)
-    moved = _moved(before, now)
-    if moved and not intent.is_confirmed:
-        raise NeedsConfirmation(moved)  # rolls the change back
-    labs = entries.by_uuid(conn, Kind.LAB, appended.entry_uuids)
-    weights = tuple(entries.by_uuid(conn, Kind.WEIGHT, appended.entry_uuids))
-    every = (*labs, *weights)
-    return Written(every, appended.change_id, now, doubts + moved, intent.is_rehearsal), weights
-
-
-def _moved(before: Standing, now: Standing) -> tuple[Doubt, ...]:
+def _moved(before: Standing, now: Standing) -> list[Raised]:
     """A start weight, and with it the goal, that imported weights would change."""
     was, is_now = before.baseline, now.baseline
     if was is None or is_now is None or was.weight_ug == is_now.weight_ug:
-        return ()
+        return []
     text = (
         f"The start weight would become {format_kg(is_now.weight_ug)} kg ({format_day(is_now.measured_on)}) "
         f"instead of {format_kg(was.weight_ug)} kg."
@@ -201,4 +292,4 @@ def _moved(before: Standing, now: Standing) -> tuple[Doubt, ...]:
             f" The goal would be {format_decimal(target / UG_PER_MG, 0)} mg "
             f"instead of {format_decimal(then / UG_PER_MG, 0)} mg."
         )
-    return (Doubt("start_weight_moves", text),)
+    return [Raised(0, "", "start_weight_moves", text)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
@@ -15,13 +14,16 @@ from isotrack.domain.labs.analytes import is_yes_or_no
 from isotrack.domain.labs.errors import SetTwice
 from isotrack.domain.labs.logged import LabSettings, PanelLogged, RangesSet
 from isotrack.domain.labs.results import (
+    HCG,
     check_limits,
     cross_doubts,
     doubts_about_day,
+    number_of,
+    range_for,
+    shows_pregnancy,
     value_text,
 )
 from isotrack.knowledge.analytes import vocabulary
-from isotrack.services.core.record import add
 from isotrack.services.core.standing import standing
 from isotrack.storage import entries, journal
 
@@ -48,6 +50,18 @@ def settings(db: Database) -> LabSettings:
         return LabSettings(tuple(ranges), tuple(entries.list_all(conn, Kind.LAB_UNIT)))
 
 
+def pregnancies(db: Database | None, said: Iterable[Record]) -> list[Lab]:
+    """The pregnancy tests that may mean one, beside the ranges that were entered."""
+    tests = [one for one in said if isinstance(one, Lab) and one.analyte == HCG]
+    if not tests:
+        return []
+    known: Sequence[LabRange] = ()
+    if db is not None:
+        with db.snapshot() as conn:
+            known = entries.lab_ranges(conn)
+    return [one for one in tests if shows_pregnancy(one, range_for(one, known))]
+
+
 def log_panel(db: Database, labs: Sequence[Lab], intent: Intent) -> PanelLogged:
     """Record the results of one line as one change; a result that is there already stays as it is.
 
@@ -57,21 +71,77 @@ def log_panel(db: Database, labs: Sequence[Lab], intent: Intent) -> PanelLogged:
     check_texts(labs)
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         of_day = _on_days(conn, {lab.drawn_on for lab in labs})
-        fresh, already = [], []
+        fresh, already, told = [], [], []
+        ops: list[journal.NewOp] = []
         for lab in labs:
             same = next((e for e in of_day if _is_same(e.record, lab)), None)
             if same is None:
                 fresh.append(lab)
-            else:
+                continue
+            more, doubt = _more_about(same, lab)
+            if more is None:
                 already.append(same)
-        if not fresh:
+                continue
+            ops.append(journal.NewOp("amend", Kind.LAB, more, same.uuid))
+            told += doubt
+        if not fresh and not ops:
             now = standing(conn, intent.today)
             return PanelLogged(Written(tuple(already), None, now), tuple(already))
-        doubts = doubts_about(fresh, of_day, intent.today)
+        doubts = (*doubts_about(fresh, of_day, intent.today), *told)
         if doubts and not intent.is_confirmed:
             raise NeedsConfirmation(doubts)
-        written = add(conn, db, Kind.LAB, list(fresh), intent, warnings=doubts)
-        return PanelLogged(written, tuple(already))
+        ops = [*(journal.NewOp("add", Kind.LAB, lab) for lab in fresh), *ops]
+        appended = journal.append(conn, ops, intent.stamp, inode=db.inode)
+        found = entries.by_uuid(conn, Kind.LAB, appended.entry_uuids)
+        now = standing(conn, intent.today)
+        written = Written(tuple(found), appended.change_id, now, doubts, intent.is_rehearsal)
+        changed = tuple(op.entry_uuid for op in ops if op.entry_uuid is not None)
+        return PanelLogged(written, tuple(already), changed)
+
+
+def _more_about(known: Entry, lab: Lab) -> tuple[Lab | None, list[Doubt]]:
+    """The recorded result with what was said of it now: its range, whether fasting, its laboratory.
+
+    A fact that is there already and differs is asked about; None where nothing is new.
+    """
+    record = known.record
+    assert isinstance(record, Lab)  # noqa: S101  # `_is_same` took only results
+    said = {
+        "range": (lab.low, lab.high) if (lab.low, lab.high) != (None, None) else None,
+        "fasting": lab.is_fasting,
+        "laboratory": lab.laboratory,
+        "note": lab.note,
+    }
+    was = {
+        "range": (record.low, record.high) if (record.low, record.high) != (None, None) else None,
+        "fasting": record.is_fasting,
+        "laboratory": record.laboratory,
+        "note": record.note,
+    }
+    news = {what: new for what, new in said.items() if new is not None and new != was[what]}
+    if not news:
+        return None, []
+    more = record
+    if "range" in news:
+        more = more._replace(low=lab.low, high=lab.high)
+    if "fasting" in news:
+        more = more._replace(is_fasting=lab.is_fasting)
+    if "laboratory" in news:
+        more = more._replace(laboratory=lab.laboratory)
+    if "note" in news:
+        more = more._replace(note=lab.note)
+    analyte = vocabulary().analyte(lab.analyte)
+    told = value_text(record, analyte.unit(record.unit))
+    doubts = [
+        Doubt(
+            "said_otherwise",
+            f"{analyte.short} {told} of {format_day(known.on)} ({known.id}) has another {what} already; "
+            "with a yes it is replaced.",
+        )
+        for what in news
+        if was[what] is not None
+    ]
+    return more, doubts
 
 
 def doubts_about(labs: Sequence[Lab], of_day: Sequence[Entry], today: date) -> tuple[Doubt, ...]:
@@ -103,7 +173,7 @@ def _is_same(known: Record, lab: Lab) -> bool:
 
 def identity(lab: Lab) -> tuple[object, ...]:
     """What makes two results the same one: test, day, number, comparator, unit, sample of a yes or no."""
-    value: object = lab.value if is_yes_or_no(lab.value) else Fraction(lab.value)
+    value: object = lab.value if is_yes_or_no(lab.value) else number_of(lab)
     return (lab.analyte, lab.drawn_on, value, lab.comparator, lab.unit, lab.sample)
 
 

@@ -66,7 +66,11 @@ def raised_flags(
     if answers:
         on = tuple(one.answered_on for one, _ in answers)
         found.append(FlagRaised(_alert("crisis", course), on, None, answers))
-    shown = tuple(one for one in tests if one.lab.drawn_on >= days[0] and shows_pregnancy(one.lab))
+    shown = tuple(
+        one
+        for one in tests
+        if one.lab.drawn_on >= days[0] and shows_pregnancy(one.lab, one.entry.range)
+    )
     if shown:
         on = tuple(one.lab.drawn_on for one in shown)
         found.append(FlagRaised(_alert("pregnancy", course), on, None, (), shown))

@@ -38,7 +38,7 @@ def of_course(
         if cells:
             rows.append(row._replace(cells=cells))
     days = sorted({cell.lab.drawn_on for row in rows for cell in row.cells})
-    return ResultTable(tuple(days), tuple(rows), table.version), tuple(tests)
+    return table._replace(days=tuple(days), rows=tuple(rows)), tuple(tests)
 
 
 def asks_for_tests(conn: sqlite3.Connection, course: Course) -> bool:

@@ -25,7 +25,9 @@ def test_the_text_comes_first(course: Diary, line: str) -> None:
     assert "Emergency:" in ran.out
 
 
-@pytest.mark.parametrize("line", ["lab hcg neg", "lab hcg 3", "lab hcg lt5", "lab alt 34"])
+@pytest.mark.parametrize(
+    "line", ["lab hcg neg", "lab hcg 3 ref 0-5", "lab hcg lt5 ref lt5", "lab alt 34"]
+)
 def test_no_text_for_anything_else(course: Diary, line: str) -> None:
     ran = course.run(line)
     assert (ran.code, ran.err) == (0, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -65,7 +66,7 @@ def test_csv_with_columns_named(course: Diary, tmp_path: Path) -> None:
     assert "names no column" in course.refuse(f"lab import {file} --map date=nope", 2)
     assert "is not FIELD=COLUMN" in course.refuse(f"lab import {file} --map when=wann", 2)
     columns = "date=wann,test=2,value=wieviel,unit=x"
-    assert "thousands mark" in course.refuse(f"lab import {file} --map {columns}", 1)
+    assert "is 251.000 or 251000" in course.refuse(f"lab import {file} --map {columns}", 2)
     course.do(f"lab import {file} --map {columns},decimal=point")
     assert told(course) == {"2026-11-20 platelets 251 10*3/uL"}
 
@@ -177,11 +178,12 @@ def test_one_bad_row_in_300_leaves_the_file_untouched_and_is_named(
     rows.insert(150, "2026-13-40,ALT,abc,U/L")
     file = tmp_path / "300.csv"
     file.write_text("date,test,value,unit\n" + "\n".join(rows), encoding="utf-8")
-    shown = course.refuse(f"lab import {file}", 1)
-    assert "1 row of " in shown
-    assert "line 152:" in shown
-    assert "--yes leaves it out" in shown
-    answer = course.data(f"lab import {file} --yes")
+    shown = course.refuse(f"lab import {file}", 2)
+    assert "1 row that cannot be read" in shown
+    assert "line 152, ALT:" in shown
+    assert "--skip-unreadable" in shown
+    course.refuse(f"lab import {file} --yes", 2)  # a yes opens doubts, not rows
+    answer = course.data(f"lab import {file} --skip-unreadable")
     assert len(answer["entries"]) == len(rows) - 1
     assert len(answer["unreadable"]) == 1
 
@@ -189,15 +191,15 @@ def test_one_bad_row_in_300_leaves_the_file_untouched_and_is_named(
 BAD_ROWS = [
     ("2026-11-20,ALT,,U/L", "the value is missing"),
     ("2026-11-20,ALT,-3,U/L", "below zero"),
-    ("2026-11-20,TG,150,", "needs a unit"),
+    ("2026-11-20,TG,150,", "only beside a unit"),
+    ("2026-11-20,Triglycerides,150,", "needs a unit"),
     ("2026-11-20,ALT,34,mg/dL", "not a unit of ALT"),
-    ("2026-11-20,Zzz,34,U/L", 'No blood test "Zzz"'),
     ("2027-11-20,ALT,34,U/L", "in the future"),
-    ("03/04/2026,ALT,34,U/L", "can mean"),
-    (",ALT,34,U/L", "is not a day"),
+    ("03/04/2026,ALT,34,U/L", "its day first or its month first"),
+    (",ALT,34,U/L", "the date is missing"),
     ("2026-11-20,ALT,34000,U/L", "far outside"),
-    ("2026-11-20,ALT,pos,U/L", "not a value of ALT"),
-    ("2026-11-20", "the value is missing"),
+    ("2026-11-20,ALT,1.234,U/L", "is 1.234 or 1234"),
+    ("2026-11-20,ALT", "has 2 cells where the header has 4"),
 ]
 
 
@@ -205,7 +207,7 @@ BAD_ROWS = [
 def test_rows_that_cannot_be_read(course: Diary, tmp_path: Path, row: str, why: str) -> None:
     file = tmp_path / "bad.csv"
     file.write_text(f"date,test,value,unit\n2026-11-19,AST,30,U/L\n{row}\n", encoding="utf-8")
-    assert why in course.refuse(f"lab import {file}", 1)
+    assert why in course.refuse(f"lab import {file}", 2)
 
 
 def _zip(path: Path, **members: str) -> None:
@@ -240,10 +242,10 @@ def test_files_that_are_no_lab_results(course: Diary, tmp_path: Path) -> None:
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
         ran = course.run(f"lab import {file}")
         assert (ran.code, ran.out) in {(1, ""), (2, "")}, name
-        assert "Nothing was imported" in ran.err, (name, ran.err)
+        assert re.search("Nothing (of it )?was (imported|taken|written)", ran.err), (name, ran.err)
         assert "fault" not in ran.err
     _zip(tmp_path / "photos.zip", a__b_json="{}")
-    assert "no Apple Health export" in course.refuse(f"lab import {tmp_path / 'photos.zip'}", 1)
+    assert "is a ZIP file" in course.refuse(f"lab import {tmp_path / 'photos.zip'}", 1)
     course.refuse(f"lab import {tmp_path}", 1)
     assert told(course) == set()
 
@@ -256,7 +258,7 @@ def test_lenient_where_portals_differ(course: Diary, tmp_path: Path) -> None:
 
     texts = {
         "string value": one(valueString="34 U/L"),
-        "period": one(effectiveDateTime=None, effectivePeriod={"start": "2026-11-20T08:00:00+01:00"}, valueInteger=34),
+        "period": one(effectiveDateTime=None, effectivePeriod={"start": "2026-11-20T08:00:00+01:00"}, valueQuantity={"value": 34, "units": "U/L"}),
         "local code": one(code={"coding": [{"system": "urn:x", "code": "7"}], "text": "ALT"}, valueQuantity={"value": 34, "unit": "IU/L"}),
         "unit text": one(valueQuantity={"value": 3.4e1, "unit": "Units/L"}),
     }  # fmt: skip
@@ -271,14 +273,14 @@ def test_lenient_where_portals_differ(course: Diary, tmp_path: Path) -> None:
     bad = {
         "no date": one(effectiveDateTime=None, valueQuantity={"value": 34, "unit": "U/L"}),
         "month": one(effectiveDateTime="2026-11", valueQuantity={"value": 34, "unit": "U/L"}),
-        "no value": one(),
         "negative": one(valueQuantity={"value": -34, "unit": "U/L"}),
-        "list": one(valueQuantity=[34]),
+        "two values": one(valueQuantity={"value": 34, "unit": "U/L"}, valueString="35"),
+        "key": one(valueQuantity={"value": 34, "einheit": "ukat/L"}),
         "huge": one(valueQuantity={"value": 1e300, "unit": "U/L"}),
     }
     for resource in bad.values():
         (tmp_path / "bad.json").write_text(json.dumps(resource), encoding="utf-8")
-        assert "could not be read" in course.refuse(f"lab import {tmp_path / 'bad.json'}", 1)
+        assert "cannot be read" in course.refuse(f"lab import {tmp_path / 'bad.json'}", 2)
 
 
 def test_a_mass_code_on_a_molar_value_is_not_kept(course: Diary, tmp_path: Path) -> None:
@@ -309,7 +311,7 @@ def test_a_positive_test_in_a_file_shows_the_pregnancy_text(course: Diary, tmp_p
     ran = course.run(f"lab import {file}")
     assert ran.code == 0
     assert ran.out.startswith("The US label says: get help now")
-    assert "STOP AND CONTACT" in ran.err
+    assert "get help now" in ran.err
 
 
 def test_progress_at_a_terminal_only(
@@ -344,10 +346,10 @@ def test_texts_of_a_file_are_checked_like_typed_ones(course: Diary, tmp_path: Pa
     one = json.loads((DATA / "observation.json").read_text(encoding="utf-8"))
     one["performer"] = [{"display": "\ud800"}]
     (tmp_path / "odd.json").write_text(json.dumps(one), encoding="utf-8")
-    assert "could not be read" in course.refuse(f"lab import {tmp_path / 'odd.json'}", 1)
+    assert "cannot be read" in course.refuse(f"lab import {tmp_path / 'odd.json'}", 2)
     one["performer"] = [{"display": "x" * 30_000}]
     (tmp_path / "long.json").write_text(json.dumps(one), encoding="utf-8")
-    assert "longer than" in course.refuse(f"lab import {tmp_path / 'long.json'}", 1)
+    assert "longer than" in course.refuse(f"lab import {tmp_path / 'long.json'}", 2)
     one["performer"] = [{"display": "\x1b[2J[/b]:skull:"}]
     (tmp_path / "hostile.json").write_text(json.dumps(one), encoding="utf-8")
     out = course.do(f"lab import {tmp_path / 'hostile.json'}")

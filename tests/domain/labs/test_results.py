@@ -212,8 +212,8 @@ def test_an_old_year_is_asked_about() -> None:
 
 @pytest.mark.parametrize(
     ("one", "shows"),
-    [(lab("hcg", "positive"), True), (lab("hcg", "negative"), False), (lab("hcg", "5"), False),
-     (lab("hcg", "5.1"), True), (lab("hcg", "6", comparator="<"), False), (lab("hcg", "5", comparator=">"), True),
+    [(lab("hcg", "positive"), True), (lab("hcg", "negative"), False), (lab("hcg", "5"), True),
+     (lab("hcg", "5.1"), True), (lab("hcg", "6", comparator="<"), True), (lab("hcg", "5", comparator=">"), True),
      (lab("hcg", "2", comparator=">="), True),
      (lab("hcg", "25", "[IU]/L"), True), (lab("alt", "34"), False)],
 )  # fmt: skip
