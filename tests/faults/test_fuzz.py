@@ -35,7 +35,8 @@ FIRST_DAY = date(2026, 11, 20)
 LAST_DAY = "2026-11-23"
 OUTSIDE = {
     "a dose": "SELECT count(*) FROM dose WHERE dose_ug <> 0 AND dose_ug NOT BETWEEN 500 AND 400000",
-    "a day": "SELECT count(*) FROM (SELECT 1 FROM dose GROUP BY taken_on HAVING sum(dose_ug) > 400000)",
+    # A sync keeps what both devices say: such a day is warned about (day_over_limit), not refused.
+    "a day": "SELECT count(*) FROM (SELECT 1 FROM dose GROUP BY taken_on, device HAVING sum(dose_ug) > 400000)",
     "a weight": "SELECT count(*) FROM weight WHERE weight_ug NOT BETWEEN 20000000000 AND 350000000000",
     "a day of a record": "SELECT count(*) FROM v_entry WHERE kind IN ('dose', 'note', 'supply')"
     f" AND on_day NOT BETWEEN '1980-01-01' AND '{LAST_DAY}'",
