@@ -10,6 +10,7 @@ import typer
 from isotrack.cli.app.params import choice
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.host import paths
+from isotrack.cli.entries.visit import ask_about_visits
 
 if TYPE_CHECKING:
     from datetime import date
@@ -99,6 +100,7 @@ def report(
     db = this.existing()
     if db is None:
         raise NoCourse("report")
+    ask_about_visits(this)
     made = service.report(db, this.clock.now, this.today, wish)
     texts = page.Texts(range_mentioned(), sources(), name, system)
     if form is None and (output is None or (output == "-" and this.options.is_json)):

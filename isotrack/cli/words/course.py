@@ -84,7 +84,7 @@ FIX: dict[str, Command] = {
             ("isotrack edit last --on yday", ""),
             ('isotrack edit d313 --note "found the second capsule"', ""),
         ),
-        {**ON, "--at": True, **NOTE, "--ask": False, "--times": True, **WRITE, **HELP},
+        {**ON, "--at": True, **NOTE, "--ask": False, "--answer": True, "--times": True, **WRITE, **HELP},
     ),
     "delete": Command(
         "entries.delete",
@@ -156,10 +156,16 @@ COURSE: dict[str, Command] = {
     "visit": Command(
         "entries.visit",
         "Course",
-        "Record a visit, plan the next one, list them",
-        "isotrack visit [DAY [HH:MM] [WHO]]",
-        (('isotrack visit 3dec 14:30 "Dr A"', "planned, or recorded when it was"), ("isotrack visit", "every visit")),
+        "Plan a visit, hold, move or cancel it, list them",
+        "isotrack visit [DAY [HH:MM] [WHO]|held|move|cancel]",
+        (
+            ('isotrack visit 3dec 14:30 "Dr A"', "planned; also: tuesday, 3w, 14.30, tomorrow 9am"),
+            ("isotrack visit today", "held today"),
+            ("isotrack visit held 1oct", "it took place; move 1oct 8oct, cancel 1oct"),
+            ("isotrack visit", "every visit"),
+        ),
         {**ON, **NOTE, **WRITE, **HELP},
+        ("held", "move", "cancel"),
     ),
     "remind": REMIND,
 }  # fmt: skip

@@ -28,6 +28,7 @@ from isotrack.domain.core.records import (
 from isotrack.domain.doses.adherence import days_marked, days_with, mark_day
 from isotrack.domain.doses.pouring import Fate
 from isotrack.domain.doses.progress import baseline_weight, equivalent_ug, per_kg
+from isotrack.domain.entries import visits as rules
 from isotrack.domain.report.visit_report import (
     DayTotal,
     DoseFacts,
@@ -45,7 +46,7 @@ from isotrack.services.doses import status as review
 from isotrack.services.effects import alerts
 from isotrack.services.report import effects as report_effects
 from isotrack.services.report import labs
-from isotrack.storage import doses, entries, projections
+from isotrack.storage import doses, entries, followup, projections
 
 if TYPE_CHECKING:
     import sqlite3
@@ -81,9 +82,8 @@ def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> Vis
         if course is None:
             raise NoCourse("report")
         status = review.status_of(conn, now, today)
-        visits = _of(Visit, entries.list_all(conn, Kind.VISIT))
-        made = [visit for visit in visits if course.starts_on <= visit.visit_on < today]
-        last_visit = made[-1] if made else None
+        visits = rules.standing(followup.visits(conn), course.starts_on, now, today)
+        last_visit = visits.last.visit if visits.last else None
         period = _period(
             wish, course, today, last_visit, has_late=bool(status.standing.progress.late_ug)
         )
@@ -100,7 +100,8 @@ def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> Vis
             without=wish.without,
             status=status,
             last_visit=last_visit,
-            next_visit=next((one for one in visits if one.visit_on >= today), None),
+            next_visit=visits.next.visit if visits.next else None,
+            open_visits=tuple(one.visit for one in visits.open),
             doses=_doses(conn, regimen, course, period, status),
             flags=report_effects.raised_flags(
                 felt,
@@ -118,8 +119,9 @@ def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> Vis
             wellbeing=ratings,
             weights=_weights(conn, course, today) if "weight" not in wish.without else (),
             refills=_refills(conn, period) if "capsules" not in wish.without else (),
-            questions=_notes(notes, wish, is_question=True),
-            notes=_notes(notes, wish, is_question=False),
+            questions=_questions(conn, today, wish),
+            answered=_answered(conn, period, wish),
+            notes=_notes(notes, wish),
             remarks=_remarks(conn, period, today, wish),
             earlier=tuple(
                 _earlier(conn, regimen, other)
@@ -231,13 +233,43 @@ def _refills(conn: sqlite3.Connection, period: Period) -> tuple[Refill, ...]:
     return _of(Refill, entries.list_between(conn, Kind.SUPPLY, period.first_on, end_on))
 
 
-def _notes(found: list[Entry], wish: Wish, *, is_question: bool) -> tuple[Note, ...]:
-    if ("questions" if is_question else "notes") in wish.without:
+def _asked(conn: sqlite3.Connection, wish: Wish) -> list[Note]:
+    """Every question; none where they were left out."""
+    if "questions" in wish.without:
+        return []
+    asked = (one for one in _of(Note, entries.list_all(conn, Kind.NOTE)) if one.is_question)
+    return [
+        one._replace(
+            text=_withheld(one.text, one.noted_on, wish),
+            answer=_withheld(one.answer, one.settled_on or one.noted_on, wish)
+            if one.answer
+            else None,
+        )
+        for one in asked
+    ]
+
+
+def _questions(conn: sqlite3.Connection, today: date, wish: Wish) -> tuple[Note, ...]:
+    """The questions that are open, whenever they were noted."""
+    return tuple(one for one in _asked(conn, wish) if one.is_open and one.noted_on <= today)
+
+
+def _answered(conn: sqlite3.Connection, period: Period, wish: Wish) -> tuple[Note, ...]:
+    """The questions that were answered in the period."""
+    return tuple(
+        one
+        for one in _asked(conn, wish)
+        if one.answer and one.settled_on and one.settled_on >= period.first_on
+    )
+
+
+def _notes(found: list[Entry], wish: Wish) -> tuple[Note, ...]:
+    if "notes" in wish.without:
         return ()
     return tuple(
         note._replace(text=_withheld(note.text, note.noted_on, wish))
         for note in _of(Note, found)
-        if note.is_question == is_question
+        if not note.is_question
     )
 
 
