@@ -151,3 +151,23 @@ def visits(conn: sqlite3.Connection) -> list[Known]:
         for one in found
         if isinstance(one.record, Visit) and one.uuid in told
     ]
+
+
+_SAID_ON_A_DAY = (
+    Kind.DOSE, Kind.WEIGHT, Kind.NOTE, Kind.SUPPLY, Kind.EFFECT, Kind.SKIN, Kind.MOOD,
+    Kind.QUESTIONNAIRE, Kind.LAB,
+)  # fmt: skip
+
+
+def leave_out_after(conn: sqlite3.Connection, last_on: date) -> None:
+    """Take what was said about later days out of the derived tables.
+
+    Only ever inside a rehearsal, which is rolled back. A later answer makes its question open again,
+    and a visit that was held later is planned.
+    """
+    day = (last_on.isoformat(),)
+    for kind in _SAID_ON_A_DAY:
+        table = TABLES[kind]
+        conn.execute(f"DELETE FROM {table.name} WHERE {table.day} > ?", day)
+    conn.execute("UPDATE note SET answer = NULL, settled_on = NULL WHERE settled_on > ?", day)
+    conn.execute("UPDATE visit SET state = 'planned' WHERE visit_on > ? AND state = 'held'", day)

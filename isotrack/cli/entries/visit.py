@@ -85,10 +85,10 @@ def _changing(this: App, verb: str, words: list[str]) -> Callable[[Database, Int
         new_day = to
         return lambda db, intent: service.move(db, meant, new_day, now, intent, clock=at)
     meant, rest = _meant(this, words, is_ahead=verb == "cancel")
-    clock = rest.pop(0) if rest and rules.is_clock(rest[0]) else None
+    said = rest.pop(0) if rest and rules.is_clock(rest[0]) else None
     who = joined(rest)
     meant = meant._replace(
-        clock=_clock_of(clock) if clock else None, who=check_text(who) if who else None
+        clock=_clock_of(said) if said else None, who=check_text(who) if who else None
     )
     if verb == "held":
         return lambda db, intent: service.hold(db, meant, now, intent)
@@ -224,12 +224,12 @@ def _show(this: App) -> None:
 
 def ask_about_visits(this: App) -> None:
     """Ask what became of the planned visits that lie back; one line for each where nobody can answer."""
-    from isotrack.services.entries import visits as service
+    from isotrack.services.doses.status import open_visits
 
     db = this.existing()
     if db is None:
         return
-    for known in service.to_ask_about(db, this.clock.now, this.today):
+    for known in open_visits(db, this.clock.now, this.today):
         if this.can_ask:
             _ask(this, known)
         else:
@@ -241,26 +241,14 @@ def ask_about_visits(this: App) -> None:
 
 def _ask(this: App, known: Known) -> None:
     """One visit: yes, no, the day it moved to, or Enter to leave it open."""
-    from isotrack.services.entries import visits as service
-
-    meant, now = service.Meant(id=known.id), this.clock.now
     while True:
         typed = this.ask(
             f"{rules.question(known, this.today)} [y = yes, n = no, DAY = it moved, Enter = later] "
         )
-        word = typed.lower()
+        if not typed:
+            return
         try:
-            if not word:
-                return
-            if word in {"y", "yes"}:
-                done = this.write(lambda db, intent: service.hold(db, meant, now, intent))
-            elif word in {"n", "no"}:
-                done = this.write(lambda db, intent: service.cancel(db, meant, now, intent))
-            else:
-                to = _day(this, typed)
-                done = this.write(
-                    lambda db, intent, to=to: service.move(db, meant, to, now, intent)
-                )
+            done = this.write(_answered(this, known, typed))
         except IsotrackError as error:
             this.say(error.message)
             continue
@@ -268,3 +256,16 @@ def _ask(this: App, known: Known) -> None:
 
         this.say(visits.visit_logged(done))
         return
+
+
+def _answered(this: App, known: Known, typed: str) -> Callable[[Database, Intent], Written]:
+    """What an answer does to a visit. Raises the errors of days."""
+    from isotrack.services.entries import visits as service
+
+    meant, now, word = service.Meant(id=known.id), this.clock.now, typed.lower()
+    if word in {"y", "yes"}:
+        return lambda db, intent: service.hold(db, meant, now, intent)
+    if word in {"n", "no"}:
+        return lambda db, intent: service.cancel(db, meant, now, intent)
+    to = _day(this, typed)
+    return lambda db, intent: service.move(db, meant, to, now, intent)

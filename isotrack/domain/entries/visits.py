@@ -44,12 +44,14 @@ class Visits(NamedTuple):
     """How the visits of a course stand at a moment.
 
     `last` is the one that the page begins at: held, and its treatment day is over. `next` is the
-    first planned one that lies ahead, and `open` are the planned ones whose time has passed.
+    first planned one that lies ahead, `open` are the planned ones whose time has passed, and `held` all
+    that were held so far, today's among them.
     """
 
     last: Known | None
     next: Known | None
     open: tuple[Known, ...]
+    held: tuple[Known, ...] = ()
 
 
 def by_time(known: Known) -> tuple[date, str, int]:
@@ -67,11 +69,12 @@ def has_passed(visit: Visit, now: datetime, today: date) -> bool:
 def standing(found: Iterable[Known], since_on: date, now: datetime, today: date) -> Visits:
     """How visits stand, of a course that began on `since_on`; cancelled ones count for nothing."""
     ordered = sorted(found, key=by_time)
-    held = [
+    held = tuple(
         one
         for one in ordered
-        if one.state is VisitState.HELD and since_on <= one.visit.visit_on < today
-    ]
+        if one.state is VisitState.HELD and since_on <= one.visit.visit_on <= today
+    )
+    over = [one for one in held if one.visit.visit_on < today]
     planned = [one for one in ordered if one.state is VisitState.PLANNED]
     ahead = [one for one in planned if not has_passed(one.visit, now, today)]
     back = tuple(
@@ -79,7 +82,7 @@ def standing(found: Iterable[Known], since_on: date, now: datetime, today: date)
         for one in planned
         if has_passed(one.visit, now, today) and one.visit.visit_on >= since_on
     )
-    return Visits(held[-1] if held else None, ahead[0] if ahead else None, back)
+    return Visits(over[-1] if over else None, ahead[0] if ahead else None, back, held)
 
 
 def state_when_said(visit: Visit, now: datetime, today: date) -> VisitState | None:

@@ -131,15 +131,15 @@ class VisitReport(NamedTuple):
     its baseline, without pregnancy tests.
     """
 
-    today: date
+    today: date  # the last day that is told about; the page is made on `made_on`
+    made_on: date
     period: Period
     without: tuple[str, ...]  # words of PARTS
     status: StatusReport
     last_visit: Visit | None  # the last one that was held before today
     next_visit: Visit | None  # planned, and its time has not come
-    open_visits: tuple[
-        Visit, ...
-    ]  # planned, their time has passed, and nobody said whether they were held
+    held: tuple[Visit, ...]  # every visit of the course that was held, oldest first
+    open_visits: tuple[Visit, ...]  # planned, past, and nobody said whether they were held
     doses: DoseFacts
     flags: tuple[FlagRaised, ...]  # of the period
     effects: EffectsFelt | None

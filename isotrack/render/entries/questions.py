@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.records import Note
+from isotrack.domain.core.units import count
 from isotrack.render.core.ending import ending, verb_of
 from isotrack.render.core.page import Lines, Table
-from isotrack.render.core.text import count, one_line, short_day
+from isotrack.render.core.text import one_line, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,83 +1,57 @@
-"""One small chart for each blood test: its values over time, the laboratory's own range as a band."""
+"""Blood tests as sparklines: values over time on the laboratory's own range as a band; triangles lie outside it."""
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from isotrack.domain.core.days import format_short
 from isotrack.domain.core.units import format_decimal, round_half_up
 from isotrack.domain.labs.results import HIGH, LOW
 from isotrack.domain.labs.tables import series
-from isotrack.render.figures.axes import SMALL, short
-from isotrack.render.figures.svg import Figure, Scale, dot, path, rect, shape, triangle, words
+from isotrack.render.figures.strip import DOWN, UP, Strip
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from isotrack.domain.labs.tables import Point, ResultTable, Series
 
-LEFT = 34
-WIDTH, RIGHT, TOP, BASE, HEIGHT = SMALL
+HEIGHT_MM, HEIGHT_PX = 4.6, 26
+SIGNS = {HIGH: UP, LOW: DOWN}
+MARGIN = 0.06
 
 
-def lab_figures(table: ResultTable) -> list[Figure]:
-    """A chart for each test with two numbers or more."""
-    return [_chart(one) for one in series(table.rows) if len(one.points) > 1]
+def sparks(table: ResultTable, today: date) -> dict[str, Strip]:
+    """A sparkline for each test with two numbers or more, by the id of the test."""
+    return {one.analyte.id: _spark(one, today) for one in series(table.rows) if len(one.points) > 1}
 
 
-def _chart(one: Series) -> Figure:
-    values = [point.value for point in one.points]
-    ends = [end for end in (one.low, one.high) if end is not None]
+def _spark(one: Series, today: date) -> Strip:
+    strip = Strip(HEIGHT_MM, HEIGHT_PX, _alt(one, today))
+    values = [float(point.value) for point in one.points]
+    ends = [float(end) for end in (one.low, one.high) if end is not None]
     low, high = min(values + ends), max(values + ends)
-    margin = (high - low or abs(high) or Fraction(1)) / 8
-    low = max(low - margin, Fraction(0)) if low >= 0 else low - margin
-    height = Scale(low, high + margin, BASE, TOP)
-    days = Scale(
-        Fraction(one.points[0].on.toordinal()),
-        Fraction(one.points[-1].on.toordinal()),
-        LEFT + 8,
-        RIGHT - 8,
-    )
-    parts = _band(one, height)
-    parts.append(path([(LEFT, BASE), (RIGHT, BASE)], "axis"))
-    at = [(days.at(point.on.toordinal()), height.at(point.value)) for point in one.points]
-    parts.append(path(at, "line thin"))
-    drawn: dict[str, list[str]] = {}
-    for point, (x, y) in zip(one.points, at, strict=True):
-        css, piece = _mark(point, one, x, y)
-        drawn.setdefault(css, []).append(piece)
-    parts += [shape("".join(pieces), css) for css, pieces in drawn.items()]
-    x, y = at[-1]
-    parts.append(words(x, y - 7 if y > TOP + 12 else y + 15, _number(one.points[-1]), "end"))
-    parts.append(words(LEFT, BASE + 14, short(one.points[0].on), "small soft"))
-    parts.append(words(RIGHT, BASE + 14, short(one.points[-1].on), "small soft end"))
-    title = f"{one.analyte.short}, {one.unit.shown}"
-    return Figure(
-        f"lab-{one.analyte.id.replace('_', '-')}", title, _desc(one), HEIGHT, tuple(parts), WIDTH
-    )
+    pad = (high - low) * 0.22 or abs(high) * 0.22 or 1.0
+    low, high = low - pad, high + pad
 
+    def y(value: float) -> float:
+        return 1 - (value - low) / (high - low)
 
-def _band(one: Series, height: Scale) -> list[str]:
-    """The range of the laboratory, with its ends written beside it; nothing where none was entered."""
-    if one.low is None and one.high is None:
-        return []
-    top = height.at(one.high) if one.high is not None else Fraction(TOP)
-    base = height.at(one.low) if one.low is not None else Fraction(BASE)
-    base = min(base, Fraction(BASE))
-    parts = [rect(LEFT, top, RIGHT - LEFT, max(base - top, Fraction(1)), "band")]
-    for end in (one.low, one.high):
-        if end is not None and height.low <= end:
-            y = height.at(end)
-            parts.append(path([(LEFT, y), (RIGHT, y)], "bound"))
-            parts.append(words(LEFT - 4, y + Fraction(7, 2), format_decimal(end), "small soft end"))
-    return parts
-
-
-def _mark(point: Point, one: Series, x: Fraction, y: Fraction) -> tuple[str, str]:
-    """A result: a triangle up above the range, down below it, a disc in it, a ring where nothing is compared."""
-    if point.flag in {HIGH, LOW}:
-        return "out", triangle(x, y, 4, is_up=point.flag == HIGH)
-    if point.comparator or (one.low is None and one.high is None):
-        return "hollow", dot(x, y, 3)
-    return "mark", dot(x, y, 3)
+    if ends:  # an open side of the range runs to the edge
+        top = y(float(one.high)) if one.high is not None else 0.0
+        foot = y(float(one.low)) if one.low is not None else 1.0
+        strip.box(0, top, 1, max(foot - top, 0.01), "rng")
+        for end in ends:
+            strip.line([(0, y(end)), (1, y(end))], "lim")
+    first_on, last_on = one.points[0].on, one.points[-1].on
+    span = max((last_on - first_on).days, 1)
+    at = [
+        (MARGIN + (1 - 2 * MARGIN) * (point.on - first_on).days / span, y(float(point.value)))
+        for point in one.points
+    ]
+    strip.line(at, "thin")
+    for point, (x, height) in zip(one.points, at, strict=True):
+        strip.dot(x, height, SIGNS.get(point.flag or "", "dot"))
+    return strip
 
 
 def _number(point: Point) -> str:
@@ -85,22 +59,13 @@ def _number(point: Point) -> str:
     return f"{point.comparator or ''}{format_decimal(shown)}"
 
 
-def _value(point: Point) -> str:
-    flag = f" {point.flag}" if point.flag else ""
-    return f"{_number(point)}{flag}"
-
-
-def _desc(one: Series) -> str:
-    told = ", ".join(_value(point) for point in one.points)
-    first, last = short(one.points[0].on), short(one.points[-1].on)
-    ends = [format_decimal(end) for end in (one.low, one.high) if end is not None]
-    match (one.low, one.high):
-        case (None, None):
-            band = "no range entered"
-        case (_, None):
-            band = f"laboratory's range from {ends[0]}"
-        case (None, _):
-            band = f"laboratory's range up to {ends[0]}"
-        case _:
-            band = f"laboratory's range {ends[0]} to {ends[1]}"
-    return f"{first} to {last}: {told}; {band}."
+def _alt(one: Series, today: date) -> str:
+    first, last = one.points[0], one.points[-1]
+    lowest = min(one.points, key=lambda point: point.value)
+    highest = max(one.points, key=lambda point: point.value)
+    begins = f"first {_number(first)} on {format_short(first.on, today)}"
+    ends = f"last {_number(last)} on {format_short(last.on, today)}"
+    range_ = [format_decimal(end) for end in (one.low, one.high) if end is not None]
+    band = f"; laboratory's range {' to '.join(range_)}" if range_ else "; no range entered"
+    told = f"{begins}, lowest {_number(lowest)}, highest {_number(highest)}, {ends}"
+    return f"{one.analyte.short} in {one.unit.shown}: {told}{band}."

@@ -14,7 +14,7 @@ from isotrack.domain.entries.errors import VisitUnknown
 from isotrack.domain.entries.written import Written
 from isotrack.services.core.record import Intent, add
 from isotrack.services.core.standing import standing
-from isotrack.storage import entries, followup, journal, projections
+from isotrack.storage import entries, followup, journal
 
 if TYPE_CHECKING:
     import sqlite3
@@ -187,14 +187,3 @@ def all_visits(db: Database) -> list[Known]:
     """Every visit, oldest first."""
     with db.snapshot() as conn:
         return sorted(followup.visits(conn), key=rules.by_time)
-
-
-def to_ask_about(db: Database, now: datetime, today: date) -> tuple[Known, ...]:
-    """The planned visits of the present course whose time has passed, oldest first."""
-    with db.snapshot() as conn:
-        found = followup.visits(conn)
-        if not found:
-            return ()
-        course = projections.load_regimen(conn).course_on(today)
-        since_on = course.starts_on if course else min(one.visit.visit_on for one in found)
-        return rules.standing(found, since_on, now, today).open
