@@ -1,19 +1,27 @@
 #!/usr/bin/env bash
-# Makes the pictures of the README anew from the demo course: needs chromium, poppler-utils and pngquant.
+# Makes the pictures of the README and of the page anew from the demo course: needs chromium, poppler-utils and, for small files, pngquant.
 set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 bin="$here/../../.venv/bin"
 export HOME="$(mktemp -d)" ISOTRACK_TODAY=2026-11-23T20:36:00+01:00 COLUMNS=84 LC_ALL=C.UTF-8
 trap 'rm -rf "$HOME"' EXIT
-shoot() { chromium --headless --no-sandbox --hide-scrollbars --force-device-scale-factor=1 --window-size="$2" --screenshot="$here/$1" "$HOME/$3" >/dev/null 2>&1; }
+chrome() { chromium --headless --no-sandbox --allow-file-access-from-files "$@" >/dev/null 2>&1; }
+shoot() { chrome --hide-scrollbars --force-device-scale-factor=1 --window-size="$2" --screenshot="$here/$1" "${@:4}" "$HOME/$3"; }
 cd "$HOME"
 "$bin/isotrack" init --demo --quiet
-"$bin/isotrack" --profile demo report -o page.html -q
-"$bin/isotrack" --profile demo report -o page.pdf -q
+"$bin/isotrack" --profile demo report page.html -q
+"$bin/isotrack" --profile demo report page.pdf -q
 "$bin/isotrack" --profile demo --color always report | "$bin/python" "$here/terminal.py" > terminal.html
-shoot report-html.png 900,1500 page.html
+# A window is never narrower than 500 pixels, a frame is.
+echo '<body style="margin:0"><iframe src="page.html" style="width:360px;height:3300px;border:0"></iframe>' > phone.html
+shoot report-html.png 1200,1900 page.html
+shoot report-phone.png 500,3300 phone.html
+shoot report-dark.png 1200,1900 page.html --blink-settings=preferredColorScheme=0
 shoot report-terminal.png 760,1180 terminal.html
+chrome --no-pdf-header-footer --print-to-pdf="$HOME/print.pdf" "$HOME/page.html"
 pdftoppm -r 72 -png page.pdf page
 mv page-1.png "$here/report-pdf-1.png"
 mv page-2.png "$here/report-pdf-2.png"
-pngquant --force --ext .png --speed 1 64 "$here"/*.png
+pdftoppm -r 72 -gray -png -l 1 -singlefile page.pdf "$here/report-grey"
+pdftoppm -r 72 -png -l 1 -singlefile print.pdf "$here/report-print"
+if command -v pngquant >/dev/null; then pngquant --force --ext .png --speed 1 64 "$here"/*.png; fi

@@ -5,17 +5,19 @@ The table `reminder_state` is not in the journal: undo, export and rebuild leave
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from isotrack.domain.core.kinds import Kind
+from isotrack.domain.core.records import Visit
+from isotrack.domain.entries.visits import Known
+from isotrack.storage import entries
 from isotrack.storage.records import TABLES
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
-    from datetime import datetime
 
-    from isotrack.domain.core.kinds import Kind
     from isotrack.domain.core.records import Record
 
 
@@ -58,20 +60,17 @@ def records_of(conn: sqlite3.Connection, kind: Kind) -> list[Record]:
     return [table.read(dict(zip(table.columns, row, strict=True))) for row in rows]
 
 
-def sums(
-    conn: sqlite3.Connection, first_on: date, end_on: date, today: date, asked_since_on: date
-) -> Sums:
+def sums(conn: sqlite3.Connection, first_on: date, end_on: date, today: date) -> Sums:
     """The facts that a single look gives; doses from `first_on` up to, not including, `end_on`."""
     row = conn.execute(
         "SELECT (SELECT min(taken_on) FROM dose WHERE dose_ug > 0 AND taken_on >= :first AND taken_on < :end),"
         " (SELECT max(taken_on) FROM dose WHERE dose_ug > 0 AND taken_on >= :first AND taken_on < :end),"
         " (SELECT max(measured_on) FROM weight WHERE measured_on <= :today),"
-        " (SELECT count(*) FROM note WHERE is_question = 1 AND noted_on >= :asked)",
+        " (SELECT count(*) FROM note WHERE is_question = 1 AND settled_on IS NULL)",
         {
             "first": first_on.isoformat(),
             "end": end_on.isoformat(),
             "today": today.isoformat(),
-            "asked": asked_since_on.isoformat(),
         },
     ).fetchone()
     begun, last, weighed = (None if day is None else date.fromisoformat(day) for day in row[:3])
@@ -135,3 +134,40 @@ def announcements(conn: sqlite3.Connection, limit: int) -> list[Told]:
         (limit,),
     ).fetchall()
     return [Told(item, date.fromisoformat(day), way, fault) for item, day, way, fault in rows]
+
+
+def visits(conn: sqlite3.Connection) -> list[Known]:
+    """Every visit with the civil day on which it was first recorded, oldest day first."""
+    found = entries.list_all(conn, Kind.VISIT)
+    told = {
+        uuid: datetime.fromisoformat(at) + timedelta(minutes=offset)
+        for uuid, at, offset in conn.execute(
+            "SELECT v.entry_uuid, j.recorded_at_utc, j.utc_offset_min FROM visit v"
+            " JOIN journal j USING (entry_uuid) WHERE j.action = 'add'"
+        )
+    }
+    return [
+        Known(one.id, one.record, told[one.uuid].date())
+        for one in found
+        if isinstance(one.record, Visit) and one.uuid in told
+    ]
+
+
+_SAID_ON_A_DAY = (
+    Kind.DOSE, Kind.WEIGHT, Kind.NOTE, Kind.SUPPLY, Kind.EFFECT, Kind.SKIN, Kind.MOOD,
+    Kind.QUESTIONNAIRE, Kind.LAB,
+)  # fmt: skip
+
+
+def leave_out_after(conn: sqlite3.Connection, last_on: date) -> None:
+    """Take what was said about later days out of the derived tables.
+
+    Only ever inside a rehearsal, which is rolled back. A later answer makes its question open again,
+    and a visit that was held later is planned.
+    """
+    day = (last_on.isoformat(),)
+    for kind in _SAID_ON_A_DAY:
+        table = TABLES[kind]
+        conn.execute(f"DELETE FROM {table.name} WHERE {table.day} > ?", day)
+    conn.execute("UPDATE note SET answer = NULL, settled_on = NULL WHERE settled_on > ?", day)
+    conn.execute("UPDATE visit SET state = 'planned' WHERE visit_on > ? AND state = 'held'", day)

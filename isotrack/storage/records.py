@@ -20,6 +20,7 @@ from isotrack.domain.core.records import (
     Instrument,
     Programme,
     Record,
+    VisitState,
 )
 
 Facts = dict[str, Any]
@@ -209,7 +210,7 @@ _DOSE = Table(
 
 # The columns of a kind that are neither text nor integer; every other kind is its fields as they are.
 _COLUMNS: dict[Kind, dict[str, Column]] = {
-    Kind.NOTE: {"is_question": FLAG},
+    Kind.NOTE: {"is_question": FLAG, "settled_on": _maybe(DAY)},
     Kind.PRESCRIPTION: {
         "cycle": Column(_write_cycle, _read_cycle),
         "formulation": _maybe(_choice(Formulation)),
@@ -232,16 +233,19 @@ _COLUMNS: dict[Kind, dict[str, Column]] = {
         "is_programme_off": FLAG,
         "off_items": WORDS,
     },
+    Kind.VISIT: {"state": _maybe(_choice(VisitState))},
     Kind.MILESTONE: {"event": _choice(Event)},
     Kind.LAB: {"is_fasting": _maybe(FLAG)},
 }
 # Columns that came after the first release of a kind: written only where they say something, so that a
 # field may be added without a new format of export and sync. Facts of an older shape are brought up to date.
 _LATER: dict[Kind, tuple[str, ...]] = {
+    Kind.NOTE: ("answer", "settled_on"),
     Kind.PRESCRIPTION: ("is_weekly",),
     Kind.SUPPLY: ("is_count",),
     Kind.COURSE: ("goals", "product"),
     Kind.LAB: ("status", "specimen", "source_id", "drawn_at"),
+    Kind.VISIT: ("state",),
 }
 # Columns under which an older isotrack wrote what is in other columns now.
 FORMER_COLUMNS: dict[Kind, dict[str, tuple[str, ...]]] = {

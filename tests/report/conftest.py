@@ -65,7 +65,10 @@ def html_text(path: Path) -> str:
     import html
 
     text = re.sub(r"(?s)<(style|head|svg).*?</\1>", " ", path.read_text(encoding="utf-8"))
-    text = re.sub(r"</?(?:b|i|span)[^>]*>", "", text)
+    text = re.sub(
+        r'(?s)<div class="plot".*?</div>', " ", text
+    )  # words on a drawing are read beside it
+    text = re.sub(r"</?(?:b|i|span|small)[^>]*>", "", text)
     return html.unescape(re.sub(r"<[^>]+>", " ", text))
 
 

@@ -258,6 +258,48 @@ def _draws(first_on: date) -> Life:
     return life
 
 
+def half_year() -> Life:
+    """Twenty-seven weeks with twelve side effects, twenty-one notes and four blood draws: two pages on paper."""
+    chance = random.Random(27)
+    first_on = TODAY - timedelta(days=27 * 7 - 1)
+    goals = (Goal(first_on, 120 * MG), Goal(TODAY - timedelta(days=20), 120 * MG, 150 * MG))
+    life: Life = [
+        (Kind.COURSE, Course(first_on, goals=goals, programme=Programme.UK_PPP, prescriber="Dr E")),
+        (Kind.WEIGHT, Weight(first_on, 64 * KG, "kg", "64kg")),
+        (Kind.WEIGHT, Weight(TODAY - timedelta(days=3), 66 * KG, "kg", "66kg")),
+        (Kind.PRESCRIPTION, Step(first_on, ((20 * MG,),))),
+        (Kind.PRESCRIPTION, Step(first_on + timedelta(days=30), ((20 * MG, 20 * MG),))),
+        (Kind.SUPPLY, Refill(TODAY - timedelta(days=10), 60, 20 * MG)),
+    ]
+    for day in (30, 90, 150):
+        life.append((Kind.VISIT, Visit(first_on + timedelta(days=day), "10:00", "Dr E")))
+    for n in range(27 * 7 - 1):
+        on = first_on + timedelta(days=n)
+        if n % 41 != 7:
+            life.append((Kind.DOSE, Dose(on, (20 if n < 30 else 40) * MG)))
+        if n % 5 == 0:
+            life.append((Kind.MOOD, Mood(on, chance.choice((3, 4, 5)))))
+        if n % 30 == 0:
+            life.append((Kind.SKIN, Skin(on, 3 - n // 60, 12 - n // 20, 8 - n // 30, 2, 1)))
+    plain = [key for key, one in effects().items() if one.level == "record"][:12]
+    for number, term in enumerate(plain):
+        for n in range(number + 1):
+            on = first_on + timedelta(days=12 * number + 5 * n)
+            life.append((Kind.EFFECT, Effect(min(on, TODAY), term, chance.randint(1, 3))))
+    for number, on in enumerate(first_on + timedelta(days=n) for n in (-5, 40, 100, 160)):
+        for analyte, unit, low, high, values in _PANEL[:5]:
+            value = str(values[number])
+            lab = Lab(on, analyte, value, unit, None, value, low, high, "Lab One", is_fasting=True)
+            life.append((Kind.LAB, lab))
+    for n in range(21):
+        life.append(
+            (Kind.NOTE, Note(TODAY - timedelta(days=n), f"Note number {n} of this half year"))
+        )
+    life.append((Kind.NOTE, Note(TODAY, "How much longer?", is_question=True)))
+    life.append((Kind.NOTE, Note(TODAY, "Sun in winter?", is_question=True)))
+    return life
+
+
 def hostile() -> Life:
     """Every place for free text filled with every hostile text."""
     life = week()
@@ -278,6 +320,7 @@ LIVES: dict[str, Callable[[], Life]] = {
     "empty": empty,
     "week": week,
     "two": two_courses,
+    "half": half_year,
     "long": lambda: long_course(tuple(effects())),
     "hostile": hostile,
 }

@@ -37,14 +37,14 @@ from isotrack.knowledge.effects import effects
 from isotrack.knowledge.load import range_mentioned, sources
 from isotrack.render.core.data import dump
 from isotrack.render.core.page import Look, page_text
-from isotrack.render.figures.svg import svg
-from isotrack.render.formats.document import document
+from isotrack.render.figures import strip as strips
+from isotrack.render.formats.document import document, report_page
 from isotrack.render.formats.html import html  # noqa: TID253  # a test may load it
 from isotrack.render.formats.markdown import markdown
 from isotrack.render.formats.pdf import pdf  # noqa: TID253
 from isotrack.render.formats.terminal import page  # noqa: TID253
 from isotrack.render.report.data import report_data
-from isotrack.render.report.page import Texts, report_page
+from isotrack.render.report.page import Texts
 from isotrack.services.report.visit_report import Wish, report
 from isotrack.storage.opening import open_database
 from tests.report.lives import HOSTILE, KG, TODAY, write
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from isotrack.render.formats.document import Document
     from tests.report.lives import Life
 
     Since = date | Literal["start", "last-visit"] | None
@@ -201,6 +202,13 @@ def life(seed: int) -> Life:
     return entries
 
 
+def all_strips(paged: Document) -> list[strips.Strip]:
+    """Every drawing of a page."""
+    course = paged.course
+    rows = (*course.rows, *course.effects) if course else ()
+    return [*(row.strip for row in rows), *paged.sparks.values()]
+
+
 @pytest.mark.parametrize("seed", [*range(20), 177, 249, 308])
 def test_any_life_has_a_report_in_every_format(seed: int, tmp_path: Path) -> None:
     db = open_database(write(tmp_path / "d" / "default.db", life(seed)))
@@ -223,8 +231,9 @@ def test_any_life_has_a_report_in_every_format(seed: int, tmp_path: Path) -> Non
     assert html(paged).endswith("</html>\n")
     assert pdf(paged).startswith(b"%PDF")
     assert markdown(paged).startswith("**DEMO**")
-    for figure in paged.figures:
-        ET.fromstring(svg(figure))  # noqa: S314  # our own drawing
+    for one in all_strips(paged):
+        for drawing in (strips.html(one), strips.pdf(one, 112)):
+            ET.fromstring(drawing)  # noqa: S314  # our own drawing
     for width in (40, 80, 120):
         look = Look(width, is_plain=False, is_ascii=False)
         blocks = report_page(made, look, texts)

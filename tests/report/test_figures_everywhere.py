@@ -78,20 +78,16 @@ Rule = "Callable[[Any, Json, Json], list[str] | None]"
 RULES: dict[str, Any] = {
     "period.from": lambda v, o, a: [day(v)[:-5]],
     "period.to": lambda v, o, a: [day(v)],
-    "period.day": lambda v, o, a: [f"day {v}"],
-    "last_visit.date": lambda v, o, a: [day(v)],
+    "period.day": lambda v, o, a: [f"Day of the course {v}"],
+    "last_visit.date": lambda v, o, a: [short(v)],
+    "answered[].settled_on": lambda v, o, a: None,  # the answers stand without their day
     "next_visit.date": lambda v, o, a: [day(v)],
     "course.start": lambda v, o, a: [f"from {day(v)}"],
     "course.end": lambda v, o, a: [f"to {day(v)}"],
-    "course.target_mg_per_kg": lambda v, o, a: [f"{n(v)} mg/kg = ", f"{n(v)}-"],
-    "course.target_mg_per_kg_upper": lambda v, o, a: [f"-{n(v)} mg/kg = "],
-    "course.goals[].target_mg_per_kg": lambda v, o, a: [f"{n(v)} mg/kg", f"{n(v)}-"],
-    "course.goals[].target_mg_per_kg_upper": lambda v, o, a: [f"-{n(v)} mg/kg"],
-    "course.goals[].from": lambda v, o, a: (
-        [f"since {day(v)}"] if len(a["course"]["goals"]) > 1 else None
-    ),
+    "course.target_mg_per_kg": lambda v, o, a: [f"{n(v)} mg/kg", f"{n(v)}-"],
+    "course.target_mg_per_kg_upper": lambda v, o, a: [f"-{n(v)} mg/kg"],
     "course.before_mg": lambda v, o, a: [f"of it {n(v)} mg before tracking began"] if v else None,
-    "dose.total_mg": lambda v, o, a: [f"{n(v)} of ", f"{n(v)} mg recorded"],
+    "dose.total_mg": lambda v, o, a: [f"{n(v)} mg", f"{n(v)}mg"],
     "dose.before_mg": lambda v, o, a: [f"of it {n(v)} mg before tracking began"] if v else None,
     "dose.weight_kg": lambda v, o, a: [f"at {v:.1f} kg"],
     "dose.mg_per_kg": lambda v, o, a: [f"{one} mg/kg at" for one in one_decimal(v)],
@@ -100,38 +96,34 @@ RULES: dict[str, Any] = {
         if abs(v - o["mg_per_kg"]) >= 0.0501 * o["mg_per_kg"]
         else None
     ),
-    "dose.target_mg_per_kg": lambda v, o, a: [f"{n(v)} mg/kg = ", f"{n(v)}-"],
-    "dose.target_mg_per_kg_upper": lambda v, o, a: [f"-{n(v)} mg/kg = "],
-    "dose.target_mg": lambda v, o, a: [f"of {n(v)} mg ("],
-    "dose.target_mg_upper": lambda v, o, a: [f"-{n(v)} mg, entered from the prescriber"],
-    "dose.left_mg": lambda v, o, a: (
-        ([f"{n(v)} mg below the lower end"] if v else None)
-        if o["target_mg_upper"] is not None
-        else [
-            f"{n(v)} mg between total and goal"
-            if v or o["total_mg"] == o["target_mg"]
-            else f"the total is {n(o['total_mg'] - o['target_mg'])} mg above it"
-        ]
-    ),
-    "dose.left_mg_upper": lambda v, o, a: [f"{n(v)} mg below the upper one"] if v else None,
-    "dose.percent_upper": lambda v, o, a: None,
-    "dose.days_left_upper": lambda v, o, a: [f"({v} days)"],
-    "dose.reached_on_upper": lambda v, o, a: [day(v)],
-    "dose.percent": lambda v, o, a: [f"({one}%)" for one in one_decimal(v)],
+    "dose.target_mg_per_kg": lambda v, o, a: [f"goal {n(v)} mg/kg", f"goal {n(v)}-"],
+    "dose.target_mg_per_kg_upper": lambda v, o, a: [f"-{n(v)} mg/kg"],
+    "dose.target_mg": lambda v, o, a: [f"% of {n(v)} mg"],
+    "dose.target_mg_upper": lambda v, o, a: [f"% of {n(v)} mg"],
+    "dose.left_mg": lambda v, o, a: [
+        f"{n(v)} mg between total and goal",
+        f"{n(v)} mg below the lower end",
+        f"the total is {n(o['total_mg'] - o['target_mg'])} mg above it",
+    ],
+    "dose.left_mg_upper": lambda v, o, a: [f"{n(v)} mg below the upper one"],
+    "dose.percent": lambda v, o, a: [f"{one}% of" for one in one_decimal(v)],
+    "dose.percent_upper": lambda v, o, a: [f"{one}% of" for one in one_decimal(v)],
     "dose.daily_mg": lambda v, o, a: [f"{n(v)} mg a day", f"{n(v / 2)} mg twice a day"],
     "dose.mg_per_kg_per_day": lambda v, o, a: [f"= {v:.2f} mg/kg a day"],
     "dose.days_left": lambda v, o, a: [f"({v} days)"],
     "dose.reached_on": lambda v, o, a: [f"about {day(v)}", f"since {day(v)}"],
-    "dose.period_mg": lambda v, o, a: (
-        [f"{n(v)} mg, from"] if a["period"]["since"] != "start" else None
-    ),
+    "dose.days_left_upper": lambda v, o, a: [f"({v} days)"],
+    "dose.reached_on_upper": lambda v, o, a: [day(v)],
+    "dose.steps[].cycle_mg[][]": lambda v, o, a: [f"{n(v)} mg"],
+    "dose.supply.over_mg": lambda v, o, a: None if not v else ["more taken than fetched"],
+    "course.goals[].from": lambda v, o, a: None,  # a change of the goal is told with its day
+    "course.goals[].target_mg_per_kg": lambda v, o, a: [f"{n(v)} mg/kg", f"{n(v)}-"],
+    "course.goals[].target_mg_per_kg_upper": lambda v, o, a: [f"-{n(v)} mg/kg"],
+    "dose.period_mg": lambda v, o, a: [f"+{n(v)}"] if a["period"]["since"] != "start" else None,
     "dose.steps[].from": lambda v, o, a: [day(v)],
     "dose.steps[].to": lambda v, o, a: [day(v)],
     "dose.steps[].daily_mg": lambda v, o, a: [n(v)],
     "dose.steps[].times": lambda v, o, a: {1: ["mg a day"], 2: ["twice a day"]}[v],
-    "dose.steps[].cycle_mg[][]": lambda v, o, a: [n(v)],
-    "dose.supply.over_mg": lambda v, o, a: None if not v else ["more taken than fetched"],
-    "dose.supply.over": lambda v, o, a: [f"{v} more taken than fetched"],
     "dose.supply.capsules": lambda v, o, a: [f"{v} left"],
     "dose.supply.days": lambda v, o, a: [f"enough for {v} day"],
     "dose.supply.left_mg": lambda v, o, a: (
@@ -143,12 +135,14 @@ RULES: dict[str, Any] = {
     ],
     "dose.above_prescribed[].date": lambda v, o, a: [day(v)],
     "dose.above_prescribed[].slots": lambda v, o, a: None,
+    "dose.supply.over": lambda v, o, a: [f"{v} more taken than fetched"],
     "dose.above_prescribed[].slot": lambda v, o, a: None,
     "dose.above_prescribed[].prescribed_mg": lambda v, o, a: None,
     "dose.above_prescribed[].extra_mg": lambda v, o, a: None,
     "adherence.food.with_food": lambda v, o, a: [f"with food {v}"],
     "adherence.food.without": lambda v, o, a: [f"without {v}"],
     "adherence.food.not_said": lambda v, o, a: [f"not said {v}"],
+    "dose.possible_double_mg": lambda v, o, a: [f"{n(v)} mg may be counted twice"] if v else None,
     "adherence.expected": lambda v, o, a: [f"of {v}"],
     "adherence.taken": lambda v, o, a: [f"{v} taken"],
     "adherence.partial": lambda v, o, a: [f"{v} partial"] if v else None,
@@ -167,12 +161,14 @@ RULES: dict[str, Any] = {
     "red_flags[].severity": lambda v, o, a: [f"{v} {SEVERITIES[v]}"],
     "red_flags[].answers[]": lambda v, o, a: [f"item 9: {v} "],
     "red_flags[].days[]": lambda v, o, a: None,  # the first days of each flag: checked below
-    "effects[].severity": lambda v, o, a: [f"{o['name']} {v} {SEVERITIES[v]} {o['days']} "],
-    "effects[].days": lambda v, o, a: [f"{SEVERITIES[o['severity']]} {v} {short(o['since'])}"],
-    "effects[].since": lambda v, o, a: [f"{o['days']} {short(v)}"],
-    "effects[].last_on": lambda v, o, a: [f"to {tiny(v)}", f"1 day, {tiny(v)}"],
-    "effects[].latest": lambda v, o, a: [f"{v}, {short(o['latest_on'])}"],
-    "effects[].latest_on": lambda v, o, a: [short(v)],
+    "effects[].severity": lambda v, o, a: (
+        None
+    ),  # of the period; the page tells the worst of the course
+    "effects[].days": lambda v, o, a: [f" {v} {tiny(o['since'])}"],
+    "effects[].since": lambda v, o, a: [tiny(v)],
+    "effects[].last_on": lambda v, o, a: [tiny(v)],
+    "effects[].latest": lambda v, o, a: [f"{v}, {tiny(o['latest_on'])}"],
+    "effects[].latest_on": lambda v, o, a: [tiny(v)],
     "days_without_effects": lambda v, o, a: [f"free of any side effect: {v} day"] if v else None,
     "breakout.began_on": lambda v, o, a: [f"since {day(v)}"],
     "breakout.day": lambda v, o, a: [f"(day {v} of the course)"],
@@ -180,7 +176,7 @@ RULES: dict[str, Any] = {
     "breakout.days": lambda v, o, a: [f"{v} day"] if v else None,
     "breakout.severity": lambda v, o, a: [f"worst {v} {SEVERITIES[v]}"],
     "breakout.settled_on": lambda v, o, a: [f"settled {day(v)}"],
-    "breakout.last_on": lambda v, o, a: None if o["settled_on"] else [f"last entry {day(v)}"],
+    "breakout.last_on": lambda v, o, a: None if o["settled_on"] else [f"last recorded {day(v)}"],
     "labs[].date": lambda v, o, a: [tiny(v)],
     "labs[].value": lambda v, o, a: lab_cell(o),
     "labs[].converted.value": lambda v, o, a: [n(v)],

@@ -76,7 +76,7 @@ CREATE TABLE note (
   text        TEXT NOT NULL,
   is_question INTEGER NOT NULL CHECK (is_question IN (0, 1)),
   added_hlc   TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+, answer TEXT, settled_on TEXT CHECK (settled_on IS NULL OR date(settled_on, '+0 days') IS settled_on)) STRICT, WITHOUT ROWID;
 
 CREATE VIEW v_cumulative AS        -- running total of every dose, in mg, for people with a SQLite tool
   SELECT taken_on, dose_ug / 1000.0 AS dose_mg, status,
@@ -134,7 +134,7 @@ CREATE TABLE visit (               -- made or planned
   who        TEXT,
   note       TEXT,
   added_hlc  TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+, state TEXT CHECK (state IN ('planned', 'held', 'cancelled'))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE follow_up (                   -- what the person chose about tests and programme; never assumed
   entry_uuid          TEXT PRIMARY KEY,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tests.storage.conftest import Diary
 
 DAY = date(2026, 11, 20)
-VISIT = {"visit_on": "2026-11-20", "clock": None, "who": "Dr A", "note": None, "state": "held"}
+VISIT = {"visit_on": "2026-11-20", "clock": None, "who": "Dr A", "note": None, "place": "room 12"}
 PHOTO = {"taken_on": "2026-11-20", "sizes": [640, 480], "of": {"side": "left"}, "is_kept": True}
 
 

@@ -25,7 +25,7 @@ def status(ctx: typer.Context) -> None:
 
 
 def look(this: App) -> None:
-    """Show the status, or the welcome where nothing was ever recorded. Writes nothing."""
+    """Show the status, or the welcome where nothing was ever recorded. Writes only what is answered about visits."""
     from isotrack.render.doses import status as overview
     from isotrack.services.doses import status as review
 
@@ -37,9 +37,11 @@ def look(this: App) -> None:
             lambda: overview.WELCOME.format(folder=folder).rstrip(),
         )
         return
+    from isotrack.cli.entries.visit import ask_about_visits
     from isotrack.render.reminders import reminders
     from isotrack.services.reminders import remind
 
+    ask_about_visits(this)
     report = review.status(db, this.clock.now, this.today)
     ahead = remind.agenda(db, this.moment)
     this.show(

@@ -10,6 +10,7 @@ import typer
 from isotrack.cli.app.params import DryRun, On, Words, Yes, joined
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.cli.entries.checkin_form import FREE, interview, read_dose, read_effects
+from isotrack.cli.entries.visit import ask_about_visits
 from isotrack.cli.wellbeing.mood import parse_mood
 from isotrack.domain.core.errors import NoTerminal, TooManyWords, UsageUnreadable
 from isotrack.domain.core.refusals import Declined, NeedsConfirmation
@@ -84,7 +85,9 @@ def _asked(this: App, days: list[date]) -> list[Answers]:
             "checkin", 'As options: isotrack checkin --dose y --effects "lips 2" --mood 4'
         )
     db = this.existing()
-    if db is None:
+    if db is not None:
+        ask_about_visits(this)
+    else:
         this.say("No course is set up yet: isotrack init. What you answer is kept all the same.")
     found = [
         service.open_day(db, day, this.today) if db else service.unknown_day(day) for day in days

@@ -42,6 +42,7 @@ from isotrack.domain.core.units import format_mg, parse_amount, parse_weight
 from isotrack.domain.core.unreadable import DayInFuture
 from isotrack.domain.doses.scheme import Typed
 from isotrack.domain.doses.scheme import read as read_scheme
+from isotrack.domain.entries.visits import after_move
 from isotrack.host.clock import moment_on
 from isotrack.services.entries import correct
 
@@ -78,11 +79,12 @@ class _Edit:
             times,
         )
         self.is_question = False
+        self.answer: str | None = None
         self.id = ""
 
     def __call__(self, entry: Entry) -> Record:
         """The new record of an entry. Raises NothingToChange and the value errors."""
-        given = (self.on, self.at, self.note, self.times)
+        given = (self.on, self.at, self.note, self.times, self.answer)
         if not self.words and all(value is None for value in given) and not self.is_question:
             raise NothingToChange(str(entry.id), USAGE)
         record = entry.record
@@ -90,11 +92,13 @@ class _Edit:
             (self.times is not None and not isinstance(record, Step))
             or (self.at is not None and not isinstance(record, Dose | Visit))
             or (self.is_question and not isinstance(record, Note))
+            or (self.answer is not None and not (isinstance(record, Note) and record.is_question))
         )
         if is_foreign:
             raise NothingToChange(
                 str(entry.id),
-                "--at is for a dose or a visit, --times for a prescription, --ask for a note",
+                "--at is for a dose or a visit, --times for a prescription, --ask for a note, "
+                "--answer for a question",
             )
         self.id = str(entry.id)
         return _HOW.get(type(record), _Edit.new_day_and_note)(self, record)
@@ -210,7 +214,8 @@ class _Edit:
 
         said = reworded(self.this, visit, self.words, self.at)
         day = self._day(said.visit_on, may_lie_ahead=True)
-        return said._replace(visit_on=day, note=self._text(visit.note))
+        said = said._replace(visit_on=day, note=self._text(visit.note))
+        return after_move(visit, said, self.this.clock.now, self.this.today)
 
     def new_weight(self, weight: Weight) -> Weight:
         """A weight; a bare number keeps its unit."""
@@ -224,8 +229,13 @@ class _Edit:
     def new_note(self, note: Note) -> Note:
         """A note: another text, or made a question."""
         text = " ".join(self.words) or self.note or note.text
-        return Note(
-            self._day(note.noted_on), check_text(text), note.is_question or self.is_question
+        answer = note.answer if self.answer is None else check_text(self.answer)
+        return note._replace(
+            noted_on=self._day(note.noted_on),
+            text=check_text(text),
+            is_question=note.is_question or self.is_question,
+            answer=answer,
+            settled_on=note.settled_on or (self.this.today if answer else None),
         )
 
     def new_step(self, step: Step) -> Step:
@@ -283,6 +293,10 @@ def edit(
     ask: Annotated[
         bool, typer.Option("--ask", help="make a note a question for the visit")
     ] = False,
+    answer: Annotated[
+        str | None,
+        typer.Option("--answer", metavar="TEXT", help="what was answered to a question"),
+    ] = None,
     times: Annotated[
         str | None, typer.Option("--times", metavar="N", help="intakes a day of a prescription")
     ] = None,
@@ -301,7 +315,7 @@ def edit(
     entry_id = None if typed.lower() == "last" else parse_id(typed)
     this.heed(" ".join(rest))
     change = _Edit(this, rest, on, at, this.text(note), times)
-    change.is_question = ask
+    change.is_question, change.answer = ask, this.text(answer)
     db = this.existing()
     if db is None:
         raise EntryUnknown(typed)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from isotrack.cli.app.params import choice
+from isotrack.cli.app.params import Words, choice
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
+from isotrack.cli.entries.visit import ask_about_visits
 from isotrack.host import paths
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Typed(NamedTuple):
 @app.command(cls=IsotrackCommand)
 def report(
     ctx: typer.Context,
+    words: Words = None,
     output: Annotated[
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="write a file; - is standard output"),
@@ -54,6 +56,17 @@ def report(
             "--since", metavar="DAY", help="first day; last-visit (if there is one) or start"
         ),
     ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="DAY", help="the page as it stood at the end of that day"),
+    ] = None,
+    is_pdf: Annotated[
+        bool, typer.Option("--pdf", help="write a PDF, named by the day where no file is named")
+    ] = False,
+    is_card: Annotated[
+        bool,
+        typer.Option("--card", help="the course in 300 letters; with a file, below its first page"),
+    ] = False,
     without: Annotated[
         str | None,
         typer.Option("--without", metavar="PARTS", help="leave out, for example mood,notes"),
@@ -86,29 +99,69 @@ def report(
     from isotrack.domain.core.errors import NoCourse
     from isotrack.domain.report.errors import OpenNeedsAFile
     from isotrack.knowledge.load import range_mentioned, sources
+    from isotrack.render.formats.document import report_page
     from isotrack.render.report import page
     from isotrack.render.report.labs import UNITS
     from isotrack.services.report import visit_report as service
 
+    output = _file(words, output, is_pdf=is_pdf, name=f"isotrack-{this.today.isoformat()}.pdf")
+    if is_pdf:
+        form = "pdf"
     wanted = _format(form, output)
     size = choice(paper, "paper", {"a4": "a4", "letter": "letter"}) if paper else "a4"
     system = choice(units, "system of units", {one: one for one in UNITS}) if units else None
-    wish = service.Wish(_since(this, since), _without(without), _with(with_parts))
+    wish = service.Wish(
+        _since(this, since),
+        _without(without),
+        has_every_note=_with(with_parts),
+        until=_until(this, until),
+    )
     if is_opened and output in {None, "-"}:
         raise OpenNeedsAFile
     db = this.existing()
     if db is None:
         raise NoCourse("report")
+    ask_about_visits(this)
     made = service.report(db, this.clock.now, this.today, wish)
     texts = page.Texts(range_mentioned(), sources(), name, system)
-    if form is None and (output is None or (output == "-" and this.options.is_json)):
-        this.show(lambda: _data(made, texts), lambda look: page.report_page(made, look, texts))
+    if is_card and form is None and output in {None, "-"}:
+        from isotrack.render.report.card import card
+
+        this.answer(lambda: {"card": card(made, system)}, lambda: card(made, system))
         return
-    content = _content(this, wanted, made, texts, size)
+    if form is None and (output is None or (output == "-" and this.options.is_json)):
+        this.show(lambda: _data(made, texts), lambda look: report_page(made, look, texts))
+        return
+    content = _content(this, wanted, made, texts, size, has_card=is_card)
     if output is None or output == "-":
         _to_stdout(this, content, is_text=wanted != "pdf")
     else:
         _to_file(this, content, made, Typed(output, wanted, size, force, is_opened))
+
+
+def _file(words: list[str] | None, output: str | None, *, is_pdf: bool, name: str) -> str | None:
+    """The file that is meant: the one word, or that of -o; a PDF without a name is named by the day."""
+    from isotrack.domain.core.errors import TooManyWords
+
+    typed = list(words or [])
+    if len(typed) > 1 or (typed and output is not None):
+        raise TooManyWords(" ".join(typed), "isotrack report visit.pdf")
+    if typed:
+        return typed[0]
+    return name if is_pdf and output is None else output
+
+
+def _until(this: App, typed: str | None) -> date | None:
+    """The last day that the page tells about. Raises UntilInFuture."""
+    if typed is None:
+        return None
+    last_on = this.day(typed, allow_future=True)
+    if last_on > this.today:
+        from isotrack.domain.core.days import format_day
+        from isotrack.domain.report.errors import UntilInFuture
+
+        raise UntilInFuture(typed, format_day(last_on), format_day(this.today))
+    return last_on
 
 
 def _data(made: VisitReport, texts: Texts) -> dict[str, object]:
@@ -167,7 +220,9 @@ def _with(typed: str | None) -> bool:
     return True
 
 
-def _content(this: App, wanted: str, made: VisitReport, texts: Texts, size: str) -> bytes:
+def _content(
+    this: App, wanted: str, made: VisitReport, texts: Texts, size: str, *, has_card: bool
+) -> bytes:
     """The report in a format, as it stands in a file."""
     from isotrack.cli.app.screen import DEMO
 
@@ -179,14 +234,19 @@ def _content(this: App, wanted: str, made: VisitReport, texts: Texts, size: str)
     if wanted == "txt":
         from isotrack.render.core.page import Look, page_text
         from isotrack.render.core.text import clean
-        from isotrack.render.report.page import report_page
+        from isotrack.render.formats.document import report_page
 
         look = Look(80, this.look.is_plain, is_ascii=True)
         text = clean(page_text(report_page(made, look, texts), look))
         return "\n".join([*([label] if label else []), text, ""]).encode()
     from isotrack.render.formats.document import document
 
-    paged = document(made, texts, label=label, paper=size)
+    below = None
+    if has_card:
+        from isotrack.render.report.card import card
+
+        below = card(made, texts.units)
+    paged = document(made, texts, label=label, paper=size, card=below)
     if wanted == "pdf":
         from isotrack.render.formats.pdf import pdf
 

@@ -107,13 +107,16 @@ RECORD: dict[str, Command] = {
     "note": Command(
         "entries.note",
         "Record",
-        "Keep a note or a question for the next visit",
-        "isotrack note TEXT",
+        "Keep a note or a question for the next visit; list them",
+        "isotrack note [TEXT|answer ID TEXT|drop ID...]",
         (
             ('isotrack note "changed the lip balm"', ""),
             ('isotrack note "stop sport?" --ask', "a question for the visit"),
-            ("isotrack note -", "the text comes from standard input"),
+            ('isotrack note answer n7 "after the course"', "what the prescriber said"),
+            ("isotrack note drop n7", "no question any more"),
+            ("isotrack note", "open questions, answers and notes"),
         ),
         {"--ask": False, **ON, "--dry-run": False, **HELP},
+        ("answer", "drop"),
     ),
 }  # fmt: skip

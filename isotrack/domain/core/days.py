@@ -70,6 +70,11 @@ class DayRange(NamedTuple):
         return (self.first_on + timedelta(days=n) for n in range(self.days))
 
 
+def monday_of(day: date) -> date:
+    """The Monday of the week that a day lies in."""
+    return day - timedelta(days=day.weekday())
+
+
 def one_day(day: date) -> DayRange:
     """The range that holds just this day."""
     return DayRange(day, day + timedelta(days=1))

@@ -63,11 +63,21 @@ class Weight(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A free text; `is_question` marks it for the next visit."""
+    """A free text; `is_question` marks it for a visit, and it stays open until `settled_on`.
+
+    `answer` is what the prescriber said; a question that is settled without one was dropped.
+    """
 
     noted_on: date
     text: str
     is_question: bool = False
+    answer: str | None = None
+    settled_on: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this is a question that nobody has answered or dropped."""
+        return self.is_question and self.settled_on is None
 
 
 class Step(NamedTuple):
@@ -190,13 +200,25 @@ class Questionnaire(NamedTuple):
     note: str | None = None
 
 
+class VisitState(StrEnum):
+    """What is known of a visit: it lies ahead or nobody has said, it took place, it will not."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
 class Visit(NamedTuple):
-    """A visit, made or planned; `clock` is the wall-clock time HH:MM, `who` is seen there."""
+    """A visit; `clock` is the wall-clock time HH:MM, `who` is seen there.
+
+    `state` is None in entries of an isotrack that did not ask (docs/method.md#visits).
+    """
 
     visit_on: date
     clock: str | None = None
     who: str | None = None
     note: str | None = None
+    state: VisitState | None = None
 
 
 class Assertion(NamedTuple):

@@ -70,8 +70,17 @@ class Option(NamedTuple):
     is_prescribed: bool = False  # the prescription as it stands, later steps and all
 
 
+class Unlogged(NamedTuple):
+    """Past days of a course without any entry, what was prescribed on them, and the way as if it had been taken."""
+
+    days: tuple[date, ...]
+    prescribed_ug: int
+    reach: Reach | None
+    reach_upper: Reach | None
+
+
 class PlanReport(NamedTuple):
-    """What-if doses against a goal."""
+    """What-if doses against a goal. With days that are not logged there is no rate: it would count gaps as doses."""
 
     today: date
     standing: Standing  # with the goal that was asked about
@@ -84,6 +93,7 @@ class PlanReport(NamedTuple):
     rate: MeanRate | None
     rate_days: int | None  # days at that rate
     rate_on: date | None
+    unlogged: Unlogged | None = None
 
 
 class HistoryReport(NamedTuple):

@@ -22,6 +22,7 @@ SEVERITY_MEANINGS = (
 MOST_SEVERITY = 4
 TREND_DAYS = 14
 SPELL_GAP_DAYS = 14
+BREAKOUT_GAP_DAYS = 28  # a breakout that is not told again for four weeks is over
 WEEK_DAYS = 7
 ONE_DAY = timedelta(days=1)
 BREAKOUT = "acne_flare"
@@ -82,8 +83,13 @@ def by_day(effects: Iterable[Effect], first_on: date, last_on: date) -> dict[Key
     return found
 
 
-def summaries(effects: Sequence[Effect], first_on: date, last_on: date) -> list[Summary]:
-    """Every effect of a window that was felt on at least one day, the worst and longest first."""
+def summaries(
+    effects: Sequence[Effect], first_on: date, last_on: date, weeks_from: date | None = None
+) -> list[Summary]:
+    """Every effect of a window that was felt on at least one day, the worst and longest first.
+
+    Its weeks are counted from `weeks_from`, a day before the window, else from its first day.
+    """
     words = {key_of(one): one.words for one in effects if one.term == OTHER_EFFECT}
     found = []
     for key, days in by_day(effects, first_on, last_on).items():
@@ -102,7 +108,7 @@ def summaries(effects: Sequence[Effect], first_on: date, last_on: date) -> list[
                 days[latest_on],
                 latest_on,
                 _trend(days, last_on),
-                weekly(days, first_on, last_on),
+                weekly(days, weeks_from or first_on, last_on),
             )
         )
     return sorted(found, key=lambda one: (-one.worst, -one.days, one.key))
@@ -145,21 +151,25 @@ def days_without_any(effects: Iterable[Effect], first_on: date, last_on: date) -
 
 
 class Breakout(NamedTuple):
-    """The breakout of a course: when it began, on which day of the course, and whether it settled."""
+    """The breakout of a course: when it began, on which day of the course, and whether it settled.
+
+    It lasted to `settled_on`, or to the end of `told_on`, the last day on which it was told.
+    """
 
     began_on: date
     day_number: int | None
-    weeks: int  # whole weeks since it began, up to `settled_on` or today
+    weeks: int  # whole weeks that it lasted
     days: int  # days beyond the whole weeks
     worst: int
     settled_on: date | None
-    told_on: date  # the last day that an entry speaks of it
+    told_on: date
 
 
 def breakout(effects: Iterable[Effect], starts_on: date | None, today: date) -> Breakout | None:
-    """How the breakout of a course goes; None where none was recorded.
+    """How the last breakout of a course goes; None where none was recorded.
 
-    It is settled by a severity of 0, or by an end that was told; what comes after that is another one.
+    It ends with a severity of 0, with an end that was told, and with the last day on which it was told
+    where it was not told again within four weeks. What comes after that is another one.
     """
     told = sorted(
         (one for one in effects if one.term == BREAKOUT and one.felt_on <= today
@@ -169,19 +179,22 @@ def breakout(effects: Iterable[Effect], starts_on: date | None, today: date) -> 
     spell: list[Effect] = []
     settled_on = None
     for one in told:
+        last_on = max((last_day_of(other) for other in spell), default=one.felt_on)
+        is_apart = (one.felt_on - last_on).days > BREAKOUT_GAP_DAYS
         if not one.severity:
-            settled_on = one.felt_on if spell and settled_on is None else settled_on
+            is_end = spell and settled_on is None and not is_apart
+            settled_on = one.felt_on if is_end else settled_on
             continue
-        if settled_on is not None:
+        if settled_on is not None or is_apart:
             spell, settled_on = [], None
         spell.append(one)
         settled_on = last_day_of(one) if one.is_over else None
     if not spell:
         return None
-    began_on = spell[0].felt_on
-    weeks, days = divmod(((settled_on or today) - began_on).days, WEEK_DAYS)
+    began_on, told_on = spell[0].felt_on, min(max(last_day_of(one) for one in spell), today)
+    weeks, days = divmod(((settled_on or told_on + ONE_DAY) - began_on).days, WEEK_DAYS)
     number = None if starts_on is None else (began_on - starts_on).days + 1
-    worst, told_on = max(one.severity for one in spell), max(last_day_of(one) for one in spell)
+    worst = max(one.severity for one in spell)
     return Breakout(began_on, number, weeks, days, worst, settled_on, told_on)
 
 

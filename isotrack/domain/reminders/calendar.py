@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from isotrack.domain.core.records import VisitState
 from isotrack.domain.core.units import format_mg
 from isotrack.domain.doses.regimen import place_of
 from isotrack.domain.reminders.blood_test_dates import occurrences
@@ -76,7 +77,8 @@ def visits(facts: Facts, today: date) -> list[Event]:
     """The visits from today on; two on one day are told apart by their order."""
     found: list[Event] = []
     for visit in facts.visits:
-        if visit.visit_on >= today and "visit" not in facts.off:
+        is_ahead = visit.visit_on >= today and visit.state is not VisitState.HELD
+        if is_ahead and "visit" not in facts.off:
             number = sum(event.on == visit.visit_on for event in found)
             parts = ["Visit", visit.who or "", visit.note or ""]
             text = ": ".join(part for part in parts if part)

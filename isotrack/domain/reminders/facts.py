@@ -72,7 +72,7 @@ class Facts(NamedTuple):
     begun_on: date | None = None
     last_on: date | None = None
     weight_on: date | None = None
-    visits: tuple[Visit, ...] = ()
+    visits: tuple[Visit, ...] = ()  # held ones, and those that are planned from today on
     questions: int = 0
     chosen: FollowUp | None = None
     own: tuple[OwnDate, ...] = ()

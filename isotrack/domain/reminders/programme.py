@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.choices import Event, Ruleset, Said
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.records import PROGRAMMES
+from isotrack.domain.core.records import PROGRAMMES, VisitState
 from isotrack.domain.reminders.facts import NO_RULE, ONE_DAY, Reminder, source_words
 from isotrack.domain.reminders.rules import WINDOW_DAYS, later_month, seven_day_window
 
@@ -77,7 +77,8 @@ def _trigger(rule: Rule, facts: Facts, today: date) -> date | None:
     last = samples[-1] if samples else None
     opens = last is not None and last not in facts.positive_on
     past = [visit.visit_on for visit in facts.visits if visit.visit_on <= today]
-    ahead = [visit.visit_on for visit in facts.visits if visit.visit_on >= today]
+    is_held = VisitState.HELD
+    ahead = [v.visit_on for v in facts.visits if v.visit_on >= today and v.state is not is_held]
     written = [one.happened_on for one in facts.milestones if one.event is Event.PRESCRIPTION]
     days = {
         "start": facts.start_on,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from isotrack.domain.core.days import format_day
+from isotrack.domain.core.records import VisitState
 from isotrack.domain.core.units import count, format_mg
 from isotrack.domain.reminders.facts import NO_RULES, ONE_DAY, Facts, Reminder, Rules
 
@@ -137,7 +138,8 @@ def _visits(facts: Facts, today: date) -> list[Reminder]:
     found = []
     for visit in facts.visits:
         moment = (visit.visit_on, visit.clock or "24:00")
-        if visit.visit_on < today or moment < (facts.civil_on, facts.clock):
+        is_over = visit.visit_on < today or visit.state is VisitState.HELD
+        if is_over or moment < (facts.civil_on, facts.clock):
             continue
         gap = (visit.visit_on - facts.civil_on).days  # an appointment keeps to the calendar
         when = {0: "today", 1: "tomorrow"}.get(gap, f"in {gap} days")

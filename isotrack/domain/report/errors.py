@@ -27,6 +27,30 @@ class SinceInFuture(NotUnderstood):
         )
 
 
+class UntilInFuture(NotUnderstood):
+    """A report up to a day that has not come yet."""
+
+    code = "until_in_future"
+
+    def __init__(self, typed: str, day: str, today: str) -> None:
+        super().__init__(
+            f'"{typed}" is {day}, in the future; a report ends today, {today}, at the latest.',
+            "isotrack report --until yesterday    --until 1oct",
+        )
+
+
+class UntilBeforeSince(NotUnderstood):
+    """A report that would end before it begins."""
+
+    code = "until_before_since"
+
+    def __init__(self, first: str, last: str) -> None:
+        super().__init__(
+            f"The report would begin on {first} and end on {last}, before that.",
+            "isotrack report --since 1oct --until 31oct",
+        )
+
+
 class FormatMissing(NotUnderstood):
     """The name of the file does not say which format is meant."""
 

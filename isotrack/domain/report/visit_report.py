@@ -107,7 +107,7 @@ class FlagRaised(NamedTuple):
 class EffectsFelt(NamedTuple):
     """Side effects of the period and of the whole course.
 
-    `weeks` of the summaries of the course are weeks of the course.
+    `weeks` of the summaries of the course are calendar weeks, from the Monday before its first day.
     """
 
     period: tuple[Summary, ...]
@@ -131,12 +131,15 @@ class VisitReport(NamedTuple):
     its baseline, without pregnancy tests.
     """
 
-    today: date
+    today: date  # the last day that is told about; the page is made on `made_on`
+    made_on: date
     period: Period
     without: tuple[str, ...]  # words of PARTS
     status: StatusReport
-    last_visit: Visit | None  # the one before today
-    next_visit: Visit | None  # today or later
+    last_visit: Visit | None  # the last one that was held before today
+    next_visit: Visit | None  # planned, and its time has not come
+    held: tuple[Visit, ...]  # every visit of the course that was held, oldest first
+    open_visits: tuple[Visit, ...]  # planned, past, and nobody said whether they were held
     doses: DoseFacts
     flags: tuple[FlagRaised, ...]  # of the period
     effects: EffectsFelt | None
@@ -146,7 +149,8 @@ class VisitReport(NamedTuple):
     wellbeing: Wellbeing
     weights: tuple[Weight, ...]  # of the course, the weight that the sums rest on among them
     refills: tuple[Refill, ...]  # of the period
-    questions: tuple[Note, ...]
+    questions: tuple[Note, ...]  # open ones, whenever they were noted
+    answered: tuple[Note, ...]  # questions that were answered in the period
     notes: tuple[Note, ...]
     remarks: tuple[Entry, ...]  # entries of the period that carry a note
     earlier: tuple[EarlierCourse, ...]

@@ -52,6 +52,7 @@ def score(answers: Sequence[int], most: int, bands: Sequence[Band]) -> Score:
 
 
 def inflammatory(papules: int | None, pustules: int | None, nodules: int | None) -> int | None:
-    """Inflammatory lesions: papules, pustules and nodules; None where none of them was counted."""
-    counted = [count for count in (papules, pustules, nodules) if count is not None]
-    return sum(counted) if counted else None
+    """Inflammatory lesions: papules, pustules and nodules; None unless all three were counted."""
+    if papules is None or pustules is None or nodules is None:
+        return None
+    return papules + pustules + nodules

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from isotrack.domain.doses.plan import Reach
     from isotrack.domain.doses.progress import End
     from isotrack.domain.doses.standing import Standing
-    from isotrack.domain.doses.status import HistoryReport, Option, PlanReport, StatusReport
+    from isotrack.domain.doses.status import (
+        HistoryReport,
+        Option,
+        PlanReport,
+        StatusReport,
+        Unlogged,
+    )
     from isotrack.domain.doses.supply import Supply
     from isotrack.domain.entries.undo import ChangeLine, Item
     from isotrack.domain.entries.written import Written
@@ -227,6 +233,17 @@ def plan(report: PlanReport) -> Json:
             "days": report.rate_days,
             "reached_on": day(report.rate_on),
         },
+        "unlogged": _unlogged(report.unlogged) if report.unlogged else None,
+    }
+
+
+def _unlogged(found: Unlogged) -> Json:
+    """Past days without an entry, and the days on which the goal would be reached as if they had been taken."""
+    return {
+        "days": [day(one) for one in found.days],
+        "prescribed_mg": mg(found.prescribed_ug),
+        "reached_on": day(found.reach.reached_on) if found.reach else None,
+        "reached_on_upper": day(found.reach_upper.reached_on) if found.reach_upper else None,
     }
 
 

@@ -108,7 +108,13 @@ def _weight(weight: Weight) -> Json:
 
 
 def _note(note: Note) -> Json:
-    return {"note": note.text, "question": note.is_question}
+    return {
+        "note": note.text,
+        "question": note.is_question,
+        "open": note.is_open,
+        "answer": note.answer,
+        "settled_on": day(note.settled_on),
+    }
 
 
 def cycle(step: Step) -> list[list[int | float | None]]:
@@ -199,7 +205,7 @@ def _questionnaire(answered: Questionnaire) -> Json:
 
 
 def _visit(visit: Visit) -> Json:
-    return {"time": visit.clock, "who": visit.who}
+    return {"time": visit.clock, "who": visit.who, "state": visit.state}
 
 
 def _follow_up(chosen: FollowUp) -> Json:

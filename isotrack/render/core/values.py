@@ -139,8 +139,17 @@ def _dose_words(dose: Dose) -> str:
     return "skipped" if dose.is_skipped else f"{format_mg(dose.dose_ug)} mg"
 
 
+def _note_words(note: Note) -> str:
+    if not note.is_question:
+        return "note"
+    if note.is_open:
+        return "question"
+    return "question, answered" if note.answer else "question, dropped"
+
+
 def _visit_words(visit: Visit) -> str:
-    return " ".join(part for part in (visit.clock, one_line(visit.who or "")) if part) or "visit"
+    words = " ".join(part for part in (visit.clock, one_line(visit.who or "")) if part) or "visit"
+    return f"{words}, {visit.state}" if visit.state else words
 
 
 def _follow_up_words(chosen: FollowUp) -> str:
@@ -277,7 +286,7 @@ def skin_words(skin: Skin) -> str:
 _WORDS: dict[type[Record], Callable[[Any], str]] = {
     Dose: _dose_words,
     Weight: weight_words,
-    Note: lambda note: "question" if note.is_question else "note",
+    Note: _note_words,
     Step: step_words,
     Refill: lambda refill: (
         f"{refill.capsules} x {format_mg(refill.strength_ug)} mg{' counted' if refill.is_count else ''}"
@@ -318,7 +327,8 @@ def note_of(record: Record) -> str:
     """The free text of a record on one line; empty where there is none."""
     match record:
         case Note():
-            return one_line(record.text)
+            answer = f" - {record.answer}" if record.answer else ""
+            return one_line(f"{record.text}{answer}")
         case Course():
             return one_line(record.prescriber or "")
         case _:

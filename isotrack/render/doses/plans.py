@@ -8,7 +8,7 @@ from isotrack.domain.core.days import format_day
 from isotrack.domain.core.records import Course
 from isotrack.domain.core.units import UG_PER_MG, count, format_decimal, format_kg, format_mg
 from isotrack.render.core.page import Facts, Lines, Table
-from isotrack.render.core.text import one_line
+from isotrack.render.core.text import day_list, one_line
 from isotrack.render.core.values import (
     amount_words,
     goal_words,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 from isotrack.render.core.text import short_day
 from isotrack.render.doses.status import supply_words
 
+MOST_DATES = 6
 ARITHMETIC = "This is arithmetic, not a date to stop; only your prescriber changes the dose."
 
 
@@ -47,7 +48,8 @@ def plan_page(report: PlanReport) -> list[Block]:
         header += ("Days to the upper end", "Would be reached") if has_upper else ()
         right = ("mg/kg/day", "Days", "Days to the upper end")
         blocks.append(Table(None, header, tuple(rows), right=right))
-    notes = [_coming(report), _from(report) if report.is_later else "", _rate(report), ARITHMETIC]
+    notes = [_coming(report), _from(report) if report.is_later else ""]
+    notes += [*_unlogged(report), _rate(report), ARITHMETIC]
     blocks.append(Lines(None, tuple(note for note in notes if note)))
     return blocks
 
@@ -105,6 +107,35 @@ def _coming(report: PlanReport) -> str:
         f"{step_words(step)} from {format_day(step.from_on)}" for step in report.coming
     )
     return f"As prescribed counts what is already entered for later: {steps}. The other rows leave it out."
+
+
+def _unlogged(report: PlanReport) -> list[str]:
+    """Days without an entry, and both readings of them: as recorded, and as if what was prescribed had been taken."""
+    found = report.unlogged
+    if found is None:
+        return []
+    days = day_list(found.days, report.today, MOST_DATES)
+    one = count(len(found.days), "past day has no entry", "past days have no entry")
+    amount = format_mg(found.prescribed_ug)
+    told = f"{one}: {days} ({amount} mg prescribed). The table counts them as not taken."
+    progress, standing = report.standing.progress, report.standing
+    ends = ((progress.lower, standing.reach, found.reach), (progress.upper, standing.reach_upper, found.reach_upper))  # fmt: skip
+    for end, recorded, taken in ends:
+        if end is None or end.is_reached:
+            continue
+        as_recorded = f"about {format_day(recorded.reached_on)}" if recorded else _reached(report, None, end)[1]  # fmt: skip
+        told += (
+            f" If nothing changes, {amount_words(end.target_ug)} mg would be reached {as_recorded} as recorded, "
+            f"{_as_if(report, taken, found.prescribed_ug, end)} as if they had been taken."
+        )
+    return [told]
+
+
+def _as_if(report: PlanReport, reach: Reach | None, added_ug: int, end: End) -> str:
+    if reach is not None:
+        return f"about {format_day(reach.reached_on)}"
+    as_if = end._replace(total_ug=end.total_ug + added_ug)
+    return "already" if as_if.is_reached else _reached(report, None, end)[1]
 
 
 def _rate(report: PlanReport) -> str:

@@ -84,7 +84,7 @@ def breakout_words(one: Breakout) -> str:
         )
         if part
     )
-    state = f"no end recorded, last entry {format_day(one.told_on)}"
+    state = f"last recorded {format_day(one.told_on)}"
     if one.settled_on:
         state = f"settled {format_day(one.settled_on)}"
     return f"since {format_day(one.began_on)}{day}, {lasted}, worst {one.worst} {SEVERITIES[one.worst]}; {state}"

@@ -1,10 +1,11 @@
-"""What is said about visits: one that was, one that is planned, the list of them."""
+"""What is said about visits: planned, held, moved, cancelled, the list of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day, format_relative
+from isotrack.domain.core.records import Visit, VisitState
 from isotrack.render.core.ending import ending, verb_of
 from isotrack.render.core.page import Lines, Table
 from isotrack.render.core.text import one_line, short_day
@@ -13,37 +14,60 @@ from isotrack.render.core.values import note_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from isotrack.domain.core.entries import Entry
-    from isotrack.domain.core.records import Visit
+    from isotrack.domain.entries.visits import Known
     from isotrack.domain.entries.written import Written
     from isotrack.render.core.page import Block
 
 HOW = 'isotrack visit 3dec 14:30 "Dr A"'
+VERBS = {
+    VisitState.PLANNED: "Planned",
+    VisitState.HELD: "Noted as held",
+    VisitState.CANCELLED: "Cancelled",
+    None: "Noted",
+}
 
 
-def visit_logged(written: Written, visit: Visit) -> str:
-    """Say which visit was recorded or planned, with its weekday and how far away it is."""
+def visit_logged(written: Written) -> str:
+    """Say which visit was planned, held or cancelled, with its weekday and how far away it is."""
     today = written.standing.today
     entry = written.entries[0]
+    visit = entry.record
+    if not isinstance(visit, Visit):
+        raise TypeError(type(visit))
     clock = f" at {visit.clock}" if visit.clock else ""
     who = f", {one_line(visit.who)}" if visit.who else ""
     when = f"{format_day(entry.on)}{clock} ({format_relative(entry.on, today)}){who}"
     if written.change_id is None:
-        return f"Already noted: visit on {when} ({entry.id}). Nothing changed."
-    verb = verb_of(written, "Planned" if entry.on > today else "Noted")
+        state = f", {visit.state}" if visit.state else ""
+        return f"Already noted: visit on {when} ({entry.id}{state}). Nothing changed."
+    verb = verb_of(written, VERBS[visit.state])
     return ending(written, [f"{verb} {entry.id}: visit on {when}."])
 
 
-def visits_page(found: list[Entry], today: date) -> list[Block]:
-    """Every visit, oldest first, with how far away it is."""
+def visits_page(found: list[Known], today: date) -> list[Block]:
+    """Every visit, oldest first, with what is known of it and how far away it is."""
     if not found:
         return [Lines(None, (f"No visit is recorded. Plan one: {HOW}",))]
     rows = []
-    for entry in found:
-        visit: Visit = entry.record  # type: ignore[assignment]  # this kind holds visits only
+    for one in found:
+        visit = one.visit
         who = one_line(visit.who or "")
-        away = format_relative(entry.on, today)
+        away = format_relative(visit.visit_on, today)
+        is_open = one.state is VisitState.PLANNED and visit.visit_on < today
+        state = "planned; held?" if is_open else str(one.state)
         rows.append(
-            (str(entry.id), short_day(entry.on), visit.clock or "", away, who, note_of(visit))
+            (
+                str(one.id),
+                short_day(visit.visit_on),
+                visit.clock or "",
+                away,
+                state,
+                who,
+                note_of(visit),
+            )
         )
-    return [Table(None, ("ID", "Day", "Time", "When", "Who", "Note"), tuple(rows))]
+    names = ("ID", "Day", "Time", "When", "State", "Who", "Note")
+    has = [any(row[i] for row in rows) for i in range(len(names))]  # an empty column says nothing
+    header = tuple(name for name, kept in zip(names, has, strict=True) if kept)
+    kept = tuple(tuple(c for c, is_kept in zip(row, has, strict=True) if is_kept) for row in rows)
+    return [Table(None, header, kept)]

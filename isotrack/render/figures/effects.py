@@ -1,74 +1,76 @@
-"""Side effects over the weeks of a course: one strip for each, a bar for the worst of each week."""
+"""Side effects by the week: a bar for the worst of each, a stub for a recorded 0, nothing where nothing was told."""
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from isotrack.domain.core.days import format_short
 from isotrack.domain.core.units import count
-from isotrack.render.effects.strips import short_name
-from isotrack.render.figures.svg import WIDTH, Figure, bars, dot, path, shape, words
-from isotrack.render.report.effects import severity_words
+from isotrack.domain.effects.effects import SEVERITIES
+from isotrack.knowledge.effects import effects
+from isotrack.render.effects.strips import CELLS, short_name
+from isotrack.render.figures.axis import cells, frame
+from isotrack.render.figures.strip import Strip
 
 if TYPE_CHECKING:
     from isotrack.domain.effects.effects import Summary
+    from isotrack.domain.report.visit_report import VisitReport
+    from isotrack.render.figures.axis import Axis
 
-LEFT, RIGHT, TOP, ROW, TALL = 118, WIDTH - 6, 16, 17, 13
-MOST_ROWS = 14
-LONGEST_NAME = 20
-MOST_WEEKS = 104
-_STEPS = (1, 2, 4, 8, 13, 26)
-
-
-def effect_strips(found: tuple[Summary, ...]) -> Figure:
-    """The worst and longest effects of a course, each with its weeks."""
-    shown = found[:MOST_ROWS]
-    every = max(len(one.weeks) for one in shown)
-    weeks = min(every, MOST_WEEKS)
-    first = every - weeks
-    width = min(Fraction(RIGHT - LEFT, max(weeks, 4)), Fraction(16))
-    step = next(one for one in _STEPS if weeks <= 9 * one)
-    parts = [
-        words(LEFT + week * width, TOP - 4, str(first + week + 1), "small soft")
-        for week in range(0, weeks, step)
-    ]
-    parts.append(words(LEFT - 6, TOP - 4, "week", "small soft end"))
-    for number, one in enumerate(shown):
-        parts += _strip(one, TOP + number * ROW + TALL, width, first)
-    told = "; ".join(
-        f"{_short(short_name(one))} {severity_words(one.worst)}, {count(one.days, 'day')}"
-        for one in shown[:4]
-    )
-    all_of = count(len(found), "side effect")
-    of = f"{len(shown)} of {all_of}" if len(found) > len(shown) else all_of
-    desc = f"{of} of the course; a higher bar is a higher severity, a dot is a recorded 0. Worst: {told}."
-    height = TOP + len(shown) * ROW + 6
-    return Figure("effects", "Side effects by week", desc, height, tuple(parts))
+HEIGHT_MM, HEIGHT_PX = 4.6, 24
+FLAGGED = {"stop", "emergency"}
 
 
-def _short(name: str) -> str:
-    """A name that fits beside its strip; the tables hold it whole."""
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}\u2026"
+def is_flagged(one: Summary) -> bool:
+    """Whether an effect is one of those whose texts ask for a doctor."""
+    known = effects().get(one.key.term)
+    return known is not None and known.level in FLAGGED
 
 
-def _strip(one: Summary, base: int, width: Fraction, first: int) -> list[str]:
-    """The weeks of one effect, its name at the left."""
-    name = _short(short_name(one))
-    weeks = one.weeks[first:]
-    gap = width / 5 if width > 3 else Fraction(0)
-    tops = [
-        (LEFT + week * width, Fraction(base) - Fraction(TALL * worst, 4))
-        for week, worst in enumerate(weeks)
-        if worst
-    ]
-    zeros = [
-        dot(LEFT + week * width + width / 2, Fraction(base) - 2, Fraction(1))
-        for week, worst in enumerate(weeks)
-        if worst == 0
-    ]
-    return [
-        words(LEFT - 6, base - 3, name, "small end"),
-        path([(LEFT, base), (LEFT + len(weeks) * width, base)], "grid"),
-        bars(tops, base, width - gap, "bar"),
-        shape("".join(zeros), "mark"),
-    ]
+def in_order(report: VisitReport) -> list[Summary]:
+    """The effects of the course: red-flag ones first, then the worst, then the longest."""
+    found = report.effects.course if report.effects is not None else ()
+    return sorted(found, key=lambda one: (not is_flagged(one), -one.worst, -one.days, one.key))
+
+
+def bars(one: Summary, report: VisitReport, axis: Axis) -> Strip:
+    """The weeks of one effect."""
+    strip = Strip(HEIGHT_MM, HEIGHT_PX, alt(one, report))
+    frame(strip, report, axis)
+    wide = axis.week
+    for week, worst in _weeks(one, axis).items():
+        x, width = (week + 0.08) * wide, wide * 0.84
+        if worst:
+            css = "rf" if is_flagged(one) else f"s{worst}"
+            strip.box(x, 1 - worst * 0.23, width, worst * 0.23, css)
+        else:
+            strip.box(x + width * 0.35, 0.84, width * 0.3, 0.16, "zero")
+    return strip
+
+
+def _weeks(one: Summary, axis: Axis) -> dict[int, int]:
+    """The worst of each week that was told; the last weeks of the axis are the last of the summary."""
+    first = max(len(one.weeks) - axis.weeks, 0)
+    return {n: worst for n, worst in enumerate(one.weeks[first:]) if worst is not None}
+
+
+def side(one: Summary, report: VisitReport) -> tuple[str, str, str]:
+    """The worst in number and word, the days, the latest with its day."""
+    latest = f"{one.latest}, {format_short(one.latest_on, report.today)}"
+    return f"{one.worst} {SEVERITIES[one.worst]}", str(one.days), latest
+
+
+def alt(one: Summary, report: VisitReport) -> str:
+    """What a row shows in a sentence."""
+    told = [worst for worst in one.weeks if worst is not None]
+    lowest, highest = min(told, default=one.worst), max(told, default=one.worst)
+    first = format_short(one.first_on, report.today)
+    last = f"last {one.latest} on {format_short(one.latest_on, report.today)}"
+    days = count(one.days, "day")
+    return f"{short_name(one)}: {days}, first on {first}, lowest week {lowest}, highest week {highest}, {last}."
+
+
+def blocks(one: Summary, axis: Axis, *, is_ascii: bool) -> str:
+    """The worst of each week as a block, or as a digit."""
+    weeks = _weeks(one, axis)
+    return cells(axis, {w: str(worst) if is_ascii else CELLS[worst] for w, worst in weeks.items()})

@@ -1,51 +1,69 @@
-"""Mood by the week: the median as a dot, the lowest as the end of a line."""
+"""Mood, 1 worst to 5 best: a short tick for each rating around the middle line."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.units import count, format_decimal
-from isotrack.domain.wellbeing.ratings import mood_summary, mood_weeks
-from isotrack.render.figures.axes import SMALL, short
-from isotrack.render.figures.svg import Figure, Scale, dot, path, shape, words
+from isotrack.domain.core.days import format_short
+from isotrack.domain.core.units import format_decimal
+from isotrack.domain.wellbeing.ratings import mood_summary
+from isotrack.render.core.text import day_list
+from isotrack.render.figures.axis import cells, frame
+from isotrack.render.figures.strip import Strip
 
 if TYPE_CHECKING:
     from isotrack.domain.report.visit_report import VisitReport
+    from isotrack.render.figures.axis import Axis
 
-LEFT = 22
+HEIGHT_MM, HEIGHT_PX = 8, 44
+MIDDLE = 3
+FEW_DATES = 3
 
 
-def mood(report: VisitReport) -> Figure:
-    """Each week of the course that has ratings."""
-    ratings, starts_on = report.wellbeing.mood, report.doses.days[0].day
-    weeks = mood_weeks(ratings, starts_on)
-    first, last = weeks[0].first_on, max(weeks[-1].first_on, report.period.last_on)
-    ends = (Fraction(first.toordinal()), Fraction(last.toordinal() + 1))
-    scale = Scale(*ends, LEFT + 4, SMALL.right)
-    height = Scale(Fraction(1), Fraction(5), SMALL.base - 4, SMALL.top)
-    parts = [path([(LEFT, SMALL.base), (SMALL.right, SMALL.base)], "axis")]
-    for value in (1, 3, 5):
-        y = height.at(value)
-        parts.append(path([(LEFT, y), (SMALL.right, y)], "grid"))
-        parts.append(words(LEFT - 5, y + Fraction(7, 2), str(value), "small soft end"))
-    dots = []
-    for week in weeks:
-        x = min(scale.at((week.first_on + timedelta(days=3)).toordinal()), Fraction(SMALL.right))
-        if week.lowest < week.median:
-            low, middle = height.at(week.lowest), height.at(week.median)
-            parts.append(path([(x, middle), (x, low)], "line thin"))
-        dots.append(dot(x, height.at(week.median), Fraction(5, 2)))
-    parts.append(shape("".join(dots), "mark"))
-    parts.append(words(LEFT, SMALL.base + 14, short(first), "small soft"))
-    parts.append(words(SMALL.right, SMALL.base + 14, short(last), "small soft end"))
-    summary = mood_summary(ratings)
-    desc = ""
-    if summary is not None:
-        middle_words = format_decimal(summary.median)
-        desc = (
-            f"{count(summary.ratings, 'rating')} from 1 (worst) to 5 (best), by week: median {middle_words} (dots), "
-            f"lowest {summary.lowest} (lines), latest {summary.latest}."
-        )
-    return Figure("mood", "Mood, 1 to 5", desc, SMALL.height, tuple(parts), SMALL.width)
+def mood(report: VisitReport, axis: Axis) -> Strip:
+    """Every rating of the course."""
+    strip = Strip(HEIGHT_MM, HEIGHT_PX, alt(report))
+    frame(strip, report, axis)
+
+    def y(value: int) -> float:
+        return 0.95 - (value - 1) / 4 * 0.85
+
+    strip.line([(0, y(MIDDLE)), (1, y(MIDDLE))], "grid")
+    for one in report.wellbeing.mood:
+        if axis.holds(one.felt_on):
+            x = axis.x(one.felt_on, is_middle=True)
+            strip.line([(x, y(one.mood) - 0.06), (x, y(one.mood) + 0.06)], "line")
+    return strip
+
+
+def side(report: VisitReport) -> str:
+    """Median and lowest of the course, with the days of the lowest."""
+    summary = mood_summary(report.wellbeing.mood)
+    if summary is None:
+        return ""
+    days = day_list(list(summary.lowest_on), report.today, FEW_DATES)
+    return f"median {format_decimal(summary.median)}; lowest {summary.lowest}, {days}"
+
+
+def alt(report: VisitReport) -> str:
+    """What the row shows in a sentence."""
+    ratings = report.wellbeing.mood
+    if not ratings:
+        return ""
+    values = [one.mood for one in ratings]
+    first, last = ratings[0], ratings[-1]
+    begins = f"first {first.mood} on {format_short(first.felt_on, report.today)}"
+    ends = f"last {last.mood} on {format_short(last.felt_on, report.today)}"
+    return (
+        f"Mood, 1 worst to 5 best: {begins}, lowest {min(values)}, highest {max(values)}, {ends}."
+    )
+
+
+def blocks(report: VisitReport, axis: Axis) -> str:
+    """The lowest mood of each week as a digit."""
+    weeks: dict[int, int] = {}
+    for one in report.wellbeing.mood:
+        if axis.holds(one.felt_on):
+            week = axis.number(one.felt_on)
+            weeks[week] = min(weeks.get(week, one.mood), one.mood)
+    return cells(axis, {week: str(value) for week, value in weeks.items()})

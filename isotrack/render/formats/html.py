@@ -1,4 +1,7 @@
-"""A report as one HTML file: no script, nothing fetched, readable on a phone, on paper and by a screen reader."""
+"""A report as one HTML file: no script, nothing fetched, readable on a phone, on paper and by a screen reader.
+
+Shapes are drawings that stretch; every word is text of the page, set at its place by a class of the one style.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +15,54 @@ from markupsafe import Markup
 
 from isotrack.render.core.page import Facts, Lines, Table
 from isotrack.render.core.text import clean
-from isotrack.render.figures.svg import svg
+from isotrack.render.figures import strip as strips
+from isotrack.render.figures.course import SCALE
+from isotrack.render.figures.days import key_strip
+from isotrack.render.formats.document import COURSE, LABS, LABS_NOTE
 
 if TYPE_CHECKING:
     from isotrack.render.core.page import Block, Section
-    from isotrack.render.figures.svg import Figure
+    from isotrack.render.figures.course import CourseAxis, Row
+    from isotrack.render.figures.strip import Strip
     from isotrack.render.formats.document import Document
+    from isotrack.render.report.front_labs import LabTable
 
 TEMPLATES = resources.files("isotrack") / "render" / "formats" / "templates"
 LONG = 16
-ALERTS = {"flags"}
 _MARGINS = {"a4": "A4", "letter": "letter"}
+PRINTED = 0.53  # of the height on a screen
+
+
+class _Places:
+    """The classes that set words and heights, collected while a page is drawn: no element has a style."""
+
+    def __init__(self) -> None:
+        self._rules: dict[str, str] = {}
+
+    def plot(self, strip: Strip) -> dict[str, object]:
+        """A strip for the template."""
+        self._rules[f"h{strip.height_px}"] = f"height:{strip.height_px}px"
+        words = [
+            {"text": one.text, "css": f"{one.anchor} {one.css} {self._at(one)}"}
+            for one in strips.words(strip)
+        ]
+        drawing = Markup(strips.html(strip))  # noqa: S704  # our own shapes, without a word in them
+        return {"svg": drawing, "words": words, "alt": clean(strip.alt)}
+
+    def _at(self, label: strips.Label) -> str:
+        left, top = round(label.x * 1000), round(label.y * 1000)
+        self._rules[f"x{left}"] = f"left:{left / 10:g}%"
+        name = f"y{top}" if not label.lines else f"y{top}l{abs(label.lines)}"
+        shift = f"{top / 10:g}%"
+        self._rules[name] = f"top:{shift}" if not label.lines else f"top:calc({shift} - .75em)"
+        return f"x{left} {name}"
+
+    def style(self) -> str:
+        """The rules of the classes that were used."""
+        rules = "".join(f".{name}{{{rule}}}" for name, rule in sorted(self._rules.items()))
+        heights = sorted(int(name[1:]) for name in self._rules if name[0] == "h")
+        printed = "".join(f".h{px}{{height:{px * PRINTED:.1f}px}}" for px in heights)
+        return f"{rules}@media print{{{printed}}}\n"
 
 
 def html(document: Document) -> str:
@@ -34,18 +74,43 @@ def html(document: Document) -> str:
         trim_blocks=False,
         lstrip_blocks=False,
     )
+    places, page = _Places(), document.front
+    course = _course(document.course, places) if document.course else None
+    labs = _labs(document.labs, document.sparks, places) if document.labs else None
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
-    style += f"@page{{size:{_MARGINS[document.paper]};margin:14mm}}\n"
+    style += f"{places.style()}@page{{size:{_MARGINS[document.paper]};margin:11mm 12mm}}\n"
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    text = environment.get_template("report.html").render(
+    flags = page.flags
+    told = [line for block in flags.blocks for line in getattr(block, "lines", ())] if flags else []
+    text = environment.get_template(
+        "report.html"
+    ).render(
         title=document.title,
-        subtitle=document.subtitle,
+        made=document.made,
         label=document.label,
-        style=Markup(style),  # noqa: S704  # our own file
+        style=Markup(style),  # noqa: S704  # our own file and numbers
         style_hash=digest,
-        first_page=[_section(one) for one in document.first_page],
-        figures=[_figure(one) for one in document.figures if not one.is_small],
-        small=[_figure(one) for one in document.figures if one.is_small],
+        head=[(label, clean(value)) for label, value in page.head],
+        figures=[one._asdict() for one in page.figures],
+        flags={
+            "title": flags.title,
+            "told": [clean(line[2:]) for line in told if line.startswith("- ")],
+            "ending": [clean(line) for line in told if not line.startswith("- ")],
+        }
+        if flags
+        else None,
+        questions=[clean(one) for one in page.questions or ()],
+        changes_title=page.changes_title,
+        changes_note=page.changes_note,
+        changes=[one._replace(text=clean(one.text))._asdict() for one in page.changes],
+        course=course,
+        course_title=COURSE,
+        scale=SCALE,
+        labs=labs,
+        labs_title=LABS,
+        labs_note=LABS_NOTE,
+        pregnancy=clean(page.pregnancy),
+        card=document.card,
         details=[_section(one) for one in document.details],
         footer=document.footer,
         sources=document.sources,
@@ -53,16 +118,60 @@ def html(document: Document) -> str:
     return text.lstrip() + "\n"
 
 
-def _figure(one: Figure) -> dict[str, object]:
-    drawing = Markup(svg(one))  # noqa: S704  # every text in it is escaped
-    return {"title": one.title, "desc": one.desc, "svg": drawing}
+def _course(made: CourseAxis, places: _Places) -> dict[str, object]:
+    return {
+        "months": places.plot(made.months),
+        "visits": places.plot(made.visits) if made.visits else None,
+        "rows": [_row(one, places) for one in made.rows],
+        "effects": [_row(one, places) for one in made.effects],
+        "note": made.note,
+    }
+
+
+def _row(row: Row, places: _Places) -> dict[str, object]:
+    legend = [
+        {
+            "svg": places.plot(key_strip(mark))["svg"],
+            "days": days,
+            "word": word,
+            "dates": dates,
+        }
+        for mark, days, word, dates in row.legend
+    ]
+    return {
+        **places.plot(row.strip),
+        "name": clean(row.name),
+        "sub": row.sub,
+        "side": row.side,
+        "pairs": row.pairs,
+        "legend": legend,
+        "three": row.three,
+        "is_flag": row.is_flag,
+    }
+
+
+def _labs(labs: LabTable, sparks: dict[str, Strip], places: _Places) -> dict[str, object]:
+    rows = []
+    for row in labs.rows:
+        spark = sparks.get(row.key)
+        results = [
+            {"text": clean(one.text), "sign": one.sign, "day": day}
+            for one, (day, _) in zip(row.results, labs.header, strict=True)
+        ]
+        drawn = places.plot(spark) if spark else None
+        rows.append({**row._asdict(), "results": results, "spark": drawn})
+    return {
+        "header": labs.header,
+        "rows": rows,
+        "note": clean(labs.note),
+        "has_sparks": bool(sparks),
+    }
 
 
 def _section(section: Section) -> dict[str, object]:
     return {
         "key": section.key,
         "title": clean(section.title),
-        "is_alert": section.key in ALERTS,
         "blocks": [_block(one) for one in section.blocks],
     }
 
@@ -92,5 +201,5 @@ def _block(block: Block) -> dict[str, object]:
 
 def _css(cell: str, name: str, block: Table) -> str:
     if name in block.right:
-        return "num"
+        return "r"
     return "long" if len(cell) > LONG else ""

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from isotrack.render.core.page import Facts, Table
+from isotrack.render.core.page import Facts, Lines, Section, Table
 from isotrack.render.core.text import clean
+from isotrack.render.formats.document import (
+    COURSE,
+    LABS,
+    change_words,
+    changes_title,
+    course_words,
+    figure_words,
+    lab_blocks,
+)
 
 if TYPE_CHECKING:
-    from isotrack.render.core.page import Block, Section
+    from isotrack.render.core.page import Block
     from isotrack.render.formats.document import Document
 
 # What could begin markup inside a line; our own words hold none of it, so that they read well raw.
@@ -20,12 +29,40 @@ _AT_START = r"[-+>#=\[]|\d+[.)](?=\s|$)"
 def markdown(document: Document) -> str:
     """The whole text: headings, lists and tables."""
     parts = [f"**{document.label}**"] if document.label else []
-    parts += [f"# {document.title}", f"{document.subtitle}"]
-    parts += [_section(one) for one in document.sections]
+    parts += [f"# {document.title}", f"{document.made}"]
+    parts += [_section(one) for one in first_page(document)]
+    parts += [_section(one) for one in document.details]
     parts.append(f"---\n\n{escaped(document.footer)}")
     if document.sources:
         parts.append("\n".join(f"- {escaped(source)}" for source in document.sources))
     return "\n\n".join(parts) + "\n"
+
+
+def first_page(document: Document) -> list[Section]:
+    """The first page in words: the same order, the course as what stands beside its rows."""
+    page = document.front
+    found = [
+        Section("who", "Course", (Facts(None, page.head),)),
+        Section("figures", "At a glance", (Facts(None, tuple(figure_words(page))),)),
+    ]
+    if page.flags is not None:
+        found.append(page.flags)
+    if page.questions:
+        asked = tuple(f"- {one}" for one in page.questions)
+        found.append(Section("questions", "Questions", (Lines(None, asked),)))
+    changes = Facts(None, tuple(change_words(page)))
+    found.append(Section("changes", changes_title(page), (changes,)))
+    if document.course is not None:
+        course = Facts(None, tuple(course_words(document.course)))
+        found.append(Section("course", COURSE, (course,)))
+    if document.labs is not None:
+        blocks = tuple(lab_blocks(document.labs, is_ascii=False))
+        found.append(Section("labs", LABS, blocks))
+    if page.pregnancy:
+        found.append(Section("pregnancy", "Pregnancy tests", (Lines(None, (page.pregnancy,)),)))
+    if document.card:
+        found.append(Section("card", "Card", (Lines(None, (document.card,)),)))
+    return found
 
 
 def escaped(text: str) -> str:

@@ -4,29 +4,38 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from isotrack.domain.report.errors import PdfNotInstalled
 from isotrack.render.core.page import Facts, Lines, Table
 from isotrack.render.core.text import clean
-from isotrack.render.figures.svg import STYLE, svg
+from isotrack.render.figures import strip as strips
+from isotrack.render.figures.course import SCALE
+from isotrack.render.figures.days import key_strip
+from isotrack.render.formats.document import COURSE, LABS, LABS_NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from isotrack.render.core.page import Block, Section
-    from isotrack.render.figures.svg import Figure
+    from isotrack.render.figures.course import CourseAxis, Row
+    from isotrack.render.figures.strip import Strip
     from isotrack.render.formats.document import Document
+    from isotrack.render.report.front_labs import LabTable
 
-TEMPLATE = resources.files("isotrack") / "render" / "formats" / "templates" / "report.typ"
-FONT = "Libertinus Serif"
+_FOLDER = resources.files("isotrack") / "render" / "formats"
+TEMPLATE = _FOLDER / "templates" / "report.typ"
+FONTS = ("Isotrack Sans", "Libertinus Serif")
+FONT_FOLDER = (
+    _FOLDER / "fonts"
+)  # where it is no folder on disk (a zip), the serif inside typst serves
+PLOT_MM, SPARK_MM = 112, 30
+# heights of the cumulative chart in millimetres, as the template tries them
+SPRINGS = (40, 36, 30, 24, 20)
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 LONG = 24
-BESIDE = {"wellbeing"}
-SPLIT = {"who"}
-NARROW_LINE, SHORT, LONGEST = 48, 24, 160  # letters of a line, lines of a section
+NARROW_LINE, LONGEST = 48, 40  # letters of a line, lines of a section
 BREAK = "\u200b"  # a space without width
 # Letters that the font inside typst has for certain: Latin, Greek, Cyrillic, usual punctuation and signs.
 _NOT_CERTAIN = "[^\\n\\u0020-\\u007e\\u00a0-\\u024f\\u0370-\\u03ff\\u0400-\\u045f\\u05d0-\\u05ea\\u200b\\u2010-\\u2027\\u2030-\\u203a\\u20ac\\u2212\\u2264\\u2265]"
@@ -72,65 +81,136 @@ def _compiled(document: Document, numbered: str | None, *, has_system_fonts: boo
     def show(text: str) -> str:
         return clean(text) if numbered is None else re.sub(numbered, _number, clean(text))
 
-    def shown(text: str) -> str:
-        return _breakable(show(text))
-
-    def drawn(figure: Figure) -> str:
-        drawing = svg(figure, style=STYLE)
-        if numbered is None:
-            return drawing
-        return re.sub(numbered, lambda found: escape(_number(found)), drawing)
-
-    data = {
-        "title": document.title,
-        "subtitle": document.subtitle,
-        "label": document.label,
-        "paper": PAPERS[document.paper],
-        "fonts": [FONT],
-        "first": [[_section(one, shown) for one in row] for row in _in_rows(document.first_page)],
-        "figures": [
-            {
-                "title": show(one.title),
-                "desc": show(one.desc),
-                "svg": drawn(one),
-                "small": one.is_small,
-            }
-            for one in document.figures
-        ],
-        "wide": [_section(one, shown) for one in document.details if _is_wide(one)],
-        "narrow": [
-            [_section(one, shown) for one in side]
-            for side in _sides([one for one in document.details if not _is_wide(one)])
-        ],
-        "footer": shown(document.footer),
-        "sources": [shown(one) for one in document.sources],
-    }
+    data = _data(document, show)
     made = typst.compile(
         TEMPLATE.read_bytes(),
         format="pdf",
         sys_inputs={"document": json.dumps(data)},
+        font_paths=typst.Fonts(
+            include_system_fonts=has_system_fonts, font_paths=[str(FONT_FOLDER)]
+        ),
         pdf_standards=["ua-1"],
-        ignore_system_fonts=not has_system_fonts,
     )
     if not isinstance(made, bytes):
         raise TypeError(type(made))
     return made
 
 
-def _in_rows(found: list[Section]) -> list[list[Section]]:
-    """The first page, with what is short side by side."""
-    rows: list[list[Section]] = []
-    for one in found:
-        is_short = _length(one) <= SHORT
-        if rows and one.key == "questions" and rows[-1][0].key == "changes" and is_short:
-            rows[-1].append(one)
-        else:
-            rows.append([one])
-    return rows
+def _data(document: Document, show: Callable[[str], str]) -> dict[str, object]:
+    """What the template is given: text is data there, never markup."""
+
+    def shown(text: str) -> str:
+        return _breakable(show(text))
+
+    page, flags = document.front, document.front.flags
+    told = [line for block in flags.blocks for line in getattr(block, "lines", ())] if flags else []
+    wide = [one for one in document.details if _is_wide(one)]
+    narrow = [one for one in document.details if not _is_wide(one) and not _is_long(one)]
+    return {
+        "title": document.title,
+        "made": document.made,
+        "foot": document.foot,
+        "label": document.label,
+        "paper": PAPERS[document.paper],
+        "fonts": FONTS,
+        "plot": PLOT_MM,
+        "scale": SCALE,
+        "head": [[label, shown(value)] for label, value in page.head],
+        "figures": [
+            {**one._asdict(), "lines": [shown(line) for line in one.lines]} for one in page.figures
+        ],
+        "flags": {
+            "title": flags.title,
+            "told": [shown(line[2:]) for line in told if line.startswith("- ")],
+            "ending": [shown(line) for line in told if not line.startswith("- ")],
+        }
+        if flags
+        else None,
+        "questions": [shown(one) for one in page.questions or ()],
+        "changes_title": page.changes_title,
+        "changes_note": page.changes_note,
+        "changes": [{**one._asdict(), "text": shown(one.text)} for one in page.changes],
+        "course_title": COURSE,
+        "course": _course(document.course, shown) if document.course else None,
+        "labs_title": LABS,
+        "labs_note": LABS_NOTE,
+        "labs": _labs(document.labs, document.sparks, shown) if document.labs else None,
+        "pregnancy": shown(page.pregnancy),
+        "card": shown(document.card) if document.card else None,
+        "qr": None,
+        "wide": [_section(one, shown) for one in wide],
+        "narrow": [[_section(one, shown) for one in side] for side in _sides(narrow)],
+        "long": [
+            _section(one, shown) for one in document.details if _is_long(one) and one not in wide
+        ],
+        "footer": shown(document.footer),
+        "sources": [shown(one) for one in document.sources],
+    }
+
+
+def _strip(strip: Strip, width_mm: float, show: Callable[[str], str]) -> dict[str, object]:
+    """A strip of true size, with its words."""
+    return {
+        "svg": strips.pdf(strip, width_mm),
+        "alt": show(strip.alt),
+        "h": strip.height_mm,
+        "labels": [
+            [one.x, one.y, show(one.text), one.anchor, one.css, one.lines] for one in strip.labels
+        ],
+    }
+
+
+def _course(made: CourseAxis, show: Callable[[str], str]) -> dict[str, object]:
+    return {
+        "months": _strip(made.months, PLOT_MM, show),
+        "visits": _strip(made.visits, PLOT_MM, show) if made.visits else None,
+        "rows": [_row(one, show) for one in made.rows],
+        "effects": [_row(one, show) for one in made.effects],
+        "note": made.note,
+    }
+
+
+def _row(row: Row, show: Callable[[str], str]) -> dict[str, object]:
+    svgs = {}
+    if row.key == "total":
+        svgs = {str(mm): strips.pdf(row.strip, PLOT_MM, mm) for mm in SPRINGS}
+    return {
+        **_strip(row.strip, PLOT_MM, show),
+        "svgs": svgs,
+        "key": row.key,
+        "name": show(row.name),
+        "sub": row.sub,
+        "side": row.side,
+        "pairs": [[label, show(value)] for label, value in row.pairs],
+        "legend": [
+            {"svg": strips.pdf(key_strip(mark), 3.2), "days": days, "word": word, "dates": dates}
+            for mark, days, word, dates in row.legend
+        ],
+        "three": row.three,
+        "is_flag": row.is_flag,
+    }
+
+
+def _labs(
+    labs: LabTable, sparks: dict[str, Strip], show: Callable[[str], str]
+) -> dict[str, object]:
+    rows = []
+    for row in labs.rows:
+        spark = sparks.get(row.key)
+        drawn = _strip(spark, SPARK_MM, show) if spark else None
+        results = [{"text": show(one.text), "sign": one.sign} for one in row.results]
+        rows.append({**row._asdict(), "results": results, "spark": drawn})
+    return {"header": labs.header, "rows": rows, "note": show(labs.note)}
 
 
 def _is_wide(section: Section) -> bool:
-    return any(isinstance(block, Table) for block in section.blocks) or _length(section) > LONGEST
+    """Whether a section has a table with many columns."""
+    return any(isinstance(block, Table) and len(block.header) > 5 for block in section.blocks)
+
+
+def _is_long(section: Section) -> bool:
+    """Whether a section would tear two columns apart."""
+    return _length(section) > LONGEST
 
 
 def _sides(found: list[Section]) -> list[list[Section]]:
@@ -163,9 +243,6 @@ def _length(section: Section) -> int:
 def _section(section: Section, show: Callable[[str], str]) -> dict[str, object]:
     return {
         "title": show(section.title),
-        "alert": section.key == "flags",
-        "beside": section.key in BESIDE,
-        "split": section.key in SPLIT,
         "blocks": [_block(one, show) for one in section.blocks],
     }
 

@@ -45,6 +45,7 @@ def _whole(report: VisitReport, texts: Texts) -> Json:
         "course": entry_data.course(course) if course else None,
         "last_visit": _visit(report.last_visit),
         "next_visit": _visit(report.next_visit),
+        "open_visits": [_visit(one) for one in report.open_visits],
         "dose": _dose(report),
         "adherence": _adherence(report),
         **effects_data(report),
@@ -56,6 +57,16 @@ def _whole(report: VisitReport, texts: Texts) -> Json:
         "skin": _skin(report) if report.has("skin") else None,
         "mood": _mood(report) if report.has("mood") else None,
         "questions": [note.text for note in report.questions] if report.has("questions") else None,
+        "answered": [
+            {
+                "question": note.text,
+                "answer": note.answer,
+                "settled_on": entry_data.day(note.settled_on),
+            }
+            for note in report.answered
+        ]
+        if report.has("questions")
+        else None,
         "notes": [note.text for note in report.notes] if report.has("notes") else None,
         "remarks": [
             {"id": str(one.id), "date": entry_data.day(one.on), "note": note_text(one)}

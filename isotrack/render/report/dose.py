@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.records import Dose
-from isotrack.domain.core.units import UG_PER_MG, format_decimal, format_kg, format_mg
+from isotrack.domain.core.units import UG_PER_MG, format_decimal, format_kg
 from isotrack.domain.doses.regimen import mean_daily_ug
 from isotrack.render.core.page import Facts, Section, Table
 from isotrack.render.core.text import span_text
@@ -28,14 +28,15 @@ FEW_DOSES = 12
 def dose_section(report: VisitReport, look: Look, mentioned: RangeMentioned) -> Section:
     """Total and mg/kg with weight and method, the goal, the steps, adherence with its dates."""
     blocks = (_cumulative(report, look, mentioned), _steps(report), _adherence(report))
-    return Section("dose", "Dose", blocks)
+    return Section("dose", "Dose", blocks, is_detail=True)
 
 
 def _cumulative(report: VisitReport, look: Look, mentioned: RangeMentioned) -> Facts:
     standing = report.status.standing
     progress = standing.progress
     lines = target_lines(standing, look)
-    pairs = [pair for pair in lines if pair[0]]
+    is_above = report.has("charts")  # the goal and the way to it stand beside the drawing
+    pairs = [pair for pair in lines if pair[0] == "Total" or (pair[0] and not is_above)]
     if standing.reach is None and report.status.reached_on is not None:
         on = format_day(report.status.reached_on)
         pairs.append(("Since", f"the recorded total has been at or above the goal since {on}"))
@@ -124,9 +125,10 @@ def _adherence(report: VisitReport) -> Facts:
     if share is not None:
         days = f"{doses.full_days} of {doses.expected_days} days in full"
         pairs.append(("Taken", f"{share}; {days}"))
-    pairs.append(("Skipped", missed_days(doses.skipped_on, today)))
-    pairs.append(("Partial", missed_days(doses.partial_on, today)))
-    pairs.append(("No entry", missed_days(doses.missing_on, today)))
+    kinds = (
+        ("Skipped", doses.skipped_on), ("Partial", doses.partial_on), ("No entry", doses.missing_on),
+    )  # fmt: skip
+    pairs += [(label, missed_days(days, today)) for label, days in kinds if days]
     if doses.food is not None:
         food = doses.food
         words = f"with food {food.with_food}, without {food.without}, not said {food.not_said}"
@@ -153,10 +155,3 @@ def _doses_words(found: tuple[Entry, ...]) -> str:
     ]
     more = len(found) - len(told)
     return ", ".join(told) + (f" and {more} more" if more else "")
-
-
-def total_since(report: VisitReport) -> str:
-    """What the period added to the total."""
-    total_ug = report.status.standing.progress.total_ug
-    added_ug = report.doses.period_ug
-    return f"{format_mg(added_ug)} mg, from {format_mg(total_ug - added_ug)} to {format_mg(total_ug)} mg"

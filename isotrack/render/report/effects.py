@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.days import MONTHS, format_short
+from isotrack.domain.core.days import MONTHS
 from isotrack.domain.core.units import count
 from isotrack.domain.effects.effects import SEVERITIES
 from isotrack.domain.labs.results import value_text
@@ -14,7 +14,7 @@ from isotrack.render.core.page import Lines, Section, Table
 from isotrack.render.doses.status import missed_days
 from isotrack.render.effects.alerts import call_words, says_words, source_keys
 from isotrack.render.effects.effects import breakout_words
-from isotrack.render.effects.strips import CELLS, short_name
+from isotrack.render.effects.strips import short_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,12 +22,10 @@ if TYPE_CHECKING:
     from isotrack.domain.core.records import Questionnaire
     from isotrack.domain.effects.effects import Summary
     from isotrack.domain.report.visit_report import VisitReport
-    from isotrack.render.core.page import Block, Look
+    from isotrack.render.core.page import Block
 
 FLAG_PARTS = ("effects", "mood", "pregnancy")
-MOST_ROWS = 12
-MOST_NAMES = 12
-MOST_WEEKS = 10
+MOST_NAMES = 6
 TREND = "Trend: the worst of the last 14 days against that of the 14 days before."
 
 
@@ -58,7 +56,7 @@ def flags_section(report: VisitReport) -> Section | None:
     ending = (
         f"isotrack cannot judge these entries. {call_words([one.alert for one in report.flags])}"
     )
-    return Section("flags", title, (Lines(None, (*told, ending)),))
+    return Section("flags", title, (Lines(None, (*told, ending.strip())),))
 
 
 def _answer_words(answered: Questionnaire, answer: int) -> str:
@@ -67,39 +65,26 @@ def _answer_words(answered: Questionnaire, answer: int) -> str:
     return f"{facts.title} item {facts.crisis_item}: {answer} {facts.options[answer]}"
 
 
-def effects_section(report: VisitReport, look: Look) -> Section | None:
-    """The side effects of the period; None where they were left out."""
+def effects_section(report: VisitReport) -> Section | None:
+    """Every side effect of the course beside what the period held of it; None where there is none."""
     felt = report.effects
-    if felt is None:
+    if felt is None or not (felt.course or felt.days_without_any):
         return None
-    blocks: list[Block] = []
-    if felt.period:
-        blocks.append(_table(report, felt.period[:MOST_ROWS], look))
-    lines = [] if felt.period else ["none recorded in this period"]
-    if len(felt.period) > MOST_ROWS:
-        more = count(len(felt.period) - MOST_ROWS, "milder or shorter one")
-        lines.append(f"And {more}: see the details.")
+    blocks: list[Block] = [_table(report)] if felt.course else []
+    lines = []
     if felt.days_without_any:
         lines.append(f"Recorded as free of any side effect: {count(felt.days_without_any, 'day')}.")
     if felt.breakout is not None:
         lines.append(f"Breakout {breakout_words(felt.breakout)}.")
-    lines += _gone(earlier_only(report))
-    if any(one.trend for one in felt.period[:MOST_ROWS]):
+    if any(one.trend for one in felt.course):
         lines.append(TREND)
     if lines:
         blocks.append(Lines(None, tuple(lines)))
-    return Section("effects", "Side effects", tuple(blocks))
-
-
-def _gone(found: list[Summary]) -> list[str]:
-    if not found:
-        return []
-    names = names_words([f"{short_name(one)} (worst {one.worst})" for one in found])
-    return [f"Earlier in the course, not in this period: {names}."]
+    return Section("effects", "Side effects of the whole course", tuple(blocks), is_detail=True)
 
 
 def names_words(names: list[str]) -> str:
-    """Names on one line, cut after twelve: the details hold them all."""
+    """Names on one line, the first six: the details hold them all."""
     more = len(names) - MOST_NAMES
     also = f" and {more} more, see the details" if more > 0 else ""
     return f"{', '.join(names[:MOST_NAMES])}{also}"
@@ -127,51 +112,34 @@ def short_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year % 100:02}"
 
 
-def _table(report: VisitReport, found: tuple[Summary, ...], look: Look) -> Table:
-    """One line for each effect; `Since` is its first day in the course."""
-    course = {one.key: one.first_on for one in report.effects.course} if report.effects else {}
-    has_strip = not (look.is_plain or look.is_ascii)
-    header = ("Effect", "Worst", "Days", "Since", "Latest", "Trend")
-    rows = []
-    for one in found:
-        latest = f"{one.latest}, {format_short(one.latest_on, report.today)}"
-        cells = (
-            short_name(one),
-            severity_words(one.worst),
-            str(one.days),
-            format_short(course.get(one.key, one.first_on), report.today),
-            latest,
-            one.trend or "",
-        )
-        rows.append((*cells, strip(one.weeks)) if has_strip else cells)
-    names = (*header, "By week") if has_strip else header
-    return Table(None, names, tuple(rows), right=("Days",))
-
-
-def strip(weeks: tuple[int | None, ...]) -> str:
-    """The worst of each of the last weeks as blocks; a dot for a week without an entry."""
-    return "".join("\u00b7" if worst is None else CELLS[worst] for worst in weeks[-MOST_WEEKS:])
-
-
-def every_effect(report: VisitReport) -> Section | None:
-    """Every side effect of the course: how bad, on how many days, from when to when."""
+def _table(report: VisitReport) -> Table:
+    """One line for each effect; those of the period first."""
     felt = report.effects
-    if felt is None or not felt.course:
-        return None
-    told = tuple(f"- {short_name(one)}: {_how_bad(one)}; {_how_long(one)}" for one in felt.course)
-    title = "Side effects of the whole course"
-    return Section("effects-all", title, (Lines(None, told),), is_detail=True)
-
-
-def _how_bad(one: Summary) -> str:
-    latest = "" if one.latest == one.worst else f", {one.latest} on {short_day(one.latest_on)}"
-    return f"{severity_words(one.worst)} at worst{latest}"
-
-
-def _how_long(one: Summary) -> str:
-    if one.days == 1:
-        return f"1 day, {short_day(one.first_on)}"
-    return f"{count(one.days, 'day')}, {short_day(one.first_on)} to {short_day(one.last_on)}"
+    period = {one.key: one.days for one in felt.period} if felt else {}
+    found = sorted(felt.course, key=lambda one: one.key not in period) if felt else []
+    rows: list[tuple[str, ...]] = []
+    for one in found:
+        latest = f"{one.latest}, {short_day(one.latest_on)}"
+        days = str(period[one.key]) if one.key in period else "\u2013"
+        rows.append(
+            (
+                short_name(one),
+                severity_words(one.worst),
+                str(one.days),
+                days,
+                short_day(one.first_on),
+                short_day(one.last_on),
+                latest,
+                one.trend or "\u2013",
+            )
+        )
+    header: tuple[str, ...] = (
+        "Effect", "Worst", "Days", "In period", "First", "Last", "Latest", "Trend",
+    )  # fmt: skip
+    if report.is_whole_course:
+        rows = [(*row[:3], *row[4:]) for row in rows]
+        header = (*header[:3], *header[4:])
+    return Table(None, header, tuple(rows), right=("Days", "In period"))
 
 
 def flag_sources(report: VisitReport) -> list[str]:

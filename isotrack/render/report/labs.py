@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import MONTHS, format_day
 from isotrack.domain.core.units import format_decimal, round_half_up
 from isotrack.domain.labs.analytes import is_yes_or_no
 from isotrack.domain.labs.results import (
-    HIGH,
     converted,
     digits_shown,
     number_of,
@@ -37,54 +35,6 @@ LEGEND = (
     "B baseline; x = times the laboratory's upper limit; G = CTCAE v{version} grade by the "
     "laboratory's own limits or a raised baseline [CTCAE]. Without an entered range no comparison is made."
 )
-
-
-def labs_section(report: VisitReport, units: str | None) -> Section | None:
-    """The newest results beside the baseline; None where they were left out."""
-    table = report.labs
-    if table is None:
-        return None
-    if not table.rows:
-        return Section("labs", "Blood tests", (Lines(None, ("none recorded",)),))
-    days = shown_days(table)
-    header = ("Test", "Range", *(_column(day) for day in days))
-    rows = []
-    for row in table.rows:
-        told = _range_of(row, units)
-        cells = [
-            "; ".join(cell_words(cell, row, units, told) for cell in row.on(day)) for day in days
-        ]
-        if any(cells):
-            rows.append((_test(row, units), told, *cells))
-    blocks: list[Block] = [Table(None, header, tuple(rows))]
-    elsewhere = [f"- {text}" for row in table.rows for text in _furthest(row, days, units)]
-    legend = LEGEND.format(version=table.version)
-    blocks.append(Lines(None, (*elsewhere, *older_lines(table), legend)))
-    return Section("labs", "Blood tests", tuple(blocks))
-
-
-def _furthest(row: Row, days: list[date], units: str | None) -> list[str]:
-    """The result furthest out of its range on a day that is not shown, where there is one."""
-    out = [cell for cell in row.cells if cell.compared.flag]
-    hidden = [cell for cell in out if cell.lab.drawn_on not in days]
-    if not hidden:
-        return []
-    furthest = max(hidden, key=_distance)
-    if any(_distance(cell) >= _distance(furthest) for cell in out if cell not in hidden):
-        return []
-    words = cell_words(furthest, row, units)
-    on = format_day(furthest.lab.drawn_on)
-    share = f"{len(out)} of {len(row.cells)} results out of range"
-    return [f"{row.analyte.short} {words} on {on}, the furthest; {share}"]
-
-
-def _distance(cell: Cell) -> Fraction:
-    """How far a result lies outside its range, as a part of the limit that it passed."""
-    value, seen = number_of(cell.lab), cell.compared
-    limit = seen.high if seen.flag == HIGH else seen.low
-    if value is None or not limit:
-        return Fraction(0)
-    return abs(value - limit) / limit
 
 
 def _column(day: date) -> str:
@@ -126,30 +76,37 @@ def _in_units(cell: Cell, analyte: Analyte, units: str | None) -> str | None:
 
 def _test(row: Row, units: str | None) -> str:
     """A test with the unit of its values: ALT U/L."""
-    return f"{row.analyte.short} {_unit_of(row, units)}".strip()
+    return f"{row.analyte.short} {unit_of(row, units)}".strip()
 
 
-def _unit_of(row: Row, units: str | None) -> str:
+def unit_of(row: Row, units: str | None) -> str:
+    """The unit that the values of a test are shown in."""
     wanted = _target(row.analyte, units)
     if wanted is not None and _in_units(row.latest, row.analyte, units) is not None:
         return row.analyte.units[wanted].shown
     return row.latest.unit.shown if row.latest.unit else ""
 
 
-def _range_of(row: Row, units: str | None) -> str:
+def range_of(row: Row, units: str | None, none: str = NO_RANGE) -> str:
     """The range of the latest result that has one, with its unit where the column shows another."""
     found = (_range_words(cell, row, units) for cell in reversed(row.cells))
-    return next((words for words in found if words), NO_RANGE)
+    return next((words for words in found if words), none)
 
 
-def cell_words(cell: Cell, row: Row, units: str | None, range_shown: str | None = None) -> str:
-    """A result in a few words: 52 HIGH 1.3x G1 B; with its own range where the row shows another."""
+def in_words(cell: Cell, row: Row, units: str | None) -> str:
+    """The value of a result in the unit of its row, with its own unit where that is another."""
     value = _in_units(cell, row.analyte, units)
     if value is None:
         shown = cell.lab.value if cell.unit is None else digits_shown(cell.lab.value, cell.compared)
         value = f"{cell.lab.comparator or ''}{shown}"
-        if cell.unit is not None and cell.unit.shown != _unit_of(row, units):
+        if cell.unit is not None and cell.unit.shown != unit_of(row, units):
             value = value_text(cell.lab, cell.unit, cell.compared)
+    return value
+
+
+def cell_words(cell: Cell, row: Row, units: str | None, range_shown: str | None = None) -> str:
+    """A result in a few words: 52 HIGH 1.3x G1 B; with its own range where the row shows another."""
+    value = in_words(cell, row, units)
     other = converted(cell.lab, row.analyte) if units == "both" else None
     if other is not None:
         value += f" ({format_decimal(other[0])} {other[1].shown})"
@@ -178,18 +135,9 @@ def times_words(cell: Cell) -> str:
     return format_decimal(times, places)
 
 
-def pregnancy_section(report: VisitReport) -> Section | None:
-    """The end of the log of pregnancy tests; None where nobody asks for one and none is recorded."""
-    if not report.pregnancy_tests:
-        none = (Lines(None, ("none recorded",)),)
-        return Section("pregnancy", "Pregnancy tests", none) if report.asks_for_tests else None
-    newest = report.pregnancy_tests[-COLUMNS:]
-    return Section("pregnancy", "Pregnancy tests", (_tests(newest),))
-
-
 def every_pregnancy_test(report: VisitReport) -> Section | None:
-    """The whole log, where the first page shows only its end."""
-    if len(report.pregnancy_tests) <= COLUMNS:
+    """The whole log of pregnancy tests; None where there is none."""
+    if not report.pregnancy_tests:
         return None
     title = "Pregnancy tests, every result"
     return Section("pregnancy-all", title, (_tests(report.pregnancy_tests),), is_detail=True)
@@ -224,6 +172,8 @@ def every_result(report: VisitReport) -> Section | None:
         for cell in row.cells
         if cell.lab.note and report.has("notes")
     ]
+    legend = LEGEND.format(version=table.version)
+    blocks.append(Lines(None, (*older_lines(table), legend)))
     if notes:
         blocks.append(Lines("Notes on results", tuple(notes)))
     return Section("labs-all", "Blood tests, every result", tuple(blocks), is_detail=True)
@@ -251,7 +201,7 @@ def _range_words(cell: Cell, row: Row, units: str | None) -> str:
     if seen is None:
         return ""
     unit = row.analyte.unit(seen.unit)
-    is_other = unit is not None and unit.shown != _unit_of(row, units)
+    is_other = unit is not None and unit.shown != unit_of(row, units)
     return f"{range_text(seen)} {unit.shown}" if is_other and unit else range_text(seen)
 
 

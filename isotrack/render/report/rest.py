@@ -8,13 +8,12 @@ from isotrack.domain.core.days import format_day
 from isotrack.domain.core.units import count, format_decimal, format_mg
 from isotrack.domain.wellbeing.ratings import mood_summary
 from isotrack.knowledge.instruments import gags, questionnaire
-from isotrack.render.core.page import Facts, Lines, Section
+from isotrack.render.core.page import Facts, Section
 from isotrack.render.core.text import one_line
 from isotrack.render.core.values import (
     entry_words,
     note_of,
     skin_words,
-    twice_words,
     value_words,
     weight_words,
 )
@@ -25,43 +24,21 @@ if TYPE_CHECKING:
     from isotrack.domain.report.visit_report import VisitReport
     from isotrack.render.core.page import Block
 
-FEW = 4
-NO_RATING = "none recorded"
+
+def bullets(texts: list[str]) -> tuple[str, ...]:
+    """The items of a list."""
+    return tuple(f"- {text}" for text in texts)
 
 
-def bullets(texts: list[str], none: str = "none") -> tuple[str, ...]:
-    """The items of a list, or the word that there is none."""
-    return tuple(f"- {text}" for text in texts) or (none,)
-
-
-def wellbeing_section(report: VisitReport) -> Section | None:
-    """Skin and mood as the person rated them; None where both were left out."""
-    blocks: list[Block] = []
-    if report.has("skin"):
-        blocks.append(_skin(few_of(report.wellbeing.skin)))
-    if report.has("mood"):
-        blocks.append(_mood(report))
-    return Section("wellbeing", "Skin and mood", tuple(blocks)) if blocks else None
-
-
-def few_of(ratings: tuple[Skin, ...]) -> tuple[Skin, ...]:
-    """The first rating and the newest ones: what fits on the first page."""
-    return ratings if len(ratings) <= FEW + 1 else (ratings[0], *ratings[-FEW:])
-
-
-def _skin(ratings: tuple[Skin, ...], title: str | None = "Skin, rated by the patient") -> Facts:
-    pairs = [(format_day(one.rated_on), skin_words(one)) for one in ratings]
-    return Facts(title, tuple(pairs) or (("Skin", NO_RATING),))
+def _skin(ratings: tuple[Skin, ...]) -> Facts:
+    return Facts(None, tuple((format_day(one.rated_on), skin_words(one)) for one in ratings))
 
 
 def _mood(report: VisitReport) -> Facts:
-    title = "Mood, 1 worst to 5 best"
     inside = [m for m in report.wellbeing.mood if m.felt_on >= report.period.first_on]
     summary = mood_summary(inside)
     pairs = []
-    if summary is None:
-        pairs.append(("Mood", NO_RATING))
-    else:
+    if summary is not None:
         days = missed_days(summary.lowest_on, report.today, 5)
         middle = format_decimal(summary.median)
         pairs.append(("Mood", f"{count(summary.ratings, 'rating')}, median {middle}"))
@@ -71,7 +48,7 @@ def _mood(report: VisitReport) -> Facts:
         (format_day(one.answered_on), f"{value_words(one)}; a score is not a diagnosis")
         for one in report.wellbeing.questionnaires
     ]
-    return Facts(title, tuple(pairs))
+    return Facts(None, tuple(pairs))
 
 
 def rating_sources(report: VisitReport) -> list[str]:
@@ -83,28 +60,26 @@ def rating_sources(report: VisitReport) -> list[str]:
     return used
 
 
-def questions_section(report: VisitReport) -> Section:
-    """What the person wants to ask."""
-    lines = bullets([one_line(note.text) for note in report.questions])
-    return Section("questions", "Questions", (Lines(None, lines),))
-
-
 def detail_sections(report: VisitReport) -> list[Section]:
     """What follows the first page."""
     found: list[tuple[str, str, Block]] = []
-    if len(report.wellbeing.skin) > FEW + 1:
-        found.append(("skin", "Skin, every rating", _skin(report.wellbeing.skin, None)))
+    if report.wellbeing.skin:
+        found.append(("skin", "Skin, rated by the patient", _skin(report.wellbeing.skin)))
+    mood = _mood(report)
+    if mood.pairs:
+        found.append(("mood", "Mood of the period, 1 worst to 5 best", mood))
     if report.weights:
         found.append(("weight", "Weight", _weights(report)))
     if report.has("capsules") and (report.refills or report.status.supply):
         found.append(("capsules", "Capsules", _capsules(report)))
+    if report.answered:
+        answers = tuple((one_line(n.text), one_line(n.answer or "")) for n in report.answered)
+        found.append(("answered", "Answered questions", Facts(None, answers)))
     if report.notes:
         pairs = tuple((format_day(n.noted_on), one_line(n.text)) for n in report.notes)
         found.append(("notes", "Notes", Facts(None, pairs)))
     if report.remarks:
         found.append(("remarks", "Notes on entries", _remarks(report)))
-    if report.earlier:
-        found.append(("earlier", "Other courses (never added up)", _earlier(report)))
     return [Section(key, title, (block,), is_detail=True) for key, title, block in found]
 
 
@@ -130,16 +105,3 @@ def _capsules(report: VisitReport) -> Facts:
     if report.status.supply is not None:
         pairs.append(("Left", supply_words(report.status.supply)))
     return Facts(None, tuple(pairs))
-
-
-def _earlier(report: VisitReport) -> Lines:
-    told = []
-    for course in report.earlier:
-        end = f" to {format_day(course.ended_on)}" if course.ended_on else ""
-        shown = course.progress.shown_mg_per_kg(1)
-        per_kg = f", {format_decimal(shown, 1)} mg/kg" if shown is not None else ""
-        total = format_mg(course.progress.total_ug)
-        told.append(
-            f"{format_day(course.starts_on)}{end}: {total} mg{per_kg}{twice_words(course.progress)}"
-        )
-    return Lines(None, bullets(told))

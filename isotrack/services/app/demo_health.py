@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.kinds import Kind
-from isotrack.domain.core.records import Effect, Lab, LabRange, Mood, Skin, Visit
+from isotrack.domain.core.records import Effect, Lab, LabRange, Mood, Skin, Visit, VisitState
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,11 +28,11 @@ _FELT = (
 )
 _NIGHT_ON = 137  # a red flag, so that the demo shows how one looks
 _SKIN = (
-    (0, 3, 22, 14, 1),
-    (33, 3, 20, 16, 1),
-    (64, 2, 14, 8, 0),
-    (96, 1, 8, 3, 0),
-    (131, 1, 5, 1, 0),
+    (0, 3, 22, 10, 4, 1),
+    (33, 3, 20, 12, 4, 1),
+    (64, 2, 14, 6, 2, 0),
+    (96, 1, 8, 2, 1, 0),
+    (131, 1, 5, 1, 0, 0),
 )
 _RANGES = (("alt", "U/L", None, "41"), ("ast", "U/L", None, "35"), ("triglycerides", "mmol/L", None, "1.7"), ("cholesterol_total", "mmol/L", None, "5.0"), ("hdl", "mmol/L", "1.0", None))  # fmt: skip
 _DRAWS = {
@@ -48,11 +48,11 @@ def parts(starts_on: date, today: date) -> list[tuple[Kind, list[Record]]]:
     """Side effects, skin, mood, blood tests and visits of the demo course."""
     return [
         (Kind.EFFECT, _effects(starts_on, today)),
-        (Kind.SKIN, [Skin(starts_on + timedelta(days=n), rating, comedones, papules, nodules=nodules) for n, rating, comedones, papules, nodules in _SKIN]),
+        (Kind.SKIN, [Skin(starts_on + timedelta(days=n), rating, comedones, papules, pustules, nodules) for n, rating, comedones, papules, pustules, nodules in _SKIN]),
         (Kind.MOOD, _moods(starts_on, today)),
         (Kind.LAB_RANGE, [LabRange(starts_on, analyte, unit, low, high) for analyte, unit, low, high in _RANGES]),
         (Kind.LAB, _labs(starts_on)),
-        (Kind.VISIT, [Visit(starts_on + timedelta(days=n), clock, "Dr A (made up)") for n, clock in _VISITS]),
+        (Kind.VISIT, [_visit(starts_on + timedelta(days=n), clock, today) for n, clock in _VISITS]),
     ]  # fmt: skip
 
 
@@ -70,6 +70,12 @@ def _effects(starts_on: date, today: date) -> list[Record]:
     settled_on = starts_on + timedelta(days=49)
     found.append(Effect(settled_on, "acne_flare", 0))
     return [*found, Effect(night_on, "night_vision", 1, note="driving home")]
+
+
+def _visit(on: date, clock: str, today: date) -> Visit:
+    """A visit of the course, held where its day is over."""
+    state = VisitState.HELD if on < today else VisitState.PLANNED
+    return Visit(on, clock, "Dr A (made up)", state=state)
 
 
 def _moods(starts_on: date, today: date) -> list[Record]:

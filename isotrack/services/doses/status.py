@@ -23,11 +23,19 @@ from isotrack.domain.doses.plan import days_at_rate, reach
 from isotrack.domain.doses.progress import per_kg
 from isotrack.domain.doses.regimen import intakes_on, mean_daily_ug
 from isotrack.domain.doses.standing import Standing
-from isotrack.domain.doses.status import HistoryReport, Option, Pending, PlanReport, StatusReport
+from isotrack.domain.doses.status import (
+    HistoryReport,
+    Option,
+    Pending,
+    PlanReport,
+    StatusReport,
+    Unlogged,
+)
 from isotrack.domain.effects.effects import summaries
+from isotrack.domain.entries import visits
 from isotrack.services.core.standing import all_weights, outlook_of, progress_of, project
 from isotrack.services.doses.supplies import capsules
-from isotrack.storage import doses, entries, marks, projections
+from isotrack.storage import doses, entries, followup, marks, projections
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,6 +48,7 @@ if TYPE_CHECKING:
     from isotrack.domain.doses.regimen import Regimen
     from isotrack.domain.doses.standing import MeanRate
     from isotrack.domain.effects.effects import Summary
+    from isotrack.domain.entries.visits import Known
     from isotrack.storage.database import Database
 
 STRIP_DAYS = 28
@@ -241,7 +250,8 @@ def plan(db: Database, today: date, asked: Asked) -> PlanReport:
             as_is = as_is._replace(is_prescribed=True)
             options = tuple(option._replace(is_present=False) for option in whatifs) or (as_is,)
             as_prescribed = as_is if whatifs else None
-        rate = mean_rate(conn, regimen, course, day)
+        unlogged = _unlogged(conn, regimen, course, progress, day)
+        rate = None if unlogged else mean_rate(conn, regimen, course, day)
         rate_days = days_at_rate(lower.left_ug, rate.daily_ug) if rate else None
         rate_on = outlook.first_on + timedelta(days=rate_days - 1) if rate_days else None
         return PlanReport(
@@ -256,7 +266,22 @@ def plan(db: Database, today: date, asked: Asked) -> PlanReport:
             rate=rate,
             rate_days=rate_days,
             rate_on=rate_on,
+            unlogged=unlogged,
         )
+
+
+def _unlogged(
+    conn: sqlite3.Connection, regimen: Regimen, course: Course, progress: Progress, day: DayOfDoses
+) -> Unlogged | None:
+    """The past days of a course on which a dose was prescribed and nothing is logged; None without one."""
+    past = doses.days_between(conn, regimen, _days(course.starts_on, day.day))
+    found = [one for one in past if one.open_ug and not one.entries]
+    if not found:
+        return None
+    missing_ug = sum(sum(one.open_ug) for one in found)
+    as_if = progress._replace(total_ug=progress.total_ug + missing_ug)
+    days = tuple(one.day for one in found)
+    return Unlogged(days, missing_ug, *project(regimen, as_if, day))
 
 
 def _running_course(regimen: Regimen, today: date) -> Course:
@@ -317,3 +342,14 @@ def history(db: Database, wanted: entries.Window, limit: int | None, today: date
 def no_history(wanted: entries.Window, today: date) -> HistoryReport:
     """The history of a profile without a file."""
     return HistoryReport((), 0, 0, wanted.first_on, wanted.last_on, today)
+
+
+def open_visits(db: Database, now: datetime, today: date) -> tuple[Known, ...]:
+    """The planned visits of the present course whose time has passed, oldest first."""
+    with db.snapshot() as conn:
+        found = followup.visits(conn)
+        if not found:
+            return ()
+        course = projections.load_regimen(conn).course_on(today)
+        since_on = course.starts_on if course else min(one.visit.visit_on for one in found)
+        return visits.standing(found, since_on, now, today).open

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from isotrack.domain.core.choices import Event, FollowUp, LabPlan, Milestone, OwnDate
 from isotrack.domain.core.kinds import Kind
-from isotrack.domain.core.records import Programme, Refill, Visit
+from isotrack.domain.core.records import Programme, Refill, VisitState
 from isotrack.domain.doses.regimen import FAR_AWAY, most_daily_ug
+from isotrack.domain.entries.visits import by_time
 from isotrack.domain.reminders import reminders
 from isotrack.domain.reminders.facts import NO_RULES, Facts, Rules
 from isotrack.services.doses.supplies import capsules
@@ -46,10 +47,13 @@ def gather(conn: sqlite3.Connection, moment: Moment) -> Facts:
     course = regimen.course_on(today)
     first_on, end_on = regimen.bounds_of(course) if course else (date.min, FAR_AWAY)
     day = doses.day_of(conn, regimen, today)
-    visits = [v for v in followup.records_of(conn, Kind.VISIT) if isinstance(v, Visit)]
-    visits.sort(key=lambda visit: (visit.visit_on, visit.clock or ""))
-    past = [visit.visit_on for visit in visits if visit.visit_on < today]
-    sums = followup.sums(conn, first_on, end_on, today, past[-1] if past else date.min)
+    visits = [
+        one.visit._replace(state=one.state)
+        for one in sorted(followup.visits(conn), key=by_time)
+        if one.state is VisitState.HELD
+        or (one.state is VisitState.PLANNED and one.visit.visit_on >= today)
+    ]
+    sums = followup.sums(conn, first_on, end_on, today)
     ended_on = course.ended_on if course and course.ended_on and course.ended_on <= today else None
     since_on = _since(regimen, course)
     milestones = [

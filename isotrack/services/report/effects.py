@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from isotrack.domain.core.days import monday_of
 from isotrack.domain.core.records import Effect
 from isotrack.domain.effects.effects import breakout, by_day, days_without_any, summaries
 from isotrack.domain.effects.red_flags import Raised
@@ -36,7 +37,7 @@ def summed_up(
     shown = [effect for effect in felt if not is_hidden(effect, unseen)]
     return EffectsFelt(
         period=tuple(summaries(shown, period.first_on, today)),
-        course=tuple(summaries(shown, starts_on, today)),
+        course=tuple(summaries(shown, starts_on, today, monday_of(starts_on))),
         days_without_any=days_without_any(shown, period.first_on, today),
         breakout=breakout(shown, course.starts_on, today),
     )

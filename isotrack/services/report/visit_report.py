@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
@@ -28,6 +28,8 @@ from isotrack.domain.core.records import (
 from isotrack.domain.doses.adherence import days_marked, days_with, mark_day
 from isotrack.domain.doses.pouring import Fate
 from isotrack.domain.doses.progress import baseline_weight, equivalent_ug, per_kg
+from isotrack.domain.entries import visits as rules
+from isotrack.domain.report.errors import UntilBeforeSince
 from isotrack.domain.report.visit_report import (
     DayTotal,
     DoseFacts,
@@ -45,11 +47,10 @@ from isotrack.services.doses import status as review
 from isotrack.services.effects import alerts
 from isotrack.services.report import effects as report_effects
 from isotrack.services.report import labs
-from isotrack.storage import doses, entries, projections
+from isotrack.storage import doses, entries, followup, projections
 
 if TYPE_CHECKING:
     import sqlite3
-    from datetime import datetime
 
     from isotrack.domain.core.entries import Entry
     from isotrack.domain.doses.progress import Progress
@@ -65,68 +66,88 @@ R = TypeVar("R", bound=Record)
 class Wish(NamedTuple):
     """What a report is asked for: where its period begins, and what is left out (words of PARTS).
 
-    `since` is a day, "start", "last-visit", or None: from the last visit where there is one.
+    `since` is a day, "start", "last-visit", or None: from the last visit where there is one. `until` is
+    the day at whose end the record is looked at, None for now.
     """
 
     since: date | Literal["start", "last-visit"] | None = None
     without: tuple[str, ...] = ()
     has_every_note: bool = False  # also notes with words of self-harm
+    until: date | None = None
 
 
 def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> VisitReport:  # noqa: B008  # a constant
     """Everything a visit asks. Raises NoCourse, and NoVisitYet where `last-visit` has none."""
-    with db.snapshot() as conn:
-        regimen = projections.load_regimen(conn)
-        course = regimen.course_on(today)
-        if course is None:
-            raise NoCourse("report")
-        status = review.status_of(conn, now, today)
-        visits = _of(Visit, entries.list_all(conn, Kind.VISIT))
-        made = [visit for visit in visits if course.starts_on <= visit.visit_on < today]
-        last_visit = made[-1] if made else None
-        period = _period(
-            wish, course, today, last_visit, has_late=bool(status.standing.progress.late_ug)
-        )
-        days = (period.first_on, today + ONE_DAY)
-        notes = entries.list_between(conn, Kind.NOTE, *days)
-        ratings = _wellbeing(conn, course, period, today, wish)
-        results, every_test = labs.of_course(conn, course, today)
-        tests = every_test if "pregnancy" not in wish.without else ()
-        felt = alerts.effects_between(conn, min(course.starts_on, period.first_on), today)
-        shown = [_own_words_withheld(one, wish) for one in felt]
-        return VisitReport(
-            today=today,
-            period=period,
-            without=wish.without,
-            status=status,
-            last_visit=last_visit,
-            next_visit=next((one for one in visits if one.visit_on >= today), None),
-            doses=_doses(conn, regimen, course, period, status),
-            flags=report_effects.raised_flags(
-                felt,
-                (ratings.questionnaires, tests),
-                course,
-                (period.first_on, today),
-                wish.without,
-            ),
-            effects=report_effects.summed_up(shown, course, period, today, wish.without)
-            if "effects" not in wish.without
-            else None,
-            labs=results if "labs" not in wish.without else None,
-            pregnancy_tests=tests,
-            asks_for_tests="pregnancy" not in wish.without and labs.asks_for_tests(conn, course),
-            wellbeing=ratings,
-            weights=_weights(conn, course, today) if "weight" not in wish.without else (),
-            refills=_refills(conn, period) if "capsules" not in wish.without else (),
-            questions=_notes(notes, wish, is_question=True),
-            notes=_notes(notes, wish, is_question=False),
-            remarks=_remarks(conn, period, today, wish),
-            earlier=tuple(
-                _earlier(conn, regimen, other)
-                for other in regimen.courses
-                if other.starts_on < course.starts_on
-            ),
-        )
+    if wish.until is None or wish.until >= today:
+        with db.snapshot() as conn:
+            return _report(conn, now, today, wish, today)
+    if isinstance(wish.since, date) and wish.since > wish.until:
+        raise UntilBeforeSince(format_day(wish.since), format_day(wish.until))
+    evening = datetime.combine(wish.until, time.max, now.tzinfo)
+    with db.transaction(
+        is_rehearsal=True
+    ) as conn:  # what came later is left out, and nothing of it kept
+        followup.leave_out_after(conn, wish.until)
+        return _report(conn, evening, wish.until, wish, today)
+
+
+def _report(
+    conn: sqlite3.Connection, now: datetime, today: date, wish: Wish, made_on: date
+) -> VisitReport:
+    regimen = projections.load_regimen(conn)
+    course = regimen.course_on(today)
+    if course is None:
+        raise NoCourse("report")
+    status = review.status_of(conn, now, today)
+    visits = rules.standing(followup.visits(conn), course.starts_on, now, today)
+    last_visit = visits.last.visit if visits.last else None
+    period = _period(
+        wish, course, today, last_visit, has_late=bool(status.standing.progress.late_ug)
+    )
+    days = (period.first_on, today + ONE_DAY)
+    notes = entries.list_between(conn, Kind.NOTE, *days)
+    ratings = _wellbeing(conn, course, period, today, wish)
+    results, every_test = labs.of_course(conn, course, today)
+    tests = every_test if "pregnancy" not in wish.without else ()
+    felt = alerts.effects_between(conn, min(course.starts_on, period.first_on), today)
+    shown = [_own_words_withheld(one, wish) for one in felt]
+    return VisitReport(
+        today=today,
+        made_on=made_on,
+        period=period,
+        without=wish.without,
+        status=status,
+        last_visit=last_visit,
+        next_visit=visits.next.visit if visits.next else None,
+        held=tuple(one.visit for one in visits.held),
+        open_visits=tuple(one.visit for one in visits.open),
+        doses=_doses(conn, regimen, course, period, status),
+        flags=report_effects.raised_flags(
+            felt,
+            (ratings.questionnaires, tests),
+            course,
+            (period.first_on, today),
+            wish.without,
+        ),
+        effects=report_effects.summed_up(shown, course, period, today, wish.without)
+        if "effects" not in wish.without
+        else None,
+        labs=results if "labs" not in wish.without else None,
+        pregnancy_tests=tests,
+        asks_for_tests="pregnancy" not in wish.without and labs.asks_for_tests(conn, course),
+        wellbeing=ratings,
+        weights=_weights(conn, course, today) if "weight" not in wish.without else (),
+        refills=_refills(conn, period) if "capsules" not in wish.without else (),
+        questions=_questions(conn, today, wish),
+        answered=_answered(conn, period, wish),
+        notes=_notes(notes, wish),
+        remarks=_remarks(conn, period, today, wish),
+        earlier=tuple(
+            _earlier(conn, regimen, other)
+            for other in regimen.courses
+            if other.starts_on < course.starts_on
+        ),
+    )
 
 
 def _of(kind: type[R], found: list[Entry]) -> tuple[R, ...]:
@@ -231,13 +252,43 @@ def _refills(conn: sqlite3.Connection, period: Period) -> tuple[Refill, ...]:
     return _of(Refill, entries.list_between(conn, Kind.SUPPLY, period.first_on, end_on))
 
 
-def _notes(found: list[Entry], wish: Wish, *, is_question: bool) -> tuple[Note, ...]:
-    if ("questions" if is_question else "notes") in wish.without:
+def _asked(conn: sqlite3.Connection, wish: Wish) -> list[Note]:
+    """Every question; none where they were left out."""
+    if "questions" in wish.without:
+        return []
+    asked = (one for one in _of(Note, entries.list_all(conn, Kind.NOTE)) if one.is_question)
+    return [
+        one._replace(
+            text=_withheld(one.text, one.noted_on, wish),
+            answer=_withheld(one.answer, one.settled_on or one.noted_on, wish)
+            if one.answer
+            else None,
+        )
+        for one in asked
+    ]
+
+
+def _questions(conn: sqlite3.Connection, today: date, wish: Wish) -> tuple[Note, ...]:
+    """The questions that are open, whenever they were noted."""
+    return tuple(one for one in _asked(conn, wish) if one.is_open and one.noted_on <= today)
+
+
+def _answered(conn: sqlite3.Connection, period: Period, wish: Wish) -> tuple[Note, ...]:
+    """The questions that were answered in the period."""
+    return tuple(
+        one
+        for one in _asked(conn, wish)
+        if one.answer and one.settled_on and one.settled_on >= period.first_on
+    )
+
+
+def _notes(found: list[Entry], wish: Wish) -> tuple[Note, ...]:
+    if "notes" in wish.without:
         return ()
     return tuple(
         note._replace(text=_withheld(note.text, note.noted_on, wish))
         for note in _of(Note, found)
-        if note.is_question == is_question
+        if not note.is_question
     )
 
 

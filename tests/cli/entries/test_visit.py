@@ -14,10 +14,17 @@ SAID = [
     ("visit 3 dec 2026 9:05 Dr A", "Planned v1: visit on Thu 3 Dec 2026 at 09:05 (in 10 days), Dr A."),
     ("visit 3 dec Dr A", "Planned v1: visit on Thu 3 Dec 2026 (in 10 days), Dr A."),
     ("visit tomorrow", "Planned v1: visit on Tue 24 Nov 2026 (tomorrow)."),
-    ("visit today 08:00", "Noted v1: visit on Mon 23 Nov 2026 at 08:00 (today)."),
-    ("visit 2 weeks ago Dr A", "Noted v1: visit on Mon 9 Nov 2026 (14 days ago), Dr A."),
-    ("visit --on 1nov 08:00 Dr C", "Noted v1: visit on Sun 1 Nov 2026 at 08:00 (22 days ago), Dr C."),
-    ("visit 2026-02-03", "Noted v1: visit on Tue 3 Feb 2026 (293 days ago)."),
+    ("visit tuesday", "Planned v1: visit on Tue 24 Nov 2026 (tomorrow)."),
+    ("visit tomorrow 9am", "Planned v1: visit on Tue 24 Nov 2026 at 09:00 (tomorrow)."),
+    ("visit tomorrow 9 am Dr A", "Planned v1: visit on Tue 24 Nov 2026 at 09:00 (tomorrow), Dr A."),
+    ("visit 3w", "Planned v1: visit on Mon 14 Dec 2026 (in 21 days)."),
+    ("visit 3dec 14.30", "Planned v1: visit on Thu 3 Dec 2026 at 14:30 (in 10 days)."),
+    ("visit 21.30", "Planned v1: visit on Mon 23 Nov 2026 at 21:30 (today)."),
+    ("visit today 08:00", "Noted as held v1: visit on Mon 23 Nov 2026 at 08:00 (today)."),
+    ("visit today", "Noted as held v1: visit on Mon 23 Nov 2026 (today)."),
+    ("visit held 2 weeks ago Dr A", "Noted as held v1: visit on Mon 9 Nov 2026 (14 days ago), Dr A."),
+    ("visit held 1nov 08:00 Dr C", "Noted as held v1: visit on Sun 1 Nov 2026 at 08:00 (22 days ago), Dr C."),
+    ("visit 2026-02-03 --yes", "Noted as held v1: visit on Tue 3 Feb 2026 (293 days ago)."),
 ]  # fmt: skip
 
 
@@ -28,7 +35,12 @@ def test_a_visit_is_told_with_its_day(diary: Diary, line: str, answer: str) -> N
 
 REFUSED = [
     ("visit 25:00 3dec", 2, "is not a clock time"),
-    ("visit 14:30", 2, "The day of the visit is missing"),
+    ("visit 14:30", 2, "14:30 has passed today"),
+    ("visit held", 2, "No visit is planned"),
+    ("visit cancel 3dec", 2, "No visit fits Thu 3 Dec 2026"),
+    ("visit move", 2, "The day that the visit moves to is missing"),
+    ("visit 2 weeks ago Dr A", 1, "did the visit take place?"),
+    ("visit 3dec Dr A 9.15", 1, "stands among the name"),
     ("visit 3", 2, "a bare number is never a day"),
     ("visit 31nov 14:30", 2, "November has 30 days"),
     ("visit 3nov..4nov", 2, "on one day"),
@@ -54,7 +66,9 @@ def test_the_same_visit_again_changes_nothing(diary: Diary) -> None:
 def test_visits_are_listed_oldest_first_and_by_the_clock(diary: Diary) -> None:
     assert "No visit is recorded." in diary.do("visit")
     assert not diary.path.exists()
-    diary.begin("visit 3dec 14:30", "visit 3dec 9:05 --note 'bring results'", "visit 1nov")
+    diary.begin(
+        "visit 3dec 14:30", "visit 3dec 9:05 --note 'bring results' --yes", "visit held 1nov"
+    )
     found = diary.data("visit")["entries"]
     told = [(one["id"], one["date"], one["time"], one["who"], one["note"]) for one in found]
     assert told == [
@@ -113,3 +127,44 @@ def test_a_visit_is_edited_in_the_words_of_visit(
     course.do("visit 3dec 14:30 'Dr B'")
     (made,) = course.data(f"edit v1 {words}")["entries"]
     assert (made["date"], made["time"], made["who"]) == told
+
+
+def test_a_visit_is_planned_until_it_was_held(diary: Diary) -> None:
+    diary.begin("visit 24nov 9:00 'Dr A'")
+    assert diary.data("visit")["entries"][0]["state"] == "planned"
+    later = {"ISOTRACK_TODAY": "2026-11-25T12:00:00+01:00"}
+    asked = diary.run("status", **later)
+    assert "Did the visit on Tue 24 Nov 2026 at 09:00 (yesterday) take place?" in asked.err
+    assert "isotrack visit held v1" in asked.err
+    assert diary.do("visit held", **later).startswith("Noted as held v1: visit on Tue 24 Nov")
+    assert "take place" not in diary.run("status", **later).err
+    diary.do("undo", **later)
+    assert diary.do("visit cancel v1", **later).startswith("Cancelled v1")
+    assert "take place" not in diary.run("status", **later).err
+
+
+def test_a_visit_today_holds_the_one_that_was_planned(diary: Diary) -> None:
+    diary.begin("visit 21:30 'Dr A'")
+    later = {"ISOTRACK_TODAY": "2026-11-23T22:30:00+01:00"}
+    assert diary.do("visit today", **later).startswith("Noted as held v1: visit on Mon 23 Nov")
+    assert len(diary.data("visit")["entries"]) == 1
+    assert diary.do("visit today", **later).startswith("Already noted")
+
+
+def test_a_second_visit_on_a_day_is_asked_about(diary: Diary) -> None:
+    diary.begin("visit 3dec 14:30 'Dr A'")
+    assert "recorded already: v1 (planned)" in diary.refuse("visit 3dec 9:00 'Dr B'", 1)
+    diary.do("visit 3dec 9:00 'Dr B' --yes")
+    assert "More than one visit fits" in diary.refuse("visit cancel 3dec", 2)
+    diary.do("visit cancel 3dec 9:00")
+    states = [one["state"] for one in diary.data("visit")["entries"]]
+    assert states == ["cancelled", "planned"]
+
+
+def test_a_visit_moves_by_its_day_or_its_id(diary: Diary) -> None:
+    diary.begin("visit 3dec 14:30 'Dr A'")
+    moved = diary.do("visit move 3dec 10dec 9:00")
+    assert moved.startswith("Planned v1: visit on Thu 10 Dec 2026 at 09:00 (in 17 days), Dr A.")
+    assert diary.do("visit move v1 to 11 dec").startswith("Planned v1: visit on Fri 11 Dec")
+    assert diary.do("visit move 14dec").startswith("Planned v1: visit on Mon 14 Dec")
+    assert "lies ahead" in diary.refuse("visit held v1", 2)

@@ -29,7 +29,7 @@ FORMATS = ("txt", "html", "pdf", "md", "json")
 def test_a_file_is_readable_by_its_owner_only(form: str, life: Diary, tmp_path: Path) -> None:
     path = tmp_path / f"visit.{form}"
     out = life.do(f"report -o {path}")
-    pages = "1 page A4, " if form == "pdf" else ""
+    pages = "2 pages A4, " if form == "pdf" else ""
     assert out == f"Wrote {path}: {pages}Sun 1 Nov to Mon 23 Nov 2026. It contains health data.\n"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     starts = {
@@ -184,7 +184,7 @@ def test_writing_can_be_asked_for_as_json(life: Diary, tmp_path: Path) -> None:
     path = tmp_path / "visit.pdf"
     answer = life.data(f"report -o {path}")
     assert answer["format"] == "pdf"
-    assert answer["pages"] == 1
+    assert answer["pages"] == 2
     assert (answer["changed"], answer["path"]) == (True, str(path))
     assert answer["bytes"] == path.stat().st_size
     assert answer["period"] == {"from": "2026-11-01", "to": "2026-11-23"}
@@ -211,7 +211,7 @@ def test_no_name_is_printed_unless_asked_for(life: Diary) -> None:
 
 def test_the_period_begins_at_the_last_visit(life: Diary) -> None:
     assert life.data("report")["period"]["since"] == "start"
-    life.do("visit 10nov 'Dr A'")
+    life.do("visit 10nov 'Dr A' --yes")
     answer = life.data("report")
     assert answer["period"] == {
         "from": "2026-11-10",
@@ -226,7 +226,7 @@ def test_the_period_begins_at_the_last_visit(life: Diary) -> None:
     assert answer["dose"]["period_mg"] == 560
     out = life.do("report")
     assert "Since the last visit, Tue 10 Nov 2026" in out
-    assert "560 mg, from 360 to 920 mg" in out
+    assert re.search(r"^Total +360 (->|\u2192) 920 mg \(\+560\)$", out, re.MULTILINE)
     assert life.data("report --since start")["period"]["from"] == "2026-11-01"
     assert life.data("report --since 15nov")["period"] == {
         "from": "2026-11-15", "to": "2026-11-23", "since": "day", "day": 23,
@@ -237,14 +237,80 @@ def test_a_visit_today_is_not_the_last_one(life: Diary) -> None:
     life.do("visit today 'Dr A'")
     answer = life.data("report")
     assert answer["period"]["since"] == "start"
-    assert answer["next_visit"]["date"] == "2026-11-23"
+    assert (answer["last_visit"], answer["next_visit"]) == (None, None)
+    later = life.data("report", ISOTRACK_TODAY="2026-11-24T12:00:00+01:00")
+    assert (later["period"]["since"], later["period"]["from"]) == ("visit", "2026-11-23")
+
+
+def test_a_planned_visit_takes_nothing_off_the_page(life: Diary) -> None:
+    life.begin("visit 24nov 'Dr A'", "effect vision 1 --on 22nov", "note 'stop sport?' --ask")
+    later = {"ISOTRACK_TODAY": "2026-11-26T12:00:00+01:00"}
+    ran = life.run("report", **later)
+    assert "Did the visit on Tue 24 Nov 2026 (2 days ago) take place?" in ran.err
+    answer = json.loads(life.run("report --json", **later).out)
+    assert answer["period"]["since"] == "start"
+    assert answer["open_visits"] == [{"date": "2026-11-24", "time": None, "who": "Dr A"}]
+    assert [one["flag"] for one in answer["red_flags"]] == ["sight"]
+    assert answer["questions"] == ["knee pain?", "stop sport?"]
+    life.do("visit held 24nov", **later)
+    answer = life.data("report", **later)
+    assert (answer["period"]["from"], answer["red_flags"]) == ("2026-11-24", [])
+    assert answer["questions"] == ["knee pain?", "stop sport?"], (
+        "a question lives until it is answered"
+    )
+
+
+def test_the_page_as_it_stood(life: Diary, tmp_path: Path) -> None:
+    life.begin("effect lips 2 --on 3nov", "effect eyes 1 --on 20nov", "note 'later' --on 21nov")
+    before = life.content
+    answer = life.data("report --until 10nov")
+    assert answer["period"] == {
+        "from": "2026-11-01",
+        "to": "2026-11-10",
+        "since": "start",
+        "day": 10,
+    }
+    assert answer["dose"]["total_mg"] == 400
+    assert [one["effect"] for one in answer["effects"]] == ["lips_dry"]
+    assert "later" not in answer["notes"]
+    assert life.content == before
+    assert "before that" in life.refuse("report --since 15nov --until 10nov", 2)
+    assert "in the future" in life.refuse("report --until 24nov2026", 2)
+    assert "Tue 10 Nov 2026" in life.do(f"report {tmp_path / 'a.html'} --until 10nov")
+
+
+def test_a_file_can_be_named_alone_and_a_pdf_needs_no_name(life: Diary, tmp_path: Path) -> None:
+    life.do(f"report {tmp_path / 'visit.md'}")
+    assert (tmp_path / "visit.md").read_text(encoding="utf-8").startswith("# Iso")
+    assert "does not know what to do" in life.refuse(f"report a.md -o {tmp_path / 'b.md'}", 2)
+    life.do(f"report {tmp_path / 'other'} --pdf")
+    assert (tmp_path / "other").read_bytes().startswith(b"%PDF")
+
+
+def test_the_card_is_short_plain_text(life: Diary, tmp_path: Path) -> None:
+    life.begin("lab alt 134 ref 0-41", "lab tg 9.9mmol/L ref 0-1.7", "lab ck 900 ref 0-190")
+    card = life.do("report --card").rstrip("\n")
+    assert len(card) <= 300
+    assert card.isascii()
+    for told in (
+        "day 23",
+        "Total 920 mg",
+        "mg/kg",
+        "start weight",
+        " of 23 intakes taken",
+        "ALT 134 U/L high",
+    ):
+        assert told in card
+    assert life.data("report --card")["card"] == card
+    life.do(f"report {tmp_path / 'visit.md'} --card")
+    assert "ALT 134 U/L high" in (tmp_path / "visit.md").read_text(encoding="utf-8")
 
 
 def test_parts_are_left_out_and_the_page_says_so(life: Diary) -> None:
     life.do("note 'secret thing'")
     out = life.do("report --without notes,mood,weight")
     assert "secret thing" not in out
-    assert re.search(r"^Left out +mood, weight, notes, as the patient asked$", out, re.MULTILINE)
+    assert re.search(r"^Left out by the patient +mood, weight, notes$", out, re.MULTILINE)
     assert not re.search(r"^Mood", out, re.MULTILINE)
     answer = life.data("report --without notes,mood,weight")
     assert (answer["notes"], answer["mood"], answer["weight"]) == (None, None, None)
@@ -295,7 +361,7 @@ def test_a_positive_pregnancy_test_is_a_red_flag(life: Diary) -> None:
     )
     hidden = life.do("report --without pregnancy")
     assert "positive" not in hidden
-    assert re.search(r"^Left out +pregnancy", hidden, re.MULTILINE)
+    assert re.search(r"^Left out by the patient +pregnancy", hidden, re.MULTILINE)
 
 
 def test_an_answer_about_thoughts_of_death_is_a_red_flag(life: Diary) -> None:
@@ -312,13 +378,13 @@ def test_what_was_felt_is_told_since_the_last_visit(life: Diary) -> None:
         "effect lips 2 --on 3nov",
         "effect eyes 1 --on 12nov",
         "effect vision 1 --on 13nov",
-        "visit 10nov",
+        "visit held 10nov",
     )
     answer = life.data("report")
     assert [one["effect"] for one in answer["effects"]] == ["eyes_dry", "vision_change"]
     assert [one["flag"] for one in answer["red_flags"]] == ["sight"]
     out = life.do("report")
-    assert "New side effects: dry eyes, vision change" in out
-    assert "No longer recorded: dry lips" in out
+    assert re.search("^New effects +dry eyes, vision change$", out, re.MULTILINE)
+    assert re.search("^No longer +dry lips$", out, re.MULTILINE)
     assert life.data("report --without effects")["effects"] is None
     assert "dry" not in life.do("report --without effects")

@@ -115,7 +115,7 @@ def test_breakout_counts_weeks_from_its_first_day_against_the_start_of_the_cours
     one = breakout(told, D1, D1 + timedelta(days=22))
     assert one is not None
     assert (one.began_on, one.day_number) == (D1 + timedelta(days=4), 5)
-    assert (one.weeks, one.days, one.worst, one.settled_on) == (2, 4, 3, None)
+    assert (one.weeks, one.days, one.worst, one.settled_on) == (1, 0, 3, None)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,33 @@ def test_breakout_is_settled_by_none_or_by_an_end(end: Effect) -> None:
 def test_a_range_says_that_it_was_still_there_and_not_that_it_settled() -> None:
     one = breakout([_on(4, "acne_flare", 2, 10)], D1, D1 + timedelta(days=60))
     assert one is not None
-    assert one.settled_on is None
+    assert (one.settled_on, one.told_on) == (None, D1 + timedelta(days=10))
+    assert (one.weeks, one.days) == (1, 0)
+
+
+# entries (day, severity), then: first day, last day, settled, days that it lasted; today is day 150
+SPELLS = [
+    ([(4, 2)], 4, 4, None, 1),
+    ([(4, 2), (32, 1)], 4, 32, None, 29),
+    ([(4, 2), (33, 1)], 33, 33, None, 1),
+    ([(4, 2), (32, 0)], 4, 4, 32, 28),
+    ([(4, 2), (33, 0)], 4, 4, None, 1),
+    ([(4, 2), (10, 0), (11, 3)], 11, 11, None, 1),
+    ([(4, 2), (20, 2), (45, 1), (90, 0)], 4, 45, None, 42),
+]
+
+
+@pytest.mark.parametrize(("told", "began", "last", "settled", "lasted"), SPELLS)
+def test_a_breakout_ends_with_the_last_day_it_was_told(
+    told: list[tuple[int, int]], began: int, last: int, settled: int | None, lasted: int
+) -> None:
+    one = breakout(
+        [_on(day, "acne_flare", severity) for day, severity in told], D1, D1 + timedelta(days=150)
+    )
+    assert one is not None
+    assert ((one.began_on - D1).days, (one.told_on - D1).days) == (began, last)
+    assert one.settled_on == (None if settled is None else D1 + timedelta(days=settled))
+    assert one.weeks * 7 + one.days == lasted
 
 
 def test_what_comes_after_it_settled_is_another_breakout() -> None:
