@@ -9,7 +9,6 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from isotrack.domain.core.kinds import Kind
 from isotrack.storage import projections
 from isotrack.storage.chain import CHANGE, COLUMNS, begin_device
 from isotrack.storage.exchange import Incoming, Unreadable
@@ -108,7 +107,8 @@ def _number(conn: sqlite3.Connection, fresh: Sequence[Incoming]) -> None:
     taken = {(kind, number) for kind, number in conn.execute("SELECT kind, number FROM entry")}
     insert = "INSERT INTO entry (entry_uuid, kind, number) VALUES (?, ?, ?)"
     most = dict(conn.execute("SELECT kind, max(number) FROM entry GROUP BY kind").fetchall())
-    most = {kind: min(most.get(kind, 0) + len(fresh) + _MOST_AHEAD, _MOST_NUMBER) for kind in Kind}
+    kinds = {one.row[6] for one in fresh}  # kinds of a newer isotrack among them
+    most = {kind: min(most.get(kind, 0) + len(fresh) + _MOST_AHEAD, _MOST_NUMBER) for kind in kinds}
     homeless: dict[str, str] = {}
     for one in fresh:
         kind, uuid, number = one.row[6], one.row[7], one.number

@@ -56,7 +56,9 @@ class App(Screen):
         settings, faults = config.read(path)
         if faults:
             self.__dict__["settings"] = settings  # the warning itself asks for them
-            self.say(f"{faults[0].message}. The default holds. isotrack doctor names all of it.")
+            said = faults[0].message
+            end = "" if said.endswith("?") else "."
+            self.say(f"{said}{end} The default holds. isotrack doctor names all of it.")
         return settings
 
     @cached_property

@@ -119,7 +119,8 @@ def test_a_missing_last_day_is_missing_in_the_report_too(course: Diary) -> None:
 
 def test_a_new_start_weight_says_what_the_goal_is_now(diary: Diary) -> None:
     diary.begin("init --no-input --start today --weight 70kg --dose 40 --target 120")
-    assert "The goal is 8,760 mg (start weight 73.0 kg)." in diary.do("weight 73kg")
+    assert "8,760 mg instead of 8,400 mg" in diary.refuse("weight 73kg", 1)
+    assert "The goal is 8,760 mg (start weight 73.0 kg)." in diary.do("weight 73kg --yes")
 
 
 def test_doses_before_the_start_are_counted_and_shown_apart(diary: Diary) -> None:

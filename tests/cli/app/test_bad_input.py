@@ -39,7 +39,6 @@ REFUSED = [
     ("weight 700kg", 2, ["20 to 350 kg"]),
     ("weight 70stone", 2, ["350 kg"]),
     ("weight", 2, ["isotrack weight 70.5kg"]),
-    ("note", 2, ["isotrack note"]),
     ("edit d999", 2, ["no entry d999"]),
     ("edit 999", 2, ["not an entry ID"]),
     ("delete d999", 2, ["no entry d999"]),

@@ -30,7 +30,7 @@ PLACES = {
     "-m": "effect lips 2 -m {}",
     "dose -m": "dose -m {}",
     "checkin": "checkin --effects {}",
-    "visit": "visit 3dec {}",
+    "visit": "visit 3dec {} --yes",  # a second visit of one day is asked about
     "visit -m": "visit 3dec 'Dr A' -m {}",
     "mood -m": "mood 2 -m {}",
     "mood": "mood {}",

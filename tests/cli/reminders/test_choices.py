@@ -182,7 +182,7 @@ def test_ending_a_course_lists_what_follows(course: Diary) -> None:
         in said
     )
     assert (
-        "(blood services of the UK and Ireland: 4 weeks [JPAC, IBTS]) [MIMS-HK, AWAY; checked 31 Oct 2026]"
+        "(the services of the UK and Ireland: 4 weeks [JPAC, IBTS]) [MIMS-HK, AWAY, SG-HH; checked 29 Nov 2026]"
         in said
     )
     assert "Waxing: to Tue 25 May 2027" in said

@@ -61,7 +61,8 @@ def test_every_questionnaire_has_its_items_its_most_and_its_credit(
 
 def test_inflammatory_lesions_are_papules_pustules_and_nodules() -> None:
     assert inflammatory(6, 2, 1) == 9
-    assert inflammatory(6, None, None) == 6
+    assert inflammatory(6, None, None) is None, "a count that was not given is missing, never zero"
+    assert inflammatory(6, 0, 0) == 6
     assert inflammatory(None, None, None) is None
 
 
