@@ -97,7 +97,7 @@ def ours(path: Path, data_folder: Path) -> list[Path]:
 
     Whatever else lies in the folder of a file opened with `--db` is the person's own.
     """
-    own = [path, *(path.with_name(path.name + tail) for tail in ("-journal", "-wal", "-shm"))]
+    own = [path, *(path.parent / f"{path.name}{tail}" for tail in ("-journal", "-wal", "-shm"))]
     backups = path.parent / "backups"
     own += [
         backups,

@@ -60,11 +60,15 @@ def write_naively_until_killed(path: Path, tell_ready: Callable[[], object]) -> 
     while True:
         uuid, token = os.urandom(16).hex(), os.urandom(8).hex()
         conn.execute(
-            "INSERT INTO dose VALUES (?, '2026-11-01', 20000, 0, 0, NULL, NULL, NULL, ?, 'h', 'd', 'taken',"
-            " NULL, NULL, 0, 0)",
+            "INSERT INTO dose (entry_uuid, taken_on, dose_ug, is_skipped, is_extra, note, added_hlc, device, status,"
+            " slots, extra_ug, is_possible_double) VALUES (?, '2026-11-01', 20000, 0, 0, ?, 'h', 'd', 'taken', 0, 0, 0)",
             (uuid, token),
         )
-        conn.execute("INSERT INTO note VALUES (?, '2026-11-01', ?, 0, 'h')", (uuid, token))
+        conn.execute(
+            "INSERT INTO note (entry_uuid, noted_on, text, is_question, added_hlc)"
+            " VALUES (?, '2026-11-01', ?, 0, 'h')",
+            (uuid, token),
+        )
         os.write(1, f"{uuid}\n".encode())
 
 

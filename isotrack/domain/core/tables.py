@@ -141,7 +141,8 @@ def _wide(head: bytes) -> str | None:
 
 
 def _checked(encoded: Encoded) -> Encoded:
-    if "\x00" in encoded.text:
+    # What is no text has them from the start; a note that somebody typed may hold one further down.
+    if "\x00" in encoded.text.split("\n", 1)[0]:
         raise FileUnreadable("holds NUL characters, so it is no text", "Save it as CSV in UTF-8")
     return encoded
 
