@@ -15,6 +15,7 @@ WEEK = timedelta(days=7)
 LEAST_WEEKS, MOST_WEEKS = 4, 104
 BLANK = "\u00b7"
 NEAR = 0.05  # of the width: words that lie closer would touch
+LATE = 0.28  # of the width: what the words of a visit take on a phone
 
 
 class Axis(NamedTuple):
@@ -110,8 +111,9 @@ def visit_days(report: VisitReport, axis: Axis) -> Strip:
             continue
         at = axis.x(visit.visit_on)
         strip.line([(at, 0), (at, 1)], "vis")
-        if at - last >= 2 * NEAR:
-            is_late = at > 1 - 2 * NEAR
+        # Towards the end a day stands before its line, so that a phone has room for it, too.
+        is_late = at > 1 - LATE
+        if at - last >= (4 if is_late and last >= 0 else 2) * NEAR:
             text = f"visit {format_short(visit.visit_on, report.today)}"
             strip.text(Label(at, 0.5, text, "end" if is_late else "start"))
             last = at

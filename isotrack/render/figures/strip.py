@@ -92,7 +92,8 @@ def html(strip: Strip) -> str:
         piece = _piece(shape)
         drawn.setdefault((shape.css, shape.kind == "box"), []).append(piece)
     parts = [
-        f'<path class="{css if is_box else f"pl {css}"}" d="{"".join(pieces)}"/>'
+        f'<path class="{css if is_box else f"pl {css}"}" d="{"".join(pieces)}"'
+        ' vector-effect="non-scaling-stroke"/>'
         for (css, is_box), pieces in drawn.items()
     ]
     return (
