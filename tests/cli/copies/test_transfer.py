@@ -367,7 +367,7 @@ TABLES = {
     "too much for one day": ("date,mg\n2026-11-02,400\n2026-11-02,40\n", 2),
     "a word": ("date,mg\n2026-11-02,forty\n", 2), "an open quote": ('date,mg\n"2026-11-02,40\n', 1),
     "a column that is not understood": ("date,mg,x\n2026-11-02,40,1\n", 2),
-    "a day that is none": ("date,weight\nx,70\n", 2), "a NUL": ("date,mg\n2026-11-02,4\x000\n", 1),
+    "a day that is none": ("date,weight\nx,70\n", 2), "a NUL": ("date,mg\n2026-11-02,4\x000\n", 2),
     "a PDF": ("%PDF-1.7", 1), "JSON of another program": ('{"a": [1]}', 1),
 }  # fmt: skip
 
