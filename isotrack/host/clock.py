@@ -4,11 +4,11 @@ import os
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import NamedTuple
 
 from isotrack.domain.core.days import format_day, parse_clock
 from isotrack.domain.core.errors import SettingUnreadable
 from isotrack.domain.core.unreadable import ClockUnreadable
+from isotrack.domain.core.values import NamedTuple
 
 NOON = time(12, 0)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     import subprocess

@@ -10,8 +10,9 @@ import re
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.reminders.errors import ForeignFile, SchedulerFailed, WordsUnprintable
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @cache
 def vocabulary() -> Vocabulary:
     """Every test and unit by every word for it."""
-    return Vocabulary(rows("analytes"), rows("lab_units"), rows("lab_names"))
+    return Vocabulary(rows("analytes"), rows("lab_units"), lambda: rows("lab_names"))
 
 
 @cache

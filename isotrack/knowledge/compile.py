@@ -28,6 +28,7 @@ from isotrack.domain.effects.negation import negated
 from isotrack.domain.effects.phrases import Term, exact_phrases, read_vocabulary
 from isotrack.domain.effects.safety import CRISIS, Rule, read_rule
 from isotrack.domain.effects.suggestions import BACKGROUND, learn
+from isotrack.domain.labs.analytes import compiled_words
 from isotrack.domain.labs.names import compiled_names
 from isotrack.knowledge.schema import TABLES, faults
 
@@ -236,7 +237,7 @@ def _of_laboratories(tables: Tables) -> dict[str, bytes]:
         word, one, other = error.args
         raise WrongTables([f"laboratories/names.toml: {word} means {one} and {other}."]) from None
     return {
-        "lab_names.json": _json(names),
+        "lab_names.json": _json(names | compiled_words(tables["analytes"], tables["lab_units"])),
         "lab_headers.json": _json(_parsed(LABORATORIES / "headers.toml")),
     }
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.records import OTHER_EFFECT
+from isotrack.domain.core.values import NamedTuple
 from isotrack.knowledge.load import binary, rows
 
 if TYPE_CHECKING:

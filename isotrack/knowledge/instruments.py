@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.wellbeing.wellbeing import Band
 from isotrack.knowledge.load import rows
 

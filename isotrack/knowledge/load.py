@@ -12,9 +12,10 @@ import os
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.refusals import InstallationDamaged
+from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     from isotrack.domain.core.records import Formulation

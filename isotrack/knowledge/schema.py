@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from isotrack.domain.core.choices import LabPlan, Ruleset
 from isotrack.domain.core.records import Formulation, Instrument, Programme
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.effects.language import plain
 from isotrack.domain.effects.safety import read_rule
 from isotrack.domain.labs.analytes import simplified, spelled

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from isotrack.domain.core.refusals import DiskRefused, FileReadOnly, FileRefused
+from isotrack.domain.core.values import NamedTuple
 from isotrack.storage.database import BUSY_SLICE_MS, FAULTS, explain, patiently
 from isotrack.storage.fsync import give_name, sync
 from isotrack.storage.guard import check_file

@@ -11,7 +11,9 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from json.encoder import encode_basestring
-from typing import Any, NamedTuple
+from typing import Any
+
+from isotrack.domain.core.values import NamedTuple
 
 MOST_AHEAD_MS = 48 * 3_600_000  # a clock further ahead than this is a wrong one
 CHANGE = "change"  # the kind of an operation that speaks about a whole change

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.kinds import Kind, known_kind
 from isotrack.domain.core.records import Dose
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.pouring import Poured, Said, pour
 from isotrack.storage.chain import CHANGE, walk
 from isotrack.storage.projections import (

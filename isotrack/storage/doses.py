@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.entries import EntryId
 from isotrack.domain.core.kinds import Kind
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.doses import DayOfDoses
 from isotrack.storage import entries
 

@@ -3,11 +3,11 @@
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from isotrack.domain.core.entries import Entry, EntryId, Settled, Status
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Lab, LabRange, day_of
+from isotrack.domain.core.values import NamedTuple
 from isotrack.storage.projections import SETTLED
 from isotrack.storage.records import TABLES
 

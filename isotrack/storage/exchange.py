@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import re
 import sys
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from isotrack.domain.core.kinds import Kind, known_kind
 from isotrack.domain.core.records import LONGEST_TEXT
+from isotrack.domain.core.values import NamedTuple
 from isotrack.storage.chain import CHANGE, COLUMNS
 from isotrack.storage.records import TABLES, facts_of
 

@@ -6,10 +6,11 @@ The table `reminder_state` is not in the journal: undo, export and rebuild leave
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Visit
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.entries.visits import Known
 from isotrack.storage import entries
 from isotrack.storage.records import TABLES

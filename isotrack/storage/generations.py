@@ -11,9 +11,10 @@ import re
 import shutil
 from contextlib import suppress
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.errors import IsotrackError
+from isotrack.domain.core.values import NamedTuple
 from isotrack.storage.backup import backups_folder, contents
 from isotrack.storage.database import peek
 

@@ -8,10 +8,11 @@ changes that were undone. Undo writes one operation about a whole change (`kind`
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.entries import EntryId
 from isotrack.domain.core.kinds import Kind, known_kind
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.entries.undo import Turn
 from isotrack.storage import projections
 from isotrack.storage.chain import CHANGE, Chain, Stamp

@@ -8,8 +8,9 @@ out from what it says, so that everybody who sees the same fork writes down the 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from isotrack.domain.core.values import NamedTuple
 from isotrack.storage.chain import chain_sha, payload_sha
 from isotrack.storage.exchange import Incoming, Unreadable
 

@@ -7,8 +7,9 @@ order and any number of helpings end in the same journal and the same tables.
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from isotrack.domain.core.values import NamedTuple
 from isotrack.storage import projections
 from isotrack.storage.chain import CHANGE, COLUMNS, begin_device
 from isotrack.storage.exchange import Incoming, Unreadable

@@ -6,10 +6,11 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from isotrack.domain.core.kinds import Kind, known_kind
 from isotrack.domain.core.records import Dose
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.layers import regimen_of
 from isotrack.domain.doses.overlap import SaidCourse, SaidStep
 from isotrack.domain.doses.pouring import Fate, Intake, Said, pour

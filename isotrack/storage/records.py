@@ -9,7 +9,7 @@ were written in an older shape are read in the present one. What a newer isotrac
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any, NamedTuple
+from typing import Any
 
 from isotrack.domain.core.choices import Event, LabPlan, Ruleset, Said
 from isotrack.domain.core.kinds import KINDS, Kind
@@ -22,6 +22,7 @@ from isotrack.domain.core.records import (
     Record,
     VisitState,
 )
+from isotrack.domain.core.values import NamedTuple
 
 Facts = dict[str, Any]
 

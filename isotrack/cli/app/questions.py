@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.cli.app.params import NOTHING, first_step, parse_goal, parse_programme
 from isotrack.domain.core.days import format_day, parse_clock
 from isotrack.domain.core.errors import IsotrackError
 from isotrack.domain.core.units import count, parse_weight
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.scheme import Typed
 from isotrack.host import config
 from isotrack.render.core.values import step_words

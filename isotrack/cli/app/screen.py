@@ -7,10 +7,11 @@ import shutil
 import sys
 from abc import ABC, abstractmethod
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.cli.words.table import COMMANDS
 from isotrack.domain.core.errors import InputEnded
+from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

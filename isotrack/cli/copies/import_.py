@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,7 @@ from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.copies.errors import CopyDamaged
 from isotrack.domain.core.errors import ChoiceUnknown, UsageUnreadable, ValueMissing
 from isotrack.domain.core.kinds import KIND_WORDS, Kind
+from isotrack.domain.core.values import NamedTuple
 from isotrack.host import paths
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -23,6 +23,7 @@ from isotrack.domain.core.days import DayRange, is_like_a_day
 from isotrack.domain.core.errors import TooManyWords, UsageUnreadable
 from isotrack.domain.core.units import parse_amount
 from isotrack.domain.core.unreadable import ClockUnreadable, DayUnreadable, NumberUnreadable
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.doses import Wanted
 from isotrack.domain.entries.written import DoseLogged
 from isotrack.host.clock import moment_on

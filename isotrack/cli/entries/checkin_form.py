@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.cli.app.params import parse_food
 from isotrack.cli.effects.confirm_words import Recogniser
@@ -12,6 +12,7 @@ from isotrack.domain.core.days import format_day, format_relative, one_day
 from isotrack.domain.core.errors import IsotrackError, UsageUnreadable
 from isotrack.domain.core.records import OTHER_EFFECT
 from isotrack.domain.core.units import BodyWeight, format_kg, format_mg, parse_amount, parse_weight
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.doses import Wanted
 from isotrack.domain.entries.checkin import Answers, Felt
 from isotrack.knowledge.effects import effects

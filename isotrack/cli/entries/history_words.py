@@ -6,10 +6,11 @@ Another kind plugs in with one function that finds its subjects by a word, added
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.errors import ChoiceUnknown
 from isotrack.domain.core.kinds import KIND_WORDS, Kind
+from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.cli.app.params import no_more
 from isotrack.cli.app.screen import is_terminal
 from isotrack.cli.labs.alarm import alarm_pregnancy, pregnancy_data
 from isotrack.domain.core.errors import ValueMissing
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.errors import ImportUnreadable, MappingUnreadable
 from isotrack.host import paths
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from isotrack.cli.app.params import Words, choice
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.cli.entries.visit import ask_about_visits
+from isotrack.domain.core.values import NamedTuple
 from isotrack.host import paths
 
 if TYPE_CHECKING:

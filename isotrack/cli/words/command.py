@@ -1,6 +1,6 @@
 """One row of the table of commands, and the options that many of them share."""
 
-from typing import NamedTuple
+from isotrack.domain.core.values import NamedTuple
 
 
 class Command(NamedTuple):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
 
 from isotrack.domain.core.cells import CellUnreadable, Mark, plain_digits
 from isotrack.domain.core.tables import folded
 from isotrack.domain.core.units import MOST_DAY_UG, UG_PER_MG
+from isotrack.domain.core.values import NamedTuple
 
 _UG_PER = {"mg": UG_PER_MG, "g": UG_PER_MG * 1000, "ug": 1, "mcg": 1}
 _NUMBER = r"[0-9.,'\u2019\u00a0\u202f]*[0-9]"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.copies.source import (
     Gathered,
@@ -23,6 +23,7 @@ from isotrack.domain.core.days import format_day
 from isotrack.domain.core.intake import Needed
 from isotrack.domain.core.records import Dose
 from isotrack.domain.core.units import format_decimal, format_mg
+from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

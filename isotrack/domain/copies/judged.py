@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.intake import Found, Raised, Unreadable
@@ -18,6 +18,7 @@ from isotrack.domain.core.units import (
     format_kg,
     format_mg,
 )
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.doses import HALF_MG_UG, doubts_about_day
 from isotrack.domain.doses.standing import doubt_about_start
 

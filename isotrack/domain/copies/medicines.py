@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from shlex import quote
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.intake import Needed, Raised
 from isotrack.domain.core.tables import folded
+from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections import Counter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.copies.amounts import read_amount
 from isotrack.domain.copies.medicines import choose, without_cycle
@@ -14,6 +14,7 @@ from isotrack.domain.core.days import format_day
 from isotrack.domain.core.intake import Column, Needed
 from isotrack.domain.core.records import Dose
 from isotrack.domain.core.units import format_decimal
+from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.copies.takings import Way
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.refusals import Doubt
 from isotrack.domain.core.units import format_kg, format_mg
+from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

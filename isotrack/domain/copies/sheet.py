@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from shlex import quote
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.copies.amounts import Amount, read_amount
 from isotrack.domain.copies.medicines import choose, without_cycle
@@ -44,6 +44,7 @@ from isotrack.domain.core.units import (
     format_mg,
     parse_weight,
 )
+from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 from shlex import quote
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.copies.errors import ColumnNotThere
 from isotrack.domain.core.errors import ChoiceUnknown
 from isotrack.domain.core.intake import Column, Needed
 from isotrack.domain.core.tables import folded, header_word
+from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

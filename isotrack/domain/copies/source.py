@@ -10,7 +10,7 @@ import uuid
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from shlex import quote
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.cells import CellUnreadable, Digits, Mark
 from isotrack.domain.core.days import EARLIEST, format_day
@@ -29,6 +29,7 @@ from isotrack.domain.core.units import (
     format_mg,
     round_half_up,
 )
+from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

@@ -5,7 +5,8 @@ Facts only. When something is due is worked out in domain/reminders/programme.py
 
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+
+from isotrack.domain.core.values import NamedTuple
 
 
 class LabPlan(StrEnum):

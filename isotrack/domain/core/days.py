@@ -8,7 +8,6 @@ Month and weekday names are our own English tables: no locale is ever asked.
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from isotrack.domain.core.unreadable import (
     ClockUnreadable,
@@ -19,6 +18,7 @@ from isotrack.domain.core.unreadable import (
     DayUnreadable,
     RangeNotTaken,
 )
+from isotrack.domain.core.values import NamedTuple
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTH_NAMES = (

@@ -7,11 +7,11 @@ identity across files.
 import re
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from isotrack.domain.core.errors import IdUnreadable
 from isotrack.domain.core.kinds import KINDS_BY_LETTER, LETTERS, Kind
 from isotrack.domain.core.records import LabRange, Record
+from isotrack.domain.core.values import NamedTuple
 
 _ID = r"([a-z])([0-9]{1,9})"
 

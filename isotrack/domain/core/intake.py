@@ -8,11 +8,12 @@ rule leaves out needs neither, and what is needed to read the file at all is ope
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.errors import NotDone, NotUnderstood
 from isotrack.domain.core.records import Dose
 from isotrack.domain.core.units import format_mg
+from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

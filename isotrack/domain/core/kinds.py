@@ -5,7 +5,6 @@ through all of them.
 """
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from isotrack.domain.core.choices import FollowUp, Milestone, OwnDate
 from isotrack.domain.core.records import (
@@ -26,6 +25,7 @@ from isotrack.domain.core.records import (
     Visit,
     Weight,
 )
+from isotrack.domain.core.values import NamedTuple
 
 
 class Kind(StrEnum):

@@ -3,10 +3,9 @@
 The second half of the wording that `domain/core/errors.py` begins; all of these exit with 1 or 0, never 2.
 """
 
-from typing import NamedTuple
-
 from isotrack.domain.core.errors import NotDone
 from isotrack.domain.core.units import count
+from isotrack.domain.core.values import NamedTuple
 
 
 class Doubt(NamedTuple):

@@ -6,7 +6,6 @@ Doses and weights are integers in micrograms: 40 mg is 40_000, and 1 lb = 453_59
 
 import re
 from fractions import Fraction
-from typing import NamedTuple
 
 from isotrack.domain.core.unreadable import (
     DoseOutOfLimits,
@@ -18,6 +17,7 @@ from isotrack.domain.core.unreadable import (
     WrongUnit,
     ZeroDose,
 )
+from isotrack.domain.core.values import NamedTuple
 
 UG_PER_MG = 1_000
 UG_PER_KG = 1_000_000_000

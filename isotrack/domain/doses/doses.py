@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from isotrack.domain.core.days import format_day, format_relative
 from isotrack.domain.core.entries import Entry
@@ -11,6 +10,7 @@ from isotrack.domain.core.records import Course, Dose
 from isotrack.domain.core.refusals import Doubt
 from isotrack.domain.core.units import MOST_DAY_UG, format_mg
 from isotrack.domain.core.unreadable import DayTotalOutOfLimits
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.pouring import Fate, Poured, Said, pour
 
 OLD_AFTER_DAYS = 400

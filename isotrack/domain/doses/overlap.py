@@ -6,7 +6,9 @@ for both. Identity is the entry, never its value (docs/reliability.md#two-device
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import NamedTuple
 
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.regimen import Regimen, Span
 
 HORIZON_DAYS = 36_525  # a hundred years; beyond it the answer is "not with this dose"

@@ -8,10 +8,10 @@ because they were swallowed (docs/method.md#intakes).
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from isotrack.domain.core.entries import Settled, Status
 from isotrack.domain.core.records import Dose
+from isotrack.domain.core.values import NamedTuple
 
 
 class Fate(StrEnum):

@@ -7,10 +7,10 @@ Everything is compared as exact integers and fractions and rounded only to be sh
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from isotrack.domain.core.records import Goal, Weight
 from isotrack.domain.core.units import UG_PER_KG, UG_PER_MG, round_below
+from isotrack.domain.core.values import NamedTuple
 
 CONVENTIONS_DIFFER_FROM = Fraction(5, 100)  # docs/method.md#cumulative-dose
 

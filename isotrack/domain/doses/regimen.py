@@ -8,9 +8,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.records import Course, Formulation, Step
+from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     from isotrack.domain.doses.overlap import Union

@@ -4,8 +4,6 @@
 repeats one amount within the day, `every_days` leaves days out, `weekdays` names the days of the week.
 """
 
-from typing import NamedTuple
-
 from isotrack.domain.core.days import WEEKDAYS, weekday_of
 from isotrack.domain.core.errors import CycleUnreadable
 from isotrack.domain.core.units import (
@@ -16,6 +14,7 @@ from isotrack.domain.core.units import (
     parse_decimal,
 )
 from isotrack.domain.core.unreadable import OutOfRange
+from isotrack.domain.core.values import NamedTuple
 
 MOST_TIMES = 6
 MOST_CYCLE_DAYS = 60

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from isotrack.domain.core.records import Refill
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.regimen import Regimen
 
 LONGEST_DAYS = 3_660

@@ -5,8 +5,9 @@ A term is taken only where everything that was said is explained by it (docs/met
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.effects.language import IDIOM, plain, read_tokens, stem
 from isotrack.domain.effects.negation import NOT, is_denial, negated
 

@@ -7,8 +7,9 @@ it is explained; else it says what to ask (docs/method.md#phrases).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.effects.language import plain, read_tokens
 from isotrack.domain.effects.lists import Part, Recognised
 from isotrack.domain.effects.negation import has_ended, is_denial, negated

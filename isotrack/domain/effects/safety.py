@@ -7,8 +7,9 @@ only show a text and ask; nothing is ever logged because of one (docs/method.md#
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.effects.language import masked, plain
 
 if TYPE_CHECKING:

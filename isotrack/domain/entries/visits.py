@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day, format_relative, parse_clock, weekday_of
 from isotrack.domain.core.records import Visit, VisitState
 from isotrack.domain.core.unreadable import ClockUnreadable
+from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

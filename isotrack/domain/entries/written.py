@@ -1,8 +1,9 @@
 """What a command that writes gives back: the entries, the change, and where the course stands now."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.entries import Entry
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.effects.effects import Breakout
 
 if TYPE_CHECKING:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.records import NEGATIVE, POSITIVE, UNCLEAR
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.names import Meant, Named, Names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from isotrack.domain.core.records import Lab
 
@@ -168,25 +170,54 @@ _MICRO = {
 }  # fmt: skip
 
 
+def compiled_words(analytes: Rows, units: Rows) -> dict[str, Any]:
+    """What people type for tests and units as it is read at run time."""
+    words = {
+        simplified(word): test
+        for test, row in analytes.items()
+        for word in (test, row["short"], *row["words"])
+    }
+    spellings: dict[str, list[str]] = {}
+    for ucum, row in units.items():
+        for one in (spelled(ucum), *row["spellings"]):
+            spellings.setdefault(one, []).append(ucum)
+    return {"words": words, "spellings": spellings}
+
+
 class Vocabulary:
     """The tests and units that isotrack knows, by every word for them; built from plain rows."""
 
-    def __init__(self, analytes: Rows, units: Rows, names: Mapping[str, Any]) -> None:
+    def __init__(
+        self, analytes: Rows, units: Rows, read_names: Callable[[], Mapping[str, Any]]
+    ) -> None:
+        """`read_names` gives the table of names and spellings, which a known id does without."""
         self._rows = analytes
         self._units = units
+        self._read_names = read_names
         self._made: dict[str, Analyte] = {}
         self._codes: dict[str, Code] = {}
         self._found: dict[tuple[str, str], Unit | None] = {}
         self._named: dict[str, tuple[Named, str]] = {}
-        self.names = Names(names)
-        self.words: dict[str, str] = {}
-        for key, row in analytes.items():
-            for word in (key, row["short"], *row["words"]):
-                self.words[simplified(word)] = key
-        self._spellings: dict[str, list[str]] = {}
-        for ucum, row in units.items():
-            for one in (spelled(ucum), *row["spellings"]):
-                self._spellings.setdefault(one, []).append(ucum)
+
+    @cached_property
+    def _table(self) -> Mapping[str, Any]:
+        return self._read_names()
+
+    @cached_property
+    def names(self) -> Names:
+        """The names that laboratories print."""
+        return Names(self._table)
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The id of a test by every word that people may type for it, simplified."""
+        found: Mapping[str, str] = self._table["words"]
+        return found
+
+    @property
+    def _spellings(self) -> Mapping[str, list[str]]:
+        found: Mapping[str, list[str]] = self._table["spellings"]
+        return found
 
     def __iter__(self) -> Iterator[Analyte]:
         """Every test, in the order of the table."""

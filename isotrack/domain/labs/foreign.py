@@ -7,12 +7,13 @@ A reader of a format fills a `Reading` with pieces of text; `judge` honours, ref
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import EARLIEST, format_day
 from isotrack.domain.core.errors import NotUnderstood
 from isotrack.domain.core.intake import Found, Left, Raised, Unreadable
 from isotrack.domain.core.records import Lab, check_text
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.names import Meant, folded
 from isotrack.domain.labs.reading import (
     LONGEST_VALUE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import EARLIEST, format_day
 from isotrack.domain.core.intake import Found, Intake, Left, Raised, Unreadable
@@ -17,6 +17,7 @@ from isotrack.domain.core.units import (
     UG_PER_LB,
     round_half_up,
 )
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.analytes import is_yes_or_no
 from isotrack.domain.labs.foreign import Judged, judge
 from isotrack.domain.labs.reading import Reading, Status

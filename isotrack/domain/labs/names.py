@@ -1,6 +1,6 @@
 """Which test a printed name means: folded, without the marks of laboratories, in a closed table. Never by likeness.
 
-The words and the table are knowledge/language/lab_names.toml; the rules are docs/method.md#laboratory-names.
+The words and the table are knowledge/laboratories/names.toml; the rules are docs/method.md#laboratory-names.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ import re
 import unicodedata
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -92,7 +94,10 @@ def compiled_names(rows: Mapping[str, Any], own: Mapping[str, Iterable[str]]) ->
     }
     return {
         "names": dict(sorted(names.items())),
-        "marks": rows["marks"],
+        "marks": {
+            **rows["marks"],
+            "others": sorted({key(folded(word)) for word in rows["marks"]["others"]}),
+        },
         "answers": answers,
         "beside": rows["answers"]["beside"],
         "left_out": rows["left_out"],
@@ -110,7 +115,7 @@ class Names:
         self._urine = set(marks["urine"])
         self._traps = set(marks["traps"])
         self._short = set(marks["short"])
-        self._others = {key(folded(word)) for word in marks["others"]}
+        self._others = set(marks["others"])
         self._answers: Mapping[str, str] = table["answers"]
         self._beside_answers = set(table["beside"])
         self._left_out: Mapping[str, str] = table["left_out"]

@@ -7,10 +7,11 @@ as a day or to refuse. A unit is never guessed.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.records import UNCLEAR, Lab
 from isotrack.domain.core.unreadable import NumberUnreadable
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.errors import (
     AnalyteTwice,
     LabValueMissing,

@@ -8,12 +8,13 @@ from __future__ import annotations
 from datetime import timedelta
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day, format_relative
 from isotrack.domain.core.records import NEGATIVE, Lab, LabRange
 from isotrack.domain.core.refusals import Doubt
 from isotrack.domain.core.units import format_decimal, round_half_up
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.analytes import COUNT, is_yes_or_no
 from isotrack.domain.labs.errors import LabOutOfLimits
 

@@ -7,9 +7,10 @@ limit and CTCAE grades are for the page for the dermatologist (docs/method.md#ct
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.records import Lab, LabRange
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.ctcae import VERSIONS, Grade, Measured
 from isotrack.domain.labs.results import Compared, compare, digits_shown, number_of
 

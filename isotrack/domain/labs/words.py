@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.units import parse_decimal
 from isotrack.domain.core.unreadable import NumberUnreadable
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.analytes import spelled
 from isotrack.domain.labs.errors import (
     AnalyteNotKept,

@@ -6,10 +6,11 @@ Clock times are wall-clock times without a zone, so that they follow a traveller
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.records import VisitState
 from isotrack.domain.core.units import format_mg
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.regimen import place_of
 from isotrack.domain.reminders.blood_test_dates import occurrences
 

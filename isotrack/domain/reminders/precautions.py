@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.choices import Said
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.records import Programme
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.reminders.facts import Reminder, source_words
 from isotrack.domain.reminders.rules import add_months
 

@@ -7,9 +7,9 @@ a date is never told too late (docs/method.md#intervals).
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from isotrack.domain.core.days import DayRange
+from isotrack.domain.core.values import NamedTuple
 
 WINDOW_DAYS = 7
 MONTH_DAYS = 30

@@ -5,7 +5,9 @@ Sums are those of the whole course; what happened is told for the period (docs/m
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

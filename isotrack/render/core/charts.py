@@ -5,9 +5,10 @@ Where blocks cannot be shown (ASCII, a screen reader) the numbers alone are the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.units import round_half_up
+from isotrack.domain.core.values import NamedTuple
 from isotrack.render.core.page import Table
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from isotrack.domain.core.values import NamedTuple
 from isotrack.render.core.text import NARROW, labelled, plain_pairs, wrap
 
 if TYPE_CHECKING:

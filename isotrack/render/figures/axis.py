@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import MONTHS, format_short, monday_of
+from isotrack.domain.core.values import NamedTuple
 from isotrack.render.figures.strip import Label, Strip
 
 if TYPE_CHECKING:

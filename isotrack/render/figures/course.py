@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.units import count
+from isotrack.domain.core.values import NamedTuple
 from isotrack.knowledge.instruments import skin_scale
 from isotrack.render.core.page import Look
 from isotrack.render.doses.status import target_lines

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day, format_short
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.wellbeing.wellbeing import inflammatory
 from isotrack.knowledge.instruments import skin_scale
 from isotrack.render.core.charts import BLOCKS

@@ -8,8 +8,9 @@ differ too: colour never carries the meaning alone.
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from isotrack.domain.core.values import NamedTuple
 from isotrack.render.core.text import clean
 
 if TYPE_CHECKING:

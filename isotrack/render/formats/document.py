@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.units import count
+from isotrack.domain.core.values import NamedTuple
 from isotrack.render.core.page import Facts, Lines, Look, Table, section_blocks
 from isotrack.render.core.text import NARROW
 from isotrack.render.figures import course as axis

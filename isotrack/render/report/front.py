@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day, format_short
 from isotrack.domain.core.records import PROGRAMMES
@@ -16,6 +16,7 @@ from isotrack.domain.core.units import (
     format_mg,
     round_below,
 )
+from isotrack.domain.core.values import NamedTuple
 from isotrack.render.core.text import day_list, one_line, span_text
 from isotrack.render.core.values import (
     amount_words,

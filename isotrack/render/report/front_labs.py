@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import MONTHS
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.results import HIGH
 from isotrack.domain.labs.tables import BASELINE, PEAK_DOSE
 from isotrack.render.core.text import one_line

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.units import count
+from isotrack.domain.core.values import NamedTuple
 from isotrack.render.report.dose import dose_section
 from isotrack.render.report.effects import effects_section, flag_sources
 from isotrack.render.report.labs import every_pregnancy_test, every_result

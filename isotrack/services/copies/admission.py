@@ -6,7 +6,7 @@ a savepoint, and what they did to the diary is looked at before it stays.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.copies import meeting
 from isotrack.domain.copies.meeting import CourseFacts
@@ -15,6 +15,7 @@ from isotrack.domain.copies.takings import Taking, Way, rule
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
 from isotrack.domain.core.units import MOST_DAY_UG
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.progress import baseline_weight
 from isotrack.domain.doses.regimen import Regimen
 from isotrack.services.copies import erase

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.copies.checks import Check, Verdict
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.errors import IsotrackError
 from isotrack.domain.core.refusals import FileBusy, FileRefused
 from isotrack.domain.core.units import MOST_DAY_UG, count
+from isotrack.domain.core.values import NamedTuple
 from isotrack.host import installation, surroundings
 from isotrack.services.copies import erase, safekeeping
 from isotrack.services.doses import assertions

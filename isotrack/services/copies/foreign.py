@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.copies.errors import ColumnsUnknown
 from isotrack.domain.copies.fujita import is_fujita, read_fujita
@@ -21,6 +21,7 @@ from isotrack.domain.copies.palp1ix import is_palp1ix, read_palp1ix
 from isotrack.domain.copies.sheet import read_sheet
 from isotrack.domain.copies.sheet_columns import OURS, is_sheet_header
 from isotrack.domain.core.tables import FileUnreadable, decode, read_table
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.errors import ImportUnreadable
 from isotrack.host.file_kinds import FileKind, kind_in
 from isotrack.host.import_files import json_of

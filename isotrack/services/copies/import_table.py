@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.copies.errors import CopyDamaged
 from isotrack.domain.copies.judged import FilePlan, There, judge, start_moves
@@ -10,6 +10,7 @@ from isotrack.domain.core.intake import FileDoubtful, RowsUnreadable, check_sums
 from isotrack.domain.core.kinds import KIND_OF, Kind
 from isotrack.domain.core.records import Dose, Record, Weight
 from isotrack.domain.core.refusals import StorageFault
+from isotrack.domain.core.values import NamedTuple
 from isotrack.services.copies import erase, safekeeping
 from isotrack.services.core.standing import all_weights, standing
 from isotrack.storage import entries, journal, projections

@@ -5,11 +5,12 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.copies.errors import CopyIsDemo
 from isotrack.domain.core.errors import IsotrackError
 from isotrack.domain.core.refusals import FileIsNewer, FileRefused, KeptUnknown
+from isotrack.domain.core.values import NamedTuple
 from isotrack.services.copies import erase as burial
 from isotrack.services.copies import sealed_files
 from isotrack.storage import backup, check, generations, replace

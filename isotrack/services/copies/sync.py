@@ -7,12 +7,13 @@ imported history reaches the others, too.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.copies.errors import CopyDamaged, CopyIsDemo
 from isotrack.domain.copies.results import Cleaned, Synced
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.refusals import Doubt, NeedsConfirmation, StorageFault
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.report.errors import OutputExists
 from isotrack.host import files
 from isotrack.services.copies import erase as burial

@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.copies.errors import CopyDamaged, CopyIsNewer
+from isotrack.domain.core.values import NamedTuple
 from isotrack.host import files
 from isotrack.services.copies import sealed_files as outside
 from isotrack.storage import exchange

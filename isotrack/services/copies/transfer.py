@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.copies.errors import CopyDamaged, CopyIsDemo, CopyIsNewer
 from isotrack.domain.copies.results import Cleaned, Lost
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.refusals import Doubt, StorageFault
+from isotrack.domain.core.values import NamedTuple
 from isotrack.services.copies import erase as burial
 from isotrack.services.copies import safekeeping
 from isotrack.services.copies.admission import Terms, admit

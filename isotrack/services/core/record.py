@@ -2,7 +2,6 @@
 
 import sqlite3
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
 
 from isotrack.domain.core.days import DayRange, format_day, one_day
 from isotrack.domain.core.entries import Entry
@@ -10,6 +9,7 @@ from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Note, Record, Weight, check_text
 from isotrack.domain.core.refusals import DayIsFull, DayIsTaken, Doubt, NeedsConfirmation
 from isotrack.domain.core.units import BodyWeight, format_kg, format_mg
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.doses import (
     REPEATED_WITHIN,
     DayOfDoses,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.copies.checks import Asserted
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Assertion
+from isotrack.domain.core.values import NamedTuple
 from isotrack.services.core.record import add
 from isotrack.storage import doses, entries, projections
 

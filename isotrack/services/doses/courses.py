@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.errors import NoCourse
@@ -18,6 +18,7 @@ from isotrack.domain.core.refusals import (
     NeedsConfirmation,
 )
 from isotrack.domain.core.units import count
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.entries.written import CourseSet, Written
 from isotrack.services.core.standing import standing
 from isotrack.services.doses.prescribe import doubts_about_step

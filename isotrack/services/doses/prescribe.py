@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.kinds import Kind
@@ -15,6 +15,7 @@ from isotrack.domain.core.refusals import (
     NothingToResume,
 )
 from isotrack.domain.core.units import format_decimal, format_mg
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.progress import per_kg
 from isotrack.domain.doses.regimen import Break, is_pause, most_daily_ug, place_of, with_break
 from isotrack.domain.entries.written import StepSet, Written

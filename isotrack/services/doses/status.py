@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.errors import CourseIsOver, NoCourse, NoGoal, NoWeight
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Effect, Step, Weight
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.adherence import (
     Adherence,
     closed_fates,

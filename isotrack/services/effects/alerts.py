@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Effect
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.effects.effects import by_day
 from isotrack.domain.effects.red_flags import Raised, graver_of, raised
 from isotrack.knowledge.effects import as_said

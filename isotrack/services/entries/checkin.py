@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import (
@@ -15,6 +15,7 @@ from isotrack.domain.core.records import (
     day_of,
 )
 from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.doses import doubts_about_day, propose
 from isotrack.domain.effects.effects import Key, key_of, last_day_of
 from isotrack.domain.entries.checkin import Answers, CheckedIn

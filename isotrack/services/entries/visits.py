@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day, format_relative
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Visit, VisitState
 from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.entries import visits as rules
 from isotrack.domain.entries.errors import VisitUnknown
 from isotrack.domain.entries.written import Written

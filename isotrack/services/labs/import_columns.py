@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.cells import CellUnreadable, proven_order, read_when
 from isotrack.domain.core.intake import Column, Needed
 from isotrack.domain.core.tables import folded, header_word
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.errors import MappingUnreadable
 from isotrack.domain.labs.names import Meant
 from isotrack.knowledge.analytes import headers, vocabulary

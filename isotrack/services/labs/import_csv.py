@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.cells import (
     CellUnreadable,
@@ -16,6 +16,7 @@ from isotrack.domain.core.cells import (
 )
 from isotrack.domain.core.intake import Column, Left, Needed, Unreadable
 from isotrack.domain.core.tables import FileUnreadable, folded, misfit
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.gathered import Piece
 from isotrack.domain.labs.reading import Reading, Status
 from isotrack.knowledge.analytes import headers, vocabulary

@@ -10,11 +10,12 @@ import itertools
 import re
 from collections import Counter
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.cells import CellUnreadable, Mark
 from isotrack.domain.core.intake import Left
 from isotrack.domain.core.tables import FileUnreadable
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.gathered import Piece, gather
 from isotrack.domain.labs.names import Meant
 from isotrack.domain.labs.reading import Reading, Status, specimen_kind

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.cells import Mark
 from isotrack.domain.core.tables import FileUnreadable
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.gathered import Piece
 from isotrack.domain.labs.reading import Reading, Status
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.intake import Found, Raised, sentence, settle
@@ -13,6 +13,7 @@ from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Lab, Weight
 from isotrack.domain.core.refusals import Doubt
 from isotrack.domain.core.units import UG_PER_MG, format_decimal, format_kg
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.entries.written import Written
 from isotrack.domain.labs.errors import ImportUnreadable
 from isotrack.domain.labs.logged import Imported

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.choices import Event, FollowUp, Milestone, OwnDate
 from isotrack.domain.core.days import format_day, format_relative
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.doses import doubts_about_day
 from isotrack.domain.entries.written import Written
 from isotrack.domain.reminders.errors import CourseNeedsProgramme

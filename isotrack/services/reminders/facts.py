@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.choices import Event, FollowUp, LabPlan, Milestone, OwnDate
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Programme, Refill, VisitState
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.regimen import FAR_AWAY, most_daily_ug
 from isotrack.domain.entries.visits import by_time
 from isotrack.domain.reminders import reminders

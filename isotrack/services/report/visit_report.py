@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.entries import Status
@@ -25,6 +25,7 @@ from isotrack.domain.core.records import (
     Visit,
     Weight,
 )
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.adherence import days_marked, days_with, mark_day
 from isotrack.domain.doses.pouring import Fate
 from isotrack.domain.doses.progress import baseline_weight, equivalent_ug, per_kg
