@@ -68,6 +68,9 @@ def report(
         bool,
         typer.Option("--card", help="the course in 300 letters; with a file, below its first page"),
     ] = False,
+    has_qr: Annotated[
+        bool, typer.Option("--qr", help="the card as a QR code, too (extra qr)")
+    ] = False,
     without: Annotated[
         str | None,
         typer.Option("--without", metavar="PARTS", help="leave out, for example mood,notes"),
@@ -125,19 +128,34 @@ def report(
     ask_about_visits(this)
     made = service.report(db, this.clock.now, this.today, wish)
     texts = page.Texts(range_mentioned(), sources(), name, system)
-    if is_card and form is None and output in {None, "-"}:
-        from isotrack.render.report.card import card
-
-        this.answer(lambda: {"card": card(made, system)}, lambda: card(made, system))
+    if (is_card or has_qr) and form is None and output in {None, "-"}:
+        _card(this, made, system, has_qr=has_qr)
         return
     if form is None and (output is None or (output == "-" and this.options.is_json)):
         this.show(lambda: _data(made, texts), lambda look: report_page(made, look, texts))
         return
-    content = _content(this, wanted, made, texts, size, has_card=is_card)
+    content = _content(this, wanted, made, texts, size, (is_card or has_qr, has_qr))
     if output is None or output == "-":
         _to_stdout(this, content, is_text=wanted != "pdf")
     else:
         _to_file(this, content, made, Typed(output, wanted, size, force, is_opened))
+
+
+def _card(this: App, made: VisitReport, system: str | None, *, has_qr: bool) -> None:
+    """The card alone, in a terminal with its QR code where that is asked for."""
+    from isotrack.render.report.card import card
+
+    text = card(made, system)
+    if not has_qr:
+        this.answer(lambda: {"card": text}, lambda: text)
+        return
+    from isotrack.render.figures import qr
+
+    code = qr.rows(text)
+    this.answer(
+        lambda: {"card": text, "qr": list(code)},
+        lambda: f"{text}\n\n{qr.blocks(code, is_ascii=this.look.is_ascii)}",
+    )
 
 
 def _file(words: list[str] | None, output: str | None, *, is_pdf: bool, name: str) -> str | None:
@@ -222,9 +240,9 @@ def _with(typed: str | None) -> bool:
 
 
 def _content(
-    this: App, wanted: str, made: VisitReport, texts: Texts, size: str, *, has_card: bool
+    this: App, wanted: str, made: VisitReport, texts: Texts, size: str, below: tuple[bool, bool]
 ) -> bytes:
-    """The report in a format, as it stands in a file."""
+    """The report in a format, as it stands in a file; `below` it the card, and the card as a QR code."""
     from isotrack.cli.app.screen import DEMO
 
     label = DEMO if this.is_demo else None
@@ -238,16 +256,22 @@ def _content(
         from isotrack.render.formats.document import report_page
 
         look = Look(80, this.look.is_plain, is_ascii=True)
-        text = clean(page_text(report_page(made, look, texts), look))
-        return "\n".join([*([label] if label else []), text, ""]).encode()
+        page = clean(page_text(report_page(made, look, texts), look))
+        return "\n".join([*([label] if label else []), page, ""]).encode()
     from isotrack.render.formats.document import document
 
-    below = None
+    has_card, has_qr = below
+    text: str | None = None
+    code: tuple[str, ...] | None = None
     if has_card:
         from isotrack.render.report.card import card
 
-        below = card(made, texts.units)
-    paged = document(made, texts, label=label, paper=size, card=below)
+        text = card(made, texts.units)
+    if has_qr and text:
+        from isotrack.render.figures import qr
+
+        code = qr.rows(text)
+    paged = document(made, texts, label=label, paper=size, card=text, qr=code)
     if wanted == "pdf":
         from isotrack.render.formats.pdf import pdf
 

@@ -39,13 +39,13 @@ LOOK: dict[str, Command] = {
         (
             ("isotrack report", "since the last visit, or the whole course"),
             ("isotrack report visit.pdf", "or visit.html, visit.md, visit.txt, visit.json; also -o FILE, --pdf"),
-            ("isotrack report --card", "the course in 300 letters, to paste"),
+            ("isotrack report --card", "the course in 300 letters, to paste; --qr: as a QR code, too"),
             ("isotrack report --since start --without mood,notes", ""),
             ("isotrack report --format md | less", ""),
         ),
         {
             "--output": True, "-o": True, "--format": True, "--since": True, "--until": True, "--pdf": False,
-            "--card": False, "--without": True, "--with": True, "--name": True,
+            "--card": False, "--qr": False, "--without": True, "--with": True, "--name": True,
             "--paper": True, "--units": True, "--force": False, "--open": False, **HELP,
         },
     ),

@@ -111,6 +111,18 @@ class OutputNotWritten(NotDone):
         )
 
 
+class QrNotInstalled(NotDone):
+    """The part of isotrack that draws QR codes is not installed."""
+
+    code = "qr_not_installed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            'A QR code needs the extra "qr", which is not installed. Nothing was written.',
+            "pipx install 'isotrack[qr]'    or the card as text: isotrack report --card",
+        )
+
+
 class PdfNotInstalled(NotDone):
     """The part of isotrack that makes PDFs is not installed."""
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PAGE = Look(80, is_plain=True, is_ascii=False)  # words and numbers; bars are figures here
 LEAST_CELLS, BESIDE_CELLS = 26, 60  # of a line of the course in a terminal
+QR_LABEL = "The card as a QR code"
 COURSE = "The course on one time axis"
 LABS, LABS_NOTE = "Blood tests", "against the laboratory's own range, as entered"
 
@@ -45,6 +46,7 @@ class Document(NamedTuple):
     sources: tuple[str, ...]
     paper: str
     card: str | None = None
+    qr: tuple[str, ...] | None = None  # the card once more, as rows of 0 and 1
 
 
 def document(
@@ -54,6 +56,7 @@ def document(
     label: str | None = None,
     paper: str = "a4",
     card: str | None = None,
+    qr: tuple[str, ...] | None = None,
 ) -> Document:
     """A report as a document."""
     from isotrack.render.figures.labs import sparks
@@ -74,6 +77,7 @@ def document(
         sources=tuple(source_lines(report, texts)),
         paper=paper,
         card=card,
+        qr=qr,
     )
 
 

@@ -18,7 +18,8 @@ from isotrack.render.core.text import clean
 from isotrack.render.figures import strip as strips
 from isotrack.render.figures.course import SCALE
 from isotrack.render.figures.days import key_strip
-from isotrack.render.formats.document import COURSE, LABS, LABS_NOTE
+from isotrack.render.figures.qr import svg
+from isotrack.render.formats.document import COURSE, LABS, LABS_NOTE, QR_LABEL
 
 if TYPE_CHECKING:
     from isotrack.render.core.page import Block, Section
@@ -111,6 +112,7 @@ def html(document: Document) -> str:
         labs_note=LABS_NOTE,
         pregnancy=clean(page.pregnancy),
         card=document.card,
+        qr=Markup(svg(document.qr, QR_LABEL)) if document.qr else None,  # noqa: S704  # drawn by us
         details=[_section(one) for one in document.details],
         footer=document.footer,
         sources=document.sources,

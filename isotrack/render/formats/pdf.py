@@ -13,7 +13,8 @@ from isotrack.render.core.text import clean
 from isotrack.render.figures import strip as strips
 from isotrack.render.figures.course import SCALE
 from isotrack.render.figures.days import key_strip
-from isotrack.render.formats.document import COURSE, LABS, LABS_NOTE
+from isotrack.render.figures.qr import svg
+from isotrack.render.formats.document import COURSE, LABS, LABS_NOTE, QR_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,7 +138,7 @@ def _data(document: Document, show: Callable[[str], str]) -> dict[str, object]:
         "labs": _labs(document.labs, document.sparks, shown) if document.labs else None,
         "pregnancy": shown(page.pregnancy),
         "card": shown(document.card) if document.card else None,
-        "qr": None,
+        "qr": svg(document.qr, QR_LABEL) if document.qr else None,
         "wide": [_section(one, shown) for one in wide],
         "narrow": [[_section(one, shown) for one in side] for side in _sides(narrow)],
         "long": [

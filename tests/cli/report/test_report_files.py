@@ -388,3 +388,57 @@ def test_what_was_felt_is_told_since_the_last_visit(life: Diary) -> None:
     assert re.search("^No longer +dry lips$", out, re.MULTILINE)
     assert life.data("report --without effects")["effects"] is None
     assert "dry" not in life.do("report --without effects")
+
+
+def decoded(rows: list[str]) -> list[str]:
+    """The rows of a code without its quiet zone."""
+    return [row[4:-4] for row in rows[4:-4]]
+
+
+def test_the_card_is_a_qr_code_wherever_it_is_drawn(life: Diary, tmp_path: Path) -> None:
+    import segno
+
+    from isotrack.render.figures import qr
+
+    card = life.do("report --card").rstrip("\n")
+    rows = life.data("report --qr")["qr"]
+    code = segno.make(card, micro=False)
+    assert decoded(rows) == ["".join(map(str, row)) for row in code.matrix]
+    assert life.do("report --qr").startswith(f"{card}\n\n")
+    blocks = {"\u2588": "00", "\u2580": "01", "\u2584": "10", " ": "11"}
+    lines = qr.blocks(tuple(rows), is_ascii=False).splitlines()
+    upper = ["".join(blocks[letter][0] for letter in line) for line in lines]
+    lower = ["".join(blocks[letter][1] for letter in line) for line in lines]
+    drawn = [row for pair in zip(upper, lower, strict=True) for row in pair]
+    assert drawn[: len(rows)] == rows
+    life.do(f"report {tmp_path / 'visit.html'} --qr")
+    text = (tmp_path / "visit.html").read_text(encoding="utf-8")
+    assert "<title>The card as a QR code</title>" in text
+    dark = [
+        (int(x) + step, int(y))
+        for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)v1h-", text.split('class="qr"')[1])
+        for step in range(int(length))
+    ]
+    assert sorted(dark) == sorted(
+        (x, y) for y, row in enumerate(rows) for x, one in enumerate(row) if one == "1"
+    )
+    life.do(f"report {tmp_path / 'a.html'} --card")
+    assert "QR code" not in (tmp_path / "a.html").read_text(encoding="utf-8")
+    life.do(f"report {tmp_path / 'visit.pdf'} --qr")
+    assert b"%PDF" in (tmp_path / "visit.pdf").read_bytes()
+
+
+def test_without_blocks_the_code_is_drawn_in_hashes(life: Diary) -> None:
+    told = life.do("report --qr --plain").splitlines()
+    assert set("".join(told[2:])) == {"#", " "}
+
+
+def test_without_its_extra_a_code_is_refused_with_the_way_to_it(
+    life: Diary, tmp_path: Path
+) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.mkdir()
+    (blocked / "segno.py").write_text("raise ImportError('not here')\n", encoding="utf-8")
+    ran = life.run("report --qr", PYTHONPATH=str(blocked))
+    assert ran.code == 1
+    assert "isotrack[qr]" in ran.err
