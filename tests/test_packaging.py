@@ -44,6 +44,7 @@ def test_the_wheel_holds_migrations_topics_and_knowledge(wheel: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.clients
 def test_an_installed_wheel_records_a_dose(wheel: Path, tmp_path: Path) -> None:
     folder = tmp_path / "venv"
     venv.create(folder, with_pip=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -122,6 +123,7 @@ def _in_tables(value: object, where: str) -> Iterator[Sentence]:
         yield Sentence(where, value)
 
 
+@cache
 def every_sentence() -> list[Sentence]:
     """Help, messages, templates, knowledge."""
     found = list(_in_code())

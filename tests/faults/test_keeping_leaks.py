@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +10,15 @@ import pytest
 import isotrack.host
 import isotrack.services
 import isotrack.storage
-from tests.faults.test_no_leak import SECRETS, SENTINEL, Saboteur, _called, _places
+from tests.faults.test_no_leak import (
+    ERRORS,
+    SECRETS,
+    SENTINEL,
+    Saboteur,
+    _called,
+    _places,
+    is_turn_of,
+)
 from tests.faults.typist import check_whole
 
 if TYPE_CHECKING:
@@ -52,16 +59,19 @@ def _prepare(typist: Typist) -> bytes:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("error", [RuntimeError, sqlite3.OperationalError])
+@pytest.mark.parametrize("error", ERRORS)
 def test_no_fault_shows_what_was_recorded(typist: Typist, error: type[Exception]) -> None:
     whole = _prepare(typist)
     wrong: list[str] = []
-    injections = 0
+    injections = met = 0
     for command, words in COMMANDS.items():
         typist.path.write_bytes(whole)
         called = _called(typist, words)
         for place in PLACES:
             if inspect.unwrap(place.function).__code__ not in called:
+                continue
+            met += 1
+            if not is_turn_of(error, met):
                 continue
             typist.path.write_bytes(whole)
             with pytest.MonkeyPatch.context() as patch:

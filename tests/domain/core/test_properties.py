@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from isotrack.domain.core.days import parse_day, parse_days
@@ -31,9 +31,6 @@ from isotrack.domain.doses.regimen import Regimen
 
 if TYPE_CHECKING:
     from random import Random
-
-settings.register_profile("isotrack", deadline=None, derandomize=True, max_examples=300)
-settings.load_profile("isotrack")
 
 TODAY = date(2026, 11, 23)
 START = date(2026, 1, 1)
