@@ -70,9 +70,7 @@ lock: $(STAMP)
 	$(BIN)/python -m pip freeze --exclude-editable > dev.lock
 
 bench: $(STAMP)
-	@$(BIN)/python benchmarks/startup.py
-	@$(BIN)/python benchmarks/daily.py
-	@$(BIN)/python benchmarks/report.py
+	@for one in startup daily years report; do $(BIN)/python -m benchmarks.$$one || failed=1; done; [ -z "$$failed" ]
 
 knowledge: $(STAMP)
 	$(BIN)/python -m isotrack.knowledge.compile

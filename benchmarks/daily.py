@@ -24,21 +24,22 @@ from isotrack.storage.opening import open_database
 RUNS = int(os.environ.get("ISOTRACK_BENCH_RUNS", "10"))
 LIMIT_MS = 150
 YEARS_10 = 3_650
-FIRST = date(2016, 11, 20)
+LAST = date(2026, 11, 17)
 
 
-def seed(path: Path) -> int:
-    """Ten years: two doses a day, an effect every fifth day, a note every month. How many operations."""
+def seed(path: Path, days: int = YEARS_10) -> int:
+    """So many days up to LAST: two doses a day, an effect every fifth day, a note every month. How many operations."""
     create_database(path)
     db = open_database(path)
+    first = LAST - timedelta(days=days - 1)
     stamp = Stamp(datetime(2026, 11, 23, 20, tzinfo=UTC), "UTC")
     records: list[tuple[Kind, Record]] = [
-        (Kind.COURSE, Course(FIRST, goals=(Goal(FIRST, 1_000_000),))),
-        (Kind.WEIGHT, Weight(FIRST, 70_000_000_000, "kg", "70kg")),
-        (Kind.PRESCRIPTION, Step(FIRST, ((20_000, 20_000),))),
+        (Kind.COURSE, Course(first, goals=(Goal(first, 1_000_000),))),
+        (Kind.WEIGHT, Weight(first, 70_000_000_000, "kg", "70kg")),
+        (Kind.PRESCRIPTION, Step(first, ((20_000, 20_000),))),
     ]
-    for number in range(YEARS_10):
-        day = FIRST + timedelta(days=number)
+    for number in range(days):
+        day = first + timedelta(days=number)
         records += [(Kind.DOSE, Dose(day, 20_000))] * 2
         if number % 5 == 0:
             records.append((Kind.EFFECT, Effect(day, "lips_dry", 2)))

@@ -15,6 +15,7 @@ from hypothesis import settings
 from isotrack.storage.chain import Stamp
 from isotrack.storage.create import create_database
 from isotrack.storage.opening import open_database
+from tests.hints import try_hints
 from tests.starter import Ran, start
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ settings.register_profile(
 )
 settings.load_profile("isotrack")
 
+TRIES_HINTS = "ISOTRACK_HINTS" in os.environ
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = "2026-11-23T20:36:00+01:00"
 
@@ -109,7 +111,10 @@ def isotrack(home: Path) -> Callable[..., Ran]:
     def run(*words: str, stdin: str = "", today: str | None = TODAY, **environ: str | None) -> Ran:
         given = ({"ISOTRACK_TODAY": today} if today else {}) | environ
         env = {name: value for name, value in (os.environ | given).items() if value is not None}
-        return start(words, stdin=stdin, cwd=home, environ=env)
+        ran = start(words, stdin=stdin, cwd=home, environ=env)
+        if TRIES_HINTS:
+            assert try_hints(ran, env) == [], words
+        return ran
 
     return run
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 import shlex
 import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from isotrack.cli.words.table import ALIASES, COMMANDS
+from tests.hints import hints_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,14 +17,6 @@ if TYPE_CHECKING:
 
     from tests.starter import Ran
 
-# What a form with capitals is filled in with: a value of that kind that nobody said.
-VALUES = {
-    "MG": "20", "DAY": "2026-11-19", "TEXT": "x", "KIND": "lidose", "GOAL": "120", "WEIGHT": "70kg", "NxMG": "30x20mg",
-    "HH:MM": "08:00", "NAME": "anna", "N": "12", "MG_PER_KG": "120", "OTHER_FILE": "other.db",
-}  # fmt: skip
-PROSE = re.compile(
-    r"\s(shows|lists|says|asks|first|or once|then|of each|its)\b.*|\s\(.*|[.,;:?]$|\s+fill in.*|\s+when you.*"
-)
 INIT = "init --no-input --start 2026-11-01 --weight 70kg --dose {} --target 120"
 FULL = [INIT.format(40), "dose 1nov..22nov"]
 TWICE = [INIT.format("20 --times 2"), "dose 1nov..22nov"]
@@ -79,22 +70,6 @@ CASES = [
     Case(FULL, "status", "", ()),
     Case([INIT.format(40)], "status", "2026-11-23", (0,)),
 ]
-
-
-def hints_of(ran: Ran) -> list[str]:
-    """Every command in an answer, its capitals filled in."""
-    text = ran.err + ran.out
-    if text.startswith("{"):
-        text = json.loads(text)["error"]["hint"] or ""
-    found = []
-    for piece in re.split(r"\bisotrack (?=[a-z-])", text)[1:]:
-        command = PROSE.sub("", re.split(r"\s{4}|\n", piece)[0].strip()).strip()
-        for word, value in VALUES.items():
-            command = re.sub(rf"(?<![\w-]){re.escape(word)}(?![\w-])", value, command)
-        # `isotrack init` asks its questions at a terminal; other words behind the name are prose.
-        if command != "init" and command.split()[0] in {*COMMANDS, *ALIASES, "--profile"}:
-            found.append(command)
-    return found
 
 
 def doses(isotrack: Callable[..., Ran], home: Path, *profile: str) -> dict[str, float]:

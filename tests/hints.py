@@ -1,0 +1,72 @@
+"""The commands that an answer shows, as somebody would paste them; and whether each of them works.
+
+With ISOTRACK_HINTS=1 every answer of every test is looked at (`make torture`): each hint is typed in a copy of
+the home in which it was printed, once a process.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from isotrack.cli.words.table import ALIASES, COMMANDS
+from tests.starter import start
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.starter import Ran
+
+# What a form with capitals is filled in with: a value of that kind that nobody said.
+VALUES = {
+    "MG": "20", "DAY": "2026-11-19", "TEXT": "x", "KIND": "lidose", "GOAL": "120", "WEIGHT": "70kg", "NxMG": "30x20mg",
+    "HH:MM": "08:00", "NAME": "anna", "N": "12", "MG_PER_KG": "120", "OTHER_FILE": "other.db",
+    "SEVERITY": "2", "ORDER": "dmy", "TIME": "08:00",
+}  # fmt: skip
+PROSE = re.compile(
+    r"\s(shows|lists|says|asks|first|or once|then|of each|its)\b.*|\s\(.*|[.,;:?]$|\s+fill in.*|\s+when you.*"
+)
+SEEN: set[str] = set()
+ALLOWED_CODES = {0, 1, 10}
+
+
+def hints_of(ran: Ran) -> list[str]:
+    """Every command in an answer, its capitals filled in."""
+    text = ran.err + ran.out
+    if text.startswith("{"):
+        text = json.loads(text)["error"]["hint"] or ""
+    found = []
+    for piece in re.split(r"\bisotrack (?=[a-z-])", text)[1:]:
+        command = PROSE.sub("", re.split(r"\s{4}|\n", piece)[0].strip()).strip()
+        for word, value in VALUES.items():
+            command = re.sub(rf"(?<![\w-]){re.escape(word)}(?![\w-])", value, command)
+        # `isotrack init` asks its questions at a terminal; other words behind the name are prose.
+        if command != "init" and command.split()[0] in {*COMMANDS, *ALIASES, "--profile"}:
+            found.append(command)
+    return found
+
+
+def try_hints(ran: Ran, environ: Mapping[str, str]) -> list[str]:
+    """Type each hint of an answer that was not met before; what became of those that do not work."""
+    wrong = []
+    lines = [
+        line.replace("FROM-TO", "1-9")
+        for line in ran.err.splitlines()
+        if line.startswith("  isotrack")
+    ]
+    for hint in hints_of(ran._replace(out="", err="\n".join(lines))):
+        if hint in SEEN:
+            continue
+        SEEN.add(hint)
+        with TemporaryDirectory() as folder:
+            copy = Path(folder) / "home"
+            shutil.copytree(environ["HOME"], copy, symlinks=True)
+            pasted = start(shlex.split(hint), cwd=copy, environ={**environ, "HOME": str(copy)})
+        if pasted.code not in ALLOWED_CODES:
+            wrong.append(f"isotrack {hint} -> {pasted.code} {pasted.err[:200]}")
+    return wrong
