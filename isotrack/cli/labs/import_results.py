@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from isotrack.cli.app.params import no_more
-from isotrack.cli.app.screen import is_terminal
+from isotrack.cli.app.progress import progress as progress_bar
 from isotrack.cli.labs.alarm import alarm_pregnancy, pregnancy_data
 from isotrack.domain.core.errors import ValueMissing
 from isotrack.domain.core.values import NamedTuple
@@ -15,7 +13,7 @@ from isotrack.domain.labs.errors import ImportUnreadable, MappingUnreadable
 from isotrack.host import paths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import tzinfo
 
     from isotrack.cli.app.session import App
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 USAGE = "isotrack lab import results.csv    isotrack lab import export.zip --dry-run"
-BAR_CELLS = 30
 
 
 class Options(NamedTuple):
@@ -74,7 +71,7 @@ def import_file(this: App, words: list[str], options: Options) -> None:
     chosen = units_set(known) if known else {}
     terms = Terms(vocabulary(), chosen, this.today, options.laboratory, {})
     try:
-        with _progress(this) as progress:
+        with progress_bar(this) as progress:
             intake = intake_of(this, path, kind, options, terms, progress)
     except FileUnreadable as error:
         raise ImportUnreadable(error.why, error.hint) from None
@@ -278,27 +275,3 @@ def _of_apple(
         for day in records.differing()
     )
     return intake._replace(raised=intake.raised + raised)
-
-
-@contextmanager
-def _progress(this: App) -> Iterator[Progress]:
-    """A bar on stderr while a large file is read, at a terminal only; it is wiped away at the end."""
-    is_shown = is_terminal(sys.stderr) and not (
-        this.options.is_quiet or this.options.is_json or this.look.is_plain
-    )
-    shown = [-1]
-
-    def tell(done: int, total: int) -> None:
-        percent = done * 100 // total if total else 100
-        if is_shown and percent != shown[0]:
-            shown[0] = percent
-            filled = percent * BAR_CELLS // 100
-            sys.stderr.write(f"\r[{'#' * filled}{'-' * (BAR_CELLS - filled)}] {percent:>3}%")
-            sys.stderr.flush()
-
-    try:
-        yield tell
-    finally:
-        if shown[0] >= 0:
-            sys.stderr.write("\r" + " " * (BAR_CELLS + 8) + "\r")
-            sys.stderr.flush()
