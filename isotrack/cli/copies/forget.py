@@ -36,9 +36,9 @@ def forget(
 
     rest = list(words or [])
     if not rest:
-        raise ValueMissing("The ID", "isotrack forget n7")
+        raise ValueMissing("The ID", "isotrack forget ID    isotrack history shows them")
     entry_id = parse_id(rest.pop(0))
-    no_more(rest, "isotrack forget n7")
+    no_more(rest, "isotrack forget ID    isotrack history shows them")
     db = this.existing()
     if db is None:
         raise EntryUnknown(str(entry_id))

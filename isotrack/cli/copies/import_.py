@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from isotrack.storage.database import Database
 
 app = command_app()
-USAGE = "isotrack import isotrack.json    isotrack import doses.csv --dry-run"
+USAGE = "isotrack import FILE    isotrack import FILE --dry-run"
 ORDERS = ("dmy", "mdy")
 DECIMALS = ("point", "comma")
 STATUSES = ("taken", "skipped", "partial", "extra")

@@ -32,7 +32,7 @@ def delete(
 
     typed = list(words or [])
     if not typed:
-        raise ValueMissing("The ID", "isotrack delete d312")
+        raise ValueMissing("The ID", "isotrack delete ID    isotrack history shows them")
     db = this.existing()
     if typed == ["last"] and db is not None:
         ids = [correct.resolve(db, None).id]

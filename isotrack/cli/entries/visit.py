@@ -79,9 +79,9 @@ def _changing(this: App, verb: str, words: list[str]) -> Callable[[Database, Int
         if to is None and meant.on is not None and not clock:  # one day: where the visit goes
             to, meant = meant.on, service.Meant()
         if to is None:
-            raise ValueMissing("The day that the visit moves to", "isotrack visit move 3dec 10dec")
+            raise ValueMissing("The day that the visit moves to", "isotrack visit move DAY DAY")
         at = _clock_of(clock.pop(0)) if clock and rules.is_clock(clock[0]) else None
-        no_more(clock, "isotrack visit move 3dec 10dec 9:00")
+        no_more(clock, "isotrack visit move DAY DAY HH:MM")
         new_day = to
         return lambda db, intent: service.move(db, meant, new_day, now, intent, clock=at)
     meant, rest = _meant(this, words, is_ahead=verb == "cancel")

@@ -13,7 +13,9 @@ from isotrack.knowledge.analytes import vocabulary
 if TYPE_CHECKING:
     from datetime import date
 
-USAGE = "isotrack edit l40 36    isotrack edit l40 1.9mmol/L ref 0-1.7    isotrack edit g1 0-35"
+USAGE = (
+    "isotrack edit ID VALUE    isotrack edit ID VALUE ref FROM-TO    isotrack history shows the IDs"
+)
 
 
 def edited(

@@ -85,7 +85,7 @@ class CopyIsDemo(NotDone):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"{name} and this profile do not fit: one of them is made up (DEMO). Nothing was changed.",
-            "isotrack init --demo makes the demo afresh",
+            "isotrack init --demo    makes the demo afresh",
         )
 
 

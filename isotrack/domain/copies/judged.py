@@ -75,6 +75,16 @@ class FilePlan(NamedTuple):
     before: Standing
     after: Standing
 
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """What the file holds besides rows, as commands that work here: without a course, those of `init`."""
+        asked = "isotrack course "
+        facts = [one for one in self.intake.commands if one.startswith(asked)]
+        if self.after.course is not None or not facts:
+            return self.intake.commands
+        begun = " ".join(["isotrack init", *(one.removeprefix(asked) for one in facts)])
+        return (begun, *(one for one in self.intake.commands if one not in facts))
+
 
 class _Day:
     """What a treatment day holds so far: the diary's doses, then the rows of the file."""

@@ -12,15 +12,34 @@ if TYPE_CHECKING:
 
 LONGEST_DAY = 3  # words: 3 days ago
 BREAK = ","  # stands between the parts of a list
-NUMBER = re.compile(r"[-+\u2212]?[0-9]+([.,][0-9]+)?", re.ASCII)
+NUMBER = r"[-+\u2212]?[0-9]+([.,][0-9]+)?"
 _BREAKS = re.compile(r"[;\n]|,(?![0-9])|(?<![0-9]),|(?<=\s)[&+/](?=\s)")
 _LEADING = frozenset({"and", "plus", "also", "then", "with", "&", "+", "/"})
 # A number before one of these counts something else than how bad it is.
-_COUNTED = re.compile(
-    r"(x|times?|days?|nights?|hours?|hrs?|minutes?|mins?|weeks?|months?|years?|kg|kilos?|lbs?|pounds?|am|pm|mg|oclock|"
-    r"degrees|litres?|liters?|pillows?|toes?|fingers?|spots?|hrs)",
-    re.IGNORECASE,
+_COUNTED = frozenset(
+    [
+        "time",
+        "day",
+        "night",
+        "hour",
+        "hr",
+        "minute",
+        "min",
+        "week",
+        "month",
+        "year",
+        "kilo",
+        "lb",
+        "pound",
+        "litre",
+        "liter",
+        "pillow",
+        "toe",
+        "finger",
+        "spot",
+    ]
 )
+_COUNTED_AS_IT_IS = frozenset({"x", "kg", "am", "pm", "mg", "oclock", "degrees"})
 
 
 class Said(NamedTuple):
@@ -117,14 +136,14 @@ def _cut_at_severities(words: list[_Word], scale: Mapping[str, int]) -> list[_Wo
 
 def _is_severity(words: Sequence[_Word], index: int) -> bool:
     """Whether a number says how bad it is: not within quotes before more words, nor before what it counts."""
-    if not NUMBER.fullmatch(words[index].text):
+    if not re.fullmatch(NUMBER, words[index].text):
         return False
     after = words[index + 1] if index + 1 < len(words) else None
     if after is None or after.text == BREAK:
         return True
-    if _COUNTED.fullmatch(after.text):
+    if after.text.lower() in _COUNTED_AS_IT_IS or after.text.lower().removesuffix("s") in _COUNTED:
         return False
-    if NUMBER.fullmatch(after.text):
+    if re.fullmatch(NUMBER, after.text):
         return False
     return not (words[index].is_quoted and after.is_quoted) or after.text.lower() in _LEADING
 
@@ -133,7 +152,7 @@ def _without_day(
     words: list[_Word], is_day: Callable[[str], bool]
 ) -> tuple[list[_Word], str | None]:
     """The words before a day at the end, and the day."""
-    numbers = [i for i in range(1, len(words)) if NUMBER.fullmatch(words[i].text)]
+    numbers = [i for i in range(1, len(words)) if re.fullmatch(NUMBER, words[i].text)]
     for place in (numbers[-1] + 1, numbers[-1]) if numbers else ():
         rest = " ".join(word.text for word in words[place:])
         is_after_phrase = place > 1 or (place == 1 and len(words) > 1)
@@ -147,7 +166,7 @@ def _without_day(
             return words[:place], rest
     for length in range(min(LONGEST_DAY, len(words) - 1), 0, -1):
         rest = " ".join(word.text for word in words[-length:])
-        if NUMBER.fullmatch(rest) or BREAK in rest or words[-1].is_quoted:
+        if re.fullmatch(NUMBER, rest) or BREAK in rest or words[-1].is_quoted:
             continue
         if is_day(rest):
             return words[:-length], rest

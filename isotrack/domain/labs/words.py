@@ -55,7 +55,7 @@ _FROM = r"at least|from|ab|mindestens|>=|\u2265|=>|ge"
 _ABOVE = r"more than|greater than|above|over|[u\u00fc]ber|gr[o\u00f6](?:ss|\u00df)er(?: als)?|sup[e\u00e9]rieur [a\u00e0]|mayor (?:de|que)|>|gt"
 _ONE_END = rf"(?:(?P<upto>{_UP_TO})|(?P<below>{_BELOW})|(?P<from>{_FROM})|(?P<above>{_ABOVE}))\s*(?P<only>{DIGITS})"
 _BOTH = rf"(?P<first>{DIGITS})\s*(?:-|\.\.+|\u2013|\u2014|\u2212|~|\bto\b|\bbis\b|\b[a\u00e0]\b|\bhasta\b|\bdo\b|\btot\b)\s*(?P<last>{DIGITS})"
-_RANGE = re.compile(rf"(?:{_ONE_END}|{_BOTH})(?![0-9])", re.IGNORECASE)
+_RANGE = rf"(?i:{_ONE_END}|{_BOTH})(?![0-9])"
 _RANGE_WORD = r"(?:ref(?:erence)?|range|normal|norm|vr)\.?\s*[:=]?\s*"
 _WELL_FORMED = r"(?:[munpkcd]|da|mc|\[?i?u?\]?)?(?:g|mol|u|iu|\[iu\]|kat|m|l)/(?:[munpkcd]|mc)?(?:l|g|mol|m3|h)"
 
@@ -93,7 +93,7 @@ def read_range(
     number errors.
     """
     text, behind = split_range(typed)
-    match = _RANGE.fullmatch(text)
+    match = re.fullmatch(_RANGE, text)
     if match is None or behind:
         raise RangeUnreadable(typed)
     read = digits or _digits
@@ -120,7 +120,7 @@ def split_range(token: str) -> tuple[str, str]:
     if inner is not None:
         text = f"{inner[1]} {inner[2]}".strip()
     text = re.sub(rf"^{_RANGE_WORD}", "", text, flags=re.IGNORECASE)
-    match = _RANGE.match(text)
+    match = re.match(_RANGE, text)
     if match is None or re.match(r"[.,]?[0-9]", text[match.end() :]):
         return text, ""
     return text[: match.end()], text[match.end() :].strip()

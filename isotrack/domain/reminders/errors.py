@@ -60,7 +60,7 @@ class SchedulerFailed(NotDone):
     def __init__(self, command: str, why: str) -> None:
         super().__init__(
             f'"{command}" did not work: {why}',
-            "isotrack remind install prints what to do by hand; isotrack remind uninstall takes away what is there",
+            "isotrack remind install    prints what to do by hand; isotrack remind uninstall takes away what is there",
         )
 
 
@@ -72,5 +72,5 @@ class CourseNeedsProgramme(NotDone):
     def __init__(self) -> None:
         super().__init__(
             "No programme is chosen in this course, and only a programme asks this. Nothing was changed.",
-            "isotrack course --programme us|uk|eu|other",
+            "isotrack course --programme PROGRAMME    which is us, uk, eu or other",
         )

@@ -23,7 +23,7 @@ class SinceInFuture(NotUnderstood):
     def __init__(self, typed: str, day: str, today: str) -> None:
         super().__init__(
             f'"{typed}" is {day}, in the future; a report ends today, {today}.',
-            "isotrack report --since last-visit    --since start    --since 1oct",
+            "isotrack report --since start    or --since last-visit, or --since DAY",
         )
 
 

@@ -71,9 +71,9 @@ def _lines(plan: FilePlan, *, is_done: bool) -> Iterator[str]:
         yield f"Left out by rule: {count(len(intake.left), 'row')}"
         yield from (f"  {line}" for line in told(intake.left))
     yield from _sums(plan, is_done=is_done)
-    if intake.commands:
+    if plan.commands:
         yield "The file holds this besides; nothing of it was set. To take it over, with what you were told:"
-        yield from _ends([f"  {line}" for line in intake.commands])
+        yield from _ends([f"  {line}" for line in plan.commands])
 
 
 def _rows(plan: FilePlan) -> Iterator[str]:
@@ -171,7 +171,7 @@ def taken_data(
         "unreadable_rows": [_place(one) for one in intake.unreadable],
         "doubts": [_place(one) for one in plan.doubts],
         "said": list(intake.said),
-        "commands": list(intake.commands),
+        "commands": list(plan.commands),
         "sum_in_file_mg": mg(intake.theirs_ug),
         "total_before_mg": mg(plan.before.progress.total_ug),
         "target_before_mg": mg(plan.before.progress.target_ug),

@@ -7,7 +7,6 @@ differ too: colour never carries the meaning alone.
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.values import NamedTuple
@@ -130,6 +129,8 @@ def pdf(strip: Strip, width_mm: float, height_mm: float | None = None) -> str:
     width, height = width_mm * MM, (height_mm or strip.height_mm) * MM
     parts = "".join(_paper(shape, width, height) for shape in strip.shapes)
     size = f'width="{width:.2f}" height="{height:.2f}" viewBox="0 0 {width:.2f} {height:.2f}"'
+    from html import escape  # a page in a terminal has no drawing
+
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><style>{escape(PAPER)}</style>{parts}</svg>'
 
 
