@@ -40,6 +40,7 @@ TORTURE = ISOTRACK_KILLS=10000 ISOTRACK_CUTS=75000 ISOTRACK_RACES=200 ISOTRACK_F
 
 torture: $(STAMP)
 	env $(TORTURE) nice -n 19 $(BIN)/python -m pytest -n auto -rP -q tests/faults tests/storage/test_released.py tests/domain/reminders/test_year_of_reminders.py
+	ISOTRACK_HINTS=1 nice -n 19 $(BIN)/python -m pytest -n auto -q tests/cli tests/report tests/test_transcripts.py -m "not clients"
 	ISOTRACK_EXAMPLES=1000 nice -n 19 $(BIN)/python -m pytest -n auto -q -m hypothesis tests
 
 lint: $(STAMP)

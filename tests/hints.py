@@ -60,7 +60,7 @@ def try_hints(ran: Ran, environ: Mapping[str, str]) -> list[str]:
         if line.startswith("  isotrack")
     ]
     for hint in hints_of(ran._replace(out="", err="\n".join(lines))):
-        if hint in SEEN:
+        if hint in SEEN or hint.count('"') % 2 or hint.count("'") % 2:  # cut within a quoted name
             continue
         SEEN.add(hint)
         with TemporaryDirectory() as folder:
@@ -68,7 +68,12 @@ def try_hints(ran: Ran, environ: Mapping[str, str]) -> list[str]:
             shutil.copytree(environ["HOME"], copy, symlinks=True)
             pasted = start(shlex.split(hint), cwd=copy, environ={**environ, "HOME": str(copy)})
         # A form may name what this diary does not have, and a conversation needs somebody to answer.
-        is_form = "There is no " in pasted.err or "KEY" in hint or "VALUE" in hint
+        is_form = (
+            "There is no " in pasted.err
+            or "No visit fits" in pasted.err
+            or "KEY" in hint
+            or "VALUE" in hint
+        )
         is_talk = hint.endswith(("init", "checkin week")) or " init " in f" {hint} "
         if pasted.code not in ALLOWED_CODES and not is_form and not is_talk:
             wrong.append(f"isotrack {hint} -> {pasted.code} {pasted.err[:200]}")

@@ -60,7 +60,7 @@ class SchedulerFailed(NotDone):
     def __init__(self, command: str, why: str) -> None:
         super().__init__(
             f'"{command}" did not work: {why}',
-            "isotrack remind install    prints what to do by hand; isotrack remind uninstall takes away what is there",
+            "isotrack remind install    prints what to do by hand    isotrack remind uninstall    takes away what is there",
         )
 
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 TRACKERS = Path(__file__).parents[2] / "data" / "trackers"
 # Each sample: what has to be said, the milligrams that are recorded then, and what it says that must not be lost.
 SAMPLES = {
-    "A01": ("--yes", 1920, ["Sum in its own program: 1,920 mg", "isotrack course --target 120"]),
+    "A01": ("--yes", 1920, ["Sum in its own program: 1,920 mg", "isotrack init --target 120"]),
     "A03": ("--yes", 120, ["begins after the day of the export: 60 mg"]),
     "A04": ("--yes", 90, ["below 0.5 mg", "0.2 mg", "isotrack weight 154.0lb DAY", "a.pdf"]),
     "A05": ("", 20, ["isotrack rx --refill 60x10mg --on DAY"]),
-    "A06": ("", 60, ["days of UTC", "isotrack course --target 150"]),
+    "A06": ("", 60, ["days of UTC", "isotrack init --target 150"]),
     "A07": ("--yes", 40, ["another medicine: Vitamin D", "not taken or not answered"]),
     "A11": ("", 60, ["not answered", "a reminder that is no dose"]),
     "A12": ("--strength 20mg", 20, ["not answered: Isotretinoin 20 MG Oral Capsule"]),
