@@ -50,13 +50,14 @@ class Job(NamedTuple):
 
 
 class Installation(NamedTuple):
-    """What installing means: files to write, a line of the crontab, commands to run after it."""
+    """What installing means: files to write, lines of the crontab, commands to run after it."""
 
     kind: str
     files: tuple[tuple[Path, str], ...] = ()
     line: str | None = None
     commands: tuple[tuple[str, ...], ...] = ()
     advice: str = ""
+    times: tuple[str, ...] = ()  # HH:MM at which what is installed runs, as far as its files say
 
 
 def program(argv0: str, executable: str) -> tuple[str, ...]:
@@ -96,18 +97,25 @@ def plan(kind: str, job: Job, home: Path, config_home: Path) -> Installation:
     if kind == "windows":
         return _windows(job)
     advice = "cron does not catch up when the computer sleeps at that time; a systemd timer does."
-    return Installation("cron", line=cron_line(job), advice=advice)
+    return Installation("cron", line=cron_lines(job), advice=advice)
 
 
-def cron_line(job: Job) -> str:
-    """One line of a crontab: wall clock, absolute program, `%` escaped, the mark at its end."""
-    hours = ",".join(str(hour) for hour in dict.fromkeys(hour for hour, _ in job.times))
-    minutes = ",".join(str(minute) for minute in dict.fromkeys(minute for _, minute in job.times))
+def cron_lines(job: Job) -> str:
+    """Lines of a crontab: wall clock, absolute program, `%` escaped, the mark at their end.
+
+    One line for each minute of the hour, so that several times make no others.
+    """
+    hours: dict[int, list[str]] = {}
+    for hour, minute in job.times:
+        hours.setdefault(minute, []).append(str(hour))
     pairs = [*job.environ, *([("DBUS_SESSION_BUS_ADDRESS", job.bus)] if job.bus else [])]
     words = [*(f"{name}={shlex.quote(value)}" for name, value in pairs)]
     words += [shlex.quote(word) for word in job.words]
     command = " ".join(words).replace("%", r"\%")
-    return f"{minutes} {hours} * * * {command} # {job.mark}"
+    return "\n".join(
+        f"{minute} {','.join(dict.fromkeys(at))} * * * {command} # {job.mark}"
+        for minute, at in hours.items()
+    )
 
 
 def _systemd(job: Job, folder: Path) -> Installation:
@@ -157,9 +165,10 @@ def _launchd(job: Job, folder: Path) -> Installation:
         "StartCalendarInterval": moments[0] if len(moments) == 1 else moments,
     }
     path = folder / f"{label}.plist"
+    text = plistlib.dumps(agent).decode().replace("\t", "  ")  # a tab in a shell completes
     return Installation(
         "launchd",
-        files=((path, plistlib.dumps(agent).decode()),),
+        files=((path, text),),
         commands=(("launchctl", "bootstrap", f"gui/{_uid()}", str(path)),),
         advice="Notifications have to be allowed once in System Settings. Not tried on a Mac by us.",
     )
@@ -205,17 +214,50 @@ def install(planned: Installation, job: Job, run: Run) -> None:
                 f"write {path}", error.strerror or "it cannot be written"
             ) from None
     if planned.line is not None:
-        _set_crontab([*_without(_crontab(run), job), planned.line], run)
+        _set_crontab([*_without(_crontab(run), job), *planned.line.split("\n")], run)
     for words in planned.commands:
         _must(run, words)
 
 
 def _is_ours(path: Path, job: Job) -> bool:
     """Whether a file carries the mark of a job; one that cannot be read does not."""
+    return job.mark in _text_of(path)
+
+
+def _text_of(path: Path) -> str:
     try:
-        return job.mark in path.read_text(encoding="utf-8", errors="replace")
+        return path.read_text(encoding="utf-8", errors="replace")
     except OSError:
-        return False
+        return ""
+
+
+_SAYS = {
+    "systemd": r"^OnCalendar=\*-\*-\* (?P<h>[0-9]{2}):(?P<m>[0-9]{2})$",
+    "cron": r"^(?P<m>[0-9,]+) (?P<h>[0-9,]+) \* \* \* ",
+    "launchd": r"<key>Hour</key>\s*<integer>(?P<h>[0-9]+)</integer>\s*<key>Minute</key>\s*<integer>(?P<m>[0-9]+)<",
+}
+
+
+def _times(kind: str, text: str) -> tuple[str, ...]:
+    """The clock times that installed files or lines name, in their order."""
+    found = {
+        f"{int(hour):02}:{int(minute):02}"
+        for says in re.finditer(_SAYS[kind], text, re.MULTILINE)
+        for hour in says["h"].split(",")
+        for minute in says["m"].split(",")
+    }
+    return tuple(sorted(found))
+
+
+def is_running(one: Installation, job: Job, run: Run) -> bool:
+    """Whether what is installed is switched on; a crontab and a task of Windows always are."""
+    if one.kind == "systemd":
+        words = ["systemctl", "--user", "is-active", "--quiet", f"isotrack-{job.profile}.timer"]
+    elif one.kind == "launchd":
+        words = ["launchctl", "print", f"gui/{_uid()}/org.isotrack.{job.profile}"]
+    else:
+        return True
+    return run(words).code == 0
 
 
 def _write(path: Path, text: str) -> None:
@@ -236,13 +278,17 @@ def installed(job: Job, home: Path, config_home: Path, run: Run) -> list[Install
         planned = plan(kind, job, home, config_home)
         mine = tuple((path, "") for path, _ in planned.files if _is_ours(path, job))
         if mine:
-            found.append(planned._replace(files=mine))
+            told = "".join(_text_of(path) for path, _ in mine)
+            found.append(planned._replace(files=mine, times=_times(kind, told)))
     try:
         lines = _crontab(run) if sys.platform != "win32" else []
     except SchedulerFailed:  # a crontab that may not be read holds nothing of ours
         lines = []
-    if len(_without(lines, job)) < len(lines):
-        found.append(plan("cron", job, home, config_home))
+    others = _without(lines, job)
+    if len(others) < len(lines):
+        told = "\n".join(line for line in lines if line not in others)
+        planned = plan("cron", job, home, config_home)
+        found.append(planned._replace(times=_times("cron", told)))
     if (
         sys.platform == "win32"
         and run(["schtasks", "/Query", "/TN", f"isotrack-{job.profile}"]).code == 0

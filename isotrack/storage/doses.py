@@ -43,6 +43,17 @@ def fared(conn: sqlite3.Connection, first_on: date, end_on: date) -> Fared:
     return Fared(*row)
 
 
+def counted(conn: sqlite3.Connection, first_on: date, end_on: date) -> dict[date, int]:
+    """Of how many intakes of each day from `first_on` up to, not including, `end_on` an entry speaks."""
+    from datetime import date as day
+
+    rows = conn.execute(
+        "SELECT taken_on, taken + partial + skipped FROM treatment_day WHERE taken_on >= ? AND taken_on < ?",
+        (first_on.isoformat(), end_on.isoformat()),
+    )
+    return {day.fromisoformat(on): number for on, number in rows}
+
+
 def day_of(conn: sqlite3.Connection, regimen: Regimen, day: date) -> DayOfDoses:
     """A treatment day with its intakes and its doses in the order they were entered."""
     return days_between(conn, regimen, [day])[0]

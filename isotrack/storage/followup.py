@@ -12,6 +12,7 @@ from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Visit
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.entries.visits import Known
+from isotrack.domain.reminders.reminders import Announced
 from isotrack.storage import entries
 from isotrack.storage.records import TABLES
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 
 KEPT_DAYS = 400
+UNSENT = "the run was ended before it was sent"  # the fault of a turn until what it took was sent
+ENDED_AFTER = timedelta(minutes=1)  # no way of sending takes that long
+SNOOZE = "snooze"  # stands for until when nothing is announced, in the place of an item
+_AT = "%Y-%m-%dT%H:%M:%SZ"
 HCG = "hcg"  # the pregnancy test, in knowledge/analytes.toml
 
 
@@ -94,8 +99,32 @@ def tests_on(conn: sqlite3.Connection) -> Tested:
 
 def last_told(conn: sqlite3.Connection) -> dict[str, date]:
     """The last day on which each item was announced."""
-    rows = conn.execute("SELECT item, max(told_on) FROM reminder_state GROUP BY item").fetchall()
+    rows = conn.execute(
+        "SELECT item, max(told_on) FROM reminder_state WHERE fault IS NOT ? GROUP BY item",
+        (UNSENT,),
+    ).fetchall()
     return {item: date.fromisoformat(day) for item, day in rows}
+
+
+def told_today(conn: sqlite3.Connection, today: date) -> dict[str, Announced]:
+    """What was announced of each item on a day: how many times, and when last."""
+    rows = conn.execute(
+        "SELECT item, told_at_utc FROM reminder_state WHERE told_on = ? AND item <> ? AND fault IS NOT ?",
+        (today.isoformat(), SNOOZE, UNSENT),
+    ).fetchall()
+    found: dict[str, Announced] = {}
+    for item, at in rows:
+        key, _, _ = item.partition("+")
+        moment = datetime.fromisoformat(at)
+        before = found.get(key)
+        last_at = max(moment, before.last_at) if before else moment
+        found[key] = Announced((before.times if before else 0) + 1, last_at)
+    return found
+
+
+def numbered(key: str, times: int) -> str:
+    """The name of the announcement of an item that was told so many times on its day."""
+    return f"{key}+{times}" if times else key
 
 
 def claim(
@@ -103,36 +132,60 @@ def claim(
 ) -> list[str]:
     """Take the announcement of items on a day; those that another run has taken are left out.
 
-    What was announced more than 400 days ago is forgotten, so that the table stays small.
+    A run that took its turn more than a minute ago and never said that it sent anything was ended:
+    its turn is taken over. What was announced more than 400 days ago is forgotten.
     """
     old = (today - timedelta(days=KEPT_DAYS)).isoformat()
     conn.execute("DELETE FROM reminder_state WHERE told_on < ?", (old,))
-    at = now_utc.strftime("%Y-%m-%dT%H:%M:%SZ")
+    at, day = now_utc.strftime(_AT), today.isoformat()
+    early, late = (
+        (now_utc + sign * ENDED_AFTER).strftime(_AT) for sign in (-1, 1)
+    )  # a clock that was put back is no reason to wait
     return [
         item
         for item in items
         if conn.execute(
-            "INSERT OR IGNORE INTO reminder_state (item, told_on, told_at_utc, way) VALUES (?, ?, ?, 'stdout')",
-            (item, today.isoformat(), at),
+            "INSERT INTO reminder_state (item, told_on, told_at_utc, way, fault) VALUES (?, ?, ?, 'stdout', ?)"
+            " ON CONFLICT (item, told_on) DO UPDATE SET told_at_utc = excluded.told_at_utc"
+            " WHERE fault IS excluded.fault AND told_at_utc NOT BETWEEN ? AND ?",
+            (item, day, at, UNSENT, early, late),
         ).rowcount
     ]
 
 
-def note_way(
+def note_sent(
     conn: sqlite3.Connection, items: Sequence[str], today: date, way: str, fault: str | None
 ) -> None:
-    """Write down which way the announcement of items went, for `doctor`."""
+    """Write down that the announcement of items went out, and which way."""
     conn.executemany(
         "UPDATE reminder_state SET way = ?, fault = ? WHERE item = ? AND told_on = ?",
         [(way, fault, item, today.isoformat()) for item in items],
     )
 
 
+def snooze(conn: sqlite3.Connection, today: date, until_utc: datetime) -> None:
+    """Keep until when nothing is announced on a day; a later word takes the place of an earlier."""
+    conn.execute(
+        "INSERT OR REPLACE INTO reminder_state (item, told_on, told_at_utc, way) VALUES (?, ?, ?, 'stdout')",
+        (SNOOZE, today.isoformat(), until_utc.strftime(_AT)),
+    )
+
+
+def snoozed_until(conn: sqlite3.Connection, today: date) -> datetime | None:
+    """Until when nothing is announced on a day; None where nobody asked for it."""
+    row = conn.execute(
+        "SELECT told_at_utc FROM reminder_state WHERE item = ? AND told_on = ?",
+        (SNOOZE, today.isoformat()),
+    ).fetchone()
+    return datetime.fromisoformat(row[0]) if row else None
+
+
 def announcements(conn: sqlite3.Connection, limit: int) -> list[Told]:
     """The newest announcements, newest first."""
     rows = conn.execute(
-        "SELECT item, told_on, way, fault FROM reminder_state ORDER BY told_at_utc DESC, item LIMIT ?",
-        (limit,),
+        "SELECT item, told_on, way, fault FROM reminder_state WHERE item <> ?"
+        " ORDER BY told_at_utc DESC, item LIMIT ?",
+        (SNOOZE, limit),
     ).fetchall()
     return [Told(item, date.fromisoformat(day), way, fault) for item, day, way, fault in rows]
 

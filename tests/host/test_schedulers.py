@@ -59,6 +59,10 @@ class System:
         (JOB, MINE),
         (JOB._replace(at="06:05"), MINE.replace("30 20", "5 6")),
         (
+            JOB._replace(at="20:30,21:00,21:30,22:00"),
+            MINE.replace("30 20", "30 20,21") + "\n" + MINE.replace("30 20", "0 21,22"),
+        ),
+        (
             JOB._replace(bus="unix:path=/run/user/1000/bus"),
             MINE.replace(" /home", " DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus /home"),
         ),
@@ -72,8 +76,8 @@ class System:
         ),
     ],
 )  # fmt: skip
-def test_a_cron_line(job: Job, line: str) -> None:
-    assert schedulers.cron_line(job) == line
+def test_lines_of_a_crontab(job: Job, line: str) -> None:
+    assert schedulers.cron_lines(job) == line
 
 
 OTHERS = (
@@ -93,6 +97,18 @@ def test_cron_keeps_every_other_line_and_has_ours_once(before: str | None, tmp_p
     assert [one.kind for one in found] == ["cron"]
     schedulers.uninstall(found, JOB, system)
     assert system.crontab == (others or None)
+    assert schedulers.installed(JOB, tmp_path, tmp_path, system) == []
+
+
+@pytest.mark.parametrize("kind", ["cron", "systemd", "launchd"])
+@pytest.mark.parametrize("at", ["20:30", "08:00,20:30", "20:30,21:00,21:30,22:00,00:05"])
+def test_what_is_installed_names_its_times(kind: str, at: str, tmp_path: Path) -> None:
+    system = System(None)
+    job = JOB._replace(at=at)
+    schedulers.install(schedulers.plan(kind, job, tmp_path, tmp_path), job, system)
+    (found,) = schedulers.installed(JOB, tmp_path, tmp_path, system)
+    assert found.times == tuple(sorted(at.split(",")))
+    schedulers.uninstall([found], JOB, system)
     assert schedulers.installed(JOB, tmp_path, tmp_path, system) == []
 
 

@@ -163,7 +163,7 @@ def _summary(new: courses.NewCourse, clock: str | None) -> str:
         lines.append(f"  {label:9} {step_words(step)} from {format_day(step.from_on)}")
         label = ""
     if clock is not None:
-        lines.append(f"  Remind    from {clock} on, when cron runs: isotrack remind")
+        lines.append(f"  Remind    from {clock} on, once it is switched on")
     return "\n".join(lines)
 
 
@@ -195,6 +195,13 @@ def _save(
     elif not (this.can_ask and _fill(this, start)):
         command = f"isotrack dose {start.isoformat()}..yday"
         this.say(f"Next: {command}    fill in the days so far")
+    if settings["remind_at"] is not None:
+        from isotrack.cli.reminders.schedule import lead
+
+        this.__dict__.pop("settings", None)  # what was read before is old
+        told = lead(this)
+        if told:
+            this.say(f"Remind from {settings['remind_at']}: {told[0].lower()}{told[1:]}")
 
 
 def _fill(this: App, start: date) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import os
+import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,6 +18,7 @@ from isotrack.cli.words.reminders import SUBCOMMANDS
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App
     from isotrack.domain.reminders.facts import Reminder
+    from isotrack.domain.reminders.reminders import Repeat
 
 
 class RemindGroup(TyperGroup):
@@ -46,19 +49,39 @@ def remind(
         typer.Option("--notify", metavar="WAY", help="once a day: auto, desktop, command, stdout"),
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="also what was told today")] = False,
+    repeat: Annotated[
+        str | None,
+        typer.Option("--repeat", metavar="30m", help="tell an open dose again, so long after"),
+    ] = None,
+    times: Annotated[
+        str | None, typer.Option("--times", metavar="N", help="how many times again (3)")
+    ] = None,
+    snooze: Annotated[
+        str | None, typer.Option("--snooze", metavar="30m", help="nothing before that, then again")
+    ] = None,
 ) -> None:
     """Say what is due; silent when nothing is (for cron)."""
     if ctx.invoked_subcommand is not None:
         return
     this: App = ctx.obj
-    found = _show(this) if notify is None else _notify(this, notify, is_again=again)
+    if snooze is not None:
+        from isotrack.cli.reminders.schedule import put_off
+
+        put_off(this, snooze)
+        return
+    again_by = None
+    if repeat is not None or times is not None:
+        from isotrack.cli.reminders.schedule import read_repeat
+
+        again_by = read_repeat(repeat, times, is_run=notify is not None)
+    found = _show(this) if notify is None else _notify(this, notify, again_by, is_again=again)
     if found and exit_code:
         raise typer.Exit(ExitCode.SOMETHING_DUE)
 
 
 def _show(this: App) -> list[Reminder]:
     """Every due item on a line of its own."""
-    from isotrack.domain.reminders.reminders import is_due
+    from isotrack.domain.reminders.reminders import is_due, shortened
     from isotrack.services.reminders import remind as service
 
     db = this.existing()
@@ -69,14 +92,16 @@ def _show(this: App) -> list[Reminder]:
 
         this.answer(lambda: render.remind(due, found), str)
     elif due:
-        this.answer(dict, lambda: "\n".join(f"{one.text} {one.command}" for one in due))
+        lines = [f"{one.text} {one.command}" for one in shortened(due, this.today)]
+        this.answer(dict, lambda: "\n".join(lines))
     return due
 
 
-def _notify(this: App, named: str, *, is_again: bool) -> list[Reminder]:
+def _notify(this: App, named: str, repeat: Repeat | None, *, is_again: bool) -> list[Reminder]:
     """Announce what is due and was not announced today, by the way that is wanted."""
     from isotrack.cli.app.params import choice
     from isotrack.domain.core.refusals import DiskRefused, FileReadOnly
+    from isotrack.domain.reminders.reminders import shortened
     from isotrack.host.notify import Way, send
     from isotrack.host.programs import run
     from isotrack.render.reminders import reminders as render
@@ -85,18 +110,20 @@ def _notify(this: App, named: str, *, is_again: bool) -> list[Reminder]:
     way = choice(named, "way to notify", {str(one): one for one in Way})
     db = this.existing()
     moment = this.moment
-    found = []
-    is_noted = True
+    turn = service.Turn([], [])
     if db is not None:
         try:
-            found = service.announce(db, moment, is_again=is_again)
+            turn = service.announce(db, moment, is_again=is_again, repeat=repeat)
         except (DiskRefused, FileReadOnly):  # better told twice than never
-            found, is_noted = service.due(db, moment), False
+            turn = service.Turn(service.due(db, moment), [])
+    found = turn.found
     if db is None or not found:
         if this.options.is_json:
             this.answer(lambda: {"due": [], "upcoming": [], "way": None, "fault": None}, str)
         return found
-    text = render.announcement(found, is_discreet=this.settings["discreet"] == "true")
+    text = render.announcement(
+        shortened(found, this.today), is_discreet=this.settings["discreet"] == "true"
+    )
     text = this.addressed(text)
     command = this.settings["remind_command"]
     label = "DEMO " if this.is_demo else ""
@@ -104,6 +131,8 @@ def _notify(this: App, named: str, *, is_again: bool) -> list[Reminder]:
     if sent.way == "stdout" or this.options.is_json:
         told = {"way": sent.way, "fault": sent.fault}
         this.answer(lambda: {**render.remind(found, []), **told}, lambda: text)
-    if is_noted and (sent.way != "stdout" or sent.fault):
-        service.note_way(db, found, moment, way=sent.way, fault=sent.fault)
+    if turn.taken:
+        sys.stdout.flush()
+        with suppress(DiskRefused, FileReadOnly):  # it was told; a later run may tell it once more
+            service.note_sent(db, turn, moment, way=sent.way, fault=sent.fault)
     return found

@@ -86,7 +86,7 @@ DATA: dict[str, Command] = {
         {"--full": False, "--fix": False, "--assert": True, "--dry-run": False, **HELP},
     ),
     "config": Command(
-        "app.config",
+        "copies.config",
         "Data",
         "Display and reminder settings",
         "isotrack config [list|get KEY|set KEY VALUE|unset KEY|path|edit]",

@@ -7,7 +7,7 @@ OWN = "item"  # what any other word after remind is: a date of one's own
 GROUP = "Course"
 EVENTS = ("sample", "prescription", "enrolment", "form", "peak")
 ITEMS = (
-    "dose", "visit", "pick-up", "pregnancy-test", "lab", "capsules", "contraception", "enrolment", "form",
+    "dose", "unlogged", "visit", "pick-up", "pregnancy-test", "lab", "capsules", "contraception", "enrolment", "form",
     "counselling", "questions", "weight", "precautions",
 )  # fmt: skip
 SETTLED = ("lab", "pregnancy-test")  # items whose own dates a result settles
@@ -52,10 +52,11 @@ SUBCOMMANDS: dict[str, Command] = {
         (
             ("isotrack remind install --at 20:30", "print what to do"),
             ("isotrack remind install --at 20:30 --apply", "do it, after asking"),
+            ("isotrack remind install --repeat 30m --times 3", "an open dose is told again, three times"),
         ),
         {
             "--systemd": False, "--cron": False, "--launchd": False, "--windows": False,
-            "--at": True, "--apply": False, **WRITE, **HELP,
+            "--at": True, "--repeat": True, "--times": True, "--apply": False, **WRITE, **HELP,
         },
     ),
     "uninstall": Command(
@@ -111,13 +112,17 @@ REMIND = Command(
     (
         ("isotrack remind", "what is due; nothing due: no output"),
         ("isotrack remind list", "every date ahead, and what is chosen"),
+        ("isotrack remind --snooze 30m", "nothing before that, then again"),
         ("isotrack remind install --at 20:30", "print what to do; --apply does it"),
         ("isotrack remind ics -o isotrack.ics", "a file for your calendar"),
         ("isotrack remind lab --from 7dec --every 4w --notice 7d", "blood tests on dates of your own"),
         ("isotrack remind plan delphi", "or by a plan: label-us, label-eu, msd"),
         ("isotrack remind sample 10mar", "also: prescription, enrolment, form, peak"),
     ),
-    {"--exit-code": False, "--notify": True, "--again": False, **HELP},
+    {
+        "--exit-code": False, "--notify": True, "--again": False, "--repeat": True, "--times": True,
+        "--snooze": True, **HELP,
+    },
     (*(name for name in SUBCOMMANDS if name != OWN), "lab", "pregnancy-test"),
     SUBCOMMANDS,
 )  # fmt: skip

@@ -5,7 +5,7 @@ prescribes nothing (docs/method.md#prescription).
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -145,6 +145,20 @@ class Regimen:
     def expected_intakes(self, first_on: date, end_on: date) -> int:
         """Intakes prescribed from `first_on` up to, not including, `end_on`."""
         return sum(span.intakes(on, days) for span, on, days in self.pieces(first_on, end_on))
+
+    def days_unlogged(
+        self, first_on: date, end_on: date, counted: Mapping[date, int]
+    ) -> list[date]:
+        """The days from `first_on` up to, not including, `end_on` on which an intake has no entry.
+
+        `counted` says of how many intakes of a day an entry speaks: taken, partly taken or skipped.
+        """
+        return [
+            on
+            for span, start_on, days in self.pieces(first_on, end_on)
+            for on in (start_on + timedelta(days=n) for n in range(days))
+            if len(intakes_on(span.step, on)) > counted.get(on, 0)
+        ]
 
     def formulation_on(self, day: date) -> Formulation:
         """The formulation that was taken on a day: the step's own, else the course's."""

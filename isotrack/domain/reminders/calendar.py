@@ -95,7 +95,7 @@ def tests(agenda: Sequence[Reminder]) -> list[Event]:
         if (
             one.is_quiet
             or one.key.startswith("own:")
-            or one.item in {"dose", "visit", "capsules", "questions", "weight"}
+            or one.item in {"dose", "unlogged", "visit", "capsules", "questions", "weight"}
         ):
             continue
         kind = "test" if one.item in TESTS else "other"

@@ -74,3 +74,16 @@ class CourseNeedsProgramme(NotDone):
             "No programme is chosen in this course, and only a programme asks this. Nothing was changed.",
             "isotrack course --programme PROGRAMME    which is us, uk, eu or other",
         )
+
+
+class NothingRuns(NotDone):
+    """A snooze that no installed run would end."""
+
+    code = "nothing_runs"
+
+    def __init__(self, until: str, example: str) -> None:
+        super().__init__(
+            f"Nothing that is installed runs from {until} to the end of your day, so nobody would tell you again."
+            " Nothing was changed.",
+            f"Install runs for it: {example}",
+        )

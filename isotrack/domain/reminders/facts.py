@@ -26,7 +26,7 @@ NO_RULE = date.max  # never overdue
 
 # Most urgent first.
 RANKS = (
-    "dose", "visit", "pick-up", "pregnancy-test", "lab", "capsules", "contraception", "enrolment", "form",
+    "dose", "unlogged", "visit", "pick-up", "pregnancy-test", "lab", "capsules", "contraception", "enrolment", "form",
     "counselling", "questions", "weight",
 )  # fmt: skip
 
@@ -68,6 +68,7 @@ class Facts(NamedTuple):
     clock: str
     remind_at: str | None = None
     is_next_morning: bool = False  # `remind_at` lies before the end of the treatment day
+    unlogged_on: tuple[date, ...] = ()  # past days of the course on which an intake has no entry
     capsules: Supply | None = None
     course: Course | None = None
     begun_on: date | None = None

@@ -12,6 +12,7 @@ from isotrack.domain.reminders.facts import Reminder, source_words
 from isotrack.domain.reminders.rules import add_months
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from isotrack.domain.reminders.facts import Facts
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 ITEM = "precautions"
 RUNS_TO = "to"  # the word before the day of what is left be until then
+WHO = "for people who can become pregnant"
 FINAL_TEST = "final_pregnancy_test"  # a programme reminds of it by itself
 
 
@@ -33,7 +35,7 @@ class Precaution(NamedTuple):
     @property
     def who(self) -> str:
         """Whom it is for, where the person has not said."""
-        return ", for people who can become pregnant" if self.is_asked else ""
+        return f", {WHO}" if self.is_asked else ""
 
     @property
     def words(self) -> str:
@@ -108,3 +110,14 @@ def reminders(facts: Facts, rules: tuple[Rule, ...], today: date) -> list[Remind
             )
         )
     return found
+
+
+def as_one(found: Sequence[Reminder], today: date) -> Reminder:
+    """One line for all that follows a last dose: each name with its day; the list has the texts and their sources."""
+    names = [
+        one.text.partition(";")[0].replace(":", "", 1).removesuffix(f" {today.year}")
+        + (f" ({WHO})" if WHO in one.text else "")
+        for one in found
+    ]
+    text = f"After the last dose, by the texts: {'; '.join(names)}."
+    return found[0]._replace(text=text, command="isotrack remind list")

@@ -5,14 +5,19 @@ Dates are civil dates and treatment days; no instant and no UTC enters (docs/met
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
-from isotrack.domain.core.days import format_day
+from isotrack.domain.core.days import format_day, typed_day
 from isotrack.domain.core.records import VisitState
 from isotrack.domain.core.units import count, format_mg
 from isotrack.domain.reminders.facts import NO_RULES, ONE_DAY, Facts, Reminder, Rules
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 FEW_DAYS = 7  # capsules: say so for the last week
+UNLOGGED = "unlogged"  # a day before with an intake that has no entry
 WEIGHT_DAYS = 30  # a weight older than this is due
 QUESTION_DAYS = 3  # before a visit, while no question is noted
 
@@ -26,6 +31,7 @@ def agenda(
     """
     found = [
         *_dose(facts),
+        *_unlogged(facts),
         *_capsules(facts, today),
         *_visits(facts, today),
         *_weight(facts, today),
@@ -88,6 +94,38 @@ def speaks(one: Reminder, today: date, told_on: date | None) -> bool:
     return has_news or today >= one.overdue_on
 
 
+class Repeat(NamedTuple):
+    """How an open dose is told again on its day: so long after the last time, at most so many times more."""
+
+    every: timedelta
+    times: int
+
+
+class Announced(NamedTuple):
+    """What was already told of an item on this treatment day: how many times, and when last (UTC)."""
+
+    times: int
+    last_at: datetime
+
+
+def speaks_again(
+    one: Reminder,
+    told: Announced,
+    now_utc: datetime,
+    repeat: Repeat | None,
+    snoozed_until: datetime | None,
+) -> bool:
+    """Whether an item that was told today is told once more: after a snooze, or an open dose by its repeat.
+
+    A scheduler that is up to a fifth of the interval early counts as on time.
+    """
+    if snoozed_until is not None and told.last_at < snoozed_until <= now_utc:
+        return True
+    if repeat is None or one.item != "dose" or told.times > repeat.times:
+        return False
+    return now_utc - told.last_at >= repeat.every * 4 / 5
+
+
 def _dose(facts: Facts) -> list[Reminder]:
     """Open intakes of the day, each from its reminder time on; the time before the first is the next morning.
 
@@ -109,6 +147,67 @@ def _dose(facts: Facts) -> list[Reminder]:
     text = f"Dose: {amount} not logged for {format_day(day.day)}."
     key = f"dose:{last}" if last else "dose"
     return [Reminder("dose", day.day, text, "isotrack dose", day.day, key=key)]
+
+
+def _unlogged(facts: Facts) -> list[Reminder]:
+    """The days before on which an intake has no entry: each is said once, from the first run of a later day on."""
+    days = () if "dose" in facts.off else facts.unlogged_on
+    return [
+        Reminder(UNLOGGED, on + ONE_DAY, "", "", on, key=f"{UNLOGGED}:{on.isoformat()}")
+        for on in days
+    ]
+
+
+def joined(found: Sequence[Reminder], today: date) -> list[Reminder]:
+    """The same items, the days that are not logged as one."""
+    days = [one for one in found if one.item == UNLOGGED]
+    return (
+        [
+            _unlogged_words(days, today) if one.key == days[0].key else one
+            for one in found
+            if one not in days[1:]
+        ]
+        if days
+        else list(found)
+    )
+
+
+def shortened(found: Sequence[Reminder], today: date) -> list[Reminder]:
+    """The same items for a person to read: what follows a last dose as one; the list has each text with its source."""
+    after = [one for one in found if one.item == "precautions"]
+    if len(after) < 2:
+        return list(found)
+    from isotrack.domain.reminders.precautions import as_one
+
+    return [
+        as_one(after, today) if one is after[0] else one
+        for one in found
+        if one is after[0] or one.item != "precautions"
+    ]
+
+
+def _unlogged_words(days: Sequence[Reminder], today: date) -> Reminder:
+    """One item for days that are not logged: Not logged: Fri 19 Jun, Sun 21 Jun to Tue 23 Jun."""
+    stretches: list[list[date]] = []
+    for one in days:
+        if stretches and one.on == stretches[-1][-1] + ONE_DAY:
+            stretches[-1].append(one.on)
+        else:
+            stretches.append([one.on])
+    words = [
+        " to ".join(_near(on, today) for on in dict.fromkeys((days[0], days[-1])))
+        for days in stretches
+    ]
+    first_on = days[0].on
+    is_week = first_on > today - timedelta(days=7)
+    which = "week" if is_week else typed_day(first_on, today) if len(days) == 1 else "DAY"
+    text = f"Not logged: {', '.join(words)}."
+    return days[-1]._replace(text=text, command=f"isotrack checkin {which}")
+
+
+def _near(day: date, today: date) -> str:
+    """A day, with its year where it is not this one."""
+    return format_day(day).removesuffix(f" {today.year}")
 
 
 def _capsules(facts: Facts, today: date) -> list[Reminder]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 PRECAUTION_DAYS = 200  # the longest precaution after the last dose is six months
 BEFORE_DAYS = 120  # samples and tests before the start that belong to the course
 RUN_UP = timedelta(days=BEFORE_DAYS)
+UNLOGGED_DAYS = 92  # how far back a day is still said to be open
 
 
 class Moment(NamedTuple):
@@ -72,6 +73,7 @@ def gather(conn: sqlite3.Connection, moment: Moment) -> Facts:
         clock=moment.now.strftime("%H:%M"),
         remind_at=moment.remind_at,
         is_next_morning=moment.is_next_morning,
+        unlogged_on=_unlogged(conn, regimen, course, today),
         capsules=capsules(conn, regimen, day) if fills else None,
         course=course,
         begun_on=sums.begun_on,
@@ -89,6 +91,17 @@ def gather(conn: sqlite3.Connection, moment: Moment) -> Facts:
         peak=_peak(regimen, course),
         coming=next((c for c in regimen.courses if c.starts_on > today and c != course), None),
     )
+
+
+def _unlogged(
+    conn: sqlite3.Connection, regimen: Regimen, course: Course | None, today: date
+) -> tuple[date, ...]:
+    """The days before today, of the course and of the last three months, on which an intake has no entry."""
+    if course is None or course.starts_on >= today:
+        return ()
+    first_on = max(course.starts_on, today - timedelta(days=UNLOGGED_DAYS))
+    counted = doses.counted(conn, first_on, today)
+    return tuple(regimen.days_unlogged(first_on, today, counted))
 
 
 def _since(regimen: Regimen, course: Course | None) -> date:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.conftest import INIT
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -14,9 +16,17 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Diary, Terminal
 
 
+@pytest.fixture
+def course(diary: Diary) -> Diary:
+    """The course with every dose before today logged, so that no day before is open."""
+    diary.begin(INIT, "dose 1nov..22nov --yes")
+    return diary
+
+
 def due(diary: Diary, today: str | None = None) -> list[str]:
     how = {"today": f"{today}T12:00:00+01:00"} if today else {}
-    return [one["item"] for one in diary.data("remind", **how)["due"]]
+    found = diary.data("remind", **how)["due"]
+    return [one["item"] for one in found if one["item"] != "unlogged"]
 
 
 def dump(diary: Diary) -> list[str]:
@@ -152,10 +162,11 @@ def test_a_programme_that_is_switched_off_asks_nothing(
 
 def test_nobody_is_told_of_pregnancy_as_if_they_had_said(course: Diary) -> None:
     course.do("course end 2026-11-23")
-    (line,) = [
-        line for line in course.do("remind").splitlines() if line.startswith("Contraception")
-    ]
-    assert "for people who can become pregnant" in line
+    found = course.data("remind")["due"]
+    (text,) = [one["text"] for one in found if one["text"].startswith("Contraception")]
+    assert "for people who can become pregnant" in text
+    line = course.do("remind").splitlines()[-1]
+    assert "Contraception to Wed 23 Dec (for people who can become pregnant)" in line
 
 
 def test_a_further_course_is_prepared_while_the_end_of_the_first_still_counts(
@@ -200,11 +211,15 @@ def test_ending_a_course_lists_what_follows(course: Diary) -> None:
 def test_status_and_remind_carry_precautions_until_they_pass(course: Diary) -> None:
     course.do("course end 2026-11-23")
     assert "To Wed 23 Dec 2026 (in 30 days): Blood donation" in course.do("status --plain")
-    assert "Blood donation: to Wed 23 Dec 2026" in course.do("remind")
+    lines = course.do("remind").splitlines()
+    assert [line.split(":")[0] for line in lines] == ["Dose", "After the last dose, by the texts"]
+    assert "Blood donation to Wed 23 Dec;" in lines[1]
+    assert lines[1].endswith(". isotrack remind list")
+    course.do("dose")
     later = {"today": "2026-12-24T12:00:00+01:00"}
     assert "Blood donation" not in course.do("status --plain", **later)
     assert "Blood donation" not in course.do("remind", **later)
-    assert "Waxing: to Tue 25 May 2027" in course.do("remind", **later)
+    assert "Waxing to Tue 25 May 2027" in course.do("remind", **later)
     over = {"today": "2027-05-26T12:00:00+02:00"}
     assert course.do("remind", **over) == ""
     assert "Waxing" not in course.do("status --plain", **over)
@@ -212,7 +227,7 @@ def test_status_and_remind_carry_precautions_until_they_pass(course: Diary) -> N
 
 
 def test_precautions_are_announced_when_they_begin_and_end(course: Diary) -> None:
-    course.begin("course end 2026-11-23", "remind off weight")
+    course.begin("dose", "course end 2026-11-23", "remind off weight")
 
     def told(today: str) -> bool:
         return bool(course.do("remind --notify=stdout", today=f"{today}T12:00:00+01:00"))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.cli.conftest import INIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +81,7 @@ def test_uninstall_takes_away_exactly_ours(course: Diary, crontab: Path, home: P
     (units / "other.timer").write_text("mine")
     assert len(list(units.iterdir())) == 3
     said = course.do("remind uninstall --dry-run")
-    assert "the line of the crontab" in said
+    assert "its lines in the crontab" in said
     assert "isotrack-default.timer" in said
     assert "--yes" in course.refuse("remind uninstall", 1)
     assert course.data("remind uninstall --yes")["changed"] is True
@@ -162,10 +165,117 @@ def test_doctor_says_what_is_installed_and_why_the_last_one_did_not_arrive(
         found = course.data("doctor")["checks"]
         return next(one for one in found if one["name"] == "reminders")
 
-    assert (check()["status"], check()["fix"]) == ("ok", "isotrack remind install")
+    assert (check()["status"], check()["fix"]) == ("ok", "isotrack remind install --apply")
     course.do("remind install --cron --apply --yes")
     assert check()["message"] == "installed: cron"
     course.do("config set remind_command 'sh -c \"echo no route >&2; exit 1\"'")
     course.do("remind --notify=auto")
     assert check()["status"] == "warn"
     assert check()["message"].endswith("on Mon 23 Nov 2026 by stdout, because: no route")
+
+
+def check(diary: Diary) -> tuple[str, str, str | None]:
+    """What `doctor` says about reminders."""
+    found = diary.data("doctor")["checks"]
+    one = next(one for one in found if one["name"] == "reminders")
+    return one["status"], one["message"], one["fix"]
+
+
+def test_a_time_that_nothing_would_say_leads_to_install(course: Diary, crontab: Path) -> None:
+    lead = "It is not switched on yet: isotrack remind install --apply"
+    assert course.do("config set remind_at 21:00") == f"remind_at is now 21:00. {lead}\n"
+    status, message, fix = check(course)
+    assert (status, fix) == ("warn", "isotrack remind install --apply")
+    assert "remind_at is 21:00, but nothing is installed that would say it" in message
+    course.do("remind install --cron --apply --yes")
+    assert check(course) == ("ok", "installed: cron", None)
+    assert course.do("config set remind_at 08:00,20:30") == "remind_at is now 08:00,20:30.\n"
+    assert lead in course.do("config set remind_at 22:15")
+    assert "but the last run of the day is at 21:00" in check(course)[1]
+    course.do("remind install --cron --apply --yes")
+    assert check(course)[0] == "ok"
+
+
+def test_a_timer_that_is_switched_off_is_no_reminder(
+    course: Diary, crontab: Path, tmp_path: Path
+) -> None:
+    course.do("config set remind_at 21:00")
+    course.do("remind install --systemd --apply --yes")
+    assert check(course)[0] == "ok"
+    (tmp_path / "bin" / "systemctl").write_text("#!/bin/sh\nexit 3\n")
+    assert "nothing is switched on that would say it" in check(course)[1]
+
+
+def test_init_leads_to_install(diary: Diary, crontab: Path) -> None:
+    said = diary.run(f"{INIT} --remind-at 20:30").err
+    assert "Remind from 20:30: it is not switched on yet: isotrack remind install --apply" in said
+
+
+def test_a_repeat_is_runs_that_are_installed(course: Diary, crontab: Path) -> None:
+    line = "remind install --cron --at 20:30 --repeat 30m --times 3"
+    said = course.do(line)
+    assert "Add these lines with: crontab -e" in said
+    course.do(f"{line} --apply --yes")
+    lines = crontab.read_text().splitlines()
+    assert [one.split(" * * * ")[0] for one in lines] == ["30 20,21", "0 21,22"]
+    assert all("--repeat=30m --times=3 # isotrack:default" in one for one in lines)
+    assert all(one in said.splitlines() for one in lines)
+    course.do("remind install --cron --apply --yes")
+    assert len(crontab.read_text().splitlines()) == 1
+    course.do("remind uninstall --yes")
+    assert not crontab.exists()
+
+
+def test_a_snooze_ends_with_an_installed_run(course: Diary, crontab: Path) -> None:
+    course.do("dose 1nov..yday")
+    refused = course.refuse("remind --snooze 30m", 1)
+    hint = "isotrack remind install --repeat 30m --times 3 --apply"
+    assert hint in refused
+    assert "runs from 21:06 to the end of your day" in refused
+    course.do(hint.removeprefix("isotrack ") + " --cron --yes")
+    notify = "remind --notify=stdout --repeat 30m --times 3"
+    told = {"today": "2026-11-23T20:36:00+01:00"}
+    assert course.do(notify, **told)
+    assert course.do("remind --snooze 40m") == (
+        "Nothing is told before 21:16; the run at 21:30 says what is still due.\n"
+    )
+    for clock, is_told in (("21:00", False), ("21:15", False), ("21:30", True), ("21:31", False)):
+        said = course.do(notify, today=f"2026-11-23T{clock}:00+01:00")
+        assert bool(said) is is_told, clock
+    assert "in your day" not in course.refuse("remind --snooze 12h", 1)
+    course.do("dose")
+    assert course.do("remind --snooze 30m") == "Nothing is due.\n"
+
+
+def test_a_snooze_is_told_once_more_without_any_repeat(course: Diary, crontab: Path) -> None:
+    course.do("dose 1nov..yday")
+    course.do("remind install --cron --at 20:30,22:00 --apply --yes")
+    line = "remind --notify=stdout"
+    assert course.do(line)
+    assert "the run at 22:00" in course.do("remind --snooze 1h")
+    times = ("21:00", "21:36", "22:00")
+    told = [bool(course.do(line, today=f"2026-11-23T{clock}:00+01:00")) for clock in times]
+    assert told == [False, True, False]
+
+
+@pytest.mark.parametrize("kind", ["systemd", "launchd"])
+def test_what_is_printed_can_be_pasted(
+    kind: str, course: Diary, crontab: Path, home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "bin" / "launchctl").write_text((tmp_path / "bin" / "systemctl").read_text())
+    (tmp_path / "bin" / "launchctl").chmod(0o755)
+    printed = course.do(f"remind install --{kind} --at 08:00,20:30")
+    told, _, rest = printed.partition("\n")
+    assert told == "Paste this into a terminal:"
+    pasted = rest.partition("\n\nUser timers")[0].partition("\n\nNotifications")[0]
+    subprocess.run(["sh", "-e"], input=pasted, text=True, check=True)
+    files = [
+        path for path in home.rglob("*isotrack*") if path.suffix in {".service", ".timer", ".plist"}
+    ]
+    by_hand = {path: path.read_text() for path in files}
+    ran = (tmp_path / "crontab.systemctl").read_text()
+    assert by_hand
+    (tmp_path / "crontab.systemctl").unlink()
+    course.do(f"remind install --{kind} --at 08:00,20:30 --apply --yes")
+    assert {path: path.read_text() for path in files} == by_hand
+    assert (tmp_path / "crontab.systemctl").read_text().endswith(ran)

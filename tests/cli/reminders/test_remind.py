@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.cli.conftest import INIT
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 
 CHECK_IN = "Time for your check-in.\n"
 REMINDER = {"item", "since", "text", "command", "on", "until", "sources", "checked_on", "announced"}
+
+
+@pytest.fixture
+def course(diary: Diary) -> Diary:
+    """The course with every dose before today logged, so that no day before is open."""
+    diary.begin(INIT, "dose 1nov..22nov --yes")
+    return diary
 
 
 def state(diary: Diary) -> list[tuple[Any, ...]]:
@@ -38,8 +46,7 @@ def test_nothing_due_is_not_a_byte(diary: Diary, line: str) -> None:
     ran = diary.run(line)
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     assert not diary.path.exists()
-    diary.begin()
-    diary.do("dose")
+    diary.begin(INIT, "dose 1nov..today --yes")
     before = diary.content
     ran = diary.run(line)
     assert (ran.code, ran.out, ran.err) == (0, "", "")
@@ -62,17 +69,19 @@ def test_due_items_are_told_one_a_line_the_most_urgent_first(course: Diary) -> N
 
 def test_the_suggested_command_names_the_profile(diary: Diary) -> None:
     diary.run("init --profile anna --no-input --start 2026-11-01 --weight 70kg --dose 40")
-    assert diary.do("remind --profile anna").endswith("isotrack --profile anna dose\n")
+    first = diary.do("remind --profile anna").splitlines()[0]
+    assert first.endswith("isotrack --profile anna dose")
 
 
 def test_an_item_is_announced_once_a_day(course: Diary) -> None:
-    course.do("dose 1nov..yday --yes")
     assert course.do("remind --notify=stdout") == CHECK_IN
     assert course.do("remind --notify=stdout") == ""
     assert course.do("remind --notify=stdout --again") == CHECK_IN
-    assert state(course) == [("dose", "2026-11-23", "stdout", None)]
+    told = [("dose", "2026-11-23", "stdout", None), ("dose+1", "2026-11-23", "stdout", None)]
+    assert state(course) == told
     assert course.do("remind --notify=stdout", today="2026-11-24T00:30:00+01:00") == ""
     assert course.do("remind --notify=stdout", today="2026-11-24T20:30:00+01:00") == CHECK_IN
+    course.do("dose yday", today="2026-11-24T20:31:00+01:00")
     course.do("dose", today="2026-11-24T20:31:00+01:00")
     assert course.do("remind --notify=stdout --again", today="2026-11-24T20:32:00+01:00") == ""
 
@@ -162,6 +171,11 @@ REFUSED = [
     ("remind list --apply", "--apply does not go with"),
     ("remind --at 20:30", "go with a word after remind"),
     ("remind ics extra", "does not know what to do"),
+    ("remind --repeat 30m", "isotrack remind install --repeat 30m --times 3 --apply"),
+    ("remind --notify=stdout --repeat soon", "is not an interval from 5 minutes to 12 hours"),
+    ("remind --notify=stdout --repeat 30m --times 0", "is not a number from 1 to 12"),
+    ("remind install --repeat 2m", "is not an interval from 5 minutes to 12 hours"),
+    ("remind --snooze tomorrow", "is not an interval from 5 minutes to 12 hours"),
 ]
 
 
@@ -219,3 +233,83 @@ def test_a_reminder_time_after_midnight_keeps_to_its_treatment_day(course: Diary
     assert course.do("remind") == ""
     assert "Mon 23 Nov 2026" in course.do("remind", today="2026-11-24T01:00:00+01:00")
     assert "DTSTART:20261124T010000" in course.do("remind ics").replace("\r", "")
+
+
+NEXT_MORNING = {"today": "2026-11-24T08:00:00+01:00"}
+
+
+def at(clock: str, day: str = "2026-11-23") -> dict[str, str]:
+    """A moment, as `run` takes it."""
+    return {"today": f"{day}T{clock}:00+01:00"}
+
+
+def test_what_was_not_logged_is_said_once_at_the_first_run_of_a_day(course: Diary) -> None:
+    course.begin("config set discreet false", "config set remind_at 20:30")
+    course.do("remind --notify=stdout")
+    said = course.do("remind --notify=stdout", **NEXT_MORNING)
+    assert said == "Not logged: Mon 23 Nov.\n"
+    assert course.do("remind --notify=stdout", **NEXT_MORNING) == ""
+    assert course.do("remind", **NEXT_MORNING) == "Not logged: Mon 23 Nov. isotrack checkin week\n"
+    later = course.do("remind --notify=stdout", **at("07:00", "2026-11-28"))
+    assert later == "Not logged: Tue 24 Nov to Fri 27 Nov.\n"
+    assert course.do("remind --notify=stdout", **at("07:00", "2026-11-28")) == ""
+    course.do("dose 24nov..yday", **at("07:01", "2026-11-28"))
+    assert course.do("remind", **at("07:02", "2026-11-28")) == (
+        "Not logged: Mon 23 Nov. isotrack checkin week\n"
+    )
+    course.do("dose skip 23nov", **at("07:03", "2026-11-28"))
+    assert course.do("remind", **at("07:04", "2026-11-28")) == ""
+
+
+def test_days_of_long_ago_are_named_by_the_run_that_catches_up(course: Diary) -> None:
+    course.begin("config set discreet false")
+    far = at("07:00", "2027-01-10")
+    assert course.do("remind --notify=stdout", **far).splitlines()[1] == (
+        "Not logged: Mon 23 Nov 2026 to Sat 9 Jan."
+    )
+    assert "Not logged: Mon 4 Jan to Sat 9 Jan. isotrack checkin week" in course.do("remind", **far)
+
+
+@pytest.mark.parametrize("way", ["stdout", "command"])
+def test_a_run_that_is_killed_before_it_sends_loses_nothing(
+    course: Diary, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The turn was taken and written down, and then the run ended."""
+    from isotrack.cli.run import run
+    from isotrack.host import notify
+
+    course.do(f"config set remind_command 'tee {tmp_path}/told'")
+
+    def die(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setenv("ISOTRACK_TODAY", TODAY)
+        patched.setattr(notify, "send", die)
+        assert run(["remind", f"--notify={way}"]) == 130
+    assert state(course) == [
+        ("dose", "2026-11-23", "stdout", "the run was ended before it was sent")
+    ]
+    line = f"remind --notify={way}"
+    assert course.do(line) == "", "for a minute the turn is still that run's"
+    said = course.do(line, **at("20:38"))
+    assert (said or (tmp_path / "told").read_text()) == CHECK_IN
+    assert state(course)[0][3] is None
+    assert course.do(line, **at("20:40")) == ""
+
+
+def test_an_open_dose_is_told_again_as_often_as_was_asked_for(course: Diary) -> None:
+    line = "remind --notify=stdout --repeat 30m --times 2"
+    clocks = ["20:30", "20:36", "20:59", "21:05", "21:30", "22:00", "22:30"]
+    told = [bool(course.do(line, **at(clock))) for clock in clocks]
+    assert told == [True, False, True, False, True, False, False]
+    course.do("dose", **at("22:31"))
+    assert course.do(line, **at("23:00")) == ""
+    assert course.do("remind --notify=stdout", **at("23:00")) == ""
+
+
+def test_what_is_logged_in_between_is_not_told_again(course: Diary) -> None:
+    line = "remind --notify=stdout --repeat 30m --times 3"
+    assert course.do(line, **at("20:30")) == CHECK_IN
+    course.do("dose", **at("20:45"))
+    assert [course.do(line, **at(clock)) for clock in ("21:00", "21:30", "22:00")] == [""] * 3

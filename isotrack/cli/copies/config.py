@@ -84,9 +84,13 @@ def _edit(this: App, path: Path) -> None:
 
 def _written(this: App, key: str, value: str | None) -> None:
     shown = value or settings.KEYS[key][0] or "not set"
-    this.answer(
-        lambda: {"changed": True, "key": key, "value": value}, lambda: f"{key} is now {shown}."
-    )
+    told = f"{key} is now {shown}."
+    if key == "remind_at" and value is not None:
+        from isotrack.cli.reminders.schedule import lead
+
+        this.__dict__.pop("settings", None)  # what was read before is old
+        told = f"{told} {lead(this)}".rstrip()
+    this.answer(lambda: {"changed": True, "key": key, "value": value}, lambda: told)
 
 
 def _list(this: App) -> None:
