@@ -201,7 +201,7 @@ def visits(conn: sqlite3.Connection) -> list[Known]:
         )
     }
     return [
-        Known(one.id, one.record, told[one.uuid].date())
+        Known(one.id, one.record, told[one.uuid].date(), one.uuid)
         for one in found
         if isinstance(one.record, Visit) and one.uuid in told
     ]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 PASSED = "passed_unasked"  # entries that came in changed since the last yes
 WAITING = "waiting_outside"  # entries that would change with a yes, and operations that wait for the clock
 OPEN_FOLDERS = "open_folders"  # folders in which a person wants files that are not encrypted
+CALENDAR = "calendar_sent"  # what the last calendar file said, so that the next one can follow
 FORGETTING = "forgetting"  # a tombstone was written, and copies may still hold what it is about
 
 

@@ -42,27 +42,35 @@ def ics_file(
     db = this.existing()
     if db is None:
         raise NoCourse("remind ics")
-    events, profile_uuid, last_on = service.events(db, this.moment)
+    path = None if output in {None, "-"} else paths.typed(output or "")
+    if path is not None:
+        _check_place(path, is_yes=yes)
     is_discreet = this.settings["discreet"] == "true"
-    text = ics.calendar(events, profile_uuid, this.clock.now, is_discreet=is_discreet)
-    if output is None or output == "-":
+    made = service.dates(db, this.moment, is_discreet=is_discreet, is_rehearsal=dry_run)
+    text = ics.calendar(made.versions, this.clock.now, is_discreet=is_discreet)
+    gone = sum(one.is_cancelled for one in made.versions)
+    data: dict[str, object] = {
+        "changed": False,
+        "path": None,
+        "events": len(made.versions) - gone,
+        "cancelled": gone,
+    }
+    if not made.is_kept:
+        this.say("What this file says cannot be written down, so the next one will not follow it.")
+    if path is None:
         if this.options.is_json:
-            this.answer(
-                lambda: {"changed": False, "path": None, "events": len(events), "ics": text}, str
-            )
+            this.answer(lambda: {**data, "ics": text}, str)
         else:
             this.raw(text)
         return
-    path = paths.typed(output)
-    _check_place(path, is_yes=yes)
     if not dry_run:
         from isotrack.host.files import write_private
 
         write_private(path, text.encode(), overwrites=True)
-    told = ics.written(str(path), len(events), last_on)
+    told = ics.written(str(path), made.versions, made.last_on, is_shared=made.is_shared)
     if dry_run:
         told = f"Dry run: nothing was written. {told.replace('Wrote', 'Would write', 1)}"
-    data = {"changed": not dry_run, "path": str(path), "events": len(events), "ics": None}
+    data |= {"changed": not dry_run, "path": str(path), "ics": None}
     this.answer(lambda: data, lambda: told)
 
 

@@ -26,11 +26,12 @@ _CLOCK_INSIDE = (
 
 
 class Known(NamedTuple):
-    """A visit with its id, and the day on which it was first recorded."""
+    """A visit with its id, the day on which it was first recorded, and its identity in every file."""
 
     id: EntryId
     visit: Visit
     recorded_on: date
+    uuid: str = ""
 
     @property
     def state(self) -> VisitState:

@@ -43,17 +43,17 @@ def by_plan(facts: Facts, rules: tuple[Rule, ...], today: date) -> list[Reminder
     if facts.begun_on is None and facts.start_on >= today:
         return _before(facts, rules, facts.start_on)
     horizon = today + EARLY
-    planned: list[tuple[date, Rule]] = []
+    planned: list[tuple[date, Rule, int]] = []
     for rule in rules:
         day = _trigger(rule, facts)
         if rule.phase == "during" and not rule.is_quiet and day is not None:
-            planned += [(on, rule) for on in rule.repeats(day, horizon)]
+            planned += [(on, rule, n) for n, on in enumerate(rule.repeats(day, horizon))]
     planned.sort(key=lambda one: one[0])
     begun = [one for one in planned if one[0] - _early(one[1].every_days) <= today]
     chosen = begun[-1:] + [one for one in planned if one not in begun][:1]
     return [
-        _plan_reminder(facts, rule, on, today)
-        for on, rule in chosen
+        _plan_reminder(facts, rule, on, today)._replace(name=f"{rule.id}:{number}")
+        for on, rule, number in chosen
         if not any(lab >= on - _early(rule.every_days) for lab in facts.labs_on)
     ] + [_quiet(facts, rule, today) for rule in rules if rule.is_quiet and rule.phase == "during"]
 
@@ -98,6 +98,7 @@ def _lab(text: str, on: date, rule: Rule, until_on: date | None = None) -> Remin
         key=f"{rule.id}:{on.isoformat()}",
         sources=rule.sources,
         checked_on=rule.checked_on,
+        name=rule.id,
     )
 
 

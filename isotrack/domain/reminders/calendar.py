@@ -5,7 +5,8 @@ Clock times are wall-clock times without a zone, so that they follow a traveller
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.records import VisitState
@@ -15,16 +16,19 @@ from isotrack.domain.doses.regimen import place_of
 from isotrack.domain.reminders.blood_test_dates import occurrences
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from isotrack.domain.core.choices import OwnDate
+    from isotrack.domain.core.records import Visit
     from isotrack.domain.doses.regimen import Span
+    from isotrack.domain.entries.visits import Known
     from isotrack.domain.reminders.facts import Facts, Reminder
 
 TESTS = ("lab", "pregnancy-test", "pick-up")
 
 
 class Event(NamedTuple):
-    """One event: `key` stays the same as long as it is the same thing; `clock` None is a whole day.
+    """One event: `key` is its identity, that of the entry or rule behind it; `clock` None is a whole day.
 
     It comes `repeats` times every `every_days` days, the first time on `on`.
     """
@@ -37,11 +41,92 @@ class Event(NamedTuple):
     every_days: int = 1
     repeats: int = 1
 
+    @property
+    def last_on(self) -> date:
+        """The day on which it comes for the last time."""
+        return self.on + timedelta(days=self.every_days * (self.repeats - 1))
 
-def doses(span: Span, first_on: date, end_on: date, clocks: Sequence[str]) -> list[Event]:
+
+class Version(NamedTuple):
+    """An event as a file gives it: a number that grows with every change, and when it changed last (UTC)."""
+
+    event: Event
+    sequence: int
+    changed_at: datetime
+    is_cancelled: bool = False
+
+
+class Sent(NamedTuple):
+    """What the last file said of an event: everything but its words, of which it keeps a mark.
+
+    `until_on` is the last day that any file named: a calendar may have read that one alone.
+    """
+
+    on: date
+    clock: str | None
+    kind: str
+    every_days: int
+    repeats: int
+    words: str
+    until_on: date
+    sequence: int
+    changed_at: datetime
+    is_cancelled: bool
+
+
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def follow(
+    events: Sequence[Event], sent: Mapping[str, Sent], today: date, now_utc: datetime
+) -> tuple[list[Version], dict[str, Sent]]:
+    """The versions that make a calendar which read the files before say what holds now; and what was sent then.
+
+    What is there as before keeps its number; what changed gets a greater one; what is not there any
+    more is cancelled as long as it lies ahead. Numbers are minutes since 2026 where that is more, so
+    that a second device, or a file that was restored, never sends a smaller one.
+    """
+    now_utc = now_utc.replace(microsecond=0)
+    least = int((now_utc - EPOCH).total_seconds()) // 60
+    versions: list[Version] = []
+    kept: dict[str, Sent] = {}
+
+    def give(one: Event, said: Sent, was: Sent | None) -> None:
+        """Add an event: as it was if it says the same, else with a greater number."""
+        if was is None or said != was._replace(sequence=0, changed_at=now_utc):
+            sequence = max(least, was.sequence + 1 if was else 0)
+            said = said._replace(sequence=sequence)
+        else:
+            said = was
+        versions.append(Version(one, said.sequence, said.changed_at, said.is_cancelled))
+        kept[one.key] = said
+
+    for one in events:
+        was = sent.get(one.key)
+        give(one, _said(one, was, now_utc), was)
+    for key, was in sent.items():
+        if key not in kept and was.until_on >= today:
+            gone = Event(key, was.on, was.clock, was.kind, "", was.every_days, was.repeats)
+            give(gone, was._replace(sequence=0, changed_at=now_utc, is_cancelled=True), was)
+    return versions, kept
+
+
+def _said(one: Event, was: Sent | None, now_utc: datetime) -> Sent:
+    """What is kept of an event. Four letters of a sum stand for its words: enough to see that they changed."""
+    words = sha256(one.text.encode()).hexdigest()[:4]
+    until_on = max(one.last_on, was.until_on) if was else one.last_on
+    return Sent(
+        one.on, one.clock, one.kind, one.every_days, one.repeats, words, until_on, 0, now_utc,
+        is_cancelled=False,
+    )  # fmt: skip
+
+
+def doses(
+    span: Span, name: str, first_on: date, end_on: date, clocks: Sequence[str]
+) -> list[Event]:
     """The intakes of a step from `first_on` up to, not including, `end_on`, each at its clock time.
 
-    An intake beyond the clock times takes the last of them. Those of one time of a day are one event.
+    `name` is the step's identity. An intake beyond the clock times takes the last of them.
     """
     cycle = span.step.cycle
     is_daily = len(set(cycle)) == 1
@@ -50,16 +135,14 @@ def doses(span: Span, first_on: date, end_on: date, clocks: Sequence[str]) -> li
         every = 1 if is_daily else len(cycle)
         offset = 0 if is_daily else (place - place_of(span.step, first_on)) % len(cycle)
         on = first_on + timedelta(days=offset)
-        if on >= end_on or not cycle[place]:
+        if on >= end_on:
             continue
-        count = ((end_on - on).days - 1) // every + 1
-        by_clock: dict[str, list[int]] = {}
+        times = ((end_on - on).days - 1) // every + 1
         for number, ug in enumerate(cycle[place]):
-            by_clock.setdefault(clock_of(clocks, number), []).append(ug)
-        for number, (clock, amounts) in enumerate(by_clock.items()):
-            key = f"dose:{span.first_on.isoformat()}:{place}" + (f":{number}" if number else "")
-            text = f"Dose: {amounts_words(amounts)}"
-            found.append(Event(key, on, clock, "dose", text, every, count))
+            which = f", {number + 1} of {len(cycle[place])}" if len(cycle[place]) > 1 else ""
+            text = f"Dose: {format_mg(ug)} mg{which}"
+            key = f"dose:{name}:{place}:{number}"
+            found.append(Event(key, on, clock_of(clocks, number), "dose", text, every, times))
     return found
 
 
@@ -68,59 +151,49 @@ def clock_of(clocks: Sequence[str], number: int) -> str:
     return clocks[min(number, len(clocks) - 1)]
 
 
-def amounts_words(amounts: Sequence[int]) -> str:
-    """Some intakes in words: 40 mg, 20 mg x 2, 20 mg and 40 mg."""
-    told = [f"{format_mg(ug)} mg" for ug in amounts]
-    return f"{told[0]} x {len(told)}" if len(set(told)) == 1 < len(told) else " and ".join(told)
+def visits(found: Sequence[Known], today: date) -> list[Event]:
+    """The planned visits from today on."""
+    return [
+        Event(f"visit:{one.uuid}", one.visit.visit_on, one.visit.clock, "visit", _visit(one.visit))
+        for one in found
+        if one.state is VisitState.PLANNED and one.visit.visit_on >= today
+    ]
 
 
-def visits(facts: Facts, today: date) -> list[Event]:
-    """The visits from today on; two on one day are told apart by their order."""
-    found: list[Event] = []
-    for visit in facts.visits:
-        is_ahead = visit.visit_on >= today and visit.state is not VisitState.HELD
-        if is_ahead and "visit" not in facts.off:
-            number = sum(event.on == visit.visit_on for event in found)
-            parts = ["Visit", visit.who or "", visit.note or ""]
-            text = ": ".join(part for part in parts if part)
-            key = f"visit:{visit.visit_on.isoformat()}:{number}"
-            found.append(Event(key, visit.visit_on, visit.clock, "visit", text))
-    return found
+def _visit(visit: Visit) -> str:
+    return ": ".join(part for part in ("Visit", visit.who, visit.note) if part)
 
 
-def tests(agenda: Sequence[Reminder]) -> list[Event]:
-    """Tests, windows and precautions that are due or lie ahead, as whole days."""
-    found = []
-    for one in agenda:
-        if (
-            one.is_quiet
-            or one.key.startswith("own:")
-            or one.item in {"dose", "unlogged", "visit", "capsules", "questions", "weight"}
-        ):
-            continue
-        kind = "test" if one.item in TESTS else "other"
-        found.append(Event(one.key, one.on, None, kind, one.text))
-    return found
+def tests(agenda: Sequence[Reminder], course: str, coming: str) -> list[Event]:
+    """Tests, windows and precautions that are due or lie ahead, as whole days, each by its rule and number.
+
+    `course` is the identity of the course, `coming` that of a further one.
+    """
+    return [
+        Event(
+            f"{coming if one.is_coming else course}:{one.name}",
+            one.on, None, "test" if one.item in TESTS else "other", one.text,
+        )
+        for one in agenda
+        if one.name and not one.is_quiet
+    ]  # fmt: skip
 
 
-def own_repeats(facts: Facts, today: date, last_on: date) -> list[Event]:
-    """The days of one's own dates from today up to `last_on`."""
-    found = []
-    for own in facts.own:
-        if own.item in facts.off:
-            continue
-        for on in occurrences(own, last_on):
-            if today <= on <= last_on:
-                kind = "test" if own.item in TESTS else "other"
-                key = f"own:{own.item}:{on.isoformat()}"
-                found.append(Event(key, on, None, kind, f"{own.item}: your date"))
-    return found
+def own_repeats(own: OwnDate, uuid: str, today: date, last_on: date) -> list[Event]:
+    """The days of a date of one's own from today up to `last_on`, each by its number in the row."""
+    kind = "test" if own.item in TESTS else "other"
+    return [
+        Event(f"own:{uuid}:{number}", on, None, kind, f"{own.item}: your date")
+        for number, on in enumerate(occurrences(own, last_on))
+        if today <= on <= last_on
+    ]
 
 
-def refills(facts: Facts, today: date) -> list[Event]:
+def refills(facts: Facts, course: str, today: date) -> list[Event]:
     """The day on which the capsules run out at the prescribed rate."""
     left = facts.capsules
     if left is None or left.days is None or "capsules" in facts.off or facts.last_on is not None:
         return []
     on = today + timedelta(days=left.days)
-    return [Event("refill", on, None, "refill", "Capsules run out at the prescribed rate")]
+    text = "Capsules run out at the prescribed rate"
+    return [Event(f"{course}:refill", on, None, "refill", text)]

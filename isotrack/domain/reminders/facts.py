@@ -49,6 +49,10 @@ class Reminder(NamedTuple):
     sources: tuple[str, ...] = ()
     checked_on: date | None = None
     is_quiet: bool = False
+    name: str = (
+        ""  # its identity in a calendar: the rule and its number; empty where none is written
+    )
+    is_coming: bool = False  # of a further course that begins later
 
     @property
     def rank(self) -> int:

@@ -107,6 +107,7 @@ def reminders(facts: Facts, rules: tuple[Rule, ...], today: date) -> list[Remind
                 key=f"{one.rule.id}:{on.isoformat()}",
                 sources=one.rule.sources,
                 checked_on=one.rule.checked_on,
+                name=one.rule.id,
             )
         )
     return found

@@ -186,4 +186,20 @@ def _reminder(rule: Rule, facts: Facts, today: date) -> Reminder | None:
         sources=rule.sources,
         checked_on=rule.checked_on,
         is_quiet=rule.is_quiet,
+        name=f"{rule.id}:{_number(rule, facts, today)}",
     )
+
+
+def _number(rule: Rule, facts: Facts, today: date) -> int:
+    """How many times what a rule counts from has come about: the next sample brings the next of its dates."""
+    match rule.trigger:
+        case "sample" | "sample-or-start" | "missed-window":
+            return sum(day <= today for day in facts.samples_on)
+        case "prescription":
+            return sum(one.event is Event.PRESCRIPTION for one in facts.milestones)
+        case "visit" | "next-visit":
+            return sum(one.state is VisitState.HELD for one in facts.visits)
+        case "fill":
+            return len(facts.fills_on)
+        case _:
+            return 0

@@ -54,7 +54,7 @@ def before_coming(facts: Facts, rules: Rules, today: date) -> list[Reminder]:
         samples_on=tuple(day for day in facts.samples_on if day > since_on),
         labs_on=tuple(day for day in facts.labs_on if day > since_on),
     )  # fmt: skip
-    return _chosen(ahead, rules, today)
+    return [one._replace(is_coming=True) for one in _chosen(ahead, rules, today)]
 
 
 def _chosen(facts: Facts, rules: Rules, today: date) -> list[Reminder]:

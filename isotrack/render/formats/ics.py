@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from icalendar import Event as Component
 
-    from isotrack.domain.reminders.calendar import Event
+    from isotrack.domain.reminders.calendar import Version
 
+OURS = UUID("6f8f1c0e-3c0b-5a57-9d35-1d0b7c0a9a10")  # the space of the names of our events
 PRODID = "-//isotrack//isotrack//EN"
 DISCREET = {"dose": "Check-in", "visit": "Appointment", "test": "Reminder", "refill": "Errand"}
 ALARMS = {
@@ -27,10 +28,8 @@ ALARMS = {
 }
 
 
-def calendar(
-    events: Sequence[Event], profile_uuid: str, now: datetime, *, is_discreet: bool
-) -> str:
-    """The file as text with CRLF line ends; the same events give the same UIDs in every file."""
+def calendar(versions: Sequence[Version], now: datetime, *, is_discreet: bool) -> str:
+    """The file as text with CRLF line ends; the same event has the same UID in every file."""
     from icalendar import Calendar
 
     made = Calendar()
@@ -38,21 +37,28 @@ def calendar(
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    for event in sorted(events, key=lambda one: (one.on, one.clock or "", one.key)):
-        made.add_component(_event(event, UUID(profile_uuid), now, is_discreet=is_discreet))
+    for one in sorted(
+        versions, key=lambda one: (one.event.on, one.event.clock or "", one.event.key)
+    ):
+        made.add_component(_event(one, now, is_discreet=is_discreet))
     text: str = made.to_ical().decode("utf-8")
     return text
 
 
-def _event(event: Event, profile: UUID, now: datetime, *, is_discreet: bool) -> Component:
-    """One VEVENT with its alarm."""
+def _event(version: Version, now: datetime, *, is_discreet: bool) -> Component:
+    """One VEVENT with its alarm; one that is cancelled has none, and no words of its own."""
     from icalendar import Alarm
     from icalendar import Event as Made
 
-    summary = DISCREET.get(event.kind, "Reminder") if is_discreet else _harmless(event.text)
+    event = version.event
+    is_neutral = is_discreet or version.is_cancelled
+    summary = DISCREET.get(event.kind, "Reminder") if is_neutral else _harmless(event.text)
     made = Made()
-    made.add("uid", f"{uuid5(profile, event.key)}@isotrack")
+    made.add("uid", f"{uuid5(OURS, event.key)}@isotrack")
     made.add("dtstamp", now.astimezone(UTC))
+    made.add("sequence", version.sequence)
+    made.add("last-modified", version.changed_at)
+    made.add("status", "CANCELLED" if version.is_cancelled else "CONFIRMED")
     made.add("summary", summary)
     made.add("class", "PRIVATE")
     made.add("transp", "TRANSPARENT")
@@ -70,6 +76,8 @@ def _event(event: Event, profile: UUID, now: datetime, *, is_discreet: bool) -> 
         if event.every_days > 1:
             rule["interval"] = event.every_days
         made.add("rrule", rule)
+    if version.is_cancelled:
+        return made
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", summary)
@@ -87,12 +95,18 @@ def _harmless(text: str) -> str:
     return clean(" / ".join(text.splitlines()))
 
 
-def written(path: str, count: int, last_on: date) -> str:
+def written(path: str, made: Sequence[Version], last_on: date, *, is_shared: bool) -> str:
     """Say what the file holds and how long the daily event goes on."""
     from isotrack.domain.core.days import format_day
 
-    events = "1 entry" if count == 1 else f"{count} entries"
-    return (
-        f"Wrote {events} to {path}. Doses without a planned end go up to {format_day(last_on)}; write and import"
-        " it again then. The summaries are neutral unless discreet is set to false."
+    gone = sum(one.is_cancelled for one in made)
+    events = "1 entry" if len(made) - gone == 1 else f"{len(made) - gone} entries"
+    cancelled = f", and {gone} that are cancelled now," if gone else ""
+    told = (
+        f"Wrote {events}{cancelled} to {path}. Doses without a planned end go up to {format_day(last_on)}; write and"
+        " import it again then, and after every change: entries that moved move with it. The summaries are neutral"
+        " unless discreet is set to false."
     )
+    if is_shared:
+        told += "\nIntakes of one day share a time. A time for each: isotrack config set remind_at HH:MM,HH:MM"
+    return told

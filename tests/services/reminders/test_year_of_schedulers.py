@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo  # noqa: TID253  # a test, not the hot path
 
@@ -100,7 +101,7 @@ def wanted_at(clocks: tuple[time, ...]) -> Iterator[datetime]:
 
 
 def cron(clocks: tuple[time, ...], up: list[tuple[datetime, datetime]]) -> list[datetime]:
-    """cron runs what falls into a stretch, and nothing that it slept through."""
+    """Run what falls into a stretch, and nothing that it slept through."""
     return sorted(at for at in wanted_at(clocks) if any(a <= at <= b for a, b in up))
 
 
@@ -108,7 +109,7 @@ def systemd(clocks: tuple[time, ...], up: list[tuple[datetime, datetime]]) -> li
     """A persistent timer also runs once when the computer wakes, for all that it missed."""
     runs = set(cron(clocks, up))
     times = list(wanted_at(clocks))
-    for (_, slept_at), (woke_at, _) in zip(up, up[1:], strict=False):
+    for (_, slept_at), (woke_at, _) in pairwise(up):
         if any(slept_at < at < woke_at for at in times):
             runs.add(woke_at + timedelta(seconds=30))
     return sorted(runs)
@@ -164,7 +165,7 @@ def test_a_year_names_each_open_day_once_and_nothing_that_is_done(
             NewOp("add", Kind.PRESCRIPTION, Step(START, ((UG,) * INTAKES,))),
         ]
         journal.append(conn, ops, begun, inode=0)
-    ledger, named, said = Ledger(), Counter[date](), 0
+    ledger, named = Ledger(), Counter[date]()
     for at in runs:
         while logs and logs[0].at <= at:
             keep(db, logs[0])
@@ -184,7 +185,6 @@ def test_a_year_names_each_open_day_once_and_nothing_that_is_done(
             assert ledger.logged[today] < INTAKES
         if not is_killed:
             named.update(days)
-            said += bool(turn.found)
             if turn.taken:
                 remind.note_sent(db, turn, Moment(here, today, None), way="desktop", fault=None)
     assert set(named.values()) == {1}
@@ -193,4 +193,3 @@ def test_a_year_names_each_open_day_once_and_nothing_that_is_done(
         left = followup.told_today(conn, treatment_day(runs[-1])[1])
     assert all(one.times == 1 for one in left.values())
     db.close()
-    print(f"{len(runs)} runs, {said} told something, {len(named)} days named")
