@@ -150,11 +150,16 @@ def newest(
         " ORDER BY on_day DESC, added_hlc DESC LIMIT ?",
         [*values, -1 if limit is None else limit],
     ).fetchall()
+    return _loaded(conn, picked), matching, everything
+
+
+def _loaded(conn: sqlite3.Connection, picked: Sequence[tuple[str, str]]) -> list[Entry]:
+    """Entries by their kind and identity, in that order."""
     loaded: dict[str, Entry] = {}
     for kind in {kind for kind, _ in picked}:
         uuids = [uuid for other, uuid in picked if other == kind]
         loaded |= {entry.uuid: entry for entry in by_uuid(conn, Kind(kind), uuids)}
-    return [loaded[uuid] for _, uuid in picked], matching, everything
+    return [loaded[uuid] for _, uuid in picked]
 
 
 def last_added(conn: sqlite3.Connection) -> Entry | None:
@@ -165,12 +170,13 @@ def last_added(conn: sqlite3.Connection) -> Entry | None:
     return find(conn, EntryId(Kind(row[0]), row[1])) if row else None
 
 
-def recent_ids(conn: sqlite3.Connection, limit: int) -> list[str]:
-    """The ids of the entries that were entered last, for completion."""
-    rows = conn.execute(
-        "SELECT kind, number FROM v_entry ORDER BY added_hlc DESC LIMIT ?", (limit,)
+def recent(conn: sqlite3.Connection, limit: int, kind: Kind | None = None) -> list[Entry]:
+    """The entries that were entered last, of one kind or of all, for completion."""
+    picked = conn.execute(
+        "SELECT kind, entry_uuid FROM v_entry WHERE ?1 IS NULL OR kind = ?1 ORDER BY added_hlc DESC LIMIT ?2",
+        (kind, limit),
     ).fetchall()
-    return [str(EntryId(Kind(kind), number)) for kind, number in rows]
+    return _loaded(conn, picked)
 
 
 def count(conn: sqlite3.Connection) -> int:

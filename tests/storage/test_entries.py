@@ -101,13 +101,14 @@ def test_last_added_and_recent_ids(week: Diary) -> None:
     last = entries.last_added(conn)
     assert last is not None
     assert str(last.id) == "c1"
-    assert entries.recent_ids(conn, 3) == ["c1", "n1", "d6"]
+    assert _ids(entries.recent(conn, 3)) == ["c1", "n1", "d6"]
+    assert _ids(entries.recent(conn, 9, Kind.NOTE)) == ["n1"]
 
 
 def test_empty_file_has_no_last_entry(diary: Diary) -> None:
     conn = diary.db.conn
     assert entries.last_added(conn) is None
-    assert entries.recent_ids(conn, 20) == []
+    assert entries.recent(conn, 20) == []
     assert entries.newest(conn, Window(), 10) == ([], 0, 0)
     assert doses.first_day(conn) is None
     assert doses.sum_ug(conn, date.min, date.max) == 0

@@ -18,8 +18,10 @@ class Command(NamedTuple):
     options: dict[str, bool]
     subwords: tuple[str, ...] = ()
     subcommands: dict[str, "Command"] = {}  # noqa: RUF012  # a row of a table: never changed
+    path: str = ""  # FILES or FOLDERS where its words are paths
 
 
+FILES, FOLDERS = ":files", ":folders"  # completion: the shell offers its own
 HELP = {"--help": False, "-h": False}
 ON = {"--on": True}
 NOTE = {"--note": True, "-m": True}

@@ -1,6 +1,6 @@
 """The words of the commands that look, put right, and set up; the whole table is put together in `table.py`."""
 
-from isotrack.cli.words.command import HELP, NOTE, ON, SCHEME, TEST, WRITE, Command
+from isotrack.cli.words.command import FILES, HELP, NOTE, ON, SCHEME, TEST, WRITE, Command
 from isotrack.cli.words.reminders import REMIND
 
 LOOK: dict[str, Command] = {
@@ -48,6 +48,7 @@ LOOK: dict[str, Command] = {
             "--card": False, "--qr": False, "--without": True, "--with": True, "--name": True,
             "--paper": True, "--units": True, "--force": False, "--open": False, **HELP,
         },
+        path=FILES,
     ),
     "plan": Command(
         "doses.plan",

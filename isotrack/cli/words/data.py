@@ -1,6 +1,6 @@
 """The words of the commands that keep the diary safe; the rest of the table is in `table.py`."""
 
-from isotrack.cli.words.command import HELP, ON, WRITE, Command
+from isotrack.cli.words.command import FILES, FOLDERS, HELP, ON, WRITE, Command
 
 _OUTSIDE = {"--unencrypted": False}
 
@@ -30,6 +30,7 @@ DATA: dict[str, Command] = {
         {"--map": True, "--kind": True, "--only": True, "--status": True, "--strength": True, "--ignore": True,
          **ON, "--date-order": True, "--decimal": True, "--zone": True, "--encoding": True, "--sheet": True,
          "--skip-unreadable": False, **_OUTSIDE, **WRITE, **HELP},
+        path=FILES,
     ),
     "backup": Command(
         "copies.backup",
@@ -52,6 +53,7 @@ DATA: dict[str, Command] = {
         "isotrack restore FILE",
         (("isotrack restore default-20261120-daily.db", "shows both states and asks"),),
         {**WRITE, **HELP},
+        path=FILES,
     ),
     "sync": Command(
         "copies.sync",
@@ -60,6 +62,7 @@ DATA: dict[str, Command] = {
         "isotrack sync DIR",
         (("isotrack sync ~/Dropbox/isotrack", "again and again, on each device"),),
         {**_OUTSIDE, **WRITE, **HELP},
+        path=FOLDERS,
     ),
     "forget": Command(
         "copies.forget",
