@@ -56,6 +56,7 @@ CASES = (
     Case("effect lips 2", ("effect", "lips", "2"), 1.35, before=("undo",)),
     Case("effect in own words", ("effect", "chapped lips", "3"), 1.9, before=("undo",)),
     Case("status --plain", ("status", "--plain"), 1.25),
+    Case("status --short", ("status", "--short"), 1.2),
     Case("remind (nothing due)", ("remind",), 1.2),
     Case("remind --notify", ("remind", "--notify=auto"), 1.35),
     Case("--help", ("--help",), 0.9),

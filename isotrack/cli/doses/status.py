@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,9 +19,35 @@ app = command_app()
 
 
 @app.command(cls=IsotrackCommand)
-def status(ctx: typer.Context) -> None:
+def status(
+    ctx: typer.Context,
+    short: Annotated[
+        bool, typer.Option("--short", help="one discreet line, for a prompt or a bar")
+    ] = False,
+) -> None:
     """Show where the course stands."""
-    look(ctx.obj)
+    if short:
+        _short(ctx.obj)
+    else:
+        look(ctx.obj)
+
+
+def _short(this: App) -> None:
+    """How today stands, without the name of a medicine; nothing where no course runs."""
+    from isotrack.services.doses.brief import brief
+
+    db = this.existing()
+    found = None if db is None else brief(db, this.today)
+    if this.options.is_json:
+        told: dict[str, object] = {"day": None, "open": None, "intakes": None, "unlogged": []}
+        if found is not None:
+            days = [on.isoformat() for on in found.unlogged_on]
+            told = {
+                "day": found.day_number, "open": found.open, "intakes": found.intakes, "unlogged": days,
+            }  # fmt: skip
+        this.answer(lambda: told, str)
+    elif found is not None:
+        this.answer(dict, lambda: found.words)
 
 
 def look(this: App) -> None:

@@ -9,8 +9,12 @@ LOOK: dict[str, Command] = {
         "Look",
         "Where the course stands (same as: isotrack)",
         "isotrack status",
-        (("isotrack", ""), ("isotrack status --json", "")),
-        {**HELP},
+        (
+            ("isotrack", ""),
+            ("isotrack status --json", ""),
+            ("isotrack status --short", "one discreet line, for a prompt or a bar"),
+        ),
+        {"--short": False, **HELP},
     ),
     "history": Command(
         "entries.history",

@@ -6,11 +6,12 @@ Dates are civil dates and treatment days; no instant and no UTC enters (docs/met
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day, typed_day
 from isotrack.domain.core.records import VisitState
 from isotrack.domain.core.units import count, format_mg
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.reminders.facts import NO_RULES, ONE_DAY, Facts, Reminder, Rules
 
 if TYPE_CHECKING:

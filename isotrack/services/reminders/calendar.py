@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.refusals import DiskRefused, FileReadOnly
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.regimen import FAR_AWAY
 from isotrack.domain.reminders import calendar
 from isotrack.services.reminders.facts import Moment, agenda, gather

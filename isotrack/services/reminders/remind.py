@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.reminders import reminders
 from isotrack.services.reminders.facts import UNLOGGED_DAYS, Moment, gather
 from isotrack.services.reminders.facts import agenda as facts_agenda
