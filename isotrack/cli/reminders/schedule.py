@@ -217,9 +217,7 @@ def _plan_lines(planned: Installation) -> list[str]:
     for path, text in planned.files:
         told += [
             f"mkdir -p {shlex.quote(str(path.parent))}",
-            f"cat > {shlex.quote(str(path))} <<'END'",
-            text.rstrip("\n"),
-            "END",
+            f"printf %s {shlex.quote(text)} > {shlex.quote(str(path))}",  # fish has no here-documents
         ]
     return [*told, *(shlex.join(words) for words in planned.commands)]
 

@@ -88,8 +88,9 @@ def _events(conn: sqlite3.Connection, moment: Moment, last_on: date) -> list[Eve
     facts = gather(conn, moment)
     regimen = projections.load_regimen(conn)
     courses = {course: uuid for uuid, _, course in projections.said(conn, Kind.COURSE)}
+    first = next(iter(courses.values()), "")  # courses that met count as the one entered first
     course, coming = (
-        courses.get(one, "course") if one else "" for one in (facts.course, facts.coming)
+        courses.get(one, first) if one else "" for one in (facts.course, facts.coming)
     )
     found: list[Event] = []
     if "dose" not in facts.off:
@@ -114,7 +115,7 @@ def _doses(
     found: list[Event] = []
     seen: Counter[str] = Counter()
     for span in regimen.spans:
-        uuid = steps.get(span.step, "step")
+        uuid = steps[span.step]
         name = f"{uuid}:{seen[uuid]}" if seen[uuid] else uuid  # a step that another one interrupts
         seen[uuid] += 1
         first_on = max(span.first_on, today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -258,17 +259,22 @@ def test_a_snooze_is_told_once_more_without_any_repeat(course: Diary, crontab: P
     assert told == [False, True, False]
 
 
+@pytest.mark.parametrize("shell", ["sh", "zsh", "fish"])
 @pytest.mark.parametrize("kind", ["systemd", "launchd"])
 def test_what_is_printed_can_be_pasted(
-    kind: str, course: Diary, crontab: Path, home: Path, tmp_path: Path
+    kind: str, shell: str, course: Diary, crontab: Path, home: Path
 ) -> None:
+    tmp_path = crontab.parent
     (tmp_path / "bin" / "launchctl").write_text((tmp_path / "bin" / "systemctl").read_text())
     (tmp_path / "bin" / "launchctl").chmod(0o755)
     printed = course.do(f"remind install --{kind} --at 08:00,20:30")
     told, _, rest = printed.partition("\n")
     assert told == "Paste this into a terminal:"
     pasted = rest.partition("\n\nUser timers")[0].partition("\n\nNotifications")[0]
-    subprocess.run(["sh", "-e"], input=pasted, text=True, check=True)
+    if shutil.which(shell) is None:
+        pytest.skip(f"skipped: {shell} is not installed")
+    done = subprocess.run([shell], input=pasted, text=True, check=True, capture_output=True)
+    assert done.stderr == ""
     files = [
         path for path in home.rglob("*isotrack*") if path.suffix in {".service", ".timer", ".plist"}
     ]
