@@ -69,7 +69,7 @@ def look(this: App) -> None:
 
     ask_about_visits(this)
     report = review.status(db, this.clock.now, this.today)
-    ahead = remind.agenda(db, this.moment)
+    ahead = remind.agenda(db, this.moment, unlogged_days=0)
     this.show(
         lambda: {**_data().status(report), "next": reminders.remind([], ahead)["upcoming"]},
         lambda look: reminders.with_ahead(overview.status_page(report, look), ahead, this.today),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.days import format_day, format_relative
-from isotrack.domain.reminders.reminders import UNLOGGED
 from isotrack.render.core.page import Lines, Table
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def reminder(one: Reminder) -> dict[str, Any]:
 
 def remind(due: Sequence[Reminder], everything: Sequence[Reminder]) -> dict[str, Any]:
     """What is due, and what lies ahead."""
-    ahead = [reminder(one) for one in everything if one not in due and one.item != UNLOGGED]
+    ahead = [reminder(one) for one in everything if one not in due]
     return {"due": [reminder(one) for one in due], "upcoming": ahead}
 
 
@@ -52,13 +51,7 @@ def with_ahead(blocks: list[Block], found: Sequence[Reminder], today: date) -> l
     """A page with the dates ahead at its end: one line for each day, the nearest first."""
     by_day: dict[tuple[date, bool], list[str]] = {}
     for one in sorted(found, key=lambda one: (one.on, one.rank)):
-        if not one.is_quiet and one.item not in {
-            "dose",
-            UNLOGGED,
-            "capsules",
-            "questions",
-            "weight",
-        }:
+        if not one.is_quiet and one.item not in {"dose", "capsules", "questions", "weight"}:
             is_end = one.item == "precautions"
             by_day.setdefault((one.on, is_end), []).append(one.text.partition(":")[0])
     lines = []

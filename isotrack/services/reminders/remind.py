@@ -33,9 +33,9 @@ class Turn(NamedTuple):
     taken: list[str]
 
 
-def agenda(db: Database, moment: Moment) -> list[Reminder]:
-    """Everything that is due or lies ahead, most urgent first; of days that are not logged those of a week."""
-    return reminders.joined(_agenda(db, moment, days=WEEK), moment.today)
+def agenda(db: Database, moment: Moment, unlogged_days: int = WEEK) -> list[Reminder]:
+    """Everything that is due or lies ahead, most urgent first; days that are not logged of so many, today among them."""
+    return reminders.joined(_agenda(db, moment, unlogged_days), moment.today)
 
 
 def _agenda(db: Database, moment: Moment, days: int) -> list[Reminder]:

@@ -281,8 +281,11 @@ def test_a_checkin_leaves_a_repeat_out_and_saves_the_rest(diary: Diary) -> None:
 
 
 def test_reminder_times_for_each_intake(diary: Diary) -> None:
-    diary.begin("init --no-input --start 2026-11-01 --weight 70kg --dose 20 --times 2 --target 120")
-    diary.do("config set remind_at 08:00,20:30")
+    diary.begin(
+        "init --no-input --start 2026-11-01 --weight 70kg --dose 20 --times 2 --target 120",
+        "dose 1nov..yday",
+        "config set remind_at 08:00,20:30",
+    )
     at = "2026-11-23T{}:00+01:00"
     assert diary.do("remind", today=at.format("07:59")) == ""
     assert "Dose: 20 mg not logged" in diary.do("remind", today=at.format("08:00"))
