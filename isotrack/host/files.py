@@ -36,8 +36,7 @@ def write_private(path: Path, content: bytes, *, overwrites: bool = False) -> No
     """
     if not overwrites and os.path.lexists(path):
         raise OutputExists(str(path))
-    if _is_diary(path):
-        raise DiaryInTheWay(str(path))
+    refuse_diary(path)
     draft = path.with_name(f".{path.name[:80]}.{os.getpid()}-{os.urandom(4).hex()}")
     try:
         if path.is_symlink() or (path.exists() and not path.is_file()):
@@ -54,17 +53,18 @@ def write_private(path: Path, content: bytes, *, overwrites: bool = False) -> No
         raise OutputNotWritten(str(path), _why(fault)) from None
 
 
-def _is_diary(path: Path) -> bool:
-    """Whether a file holds a diary, a backup of one or the key: what no copy may ever replace.
+def refuse_diary(path: Path) -> None:
+    """Raise DiaryInTheWay where a file holds a diary, a backup of one or the key: what no copy may ever replace.
 
-    Links are followed. No transaction is open here, so closing the file drops no lock of ours.
+    Links are followed. No transaction may be open: closing the file would drop its lock.
     """
+    head = b""
     with suppress(OSError):
         if path.is_file():
             with path.open("rb") as file:
                 head = file.read(400)
-            return head.startswith(_SQLITE) or _KEY in head
-    return False
+    if head.startswith(_SQLITE) or _KEY in head:
+        raise DiaryInTheWay(str(path))
 
 
 def _why(fault: OSError) -> str:

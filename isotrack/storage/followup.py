@@ -12,7 +12,6 @@ from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Visit
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.entries.visits import Known
-from isotrack.domain.reminders.reminders import Announced
 from isotrack.storage import entries
 from isotrack.storage.records import TABLES
 
@@ -106,19 +105,18 @@ def last_told(conn: sqlite3.Connection) -> dict[str, date]:
     return {item: date.fromisoformat(day) for item, day in rows}
 
 
-def told_today(conn: sqlite3.Connection, today: date) -> dict[str, Announced]:
+def told_today(conn: sqlite3.Connection, today: date) -> dict[str, tuple[int, datetime]]:
     """What was announced of each item on a day: how many times, and when last."""
     rows = conn.execute(
         "SELECT item, told_at_utc FROM reminder_state WHERE told_on = ? AND item <> ? AND fault IS NOT ?",
         (today.isoformat(), SNOOZE, UNSENT),
     ).fetchall()
-    found: dict[str, Announced] = {}
+    found: dict[str, tuple[int, datetime]] = {}
     for item, at in rows:
         key, _, _ = item.partition("+")
         moment = datetime.fromisoformat(at)
-        before = found.get(key)
-        last_at = max(moment, before.last_at) if before else moment
-        found[key] = Announced((before.times if before else 0) + 1, last_at)
+        times, last_at = found.get(key, (0, moment))
+        found[key] = (times + 1, max(moment, last_at))
     return found
 
 

@@ -12,6 +12,7 @@ from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.errors import NoCourse
 from isotrack.domain.core.refusals import Doubt, FileRefused, NeedsConfirmation
 from isotrack.host import paths
+from isotrack.host.files import refuse_diary, write_private
 
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App
@@ -64,8 +65,6 @@ def ics_file(
             this.raw(text)
         return
     if not dry_run:
-        from isotrack.host.files import write_private
-
         write_private(path, text.encode(), overwrites=True)
     told = ics.written(str(path), made.versions, made.last_on, is_shared=made.is_shared)
     if dry_run:
@@ -82,6 +81,7 @@ def _check_place(path: Path, *, is_yes: bool) -> None:
         )
     if not path.exists():
         return
+    refuse_diary(path)
     if not path.is_file():  # a pipe or a device would be waited for, or replaced
         raise FileRefused(
             str(path), "is not a file; without -o the calendar goes to standard output"

@@ -102,29 +102,24 @@ class Repeat(NamedTuple):
     times: int
 
 
-class Announced(NamedTuple):
-    """What was already told of an item on this treatment day: how many times, and when last (UTC)."""
-
-    times: int
-    last_at: datetime
-
-
 def speaks_again(
     one: Reminder,
-    told: Announced,
+    told: tuple[int, datetime],
     now_utc: datetime,
     repeat: Repeat | None,
     snoozed_until: datetime | None,
 ) -> bool:
     """Whether an item that was told today is told once more: after a snooze, or an open dose by its repeat.
 
+    `told` is how many times it was told today, and when last (UTC).
     A scheduler that is up to a fifth of the interval early counts as on time.
     """
-    if snoozed_until is not None and told.last_at < snoozed_until <= now_utc:
+    times, last_at = told
+    if snoozed_until is not None and last_at < snoozed_until <= now_utc:
         return True
-    if repeat is None or one.item != "dose" or told.times > repeat.times:
+    if repeat is None or one.item != "dose" or times > repeat.times:
         return False
-    return now_utc - told.last_at >= repeat.every * 4 / 5
+    return now_utc - last_at >= repeat.every * 4 / 5
 
 
 def _dose(facts: Facts) -> list[Reminder]:

@@ -80,7 +80,7 @@ def announce(db: Database, moment: Moment, *, is_again: bool, repeat: Repeat | N
             else reminders.speaks_again(one, told, now_utc, repeat, until)
         )
         if is_again or speaks:
-            wanted.append((one, followup.numbered(one.key, told.times if told else 0)))
+            wanted.append((one, followup.numbered(one.key, told[0] if told else 0)))
     if not wanted:
         return Turn([], [])
     with db.transaction() as conn:
