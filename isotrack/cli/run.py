@@ -19,6 +19,7 @@ from isotrack.cli.app.exits import ExitCode, exit_code_for
 from isotrack.cli.app.screen import Options, is_utf8
 from isotrack.cli.app.session import App
 from isotrack.cli.app.typer_app import PLAIN_TYPER
+from isotrack.cli.words.command import BARE
 from isotrack.cli.words.table import (
     ALIASES,
     COMMANDS,
@@ -73,6 +74,8 @@ def _with_value(word: str, rest: Iterator[str], command: str | None) -> list[str
     """
     name, has_value, _ = word.partition("=")
     known = options_of(command)
+    if name in BARE and not has_value and name in known:
+        return [f"{name}={BARE[name]}"]
     if command is None and name not in known and name.startswith("--"):
         raise UsageUnreadable(*_no_option(name, None))
     if not known.get(name) or has_value:

@@ -30,11 +30,14 @@ class QuestionnaireFacts(NamedTuple):
     crisis_item: int | None  # counted from 1: an answer above 0 opens the crisis text
     credit: str
     sources: tuple[str, ...]
+    code: str  # LOINC of the total
+    item_codes: tuple[str, ...]  # LOINC of the items, in their order
 
 
 class GagsFacts(NamedTuple):
-    """The Global Acne Grading System: the factors of its regions, bands."""
+    """The Global Acne Grading System: its regions and their factors, bands."""
 
+    regions: tuple[str, ...]
     factors: tuple[int, ...]
     bands: tuple[Band, ...]
     sources: tuple[str, ...]
@@ -69,6 +72,8 @@ def questionnaire(instrument: Instrument) -> QuestionnaireFacts:
         row.get("crisis_item"),
         row["credit"],
         tuple(row["source"]),
+        row["codes"][0],
+        tuple(row["item_codes"]),
     )
 
 
@@ -77,6 +82,7 @@ def gags() -> GagsFacts:
     """The Global Acne Grading System."""
     row = rows("instruments")["gags"]
     return GagsFacts(
+        tuple(row["regions"]),
         tuple(row["factors"]),
         _bands(row["bands"]),
         tuple(row["source"]),

@@ -208,7 +208,7 @@ def _rule_law(rows: Rows, _: Tables) -> Iterator[tuple[str, str]]:
 
 def _instrument_law(rows: Rows, _: Tables) -> Iterator[tuple[str, str]]:
     for key, row in rows.items():
-        for one, other in (("regions", "factors"), ("words", "meanings")):
+        for one, other in (("regions", "factors"), ("words", "meanings"), ("item_codes", "items")):
             if one in row and len(row[one]) != len(row[other]):
                 yield key, f"{one} and {other} must be of one length"
         if not 0 < row.get("crisis_item", 1) <= len(row.get("items", "1")):
@@ -340,7 +340,7 @@ TABLES: dict[str, Table] = {
         FACT | {
             "title": TEXT, "question": TEXT, "items": many(TEXT), "options": many(TEXT, exactly=4),
             "most": whole(1), "bands?": BANDS, "cut_words?": TEXT, "crisis_item?": whole(1), "pointer_from": whole(1),
-            "codes?": many(LOINC), "credit": TEXT,
+            "codes?": many(LOINC), "item_codes?": many(LOINC), "credit": TEXT,
         },
         _instrument_law,
         keys=one_of(*Instrument),

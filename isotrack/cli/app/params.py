@@ -27,6 +27,10 @@ Text = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="show what would happen, write nothing")]
 Yes = Annotated[bool, typer.Option("--yes", help="confirm a doubtful entry beforehand")]
 
+CsvStyle = Annotated[
+    str | None,
+    typer.Option("--csv", metavar="", help="as a table; =semicolon with a decimal comma"),
+]
 Unencrypted = Annotated[
     bool, typer.Option("--unencrypted", help="a copy that anybody who finds it can read")
 ]
@@ -119,6 +123,15 @@ def choice(typed: str, what: str, choices: dict[str, E]) -> E:
         near = get_close_matches(typed.lower(), choices, 1)
         raise ChoiceUnknown(typed, what, tuple(choices), near[0] if near else None)
     return found
+
+
+def csv_style(typed: str | None) -> str | None:
+    """`comma` or `semicolon`; None where no table was asked for. Raises ChoiceUnknown."""
+    return (
+        None
+        if typed is None
+        else choice(typed, "kind of table", {"comma": "comma", "semicolon": "semicolon"})
+    )
 
 
 def parse_programme(typed: str) -> Programme | None:

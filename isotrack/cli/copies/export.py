@@ -1,14 +1,13 @@
-"""`isotrack export`: the whole journal as JSON, or one kind of entry as CSV."""
+"""`isotrack export`: the whole journal as JSON, one kind of entry as CSV, or the diary as FHIR."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from isotrack.cli.app.params import Unencrypted, Words, choice, no_more
+from isotrack.cli.app.params import CsvStyle, Unencrypted, Words, choice, csv_style, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.copies.errors import CopyNotFound
 from isotrack.domain.core.errors import UsageUnreadable
@@ -20,7 +19,19 @@ if TYPE_CHECKING:
     from isotrack.storage.database import Database
 
 app = command_app()
-USAGE = "isotrack export -o isotrack.json    isotrack export dose --csv -o doses.csv"
+USAGE = (
+    "isotrack export -o isotrack.json    isotrack export dose --csv -o doses.csv"
+    "    isotrack export --fhir -o visit.json"
+)
+BUNDLES = {"collection": "collection", "transaction": "transaction"}
+ADDED = {"answers": "answers", "notes": "notes"}
+
+
+class Made(NamedTuple):
+    """What goes out, and for FHIR what does not: counts by their name for people."""
+
+    text: str
+    left_out: tuple[tuple[str, int], ...] | None = None
 
 
 @app.command(cls=IsotrackCommand)
@@ -30,29 +41,79 @@ def export(
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="- is standard output")
     ] = None,
-    as_csv: Annotated[bool, typer.Option("--csv", help="one kind of entry as a table")] = False,
+    as_csv: CsvStyle = None,
+    fhir: Annotated[
+        str | None,
+        typer.Option(
+            "--fhir",
+            metavar="",
+            help="for programs of clinics (FHIR R4); =transaction for a server",
+        ),
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="FHIR: this name; none otherwise")
+    ] = None,
+    added: Annotated[
+        str | None,
+        typer.Option(
+            "--with",
+            metavar="PARTS",
+            help="FHIR: answers of questionnaires, notes with words of self-harm",
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="replace a file of that name")] = False,
     unencrypted: Unencrypted = False,
 ) -> None:
-    """Everything as JSON, or one kind as CSV."""
+    """Everything as JSON, one kind as CSV, or the diary as FHIR."""
     this: App = ctx.obj
     rest = list(words or [])
     named = rest.pop(0) if rest else None
     no_more(rest, USAGE)
-    if (named is None) == as_csv:
-        raise UsageUnreadable(
-            "A table holds one kind of entry, and the JSON holds everything.", USAGE
-        )
+    style = csv_style(as_csv)
+    bundle = choice(fhir, "kind of bundle", BUNDLES) if fhir is not None else None
+    _check(named, name, added, is_csv=style is not None, is_fhir=bundle is not None)
     kind = choice(named, "kind", KIND_WORDS) if named else None
+    parts = _added(added)
     db = this.existing()
     if db is None:
         raise CopyNotFound(paths.shown(this.path, os.environ), "Record something first")
     _look_through(this, db)
-    text = _table(db, named) if kind else _journal(db)
+    if bundle is not None:
+        made = _bundle(this, db, bundle, name, parts)
+    elif kind is not None:
+        made = Made(_table(db, named, is_semicolon=style == "semicolon"))
+    else:
+        made = Made(_journal(db))
     if output in {None, "-"}:
-        this.raw(text)
+        this.raw(made.text)
+        if made.left_out:
+            from isotrack.render.copies.transfer import left_out_words
+
+            this.say(left_out_words(made.left_out))
         return
-    _write(this, paths.typed(str(output)), text, is_open=unencrypted, overwrites=force)
+    _write(this, str(output), made, is_open=unencrypted, overwrites=force)
+
+
+def _check(
+    named: str | None, name: str | None, added: str | None, *, is_csv: bool, is_fhir: bool
+) -> None:
+    """Refuse what does not go together. Raises UsageUnreadable."""
+    if is_fhir and (named is not None or is_csv):
+        raise UsageUnreadable(
+            "A FHIR file holds the whole diary, never one kind or a table.", USAGE
+        )
+    if not is_fhir and (name is not None or added is not None):
+        raise UsageUnreadable("--name and --with go with --fhir.", USAGE)
+    if not is_fhir and (named is None) == is_csv:
+        raise UsageUnreadable(
+            "A table holds one kind of entry, and the JSON holds everything.", USAGE
+        )
+
+
+def _added(typed: str | None) -> set[str]:
+    """The parts that go out only where they are asked for. Raises ChoiceUnknown."""
+    words = [word.strip() for word in (typed or "").split(",") if word.strip()]
+    return {choice(word, "part that is held back", ADDED) for word in words}
 
 
 def _look_through(this: App, db: Database) -> None:
@@ -74,26 +135,51 @@ def _journal(db: Database) -> str:
     return transfer.export_json(db)
 
 
-def _table(db: Database, named: str | None) -> str:
+def _table(db: Database, named: str | None, *, is_semicolon: bool) -> str:
     from isotrack.render.formats.csv import table_csv
     from isotrack.services.copies import tables
 
     kind = KIND_WORDS[(named or "").strip().lower()]
     with db.snapshot() as conn:
-        return table_csv(tables.header_of(kind), tables.rows_of(conn, kind))
+        return table_csv(
+            tables.header_of(kind), tables.rows_of(conn, kind), is_semicolon=is_semicolon
+        )
 
 
-def _write(this: App, path: Path, text: str, *, is_open: bool, overwrites: bool) -> None:
+def _bundle(this: App, db: Database, kind: str, name: str | None, parts: set[str]) -> Made:
+    from isotrack.render.formats.fhir import bundle, bundle_text
+    from isotrack.services.copies.hand_over import Wish, hand_over
+
+    this.heed(name)
+    handed = hand_over(db, this.today, Wish(name, "answers" in parts, "notes" in parts))
+    return Made(bundle_text(bundle(handed, kind)), handed.left_out)
+
+
+def _write(this: App, typed: str, made: Made, *, is_open: bool, overwrites: bool) -> None:
+    """Write the file privately and say so; a FHIR file is for others and never encrypted."""
     from isotrack.services.copies import sealed_files as outside
 
-    folder = paths.data_folder(os.environ)
-    final = outside.write(path, text.encode(), folder, is_open=is_open, overwrites=overwrites)
+    folder, left = paths.data_folder(os.environ), made.left_out
+    final = outside.write(
+        paths.typed(typed), made.text.encode(), folder,
+        is_open=is_open or left is not None, overwrites=overwrites,
+    )  # fmt: skip
     is_sealed = final.suffix == outside.SEALED
-    lines = text.count("\n")
-    this.answer(
-        lambda: {"changed": True, "path": str(final), "lines": lines, "encrypted": is_sealed},
-        lambda: (
+    lines = made.text.count("\n")
+
+    def words() -> str:
+        said = (
             f"Wrote {paths.shown(final, os.environ)} ({lines:,} lines{', encrypted' if is_sealed else ''},"
             f" mode 0600).{'' if is_sealed else ' ' + outside.OPEN_WORDS}"
-        ),
-    )
+        )
+        if not left:
+            return said
+        from isotrack.render.copies.transfer import left_out_words
+
+        return f"{said}\n{left_out_words(left)}"
+
+    def data() -> dict[str, object]:
+        said = {"changed": True, "path": str(final), "lines": lines, "encrypted": is_sealed}
+        return said if left is None else {**said, "left_out": dict(left)}
+
+    this.answer(data, words)

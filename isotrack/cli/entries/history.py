@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isotrack.cli.app.params import Words, looks_like_amount
+from isotrack.cli.app.params import CsvStyle, Words, csv_style, looks_like_amount
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.cli.entries.history_words import Asked, resolve
 from isotrack.domain.core.entries import parse_id
@@ -60,7 +60,7 @@ def history(
     changes: Annotated[
         str | None, typer.Option("--changes", metavar="ID", help="every version of one entry")
     ] = None,
-    csv: Annotated[bool, typer.Option("--csv", help="as CSV, all of the window")] = False,
+    csv: CsvStyle = None,
     chart: Annotated[
         bool, typer.Option("--chart", help="numbers over time, with a sparkline")
     ] = False,
@@ -85,15 +85,16 @@ def history(
 
         show_charts(this, asked, window)
         return
-    limit = _limit(count, is_all=everything or (csv and count is None))
+    style = csv_style(csv)
+    limit = _limit(count, is_all=everything or (style is not None and count is None))
     db = this.existing()
     report = (
         status.history(db, window, limit, this.today)
         if db
         else status.no_history(window, this.today)
     )
-    if csv and not this.options.is_json:
-        _csv(this, report)
+    if style is not None and not this.options.is_json:
+        _csv(this, report, is_semicolon=style == "semicolon")
         return
     from isotrack.render.core import data
     from isotrack.render.entries import history as pages
@@ -101,11 +102,13 @@ def history(
     this.show(lambda: data.history(report), lambda _: pages.history_page(report))
 
 
-def _csv(this: App, report: HistoryReport) -> None:
-    """Write the entries as CSV: a header, a point as decimal mark, cells that a spreadsheet cannot run."""
+def _csv(this: App, report: HistoryReport, *, is_semicolon: bool) -> None:
+    """Write the entries as CSV: what is shown of each, and all that an import needs to take it back."""
     from isotrack.render.formats.csv import history_csv
+    from isotrack.services.copies.tables import cells_of
 
-    this.raw(history_csv(report))
+    exact = [cells_of(one) for one in report.entries]
+    this.raw(history_csv(report, exact, is_semicolon=is_semicolon))
 
 
 def _story(this: App, typed: str) -> None:

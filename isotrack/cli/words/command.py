@@ -29,4 +29,5 @@ SCHEME = {  # how a prescription is written
     "--times": True, "--alternate": False, "--every": True, "--days": True, "--else": True,
 }  # fmt: skip
 WRITE = {"--dry-run": False, "--yes": False}
+BARE = {"--csv": "comma", "--fhir": "collection"}  # what these mean where no =VALUE follows
 TEST = "TEST"  # among subwords: every test of knowledge/analytes.toml

@@ -8,13 +8,15 @@ DATA: dict[str, Command] = {
     "export": Command(
         "copies.export",
         "Data",
-        "Everything as JSON, or one kind as CSV",
-        "isotrack export [KIND --csv] [-o FILE]",
+        "Everything as JSON, one kind as CSV, or FHIR",
+        "isotrack export [KIND --csv|--fhir] [-o FILE]",
         (
             ("isotrack export -o isotrack.json", "complete and loss-free"),
             ("isotrack export dose --csv -o doses.csv", ""),
+            ("isotrack export lab --csv=semicolon -o labs.csv", "with a decimal comma"),
+            ("isotrack export --fhir -o visit.json", "for programs of clinics"),
         ),
-        {"--output": True, "-o": True, "--csv": False, "--force": False, **_OUTSIDE, **HELP},
+        {"--output": True, "-o": True, "--csv": False, "--fhir": False, "--name": True, "--with": True, "--force": False, **_OUTSIDE, **HELP},
     ),
     "import": Command(
         "copies.import_",

@@ -1,6 +1,7 @@
-"""The table that `isotrack history --csv` prints: doses, weights and notes come back from it as they were.
+"""The table that an older `isotrack history --csv` printed: doses, weights and notes come back from it as they were.
 
-It was made to be looked at: of the other kinds it does not hold everything, so those are named.
+It was made to be looked at: of the other kinds it does not hold everything, so those are named. Today's
+holds all of every kind.
 """
 
 from __future__ import annotations

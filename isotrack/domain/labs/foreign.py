@@ -257,6 +257,10 @@ class _Judging(ValueReader):
         code = next((c for text in self.of.codes if (c := self.terms.vocabulary.code(text))), None)
         is_sensitive = bool((named and named.is_sensitive) or (code and code.is_sensitive))
         parts = ["high-sensitivity" if is_sensitive and analyte.id == "crp" else None, self.of.note]
+        if parts[0] is not None and parts[0] in (
+            self.of.note or ""
+        ):  # as an export of ours says it
+            parts[0] = None
         return one_text("; ".join(part for part in parts if part)) or None
 
     def _fasting(self, named: Named | None, loinc: str | None) -> bool | None:

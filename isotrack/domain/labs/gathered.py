@@ -20,7 +20,7 @@ from isotrack.domain.core.units import (
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.analytes import is_yes_or_no
 from isotrack.domain.labs.foreign import Judged, judge
-from isotrack.domain.labs.reading import Reading, Status
+from isotrack.domain.labs.reading import Reading, Status, one_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -194,4 +194,8 @@ def weight_of(reading: Reading, terms: Terms) -> Item:
         return Unreadable(place, where, f"{reading.day.isoformat()} is before {EARLIEST.year}.")
     shown_unit = "kg" if unit in {"kg", "g"} else "lb"
     typed = {"[lb_av]": "lb", "lbs": "lb"}.get(unit, unit)
-    return Found(place, where, Weight(reading.day, weight_ug, shown_unit, f"{value}{typed}"))
+    return Found(
+        place,
+        where,
+        Weight(reading.day, weight_ug, shown_unit, f"{value}{typed}", one_text(reading.note)),
+    )

@@ -121,3 +121,9 @@ _WAYS = {
 def lost_data(lost: Sequence[Lost]) -> list[dict[str, str]]:
     """The same as ids and words."""
     return [{"id": str(one.id), "way": str(one.way)} for one in lost]
+
+
+def left_out_words(left: Sequence[tuple[str, int]]) -> str:
+    """What a file for others does not hold, and where it is kept whole."""
+    told = ", ".join(f"{name} ({times:,})" for name, times in left)
+    return f"Left out, because FHIR asks for more than was said: {told}. isotrack export -o FILE holds everything."

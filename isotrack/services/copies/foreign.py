@@ -128,6 +128,10 @@ def _is_header(cells: Sequence[str], terms: Terms) -> bool:
 
 
 def _of_table(table: Table, terms: Terms, integers: Callable[[Kind], set[str]]) -> Intake:
+    if tables.is_whole_history(table.header.cells):
+        return _with_words(
+            tables.read_whole_history(table, integers, terms.today, terms.kinds), table
+        )
     kind = tables.kind_of_header(table.header.cells)
     if kind is not None and (not terms.kinds or kind in terms.kinds):
         return _with_words(tables.read_exact(table, kind, integers(kind), terms.today), table)

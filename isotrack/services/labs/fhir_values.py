@@ -36,6 +36,7 @@ VALUES = (
     "valueInteger",
     *NO_NUMBERS,
 )
+_BOTH_ENDS = re.compile(r"(>=?)\s*([0-9.]+) and (<=?)\s*([0-9.]+)\s*(.*)", re.ASCII)
 QUANTITY_KEYS = {"id", "extension", "value", "comparator", "unit", "units", "system", "code"}
 KNOWN_KEYS = {
     "resourceType", "id", "meta", "language", "text", "contained", "extension", "identifier", "basedOn", "partOf", "status",
@@ -103,12 +104,22 @@ def laboratory_in(one: Json) -> str | None:
     return next((name for name in found if name), None)
 
 
-def note_in(one: Json) -> str | None:
-    """What was noted beside a result, and its method."""
+def noted_in(made: Reading, one: Json) -> Reading:
+    """What was noted beside a result, and its method; a note that says just the clock or the fasting is that."""
     notes = [text_of(dict_of(note).get("text")) for note in list_of(one.get("note"))]
     notes += [text_of(one.get("comments")), text_of(one.get("comment"))]
+    kept = []
+    for note in notes:
+        said = note.strip().lower()
+        clock = re.fullmatch(r"drawn at ([01][0-9]|2[0-3]):([0-5][0-9])", said, re.ASCII)
+        if said in {"fasting", "not fasting"}:
+            made = made._replace(is_fasting=said == "fasting")
+        elif clock is not None:
+            made = made._replace(clock=f"{clock[1]}:{clock[2]}")
+        else:
+            kept.append(note)
     method = next(iter(concept_words(dict_of(one.get("method")))), "")
-    return "; ".join(note for note in (*notes, method) if note) or None
+    return made._replace(note="; ".join(note for note in (*kept, method) if note) or None)
 
 
 def flag_in(one: Json) -> str:
@@ -205,6 +216,12 @@ def ranged_in(made: Reading, one: Json) -> Reading:
     if not normal:
         return made
     low, high = dict_of(normal[0].get("low")), dict_of(normal[0].get("high"))
+    both = _BOTH_ENDS.fullmatch(text_of(normal[0].get("text")).strip())
+    if both is not None and not low and not high:
+        return made._replace(
+            low=("" if both[1] == ">=" else ">") + both[2], high=("" if both[3] == "<=" else "<") + both[4],
+            range_units=(both[5],) if both[5] else (),
+        )  # fmt: skip
     units = [text_of(end.get(name)) for end in (low, high) for name in ("code", "unit", "units")]
     return made._replace(
         low=text_of(low.get("value")), high=text_of(high.get("value")),

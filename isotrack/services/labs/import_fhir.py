@@ -28,7 +28,7 @@ from isotrack.services.labs.fhir_values import (
     identifier_in,
     laboratory_in,
     list_of,
-    note_in,
+    noted_in,
     person_in,
     qualified_in,
     tail_of,
@@ -250,10 +250,10 @@ class FhirFile:
         made = Reading(
             len(self._pending), where, name, names, codes, mark=Mark.POINT,
             status=STATUSES.get(text_of(one.get("status")), Status.UNSAID), status_word=text_of(one.get("status")),
-            laboratory=laboratory_in(one), note=note_in(one), flag=flag_in(one),
+            laboratory=laboratory_in(one), flag=flag_in(one),
             source_id=(identifier_in(one) or text_of(one.get("id"))) + suffix or None,
         )  # fmt: skip
-        made = self._dated(valued_in(made, one), one)
+        made = self._dated(valued_in(noted_in(made, one), one), one)
         made = _with_status(made)
         refused = made.refused or qualified_in(one)
         specimen = dict_of(one.get("specimen"))
@@ -292,7 +292,7 @@ class FhirFile:
         note = made.note
         if day is not None and end is not None and end != day:
             note = "; ".join(part for part in (note, f"collected {day} to {end}") if part)
-        return made._replace(day=day, clock=clock, note=note)
+        return made._replace(day=day, clock=clock or made.clock, note=note)
 
     def _local(self, text: str) -> tuple[date | None, str | None]:
         """The day and clock that a text says, an instant in UTC in the diary's zone; None for less than a day."""
