@@ -45,7 +45,7 @@ def hand_over(db: Database, today: date, wish: Wish) -> Handed:
         regimen = projections.load_regimen(conn)
         found = {kind: entries.list_all(conn, kind) for kind in KINDS}
         doses = found[Kind.DOSE]
-        steps = _prescribed(conn, regimen)
+        steps = _prescribed(conn, regimen, wish)
         left = {kind: len(entries.list_all(conn, kind)) for kind in Kind if kind not in {*KINDS, *_USED, *_SETTINGS}}  # fmt: skip
         left[Kind.PRESCRIPTION] = len(projections.said(conn, Kind.PRESCRIPTION)) - len(
             {one.uuid for one in steps}
@@ -72,7 +72,7 @@ def _medicine(regimen: Regimen, on: date) -> Medicine:
     return Medicine(regimen.formulation_on(on), course.product if course else None)
 
 
-def _prescribed(conn: sqlite3.Connection, regimen: Regimen) -> tuple[Prescribed, ...]:
+def _prescribed(conn: sqlite3.Connection, regimen: Regimen, wish: Wish) -> tuple[Prescribed, ...]:
     """The steps that hold on some day; of two equal ones for one day the later entry is meant."""
     uuids = {step: uuid for uuid, _, step in projections.said(conn, Kind.PRESCRIPTION)}
     days: dict[str, Prescribed] = {}
@@ -82,9 +82,11 @@ def _prescribed(conn: sqlite3.Connection, regimen: Regimen) -> tuple[Prescribed,
         if uuid in days:  # another course held in between
             days[uuid] = days[uuid]._replace(last_on=last_on)
         else:
-            days[uuid] = Prescribed(
-                uuid, span.step, span.first_on, last_on, _medicine(regimen, span.first_on)
-            )
+            step = span.step
+            if step.note is not None:
+                step = step._replace(note=_text(step.note, step.from_on, wish))
+            medicine = _medicine(regimen, span.first_on)
+            days[uuid] = Prescribed(uuid, step, span.first_on, last_on, medicine)
     return tuple(sorted(days.values(), key=lambda one: one.first_on))
 
 
@@ -120,12 +122,14 @@ def _totals(
 def _withheld(entry: Entry, wish: Wish) -> Entry:
     """An entry without a text in which words of self-harm were found, unless such texts were asked for."""
     record = entry.record
-    if wish.has_every_note:
-        return entry
-    instead = f"a note of {format_day(entry.on)}, not exported here"
-    note = getattr(record, "note", None)
-    if note is not None and speaks_of_self_harm(note):
-        record = record._replace(note=instead)  # type: ignore[call-arg]  # it has a note
-    if isinstance(record, Effect) and record.term == OTHER_EFFECT and record.words and speaks_of_self_harm(record.words):  # fmt: skip
-        record = record._replace(words=instead)
+    if (note := getattr(record, "note", None)) is not None:
+        record = record._replace(note=_text(note, entry.on, wish))  # type: ignore[call-arg]  # it has a note
+    if isinstance(record, Effect) and record.term == OTHER_EFFECT and record.words:
+        record = record._replace(words=_text(record.words, entry.on, wish))
     return entry._replace(record=record)
+
+
+def _text(text: str, on: date, wish: Wish) -> str:
+    if wish.has_every_note or not speaks_of_self_harm(text):
+        return text
+    return f"a note of {format_day(on)}, not exported here"

@@ -37,6 +37,7 @@ VALUES = (
     *NO_NUMBERS,
 )
 _BOTH_ENDS = re.compile(r"(>=?)\s*([0-9.]+) and (<=?)\s*([0-9.]+)\s*(.*)", re.ASCII)
+_FELT = {"survey", "therapy", "social-history", "activity"}
 QUANTITY_KEYS = {"id", "extension", "value", "comparator", "unit", "units", "system", "code"}
 KNOWN_KEYS = {
     "resourceType", "id", "meta", "language", "text", "contained", "extension", "identifier", "basedOn", "partOf", "status",
@@ -75,6 +76,16 @@ def concept_words(concept: Json) -> list[str]:
     words = [text_of(concept.get("text"))]
     words += [text_of(dict_of(coding).get("display")) for coding in list_of(concept.get("coding"))]
     return [word for word in words if word]
+
+
+def is_felt(one: Json) -> bool:
+    """Whether a result says that it is an answer, a habit or a treatment, and so no laboratory's."""
+    said = {
+        text_of(dict_of(coding).get("code"))
+        for concept in list_of(one.get("category"))
+        for coding in list_of(dict_of(concept).get("coding"))
+    }
+    return bool(said) and said <= _FELT
 
 
 def person_in(one: Json) -> str:

@@ -26,6 +26,7 @@ from isotrack.services.labs.fhir_values import (
     dict_of,
     flag_in,
     identifier_in,
+    is_felt,
     laboratory_in,
     list_of,
     noted_in,
@@ -244,7 +245,7 @@ class FhirFile:
             if names
             else (f"LOINC {codes[0]}" if codes else "a result without a name")
         )
-        if not of_weight and not self._keeps(codes, names):
+        if not of_weight and (is_felt(one) or not self._keeps(codes, names)):
             self.others[name] += 1
             return
         made = Reading(
