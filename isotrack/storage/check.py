@@ -1,6 +1,7 @@
 """Is everything as it was said? One pass over the journal: every chain, every derived row, every sum.
 
-Nothing is written. The same pass runs once a day after a confirmation and in `doctor`.
+Nothing is written. The same pass runs once a day after a confirmation and in `doctor`. `lab_held` is left out: it
+also rests on what is known of units, which an update of isotrack may better, and isotrack never reads it.
 """
 
 from __future__ import annotations

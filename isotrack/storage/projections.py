@@ -90,6 +90,7 @@ def refresh(conn: sqlite3.Connection, entry_uuids: Sequence[str]) -> None:
     """Write the present state of these entries into the derived tables and settle what they touch."""
     voided = voided_changes(conn)
     days: set[str] = set()
+    tests: set[str] = set()
     regimen_from: str | None = None
     for entry_uuid in entry_uuids:
         said = conn.execute(
@@ -108,10 +109,14 @@ def refresh(conn: sqlite3.Connection, entry_uuids: Sequence[str]) -> None:
         old = conn.execute(
             f"SELECT {table.day} FROM {table.name} WHERE entry_uuid = ?", (entry_uuid,)
         ).fetchone()
+        if kind in _OF_TESTS:
+            tests |= _test_of(conn, table.name, entry_uuid)
         if old:
             conn.execute(f"DELETE FROM {table.name} WHERE entry_uuid = ?", (entry_uuid,))
         new_day = _insert(conn, kind, entry_uuid, state) if state.payload is not None else None
         touched = {day for day in (old[0] if old else None, new_day) if day is not None}
+        if kind in _OF_TESTS:
+            tests |= _test_of(conn, table.name, entry_uuid)
         if kind is Kind.DOSE:
             days |= touched
         elif kind in {Kind.PRESCRIPTION, Kind.COURSE} and touched:
@@ -122,6 +127,8 @@ def refresh(conn: sqlite3.Connection, entry_uuids: Sequence[str]) -> None:
         )
         days |= {day for (day,) in later}
     _settle(conn, days)
+    for test in tests:
+        _hold(conn, test)
 
 
 def _note_newer(conn: sqlite3.Connection, entry_uuid: str, state: State) -> None:
@@ -231,6 +238,54 @@ def _settle(conn: sqlite3.Connection, days: Iterable[str]) -> None:
             conn.execute(_WHERE_IT_WENT, (*one[:-1], int(one.is_possible_double), row[0]))
 
 
+_OF_TESTS = {Kind.LAB, Kind.LAB_RANGE}
+
+
+def _test_of(conn: sqlite3.Connection, name: str, entry_uuid: str) -> set[str]:
+    """The test that a result or a range is of, where it stands in its table."""
+    rows = conn.execute(f"SELECT analyte FROM {name} WHERE entry_uuid = ?", (entry_uuid,))
+    return {test for (test,) in rows.fetchall()}
+
+
+def held(conn: sqlite3.Connection, test: str) -> list[tuple[object, ...]]:
+    """The rows of `lab_held` for a test: each result that a range holds for, compared by the one rule for that."""
+    from isotrack.domain.labs.results import compare, range_for
+    from isotrack.knowledge.analytes import vocabulary
+
+    analyte = vocabulary().known(test)
+    of_test = {}
+    for kind in _OF_TESTS:
+        table = TABLES[kind]
+        of_test[kind] = [
+            (row[0], table.read(dict(zip(table.columns, row[1:], strict=True))))
+            for row in conn.execute(
+                f"SELECT entry_uuid, {', '.join(table.columns)} FROM {table.name}"
+                f" WHERE analyte = ? ORDER BY {table.day}, added_hlc",
+                (test,),
+            )
+        ]
+    ranges: list[Any] = [one for _, one in of_test[Kind.LAB_RANGE]]
+    rows: list[tuple[object, ...]] = []
+    lab: Any
+    for uuid, lab in of_test[Kind.LAB]:
+        seen = compare(lab, range_for(lab, ranges), analyte)
+        low, high = (None if end is None else float(end) for end in (seen.low, seen.high))
+        if low is not None or high is not None:
+            ends = (int(seen.is_low_exclusive), int(seen.is_high_exclusive))
+            rows.append((uuid, low, high, *ends, seen.flag))
+    return rows
+
+
+def _hold(conn: sqlite3.Connection, test: str) -> None:
+    """Write down anew which ranges the results of a test were compared with; one that was set may hold for many."""
+    conn.execute(
+        "DELETE FROM lab_held WHERE entry_uuid NOT IN (SELECT entry_uuid FROM lab)"
+        " OR entry_uuid IN (SELECT entry_uuid FROM lab WHERE analyte = ?)",
+        (test,),
+    )
+    conn.executemany("INSERT INTO lab_held VALUES (?, ?, ?, ?, ?, ?)", held(conn, test))
+
+
 _WHERE_IT_WENT = (
     f"UPDATE dose SET {', '.join(f'{column} = ?' for column in SETTLED)} WHERE entry_uuid = ?"
 )
@@ -238,7 +293,7 @@ _WHERE_IT_WENT = (
 
 def rebuild(conn: sqlite3.Connection) -> None:
     """Empty the derived tables and fold everything out of the journal again, in one pass. Never commits."""
-    for name in (*(table.name for table in TABLES.values()), "treatment_day", "newer"):
+    for name in (*(table.name for table in TABLES.values()), "treatment_day", "newer", "lab_held"):
         conn.execute(f"DELETE FROM {name}")
     voided = voided_changes(conn)
     said: dict[str, list[Sequence[Any]]] = {}
@@ -256,6 +311,8 @@ def rebuild(conn: sqlite3.Connection) -> None:
         else:
             _insert(conn, kind, entry_uuid, state)
     _settle(conn, [day for (day,) in conn.execute("SELECT DISTINCT taken_on FROM dose").fetchall()])
+    for (test,) in conn.execute("SELECT DISTINCT analyte FROM lab").fetchall():
+        _hold(conn, test)
 
 
 def newer_entries(conn: sqlite3.Connection) -> int:
