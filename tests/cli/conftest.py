@@ -19,7 +19,9 @@ import pexpect
 import pyte
 import pytest
 
+from isotrack.render.core.contract import ANSWERS
 from tests.conftest import TODAY
+from tests.schemas import answer_misfits
 from tests.starter import start
 
 if TYPE_CHECKING:
@@ -110,6 +112,9 @@ class Diary:
     def data(self, line: str, **how: str | None) -> dict[str, Any]:
         """Type a line that works with --json; the object it answers with."""
         answer: dict[str, Any] = json.loads(self.do(f"{line} --json", **how))
+        command = next((word for word in line.split() if word in ANSWERS), None)
+        if command is not None:
+            assert answer_misfits(command, answer) == [], line
         return answer
 
     def refuse(self, line: str, code: int, **how: str | None) -> str:

@@ -249,11 +249,12 @@ def _demo(this: App, *, is_again: bool) -> None:
 def _demo_data(*, is_changed: bool) -> dict[str, object]:
     """The keys of a write; the demo's entries are many and made up, so they are not listed."""
     nothing: list[object] = []
-    unknown = dict.fromkeys(("change", "total_mg", "target_mg"))
+    unknown = dict.fromkeys(("change", "total_mg", "possible_double_mg", "target_mg"))
     return {
         "changed": is_changed,
         **unknown,
         "entries": nothing,
         "warnings": nothing,
+        "dry_run": False,
         "profile": DEMO_PROFILE,
     }

@@ -159,6 +159,7 @@ def taken_data(
         "entries": [entry_data(one) for one in entries],
         "warnings": warnings,
         "total_mg": mg(plan.after.progress.total_ug),
+        "possible_double_mg": mg(plan.after.progress.double_ug),
         "target_mg": mg(plan.after.progress.target_ug),
         "dry_run": is_dry,
         "new": len(plan.fresh),

@@ -26,6 +26,7 @@ def forgotten_data(done: Forgotten) -> dict[str, Any]:
         "entries": [] if done.after is None else [entry_data(done.after)],
         "warnings": not_cleaned_data(done.cleaned),
         "total_mg": mg(done.standing.progress.total_ug),
+        "possible_double_mg": mg(done.standing.progress.double_ug),
         "target_mg": mg(done.standing.progress.target_ug),
         "dry_run": done.is_rehearsal,
         "id": str(done.id),

@@ -31,6 +31,7 @@ def synced_data(done: Synced) -> dict[str, Any]:
             *not_cleaned_data(done.cleaned),
         ],
         "total_mg": mg(done.standing.progress.total_ug),
+        "possible_double_mg": mg(done.standing.progress.double_ug),
         "target_mg": mg(done.standing.progress.target_ug),
         "dry_run": done.is_rehearsal,
         "received": done.new,

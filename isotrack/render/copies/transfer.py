@@ -44,6 +44,7 @@ def taken_data(
         "entries": [entry_data(one) for one in entries],
         "warnings": warnings,
         "total_mg": mg(standing.progress.total_ug),
+        "possible_double_mg": mg(standing.progress.double_ug),
         "target_mg": mg(standing.progress.target_ug),
         "dry_run": is_dry,
         "new": new,

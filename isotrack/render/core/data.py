@@ -163,12 +163,14 @@ def no_status(today: date) -> Json:
         "day", "weight_kg", "mg_per_kg", "mg_per_kg_per_dose_weight", "target_mg_per_kg", "target_mg", "reached",
         "left_mg", "percent", "daily_mg", "days_left", "reached_on", "supply", "target_mg_per_kg_upper",
         "target_mg_upper", "reached_upper", "left_mg_upper", "percent_upper", "days_left_upper", "reached_on_upper",
+        "pending",
     )  # fmt: skip
     nothing = {"expected": 0, "taken": 0, "partial": 0, "skipped": 0, "missing": 0}
     return {
         **dict.fromkeys(unknown),
         "today": {"date": day(today), "status": "none", "mg": 0, "prescribed_mg": None},
         "total_mg": 0,
+        "possible_double_mg": 0,
         "before_mg": 0,
         "weight_basis": "baseline",
         "adherence": nothing,
