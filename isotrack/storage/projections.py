@@ -10,6 +10,7 @@ from typing import Any
 
 from isotrack.domain.core.kinds import Kind, known_kind
 from isotrack.domain.core.records import Dose
+from isotrack.domain.core.units import format_decimal
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.layers import regimen_of
 from isotrack.domain.doses.overlap import SaidCourse, SaidStep
@@ -269,7 +270,10 @@ def held(conn: sqlite3.Connection, test: str) -> list[tuple[object, ...]]:
     lab: Any
     for uuid, lab in of_test[Kind.LAB]:
         seen = compare(lab, range_for(lab, ranges), analyte)
-        low, high = (None if end is None else float(end) for end in (seen.low, seen.high))
+        low, high = (
+            None if end is None else format_decimal(end, grouped=False)
+            for end in (seen.low, seen.high)
+        )
         if low is not None or high is not None:
             ends = (int(seen.is_low_exclusive), int(seen.is_high_exclusive))
             rows.append((uuid, low, high, *ends, seen.flag))

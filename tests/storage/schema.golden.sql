@@ -331,8 +331,8 @@ CREATE INDEX lab_by_analyte ON lab (analyte, drawn_on);
 
 CREATE TABLE lab_held (            -- results that a laboratory's own range holds for, in the unit of the result
   entry_uuid        TEXT PRIMARY KEY,
-  ref_low           REAL,
-  ref_high          REAL,
+  ref_low           TEXT,
+  ref_high          TEXT,
   is_low_exclusive  INTEGER NOT NULL CHECK (is_low_exclusive IN (0, 1)),    -- the end itself lies outside
   is_high_exclusive INTEGER NOT NULL CHECK (is_high_exclusive IN (0, 1)),
   flag              TEXT CHECK (flag IN ('low', 'high'))                    -- none: inside, or not certain
@@ -357,7 +357,7 @@ CREATE VIEW v_weeks AS             -- weeks from Monday on that have a dose or a
 CREATE VIEW v_labs AS              -- every result, with the range that held for it and on which side of it it lies
   SELECT 'l' || e.number AS id, l.drawn_on AS day, l.drawn_at AS time, l.analyte, l.comparator,
          CASE WHEN l.value GLOB '[0-9]*' THEN CAST(l.value AS REAL) END AS value, l.value AS result, l.unit,
-         h.ref_low, h.ref_high, h.is_low_exclusive AS low_exclusive, h.is_high_exclusive AS high_exclusive, h.flag,
+         CAST(h.ref_low AS REAL) AS ref_low, CAST(h.ref_high AS REAL) AS ref_high, h.is_low_exclusive AS low_exclusive, h.is_high_exclusive AS high_exclusive, h.flag,
          l.status, l.is_fasting AS fasting, l.sample, l.specimen, l.laboratory, l.note, l.entry_uuid AS uuid
   FROM lab l JOIN entry e USING (entry_uuid) LEFT JOIN lab_held h USING (entry_uuid);
 

@@ -12,6 +12,7 @@ import pytest
 
 from isotrack.domain.core.kinds import KIND_OF, Kind
 from isotrack.domain.core.records import Dose, Effect, Lab, LabRange
+from isotrack.domain.core.units import format_decimal
 from isotrack.domain.labs.results import compare
 from isotrack.knowledge.analytes import vocabulary
 from isotrack.services.core.standing import standing
@@ -41,7 +42,10 @@ def flags(db: Database) -> dict[str, tuple[float | None, float | None, str | Non
     for entry in entries.list_all(db.conn, Kind.LAB):
         assert isinstance(entry.record, Lab)
         seen = compare(entry.record, entry.range, vocabulary().known(entry.record.analyte))
-        low, high = (None if end is None else float(end) for end in (seen.low, seen.high))
+        low, high = (
+            None if end is None else float(format_decimal(end, grouped=False))
+            for end in (seen.low, seen.high)
+        )
         found[entry.uuid] = (low, high, seen.flag)
     return found
 

@@ -77,6 +77,7 @@ FRIENDLY = {  # the columns that people write in another unit
     "cycle": _each("cycle_mg", r"[0-9]+(?:\.[0-9]+)?"),
     "goals": _each("goals_mg", _END),
 }
+_MAY_BE_EMPTY = {"off_items", "entered"}  # texts of no letter, which are not missing
 _DIGITS = {"value", "low", "high"}  # texts that are numbers, digit by digit
 
 
@@ -243,7 +244,7 @@ def _read_cells(laid: _Laid, cells: dict[str, str]) -> tuple[Record, str | None]
 def _value(column: str, cell: str, integers: set[str], *, is_friendly: bool) -> object:
     """A cell as it is kept; `is_friendly` where its column has the name that people give it."""
     if cell == "":
-        return None
+        return "" if column in _MAY_BE_EMPTY else None
     if column in FRIENDLY and is_friendly:
         return FRIENDLY[column].read(cell)
     if column in integers:

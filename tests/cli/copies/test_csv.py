@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from isotrack.domain.copies.source import Terms, Zone
+from isotrack.domain.core.choices import FollowUp, LabPlan
 from isotrack.domain.core.intake import Found
 from isotrack.domain.core.kinds import KINDS, Kind
-from isotrack.domain.core.records import Course, Dose, Goal, Lab, Step, Weight
+from isotrack.domain.core.records import Course, Dose, Goal, Lab, LabUnit, Step, Weight
 from isotrack.render.formats.csv import history_csv, table_csv
 from isotrack.services.copies import foreign, import_table, tables
 from isotrack.services.doses import status
@@ -41,6 +42,20 @@ def read(text: str, db: Database) -> dict[str | None, Record]:
     assert [one for one in intake.items if not isinstance(one, Found)] == []
     assert not intake.raised
     return {one.uuid: one.record for one in intake.found}
+
+
+FOLLOWED: list[Record] = [
+    FollowUp(START, LabPlan.PRESCRIBER, off_items=()), FollowUp(START, LabPlan.MSD, off_items=("lab", "dose")),
+    LabUnit(START, "triglycerides", "mmol/L"),
+]  # fmt: skip
+
+
+@STYLES
+def test_what_was_chosen_comes_back_too(is_semicolon: bool) -> None:
+    db = diary(FOLLOWED)
+    assert read(history(db, is_semicolon=is_semicolon), db) == recorded(
+        db, Kind.FOLLOW_UP, Kind.LAB_UNIT
+    )
 
 
 def recorded(db: Database, *kinds: Kind) -> dict[str | None, Record]:
