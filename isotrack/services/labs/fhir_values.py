@@ -37,6 +37,7 @@ VALUES = (
     *NO_NUMBERS,
 )
 _BOTH_ENDS = re.compile(r"(>=?)\s*([0-9.]+) and (<=?)\s*([0-9.]+)\s*(.*)", re.ASCII)
+DEMO = "DEMO: made-up data"  # as an export says it
 _FELT = {"survey", "therapy", "social-history", "activity"}
 QUANTITY_KEYS = {"id", "extension", "value", "comparator", "unit", "units", "system", "code"}
 KNOWN_KEYS = {
@@ -76,6 +77,12 @@ def concept_words(concept: Json) -> list[str]:
     words = [text_of(concept.get("text"))]
     words += [text_of(dict_of(coding).get("display")) for coding in list_of(concept.get("coding"))]
     return [word for word in words if word]
+
+
+def is_demo(one: Json) -> bool:
+    """Whether a resource is of isotrack's own demo."""
+    tags = list_of(dict_of(one.get("meta")).get("tag"))
+    return any(text_of(dict_of(tag).get("display")) == DEMO for tag in tags)
 
 
 def is_felt(one: Json) -> bool:

@@ -26,6 +26,7 @@ from isotrack.services.labs.fhir_values import (
     dict_of,
     flag_in,
     identifier_in,
+    is_demo,
     is_felt,
     laboratory_in,
     list_of,
@@ -82,6 +83,7 @@ class FhirFile:
         self.said: list[str] = []
         self.resources = 0
         self.is_answers = False
+        self.is_demo = False
 
     # --- taking resources in ---
 
@@ -155,6 +157,7 @@ class FhirFile:
 
     def _take(self, kind: str, one: Json, where: str, url: str) -> None:
         self.resources += 1
+        self.is_demo = self.is_demo or is_demo(one)
         keys = self._keys(one, url)
         if kind == "Observation":
             self._observation(one, where or "the Observation", keys, self._own(one, where, url))
@@ -328,6 +331,8 @@ class FhirFile:
         said: tuple[str, ...] = (),
     ) -> Intake:
         """What the whole file would do. Raises FileUnreadable for more than one person."""
+        if self.is_demo:
+            raise FileUnreadable("holds made-up data of a demo", "They never mix with a diary")
         if self.is_answers and not self._pending:
             raise FileUnreadable("holds answers of a server and no results")
         others = [

@@ -33,6 +33,7 @@ from isotrack.render.formats.fhir import COLLECTION, TRANSACTION, bundle, bundle
 from isotrack.render.formats.fhir_values import plain
 from isotrack.services.copies.hand_over import Wish, hand_over
 from isotrack.services.core.record import Intent
+from isotrack.services.labs.fhir_values import DEMO
 from isotrack.services.labs.import_fhir import FhirFile
 from isotrack.services.labs.import_results import import_intake
 from isotrack.storage import entries
@@ -297,6 +298,15 @@ def test_the_file_is_private_open_and_says_what_it_leaves_out(life: Diary, tmp_p
     ran = life.run("export --fhir")
     assert ran.out.startswith('{"resourceType":"Bundle","type":"collection"')
     assert "Left out" in ran.err
+
+
+def test_made_up_data_are_marked_and_never_mix_with_a_diary(diary: Diary, tmp_path: Path) -> None:
+    diary.do("init --demo --yes")
+    file = tmp_path / "demo.json"
+    diary.run(f"--profile demo export --fhir -o {file}")
+    made = json.loads(file.read_text(encoding="utf-8"))
+    assert all({"display": DEMO} in one["resource"]["meta"]["tag"] for one in made["entry"])
+    assert "made-up" in diary.refuse(f"lab import {file} --yes", 1)
 
 
 @pytest.mark.parametrize("line", ["export --fhir=batch", "export dose --fhir", "export --fhir --csv", "export --name A",
