@@ -36,6 +36,7 @@ visit|visit held 20nov|rx --refill 60x20mg|rx 60 --from 1dec|rx|rx pause 5dec..9
 plan|plan 60|history|history --all|history dose --chart|history lab alt --chart|history --changes d1|undo --list|undo
 undo --redo|edit w2 71.4kg --yes|delete d3 --yes|report|report --without mood,labs,effects|report --card|report -o r.html
 checkin --no-input|remind|remind --notify=stdout|remind list|remind plan delphi|remind test --notify=stdout|remind ics
+remind install|remind install --at 21:00|remind uninstall --dry-run|remind --snooze 1h|status --short|remind ics -o c.ics
 export -o e.json --unencrypted|export --fhir -o f.json|export dose --csv -o d.csv|import d.csv --dry-run|import d.csv
 --profile second import e.json --yes|--profile third import d.csv --yes|--profile fourth lab import f.json --yes
 lab import f.json --dry-run|backup|backup list|sync folder --unencrypted --yes|restore e.json|forget n1 --yes|doctor

@@ -149,6 +149,7 @@ FORMS = {
         "Adherence, supply Supply?, next Reminder[], effects_7_days Felt[], labs Entry[], mixed_formulations "
         "bool, open_on day[], newer_entries int, entries int, pending Waiting?"
     ),
+    "TodayInShort": "day int?, open int?, intakes int?, unlogged day[]",
     "CourseShown": "+Sums, entries Entry[]",
     "PrescriptionShown": "entries Entry[], supply Supply?, product str?, formulation Formulation?",
     "WhatIf": (
@@ -190,8 +191,10 @@ FORMS = {
     "Sent": "way str?, fault str?",
     "DueSent": "+Due, +Sent",
     "Reminders": "items Reminder[], off str[]",
-    "Calendar": "changed bool, path str?, events int, ics~ str",
-    "Installed": "changed bool, scheduler str?, line str?, files str[], commands str[], note str?",
+    "Calendar": "changed bool, path str?, events int, cancelled int, ics str?",
+    "FileToWrite": "path str, content str",
+    "Installed": "changed bool, scheduler str?, line str?, files FileToWrite[], commands str[][], note str?",
+    "Snoozed": "changed bool, until str?, next str?",
     "Removed": "changed bool, removed str[]",
     "FileExported": "changed bool, path str, lines int, encrypted bool, left_out~ int{}",
     "BackupMade": "changed bool, path str, count int, checked bool, encrypted bool",
@@ -269,7 +272,7 @@ ANSWERS = {  # the forms that the answer of a command may have
     "note": "Written Entries",
     "visit": "Written Entries",
     "checkin": "Told",
-    "status": "CourseStatus",
+    "status": "CourseStatus TodayInShort",
     "plan": "Plan",
     "history": "History Charts Changes",
     "report": "Report ReportFile Card",
@@ -279,7 +282,7 @@ ANSWERS = {  # the forms that the answer of a command may have
     "init": "Written DemoMade",
     "rx": "StepWritten SupplyWritten Written PrescriptionShown",
     "course": "CourseEnded Written CourseShown",
-    "remind": "DueSent Due Sent Reminders Written Calendar Installed Removed",
+    "remind": "DueSent Due Sent Reminders Written Calendar Installed Snoozed Removed",
     "export": "FileExported",
     "import": "TableTaken JournalTaken",
     "backup": "BackupMade Backups KeyMade",
