@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from typing import Any, TextIO
 
     from isotrack.host.config import Settings
+    from isotrack.render.core.marks import Line
     from isotrack.render.core.page import Block, Look
 
 DEMO = "DEMO - made-up data, not a real person"
-UNWRAPPED = 1_000  # off a terminal nothing is wrapped or cut
 
 
 class Options(NamedTuple):
@@ -162,6 +162,29 @@ class Screen(ABC):
         sys.stdout.write(f"{label}{text}\n")
         sys.stdout.flush()
 
+    def draw(
+        self, data: Callable[[], dict[str, Any]], lines: Callable[[Look], Sequence[Line]]
+    ) -> None:
+        """A screen of marked lines on stdout: JSON, or the lines as they are, coloured where that is wanted."""
+        if self.options.is_json or self.options.is_quiet:
+            self.answer(data, str)
+            return
+        from isotrack.render.core.marks import painted
+
+        text = painted(lines(self.look), colours=self.colours)
+        label = f"{DEMO}\n" if self.is_demo else ""
+        sys.stdout.write(f"{label}{text}\n")
+        sys.stdout.flush()
+
+    @property
+    def colours(self) -> int:
+        """How many colours the way out has: 0, 16 or 256."""
+        if not self.is_coloured or self.look.is_plain:
+            return 0
+        environ = os.environ
+        is_many = "256color" in environ.get("TERM", "") or bool(environ.get("COLORTERM"))
+        return 256 if is_many else 16
+
     def _with_profile(self, blocks: Sequence[Block]) -> Sequence[Block]:
         """Blocks whose sentences name the profile in the commands to type next."""
         if self.options.profile is None:
@@ -178,7 +201,7 @@ class Screen(ABC):
     @cached_property
     def look(self) -> Look:
         """What the way out can show."""
-        from isotrack.render.core.page import Look
+        from isotrack.render.core.page import UNBOUNDED, Look
 
         environ = os.environ
         is_plain = self.options.is_plain or self.settings["plain"] == "true"
@@ -194,7 +217,7 @@ class Screen(ABC):
         elif sys.stdout.isatty():
             width = shutil.get_terminal_size().columns
         else:
-            width = UNWRAPPED
+            width = UNBOUNDED
         return Look(max(width, 20), bool(is_plain), is_ascii or not self.is_rich)
 
     @property

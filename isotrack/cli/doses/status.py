@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from isotrack.cli.app.session import App
+    from isotrack.render.core.marks import Line
+    from isotrack.render.core.page import Look
 
 app = command_app()
 
@@ -52,7 +54,8 @@ def _short(this: App) -> None:
 
 def look(this: App) -> None:
     """Show the status, or the welcome where nothing was ever recorded. Writes only what is answered about visits."""
-    from isotrack.render.doses import status as overview
+    from isotrack.render.core.marks import line
+    from isotrack.render.doses import overview
     from isotrack.services.doses import status as review
 
     db = this.existing()
@@ -60,7 +63,7 @@ def look(this: App) -> None:
         folder = paths.shown(this.path.parent, os.environ)
         this.answer(
             lambda: _data().no_status(this.today),
-            lambda: overview.WELCOME.format(folder=folder).rstrip(),
+            lambda: _welcome(folder),
         )
         return
     from isotrack.cli.entries.visit import ask_about_visits
@@ -68,12 +71,25 @@ def look(this: App) -> None:
     from isotrack.services.reminders import remind
 
     ask_about_visits(this)
-    report = review.status(db, this.clock.now, this.today)
+    months = 0 if this.options.is_json else overview.months_shown(this.look)
+    report = review.status(db, this.clock.now, this.today, months)
     ahead = remind.agenda(db, this.moment, unlogged_days=0)
-    this.show(
-        lambda: {**_data().status(report), "next": reminders.remind([], ahead)["upcoming"]},
-        lambda look: reminders.with_ahead(overview.status_page(report, look), ahead, this.today),
+
+    def shown(look: Look) -> list[Line]:
+        if look.is_plain:
+            said = overview.plain_screen(report, ahead)
+            return [line(this.addressed(one)) for one in said]
+        return overview.screen(report, ahead, look, this.options.profile)
+
+    this.draw(
+        lambda: {**_data().status(report), "next": reminders.remind([], ahead)["upcoming"]}, shown
     )
+
+
+def _welcome(folder: str) -> str:
+    from isotrack.render.doses.status import WELCOME
+
+    return WELCOME.format(folder=folder).rstrip()
 
 
 def _data() -> ModuleType:

@@ -67,17 +67,8 @@ class DayMark(NamedTuple):
     """One day of the calendar strip: what it expected and how it went."""
 
     day: date
-    mark: str  # one of MARKS
-
-
-MARKS = {
-    "taken": "#",
-    "partial": "-",
-    "skipped": "+",
-    "missing": "!",
-    "open": "?",
-    "none": ".",
-}
+    mark: str  # taken, partial, skipped, missing, open or none
+    is_more: bool = False  # more was swallowed than was prescribed
 
 
 def mark_day(day: DayOfDoses, today: date) -> DayMark:
@@ -85,11 +76,14 @@ def mark_day(day: DayOfDoses, today: date) -> DayMark:
     poured = day.poured
     if not poured.intakes:
         is_skipped = day.slot_ug is None and any(dose.is_skipped for dose in day.doses)
-        return DayMark(day.day, "taken" if day.total_ug else "skipped" if is_skipped else "none")
+        is_more = bool(day.total_ug) and day.slot_ug is not None
+        mark = "taken" if day.total_ug else "skipped" if is_skipped else "none"
+        return DayMark(day.day, mark, is_more)
     if day.day >= today and poured.open_ug:
         return DayMark(day.day, "open")
     fates = {intake.fate for intake in poured.intakes}
-    return DayMark(day.day, str(fates.pop()) if len(fates) == 1 else "partial")
+    mark = str(fates.pop()) if len(fates) == 1 else "partial"
+    return DayMark(day.day, mark, day.total_ug > sum(day.slot_ug or ()))
 
 
 def days_marked(marks: Sequence[DayMark], mark: str) -> list[date]:

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from isotrack.domain.core.entries import Entry
-    from isotrack.domain.core.records import Step, Weight
+    from isotrack.domain.core.records import Step, Visit, Weight
     from isotrack.domain.doses.adherence import Adherence, DayMark
     from isotrack.domain.doses.doses import DayOfDoses, Gap
     from isotrack.domain.doses.plan import Reach
     from isotrack.domain.doses.standing import MeanRate, Standing
     from isotrack.domain.doses.supply import Supply
     from isotrack.domain.effects.effects import Summary
+    from isotrack.domain.effects.red_flags import FlagSeen
 
 
 class StatusReport(NamedTuple):
@@ -43,6 +44,9 @@ class StatusReport(NamedTuple):
     felt: tuple[Summary, ...] = ()  # side effects of the last 7 days
     labs: tuple[Entry, ...] = ()  # blood tests of the latest day that has any
     pending: Pending | None = None
+    calendar: tuple[DayMark, ...] = ()  # from the first of a month on, where months are shown
+    visits: tuple[Visit, ...] = ()  # planned and ahead
+    flags: tuple[FlagSeen, ...] = ()  # since the last visit, the latest first
 
 
 class Pending(NamedTuple):

@@ -86,6 +86,18 @@ class Alert(NamedTuple):
     prescriber: str | None
 
 
+class FlagSeen(NamedTuple):
+    """A red flag that stays in sight until a visit was held: what raised it, how bad, and its last day.
+
+    `term` is the effect, None for a flag that is told by its `title` alone.
+    """
+
+    title: str
+    term: str | None
+    worst: int | None
+    on: date
+
+
 def graver_of(one: str, other: str) -> str:
     """The graver of two levels."""
     return max(one, other, key=LEVELS.index)

@@ -58,7 +58,7 @@ class EarlierCourse(NamedTuple):
 
 
 class DayTotal(NamedTuple):
-    """One day of the course: micrograms swallowed, and how the day went (adherence.MARKS)."""
+    """One day of the course: micrograms swallowed, and how the day went (adherence.DayMark)."""
 
     day: date
     total_ug: int

@@ -140,6 +140,10 @@ def status(report: StatusReport) -> Json:
             {"effect": one.key.term, "worst": one.worst, "latest": one.latest}
             for one in report.felt
         ],
+        "red_flags": [
+            {"title": one.title, "effect": one.term, "severity": one.worst, "date": day(one.on)}
+            for one in report.flags
+        ],
         "labs": [entry(one) for one in report.labs],
         "mixed_formulations": report.is_mixed,
         "open_on": [day(gap.day) for gap in report.gaps],
@@ -177,6 +181,7 @@ def no_status(today: date) -> Json:
         "adherence_28_days": nothing,
         "next": [],
         "effects_7_days": [],
+        "red_flags": [],
         "labs": [],
         "mixed_formulations": False,
         "open_on": [],

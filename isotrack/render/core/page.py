@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BAR_CELLS = 30
+UNBOUNDED = 1_000  # off a terminal nothing is wrapped or cut
 
 
 class Facts(NamedTuple):
@@ -60,6 +61,11 @@ class Look(NamedTuple):
     width: int
     is_plain: bool
     is_ascii: bool
+
+    @property
+    def is_unbounded(self) -> bool:
+        """Whether there is no screen whose width counts."""
+        return self.width >= UNBOUNDED
 
 
 def bar(percent: float, *, is_ascii: bool) -> str:

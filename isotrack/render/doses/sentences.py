@@ -109,7 +109,7 @@ def dose_logged(logged: DoseLogged, *, now: datetime, day_start: str) -> str:
     if not more and dose.taken_at is not None and dose.taken_at.date() != entry.on:
         more = f"Counted for {weekday_short(entry.on, today)}: your day ends at {day_start}."
     if not more and logged.gaps:
-        more = f"Still open: {gap_words(logged.gaps, today)}"
+        more = f"! Still open: {gap_words(logged.gaps, today)}"
     return ending(written, [line, more] if more else [line])
 
 
@@ -160,25 +160,34 @@ def _asked(logged: DoseLogged, entry: Entry) -> str:
     return ""
 
 
+def runs_of(gaps: Sequence[Gap]) -> list[list[Gap]]:
+    """Gaps drawn together: days in a row of which each has no entry at all."""
+    runs: list[list[Gap]] = []
+    for gap in gaps:
+        last = runs[-1][-1] if runs else None
+        is_next = last is not None and gap.day == last.day + timedelta(days=1)
+        if is_next and last is not None and last.is_untouched and gap.is_untouched:
+            runs[-1].append(gap)
+        else:
+            runs.append([gap])
+    return runs
+
+
 def gap_words(gaps: Sequence[Gap], today: date) -> str:
     """What is open on earlier days, with the command that closes it: the oldest gap, and how many more."""
-    first = gaps[0]
-    run = [first]
-    for gap in gaps[1:]:
-        is_next = gap.day == run[-1].day + timedelta(days=1)
-        if first.is_untouched and gap.is_untouched and is_next:
-            run.append(gap)
-        else:
-            break
-    days = weekday_short(first.day, today)
+    run = runs_of(gaps)[0]
+    first, last = run[0], run[-1]
     command = typed_day(first.day, today)
     if len(run) > 1:
-        days += f" to {weekday_short(run[-1].day, today)}"
-        command += f"..{typed_day(run[-1].day, today)}"
-    amount = f", {format_mg(first.open_ug)} mg" if len(run) == 1 else ""
+        what = f"no entry, {weekday_short(first.day, today)} to {weekday_short(last.day, today)}"
+        command = f"dose {command}..{typed_day(last.day, today)}"
+    else:
+        open_words = "no entry" if first.is_untouched else f"{format_mg(first.open_ug)} mg open"
+        what = f"{open_words}, {weekday_short(first.day, today)}"
+        command = f"checkin {command}"
     others = len(gaps) - len(run)
-    more = f" and {count(others, 'more day')}" if others else ""
-    return f"{days}{amount}{more}. isotrack dose {command}"
+    more = f", +{count(others, 'day')}" if others else ""
+    return f"{what}{more}.   isotrack {command}"
 
 
 def _of_intakes(logged: DoseLogged, entry: Entry) -> str:

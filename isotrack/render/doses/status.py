@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.days import format_day
-from isotrack.domain.core.units import UG_PER_KG, count, format_decimal, format_mg, round_below
-from isotrack.domain.doses.adherence import MARKS
-from isotrack.render.core.page import Facts, bar
+from isotrack.domain.core.units import count, format_decimal, format_mg, round_below
+from isotrack.render.core.page import bar
 from isotrack.render.core.text import day_list
 from isotrack.render.core.values import (
     amount_words,
     clock_words,
     goal_words,
     reach_words,
-    step_words,
     value_words,
-    weight_words,
 )
-from isotrack.render.doses.sentences import gap_words, progress_words
+from isotrack.render.doses.sentences import progress_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,11 +22,9 @@ if TYPE_CHECKING:
     from isotrack.domain.doses.adherence import Adherence
     from isotrack.domain.doses.progress import End, Progress
     from isotrack.domain.doses.standing import Standing
-    from isotrack.domain.doses.status import Pending, StatusReport
+    from isotrack.domain.doses.status import StatusReport
     from isotrack.domain.doses.supply import Supply
-    from isotrack.render.core.page import Block, Look
-
-LEGEND = "# taken, - partial, + skipped, ! no entry, ? open, . none prescribed"
+    from isotrack.render.core.page import Look
 
 WELCOME = """\
 Welcome to isotrack. Nothing is recorded yet.
@@ -151,118 +144,9 @@ def supply_words(left: Supply) -> str:
     return f"{what}, enough for {count(left.days, 'day')}" if left.days is not None else what
 
 
-def status_page(report: StatusReport, look: Look) -> list[Block]:
-    """Where the course stands, on one screen."""
-    standing = report.standing
-    head = "Isotretinoin" if report.day_number is None else f"Isotretinoin, day {report.day_number}"
-    clock = report.now.strftime("%H:%M")
-    pairs = [("Day", f"{format_day(report.today)}, {clock}"), ("Today", today_words(report))]
-    pairs += target_lines(standing, look)
-    if report.is_mixed:
-        pairs.append(
-            ("Mixed", "formulations that are not alike mg for mg; estimate: isotrack report")
-        )
-    pairs += _strip_lines(report, look)
-    if standing.step is not None:
-        coming = [f"{step_words(step)} from {format_day(step.from_on)}" for step in report.coming]
-        pairs.append(("Dose", "; then ".join([_prescribed_words(standing), *coming])))
-    if report.felt:
-        pairs.append(("Effects", felt_words(report)))
-    if report.labs:
-        from isotrack.render.labs.sentences import day_words
-
-        pairs.append(("Labs", day_words(report.labs)))
-    if report.weight is not None:
-        pairs.append(("Weight", _weight(report)))
-    if report.supply is not None:
-        pairs.append(("Capsules", supply_words(report.supply)))
-    if report.pending is not None:
-        pairs += pending_lines(report.pending, report.today)
-    if standing.course is None:
-        pairs.append(("Next", "set up the course: isotrack init"))
-    elif standing.course.ended_on is not None:
-        is_over = standing.course.ended_on < report.today
-        pairs.append(("Ended" if is_over else "Ends", format_day(standing.course.ended_on)))
-    if report.newer:
-        pairs.append(("Also", f"{newer_words(report.newer)}, kept as they are"))
-    return [Facts(head, _merged(pairs))]
-
-
-def _strip_lines(report: StatusReport, look: Look) -> list[tuple[str, str]]:
-    """The last 28 days in counts and marks, and what is open of them."""
-    pairs = []
-    if report.recent.expected:
-        pairs.append((count(len(report.marks), "day"), adherence_words(report.recent)))
-        if not look.is_plain:
-            pairs.append(("", "".join(MARKS[mark.mark] for mark in report.marks)))
-            pairs.append(("", LEGEND))
-    if report.gaps:
-        pairs.append(("Open", gap_words(report.gaps, report.today)))
-    return pairs
-
-
-def _prescribed_words(standing: Standing) -> str:
-    """The step in force, with the formulation that is taken."""
-    step, course = standing.step, standing.course
-    if step is None:
-        return ""
-    product = step.formulation or (course.formulation if course else None)
-    return f"{step_words(step)}, {product}" if product else step_words(step)
-
-
 def newer_words(entries: int) -> str:
     """What is kept without being understood: 1 entry of a newer isotrack."""
     return f"{count(entries, 'entry', 'entries')} of a newer isotrack"
-
-
-def pending_lines(pending: Pending, today: date) -> list[tuple[str, str]]:
-    """What waits for a yes, and doses that a wrong clock put on days to come."""
-    told = []
-    if pending.held:
-        what = count(pending.held, "entry", "entries")
-        told.append(
-            f"{what} would change with what other devices say: isotrack sync DIR, then --yes if it is right"
-        )
-    if pending.ahead:
-        told.append(f"{count(pending.ahead, 'operation')} from a clock that runs days ahead")
-    pairs = [("Waits", "\n".join(told))] if told else []
-    if pending.future:
-        days = day_list(list(pending.future), today, 5)
-        pairs.append(
-            ("Ahead", f"doses are dated after today: {days}. A clock was wrong? isotrack edit")
-        )
-    return pairs
-
-
-def felt_words(report: StatusReport) -> str:
-    """The side effects of the last 7 days: what was told last, and the worst."""
-    from isotrack.render.effects.strips import short_name
-
-    told = ", ".join(f"{short_name(one)} {one.latest}" for one in report.felt)
-    worst = report.felt[0]
-    return f"{told} (worst of 7 days: {short_name(worst)} {worst.worst})"
-
-
-def _merged(pairs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Lines without a label belong to the label above them."""
-    merged: list[tuple[str, str]] = []
-    for label, value in pairs:
-        if label or not merged:
-            merged.append((label, value))
-        else:
-            merged[-1] = (merged[-1][0], f"{merged[-1][1]}\n{value}")
-    return tuple(merged)
-
-
-def _weight(report: StatusReport) -> str:
-    weight, baseline = report.weight, report.standing.baseline
-    if weight is None:
-        return ""
-    words = f"{weight_words(weight)}, {format_day(weight.measured_on)}"
-    if baseline is None or baseline == weight:
-        return words
-    gap = Fraction(weight.weight_ug - baseline.weight_ug, UG_PER_KG)
-    return f"{words}, {'+' if gap >= 0 else ''}{format_decimal(gap, 1)} kg since the start"
 
 
 def missed_days(days: tuple[date, ...], today: date, most: int = 31) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from isotrack.domain.core.units import count
 from isotrack.domain.core.values import NamedTuple
 from isotrack.knowledge.instruments import skin_scale
+from isotrack.render.core import marks
 from isotrack.render.core.page import Look
 from isotrack.render.doses.status import target_lines
 from isotrack.render.effects.strips import short_name
@@ -155,7 +156,7 @@ def _day_lines(
 ) -> list[tuple[str, str, str]]:
     """Seven lines, the first ones with the counts beside them."""
     names = ("Days, Mon", "", "", "", "", "", "Sun")
-    signs = days.ASCII if is_ascii else days.BLOCKS
+    signs = marks.days(is_ascii=is_ascii)
     words = [f"{signs[mark]} {n} {word} {dates}".rstrip() for mark, n, word, dates in row.legend]
     words += [""] * (7 - len(words))
     drawn = days.blocks(report, axis, is_ascii=is_ascii)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from isotrack.render.core import marks
+from isotrack.render.core.marks import DAY_WORDS
 from isotrack.render.core.text import day_list
 from isotrack.render.doses.status import adherence_words
 from isotrack.render.figures.axis import cells, frame
@@ -15,9 +17,7 @@ if TYPE_CHECKING:
 
 HEIGHT_MM, HEIGHT_PX = 17, 112
 MOST_DATES = 6
-KINDS = {"taken": "taken", "partial": "partial", "skipped": "skipped", "missing": "no entry", "open": "open"}  # fmt: skip
-BLOCKS = {"taken": "\u25a0", "partial": "\u2584", "skipped": "\u25a1", "missing": "!", "open": "?"}
-ASCII = {"taken": "#", "partial": "/", "skipped": "o", "missing": "!", "open": "?"}
+KINDS = {kind: word for kind, word in DAY_WORDS.items() if kind != "more"}
 WORST_FIRST = ("missing", "open", "skipped", "partial", "taken")
 
 
@@ -77,9 +77,9 @@ def key_strip(mark: str) -> Strip:
 
 def blocks(report: VisitReport, axis: Axis, *, is_ascii: bool) -> list[str]:
     """The days as seven lines of cells, Monday first."""
-    signs = ASCII if is_ascii else BLOCKS
+    signs = marks.days(is_ascii=is_ascii)
     lines: list[dict[int, str]] = [{} for _ in range(7)]
     for one in report.doses.days:
-        if axis.holds(one.day) and one.mark in signs:
+        if axis.holds(one.day) and one.mark in KINDS:
             lines[one.day.weekday()][axis.number(one.day)] = signs[one.mark]
     return [cells(axis, line) for line in lines]

@@ -249,8 +249,10 @@ def _is_of(one: Entry, other: Entry) -> bool:
     )
 
 
-def day_words(of_day: Sequence[Entry]) -> str:
-    """The results of one day on a line: what is outside its range with its value, the others by name."""
+def sorted_results(
+    of_day: Sequence[Entry], *, with_unit: bool = True
+) -> tuple[list[tuple[str, str, str]], list[str], list[str]]:
+    """The results of a day: those outside their range (name, value, high or low), those within, the others."""
     outside, within, unknown = [], [], []
     for entry in of_day:
         lab = entry.record
@@ -262,14 +264,10 @@ def day_words(of_day: Sequence[Entry]) -> str:
         if is_yes_or_no(lab.value):
             unknown.append(f"{name} {answer_words(lab)}")
         elif seen.flag is not None:
-            outside.append(f"{name} {WORDS[seen.flag]} {value_text(lab, unit, seen)}")
+            value = value_text(lab, unit, seen)
+            outside.append((name, value if with_unit else value.split(" ")[0], seen.flag))
         elif seen.is_compared:
             within.append(name)
         else:
             unknown.append(f"{name} {value_text(lab, unit)}")
-    parts = [
-        ", ".join(outside),
-        f"{', '.join(within)} in range" if within else "",
-        ", ".join(unknown),
-    ]
-    return f"{format_day(of_day[0].on)}: {'; '.join(part for part in parts if part)}"
+    return outside, within, unknown

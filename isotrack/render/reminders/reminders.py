@@ -47,26 +47,6 @@ def announcement(due: Sequence[Reminder], *, is_discreet: bool) -> str:
     return DISCREET if is_discreet else "\n".join(one.text for one in due)
 
 
-def with_ahead(blocks: list[Block], found: Sequence[Reminder], today: date) -> list[Block]:
-    """A page with the dates ahead at its end: one line for each day, the nearest first."""
-    by_day: dict[tuple[date, bool], list[str]] = {}
-    for one in sorted(found, key=lambda one: (one.on, one.rank)):
-        if not one.is_quiet and one.item not in {"dose", "capsules", "questions", "weight"}:
-            is_end = one.item == "precautions"
-            by_day.setdefault((one.on, is_end), []).append(one.text.partition(":")[0])
-    lines = []
-    for (on, is_end), names in by_day.items():
-        what = ", ".join(dict.fromkeys(names))
-        when = f"{format_day(on)} ({format_relative(on, today)})"
-        lines.append(f"To {when}: {what}" if is_end else f"{when}: {what}")
-    if not lines:
-        return blocks
-    return [
-        *blocks,
-        Lines("Next", (*lines, "What the texts say, and their sources: isotrack remind list")),
-    ]
-
-
 def list_page(
     found: Sequence[Reminder],
     running: Running | None,

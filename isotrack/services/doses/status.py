@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.errors import CourseIsOver, NoCourse, NoGoal, NoWeight
 from isotrack.domain.core.kinds import Kind
-from isotrack.domain.core.records import Effect, Step, Weight
+from isotrack.domain.core.records import Effect, Step, VisitState, Weight
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.adherence import (
     Adherence,
@@ -42,13 +42,14 @@ if TYPE_CHECKING:
     import sqlite3
     from datetime import datetime
 
-    from isotrack.domain.core.records import Course, Goal
+    from isotrack.domain.core.records import Course, Goal, Visit
     from isotrack.domain.doses.doses import DayOfDoses
     from isotrack.domain.doses.plan import Outlook, Reach
     from isotrack.domain.doses.progress import Progress
     from isotrack.domain.doses.regimen import Regimen
     from isotrack.domain.doses.standing import MeanRate
     from isotrack.domain.effects.effects import Summary
+    from isotrack.domain.effects.red_flags import FlagSeen
     from isotrack.domain.entries.visits import Known
     from isotrack.storage.database import Database
 
@@ -70,13 +71,44 @@ def is_empty(db: Database) -> bool:
         return entries.is_empty(conn)
 
 
-def status(db: Database, now: datetime, today: date) -> StatusReport:
-    """Where the course stands today."""
+def status(db: Database, now: datetime, today: date, months: int = 0) -> StatusReport:
+    """Where the course stands today, with the days of so many months and what stays in sight until a visit."""
     with db.snapshot() as conn:
-        return status_of(conn, now, today)
+        report = status_of(conn, now, today, months)
+        known = followup.visits(conn)
+        course = report.standing.course
+        since_on = today - timedelta(days=STRIP_DAYS - 1)
+        ahead: tuple[Visit, ...] = ()
+        if known:
+            found = visits.standing(known, course.starts_on if course else date.min, now, today)
+            ahead = tuple(
+                one.visit
+                for one in known
+                if one.state is VisitState.PLANNED and not visits.has_passed(one.visit, now, today)
+            )
+            start_on = course.starts_on if course else since_on
+            since_on = found.last.visit.visit_on if found.last else start_on
+        return report._replace(visits=ahead, flags=_flags(conn, course, since_on, today))
 
 
-def status_of(conn: sqlite3.Connection, now: datetime, today: date) -> StatusReport:
+def _flags(
+    conn: sqlite3.Connection, course: Course | None, since_on: date, today: date
+) -> tuple[FlagSeen, ...]:
+    """The red flags of the days since a visit, the latest first; nothing is loaded where nothing can raise one."""
+    end_on = today + timedelta(days=1)
+    if not entries.list_since(conn, Kind.EFFECT, since_on) and not any(
+        entries.list_between(conn, kind, since_on, end_on)
+        for kind in (Kind.QUESTIONNAIRE, Kind.LAB)
+    ):
+        return ()
+    from isotrack.services.effects.alerts import flags_seen
+
+    return flags_seen(conn, course, since_on, today)
+
+
+def status_of(
+    conn: sqlite3.Connection, now: datetime, today: date, months: int = 0
+) -> StatusReport:
     """Where the course stands today, from one consistent view of the file."""
     regimen = projections.load_regimen(conn)
     course = regimen.course_on(today)
@@ -85,7 +117,11 @@ def status_of(conn: sqlite3.Connection, now: datetime, today: date) -> StatusRep
     first_on, end_on = window(today, STRIP_DAYS)
     if course is not None:
         first_on = min(max(first_on, course.starts_on), today)
-    days = doses.days_between(conn, regimen, _days(first_on, end_on))
+    shown_on = first_of_months(today, months) if months else first_on
+    if course is not None:
+        shown_on = max(shown_on, min(course.starts_on, first_on))
+    every = doses.days_between(conn, regimen, _days(min(shown_on, first_on), end_on))
+    days = [one for one in every if one.day >= first_on]
     day = days[-1]
     span = regimen.span_on(today)
     found = project(regimen, progress, day)
@@ -119,6 +155,7 @@ def status_of(conn: sqlite3.Connection, now: datetime, today: date) -> StatusRep
         felt=felt_lately(conn, today),
         labs=tuple(entries.on_last_day(conn, Kind.LAB, today)),
         pending=_pending(conn, today),
+        calendar=tuple(mark_day(one, today) for one in every) if months else (),
     )
 
 
@@ -160,6 +197,14 @@ def _day_number(course: Course | None, today: date) -> int | None:
 
 def _days(first_on: date, end_on: date) -> list[date]:
     return [first_on + timedelta(days=n) for n in range((end_on - first_on).days)]
+
+
+def first_of_months(today: date, months: int) -> date:
+    """The first day of a month so many months back, this one counted."""
+    day = today.replace(day=1)
+    for _ in range(months - 1):
+        day = (day - timedelta(days=1)).replace(day=1)
+    return day
 
 
 def _start(conn: sqlite3.Connection, course: Course | None, today: date) -> date:

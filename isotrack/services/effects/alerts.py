@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.kinds import Kind
-from isotrack.domain.core.records import Effect
+from isotrack.domain.core.records import Effect, Lab, Questionnaire
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.effects.effects import by_day
-from isotrack.domain.effects.red_flags import Raised, graver_of, raised
+from isotrack.domain.effects.red_flags import FlagSeen, Raised, graver_of, raised
 from isotrack.knowledge.effects import as_said
-from isotrack.knowledge.red_flags import alert_of, flags
+from isotrack.knowledge.red_flags import alert_of, flag_of, flags
 from isotrack.storage import entries, projections
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
-    from datetime import date
+    from collections.abc import Iterable, Mapping
 
     from isotrack.domain.core.days import DayRange
     from isotrack.domain.core.records import Course, Programme
@@ -127,3 +127,57 @@ def alerts_of(
         for flag in flags()
         if flag.id in told
     ]
+
+
+def crisis_answers(answered: Iterable[Questionnaire]) -> tuple[tuple[Questionnaire, int], ...]:
+    """Questionnaires whose item about thoughts of death was answered above 0, with that answer."""
+    from isotrack.knowledge.instruments import questionnaire
+
+    found = []
+    for one in answered:
+        item = questionnaire(one.instrument).crisis_item
+        if item is not None and one.answers[item - 1] > 0:
+            found.append((one, one.answers[item - 1]))
+    return tuple(found)
+
+
+def flags_seen(
+    conn: sqlite3.Connection, course: Course | None, first_on: date, last_on: date
+) -> tuple[FlagSeen, ...]:
+    """The red flags of a window, each with what raised it and its last day; the latest first.
+
+    A flag about self-harm is told by its title alone.
+    """
+    from isotrack.domain.labs.results import shows_pregnancy
+
+    found = []
+    told = _as_said(effects_between(conn, first_on, last_on))
+    severities = by_day(told, first_on, last_on)
+    for alert, on in alerts_of(told, course, first_on, last_on):
+        days = [
+            (by.get(on[-1], 0), key.term)
+            for key, by in severities.items()
+            if key.term in alert.terms
+        ]
+        worst, term = max(days, default=(0, ""))
+        is_named = bool(worst) and alert.flag.kind != "crisis"
+        title = alert.flag.title
+        found.append(
+            FlagSeen(title, term if is_named else None, worst if is_named else None, on[-1])
+        )
+    window = (first_on, last_on + timedelta(days=1))
+    asked = entries.list_between(conn, Kind.QUESTIONNAIRE, *window)
+    answers = crisis_answers(e.record for e in asked if isinstance(e.record, Questionnaire))
+    if answers:
+        found.append(FlagSeen(flag_of("crisis").title, None, None, answers[-1][0].answered_on))
+    tests = [
+        one.on
+        for one in entries.list_between(conn, Kind.LAB, *window)
+        if isinstance(one.record, Lab) and shows_pregnancy(one.record, one.range)
+    ]
+    if tests:
+        found.append(FlagSeen(flag_of("pregnancy").title, None, None, tests[-1]))
+    latest: dict[str, FlagSeen] = {}
+    for one in sorted(found, key=lambda one: one.on):
+        latest[one.title] = one
+    return tuple(sorted(latest.values(), key=lambda one: one.on, reverse=True))

@@ -11,9 +11,8 @@ from isotrack.domain.effects.red_flags import Raised
 from isotrack.domain.labs.results import shows_pregnancy
 from isotrack.domain.report.visit_report import EffectsFelt, FlagRaised
 from isotrack.knowledge.effects import effects, headings
-from isotrack.knowledge.instruments import questionnaire
 from isotrack.knowledge.red_flags import alert_of, flag_of
-from isotrack.services.effects.alerts import alerts_of
+from isotrack.services.effects.alerts import alerts_of, crisis_answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,7 +62,7 @@ def raised_flags(
             for alert, on in alerts_of(felt, course, *days)
             if not any(_is_of(term, unseen) for term in alert.terms)
         ]
-    answers = _crisis_answers(answered)
+    answers = crisis_answers(answered)
     if answers:
         on = tuple(one.answered_on for one, _ in answers)
         found.append(FlagRaised(_alert("crisis", course), on, None, answers))
@@ -83,16 +82,6 @@ def _alert(key: str, course: Course) -> Alert:
     flag = flag_of(key)
     whole = Raised(flag, tuple(sorted(flag.terms)), flag.level)
     return alert_of(whole, course.programme, course.prescriber)
-
-
-def _crisis_answers(answered: Iterable[Questionnaire]) -> tuple[tuple[Questionnaire, int], ...]:
-    """Questionnaires whose item about thoughts of death was answered above 0, with that answer."""
-    found = []
-    for one in answered:
-        item = questionnaire(one.instrument).crisis_item
-        if item is not None and one.answers[item - 1] > 0:
-            found.append((one, one.answers[item - 1]))
-    return tuple(found)
 
 
 def hidden(without: tuple[str, ...]) -> set[str]:

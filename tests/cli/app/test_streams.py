@@ -207,7 +207,7 @@ def test_plain_is_printable_ascii_without_marks(shell: Shell) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert re.fullmatch("[\n -~]*", done.stdout)
     status = shell("isotrack status --plain").stdout
-    assert "total: 920 of 8,400 mg" in status
+    assert "total: 920 mg, 13.1 mg/kg" in status
     assert "###" not in status
 
 

@@ -60,7 +60,7 @@ def test_more_than_what_is_still_open_is_asked(twice: Diary) -> None:
 
 def test_status_says_which_intake_is_open(twice: Diary) -> None:
     twice.do("dose")
-    assert "20 mg not logged yet" in twice.do("status")
+    assert "? today, 20 mg" in twice.do("status")
     assert twice.data("status")["today"]["status"] == "open"
 
 

@@ -37,7 +37,8 @@ def test_sums_of_example_1(june: Diary) -> None:
         "missing": 0,
     }
     out = june.do("status", today=JUNE)
-    assert "6,080 of 7,200 mg (84.4%), 101.3 mg/kg at 60.0 kg" in out
+    assert "6,080 mg   101.3 mg/kg at 60.0 kg, start weight" in out
+    assert " 84.4%" in out
     assert "about Mon 29 Jun 2026 (28 days)" in out
 
 

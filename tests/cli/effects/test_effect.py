@@ -215,7 +215,7 @@ def test_weeks_are_charted_with_words_in_plain(course: Diary) -> None:
 
 def test_status_names_the_effects_of_the_last_seven_days(course: Diary) -> None:
     course.begin("effect lips 3 18nov", "effect lips 1", "effect nosebleed 2 10nov")
-    assert "dry lips 1 (worst of 7 days: dry lips 3)" in course.do("status")
+    assert "Effects  dry lips 1" in course.do("status")
     assert course.data("status")["effects_7_days"] == [
         {"effect": "lips_dry", "worst": 3, "latest": 1}
     ]

@@ -210,7 +210,7 @@ def test_ending_a_course_lists_what_follows(course: Diary) -> None:
 
 def test_status_and_remind_carry_precautions_until_they_pass(course: Diary) -> None:
     course.do("course end 2026-11-23")
-    assert "To Wed 23 Dec 2026 (in 30 days): Blood donation" in course.do("status --plain")
+    assert "next: blood donation, to Wed 23 Dec 2026, in 30 days" in course.do("status --plain")
     lines = course.do("remind").splitlines()
     assert [line.split(":")[0] for line in lines] == ["Dose", "After the last dose, by the texts"]
     assert "Blood donation to Wed 23 Dec;" in lines[1]

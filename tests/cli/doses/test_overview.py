@@ -1,0 +1,147 @@
+"""The course on one screen: the layouts as they were drawn, 22 lines of 79, every command works when it is typed."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from isotrack.render.core import marks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Diary, Terminal
+
+GOLDEN = Path(__file__).parent / "screens"
+COLOUR = re.compile("\x1b\\[([0-9;]*)m")
+HEADS = {"one": "--target 120", "range": "--target 120-150", "none": ""}
+
+
+@pytest.fixture
+def demo(diary: Diary, monkeypatch: pytest.MonkeyPatch) -> Diary:
+    """The made-up course."""
+    diary.begin("init --demo")
+    monkeypatch.setenv("ISOTRACK_PROFILE", "demo")
+    return diary
+
+
+@pytest.mark.parametrize("wide", [40, 80, 120])
+def test_the_screen_as_it_was_drawn(
+    demo: Diary, golden: Callable[[str, Path], None], wide: int
+) -> None:
+    drawn = demo.do("status --color always", COLUMNS=str(wide), TERM="xterm-256color")
+    words = COLOUR.sub("", drawn)
+    golden(words, GOLDEN / f"status-{wide}.txt")
+    bare = demo.do("status --color always --no-color", COLUMNS=str(wide))
+    golden(bare, GOLDEN / f"status-{wide}-ascii.txt")
+    assert bare.isascii()
+    assert [len(one) for one in words.split("\n")] == [len(one) for one in bare.split("\n")]
+
+
+def test_plain_says_it_in_words(demo: Diary, golden: Callable[[str, Path], None]) -> None:
+    said = demo.do("status --plain")
+    golden(said, GOLDEN / "status-plain.txt")
+    assert said.isascii()
+
+
+def test_colours_stand_on_marks_and_none_is_green(demo: Diary) -> None:
+    for term, known in (
+        ("xterm-256color", {"0", "1", "2", "7", "38;5;32", "38;5;130", "38;5;160", "1;38;5;231;48;5;160"}),
+        ("xterm", {"0", "1", "2", "7", "36", "33", "31", "1;37;41"}),
+    ):  # fmt: skip
+        drawn = demo.do("status --color always", TERM=term, COLORTERM=None)
+        assert set(COLOUR.findall(drawn)) <= known
+        for code, text in re.findall("\x1b\\[([0-9;]*)m([^\x1b]*)\x1b\\[0m", drawn):
+            if code in {"1", "2", "7"} or text == "Red flag":
+                continue
+            assert not re.search("[0-9A-Za-z]", text), (code, text)
+
+
+def test_the_marks_differ_in_shape() -> None:
+    for signs in (marks.DAYS, marks.DAYS_ASCII):
+        assert len(set(signs.values())) == len(signs)
+
+
+@pytest.mark.parametrize(
+    ("goal", "flags", "gaps"), [("one", 0, 0), ("range", 3, 10), ("none", 1, 1)]
+)
+def test_it_fits_a_screen_of_24_lines(diary: Diary, goal: str, flags: int, gaps: int) -> None:
+    """On 31 Aug 2026, in a month of six weeks."""
+    today = "2026-08-31T20:36:00+02:00"
+    first = 31 - 2 * gaps
+    taken = [f"dose {day}aug" for day in range(first + 1, 31, 2)]
+    diary.begin(
+        f"init --no-input --start 2026-06-15 --weight 70kg --dose 40 {HEADS[goal]}",
+        "weight 82kg 1jul --yes",
+        f"dose 15jun..{first - 1}aug",
+        *taken,
+        "visit 3sep 14:30 'Dr A'",
+        "rx --refill 60x20mg --on 20aug",
+        "rx 60 --from 10sep",
+        "lab alt 88 ref 0-41 tg 2.9mmol/L ref 0-1.7 chol 6.1mmol/L ref 0-5 hb 80g/L ref 120-160 --on 28aug",
+        "effect lips 2 eyes 1 nosebleed 1 'dry skin' 2 tired 1",
+        *["effect vision 2 29aug", "effect mood_low 1 30aug", "effect headache 3 28aug"][:flags],
+        today=today,
+    )  # fmt: skip
+    said = diary.do("status", today=today, COLUMNS="80").rstrip("\n").split("\n")
+    assert len(said) <= 22, "\n".join(said)
+    assert max(map(len, said)) <= 79, "\n".join(said)
+    text = "\n".join(said)
+    assert ("Red flag" in text) == bool(flags)
+    assert (f", +{gaps - 1}" in text) == (gaps > 1), text
+    assert "..." not in text
+
+
+def commands_of(text: str) -> list[str]:
+    """Every command that a screen prints."""
+    return [one.strip() for one in re.findall(r"isotrack ([a-z].*)$", text, re.MULTILINE)]
+
+
+def test_every_command_on_the_screen_works(
+    demo: Diary, terminal: Callable[..., Terminal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = commands_of(demo.do("status --plain"))
+    assert len(found) == 8
+    for command in found:
+        words = shlex.split(command.replace("NxMG", "30x20mg"))
+        if words[0] == "checkin":
+            asked = terminal(*words)
+            asked.answer("Dose, 40 mg", "q")
+            assert asked.finish() == 0
+            continue
+        does_write = words[0] in {"dose", "rx"}
+        ran = demo.isotrack(*words, *(["--dry-run"] if does_write else []))
+        assert ran.code == 0, (command, ran)
+    monkeypatch.delenv("ISOTRACK_PROFILE")
+    named = demo.do("status --profile demo", COLUMNS="80")
+    (head,) = re.findall(r"isotrack (--profile demo) \.\.\.$", named, re.MULTILINE)
+    short = [one.strip() for one in re.findall(r"\.\.\. ([a-z].*)$", named, re.MULTILINE)]
+    assert short == [one for one in found if one != "lab"]
+    assert demo.run(f"{head} {short[0]}").code == 0
+
+
+def test_a_red_flag_stays_until_a_visit_was_held(diary: Diary) -> None:
+    start = "init --no-input --start 2026-09-01 --weight 70kg --dose 40"
+    diary.begin(start, "effect vision 1 2oct", "visit held 1oct", "visit 3dec")
+    for how in ("", "--plain", "--no-color"):
+        assert "night vision" in diary.do(f"status {how}") or "vision" in diary.do(f"status {how}")
+        assert "ed flag" in diary.do(f"status {how}")
+    assert diary.data("status")["red_flags"][0]["date"] == "2026-10-02"
+    diary.do("visit held 10nov")
+    assert "ed flag" not in diary.do("status")
+
+
+@pytest.mark.parametrize(("ago", "is_seen"), [(27, True), (28, False)])
+def test_without_visits_a_red_flag_stays_28_days(diary: Diary, ago: int, is_seen: bool) -> None:
+    from datetime import date
+
+    on = date(2026, 11, 23) - timedelta(days=ago)
+    diary.begin(
+        "init --no-input --start 2026-09-01 --weight 70kg --dose 40", f"effect vision 1 {on}"
+    )
+    assert ("Red flag" in diary.do("status")) == is_seen
