@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from isotrack.cli.app.help import topic_text
+from isotrack.cli.app.help import DOCUMENTS, topic_text
 from isotrack.cli.words.table import COMMANDS, TOPICS, root_help
 from isotrack.domain.core.records import Programme
 from isotrack.domain.effects.red_flags import Raised
@@ -139,6 +139,7 @@ def every_sentence() -> list[Sentence]:
     found += [
         Sentence(f"help {topic}", topic_text(topic))
         for topic in (*TOPICS, "mood")
+        if topic not in DOCUMENTS  # pages about the program, not about a course
         if topic != "sources"
     ]
     found.append(Sentence("--help", root_help()))

@@ -25,6 +25,7 @@ from isotrack.cli.words.table import (
     COMMANDS,
     GLOBAL_OPTIONS,
     SAID_INSTEAD,
+    TESTS_ONLY,
     options_of,
     root_help,
     subcommand_of,
@@ -248,7 +249,9 @@ def _no_option(typed: str, command: str | None) -> tuple[str, str]:
     """The words for an option that does not exist, with the nearest one, and where to read on."""
     from difflib import get_close_matches
 
-    near = get_close_matches(typed, options_of(command), 1)
+    near = get_close_matches(
+        typed, [one for one in options_of(command) if one not in TESTS_ONLY], 1
+    )
     meant = f' Did you mean "{near[0]}"?' if near else ""
     return f'No option "{typed}".{meant} Nothing was recorded.', _hint(command)
 

@@ -9,26 +9,57 @@ import typer
 
 from isotrack.cli.app.params import Words, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.cli.words.table import ALIASES, COMMANDS, TOPICS, root_help
+from isotrack.cli.words.table import ALIASES, COMMANDS, TOPICS, commands_help, root_help
 from isotrack.domain.core.errors import ChoiceUnknown
 
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App
 
 app = command_app()
-BOTH = ("mood",)  # a command, and a topic under the same word
+BOTH = ("mood", "report")  # a command, and a topic under the same word
+DOCUMENTS = {
+    "method": None,
+    "reliability": None,
+    "report": "report",
+}  # of docs/, or a section of method.md
 
 
-def topic_text(name: str) -> str:
-    """The text of a topic: as it stands in its file, or made of the tables of facts."""
+def topic_text(name: str, section: str | None = None) -> str:
+    """The text of a topic: as it stands in its file, made of the tables of facts, or a document of docs/.
+
+    Raises ChoiceUnknown for a section that a document does not have.
+    """
     from isotrack.render.app import topics
 
+    if name == "commands":
+        return commands_help()
+    if name in DOCUMENTS:
+        markdown = _document("method" if name == "report" else name)
+        text = topics.document_text(markdown, section or DOCUMENTS[name])
+        if text is None:
+            heads = [
+                one[3:]
+                for one in markdown.split("\n")
+                if one.startswith("## ") and one != "## Sources"
+            ]
+            raise ChoiceUnknown(section or "", f"section of help {name}", tuple(heads), None)
+        return text
     if name in topics.TOPICS:
         return topics.TOPICS[name]()
     from importlib import resources
 
     folder = resources.files("isotrack") / "render" / "app" / "topic_texts"
     return (folder / f"{name}.txt").read_text(encoding="utf-8").rstrip("\n")
+
+
+def _document(name: str) -> str:
+    """A page of docs/: inside an installed wheel, or at the top of a checkout."""
+    from pathlib import Path
+
+    here = Path(__file__).resolve()
+    packaged = here.parents[2] / "_docs"
+    folder = packaged if packaged.is_dir() else here.parents[3] / "docs"
+    return (folder / f"{name}.md").read_text(encoding="utf-8")
 
 
 def _command_help(ctx: typer.Context, name: str, sub: str | None) -> str:
@@ -55,9 +86,10 @@ def show_help(ctx: typer.Context, words: Words = None) -> None:
     name = ALIASES.get(name, name)
     subcommands = COMMANDS[name].subcommands if name in COMMANDS else {}
     sub = rest.pop(0).lower() if rest and rest[0].lower() in subcommands else None
+    section = rest.pop(0).lower() if rest and name in DOCUMENTS and name in TOPICS else None
     no_more(rest, "isotrack help dates")
     if name in TOPICS:
-        text = topic_text(name)
+        text = topic_text(name, section)
         _say(this, name, f"{text}\n\n{_running(this)}" if name == "care" else text)
     elif name in COMMANDS:
         text = _command_help(ctx, name, sub)

@@ -68,7 +68,11 @@ ProgrammeName = Annotated[
 ]
 Product = Annotated[
     str | None,
-    typer.Option("--formulation", metavar="KIND", help="conventional, lidose or micronised"),
+    typer.Option(
+        "--formulation",
+        metavar="KIND",
+        help="conventional, lidose (such as Absorica) or micronised (Absorica LD): help words",
+    ),
 ]
 ProductName = Annotated[
     str | None, typer.Option("--product", metavar="NAME", help='what is fetched: "Absorica LD"')

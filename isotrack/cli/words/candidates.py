@@ -11,6 +11,7 @@ from isotrack.cli.words.command import FILES, FOLDERS, TEST
 from isotrack.cli.words.table import (
     ALIASES,
     COMMANDS,
+    TESTS_ONLY,
     TOPICS,
     options_of,
     subcommand_of,
@@ -82,7 +83,7 @@ def _all(before: Sequence[str], current: str, environ: Mapping[str, str]) -> Wor
     if options.get(last):
         return {}
     if current.startswith("-"):
-        return dict.fromkeys(sorted(options), "")
+        return dict.fromkeys(sorted(one for one in options if one not in TESTS_ONLY), "")
     if command is None:
         return {name: row.summary for name, row in COMMANDS.items()}
     if command not in COMMANDS:

@@ -66,6 +66,7 @@ LOOK: dict[str, Command] = {
         ),
         {"--from": True, "--target": True, **SCHEME, **HELP},
     ),
+    "remind": REMIND,
 }  # fmt: skip
 FIX: dict[str, Command] = {
     "undo": Command(
@@ -173,5 +174,4 @@ COURSE: dict[str, Command] = {
         {**ON, **NOTE, **WRITE, **HELP},
         ("held", "move", "cancel"),
     ),
-    "remind": REMIND,
 }  # fmt: skip

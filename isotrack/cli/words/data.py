@@ -68,7 +68,7 @@ DATA: dict[str, Command] = {
     ),
     "forget": Command(
         "copies.forget",
-        "Data",
+        "Fix",
         "Really remove a text from the file and its backups",
         "isotrack forget ID",
         (
@@ -80,7 +80,7 @@ DATA: dict[str, Command] = {
     ),
     "doctor": Command(
         "copies.doctor",
-        "Data",
+        "Set up",
         "Check data, files, terminal and reminders",
         "isotrack doctor",
         (
@@ -92,7 +92,7 @@ DATA: dict[str, Command] = {
     ),
     "config": Command(
         "copies.config",
-        "Data",
+        "Set up",
         "Display and reminder settings",
         "isotrack config [list|get KEY|set KEY VALUE|unset KEY|path|edit]",
         (("isotrack config list", ""), ("isotrack config set day_start 03:00", "")),
@@ -101,7 +101,7 @@ DATA: dict[str, Command] = {
     ),
     "completion": Command(
         "app.completion",
-        "Data",
+        "Set up",
         "Print the completion script for your shell",
         "isotrack completion bash|zsh|fish|powershell",
         (("isotrack completion zsh > ~/.zfunc/_isotrack", ""),),
@@ -110,7 +110,7 @@ DATA: dict[str, Command] = {
     ),
     "help": Command(
         "app.help",
-        "Data",
+        "Set up",
         "Explain a command or a topic",
         "isotrack help [COMMAND|TOPIC]",
         (("isotrack help dates", ""), ("isotrack help dose", "")),

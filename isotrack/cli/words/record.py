@@ -3,22 +3,6 @@
 from isotrack.cli.words.command import HELP, NOTE, ON, TEST, WRITE, Command
 
 RECORD: dict[str, Command] = {
-    "checkin": Command(
-        "entries.checkin",
-        "Record",
-        "Ask for today's missing entries, one by one",
-        "isotrack checkin [DAY|week]",
-        (
-            ("isotrack checkin", "only what is still open today"),
-            ("isotrack checkin week", "the days of the last week whose doses are open"),
-            ('isotrack checkin --dose y --effects "lips 2" --mood 4', "answers as options"),
-        ),
-        {
-            "--dose": True, "--effects": True, "--mood": True, "--weight": True, **ON, "--dry-run": False,
-            "--yes": False, **HELP,
-        },
-        ("yesterday", "week"),
-    ),
     "dose": Command(
         "doses.dose",
         "Record",
@@ -35,6 +19,22 @@ RECORD: dict[str, Command] = {
         },
         ("skip", "today", "yesterday"),
     ),
+    "checkin": Command(
+        "entries.checkin",
+        "Record",
+        "Ask for today's missing entries, one by one",
+        "isotrack checkin [DAY|week]",
+        (
+            ("isotrack checkin", "only what is still open today"),
+            ("isotrack checkin week", "the days of the last week whose doses are open"),
+            ('isotrack checkin --dose y --effects "lips 2" --mood 4', "answers as options"),
+        ),
+        {
+            "--dose": True, "--effects": True, "--mood": True, "--weight": True, **ON, "--dry-run": False,
+            "--yes": False, **HELP,
+        },
+        ("yesterday", "week"),
+    ),
     "effect": Command(
         "effects.effect",
         "Record",
@@ -48,14 +48,6 @@ RECORD: dict[str, Command] = {
         ),
         {"--new": False, "--until": True, "--list": False, **ON, **NOTE, **WRITE, **HELP},
         ("none", "end"),
-    ),
-    "weight": Command(
-        "entries.weight",
-        "Record",
-        "Log your weight",
-        "isotrack weight WEIGHT [DAY]",
-        (("isotrack weight 70.5kg", "the first one needs its unit"), ("isotrack weight 71,2 yday", "")),
-        {**ON, **NOTE, **WRITE, **HELP},
     ),
     "skin": Command(
         "wellbeing.skin",
@@ -82,6 +74,14 @@ RECORD: dict[str, Command] = {
             ("isotrack mood --phq9 0 1 0 2 1 0 0 1 0", "the answers at once"),
         ),
         {"--phq2": False, "--phq9": False, "--gad7": False, **ON, **NOTE, **WRITE, **HELP},
+    ),
+    "weight": Command(
+        "entries.weight",
+        "Record",
+        "Log your weight",
+        "isotrack weight WEIGHT [DAY]",
+        (("isotrack weight 70.5kg", "the first one needs its unit"), ("isotrack weight 71,2 yday", "")),
+        {**ON, **NOTE, **WRITE, **HELP},
     ),
     "lab": Command(
         "labs.lab",

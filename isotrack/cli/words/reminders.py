@@ -4,7 +4,7 @@ from isotrack.cli.words.command import HELP, ON, WRITE, Command
 
 DRY = {"--dry-run": False}
 OWN = "item"  # what any other word after remind is: a date of one's own
-GROUP = "Course"
+GROUP = "Look"
 EVENTS = ("sample", "prescription", "enrolment", "form", "peak")
 ITEMS = (
     "dose", "unlogged", "visit", "pick-up", "pregnancy-test", "lab", "capsules", "contraception", "enrolment", "form",
@@ -89,7 +89,7 @@ SUBCOMMANDS: dict[str, Command] = {
                 "Note that a prescription was written",
                 "Note the enrolment in the programme",
                 "Note that the form on the risks was signed",
-                "Note the first day on the planned highest dose",
+                "Note the first day on the peak dose: the planned highest one",
             ),
             strict=True,
         )

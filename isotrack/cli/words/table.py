@@ -36,10 +36,21 @@ SAID_INSTEAD = {
     "appointment": "visit", "save": "backup", "copy": "backup", "check": "doctor", "merge": "sync", "erase": "forget",
     "end": "course end", "new": "course new", "target": "course --target", "goal": "course --target",
 }  # fmt: skip
-GROUPS = ("Record", "Look", "Fix", "Course", "Data")
+GROUPS = ("Record", "Look", "Fix", "Course", "Data", "Set up")
+TESTS_ONLY = ("--today", "--debug")  # understood, and never shown
 TOPICS = (
-    "dates", "units", "files", "exit-codes", "privacy", "cron", "accessibility", "care", "food", "red-flags", "sources",
+    "dates", "units", "files", "privacy", "care", "food", "cron", "words", "method", "reliability", "red-flags", "sources",
+    "accessibility", "exit-codes", "commands",
 )  # fmt: skip
+DAILY = (
+    ("isotrack", "how the course stands, what is open"),
+    ("isotrack dose", "today's dose; dose 20 yday: another day"),
+    ("isotrack checkin", "answer only what is still missing"),
+    ("isotrack effect lips 2 nosebleed 1", "side effects, 0 none to 4 very severe"),
+    ("isotrack report -o visit.pdf", "the page for the visit"),
+    ("isotrack undo", "take back the last change"),
+)
+TITLE = "isotrack - a private diary for an oral isotretinoin course"
 
 
 def options_of(command: str | None, subcommand: str | None = None) -> dict[str, bool]:
@@ -74,30 +85,44 @@ def subcommand_of(command: str | None, value: str | None) -> str | None:
     return value.lower() if value.lower() in row.subcommands else OWN
 
 
+def _of_group(group: str) -> list[str]:
+    return [name for name, command in COMMANDS.items() if command.group == group]
+
+
 def root_help() -> str:
-    """The one screen that `isotrack --help` prints."""
-    lines = [
-        "isotrack - a private diary for an oral isotretinoin course",
-        "",
-        "  isotrack                    how the course stands",
-        "  isotrack dose               log today's prescribed dose",
-        "  isotrack dose 20 yesterday  log 20 mg for yesterday",
-        "  isotrack checkin            answer only what is still missing",
-        "  isotrack report -o visit.pdf",
-        "",
-    ]
-    for group in GROUPS:
-        lines.append(group)
-        lines += [
-            f"  {name:<11}{command.summary}"
-            for name, command in COMMANDS.items()
-            if command.group == group
+    """The one screen that `isotrack --help` prints: daily life first, then every command as a word."""
+    lines = [TITLE, ""]
+    lines += [f"  {command:<35} {words}" for command, words in DAILY]
+    lines.append("")
+    lines += [f"{group:<7} {'  '.join(_of_group(group))}" for group in GROUPS]
+    return "\n".join(
+        [
+            *lines,
+            "",
+            "Everywhere  --on DAY  --json  --dry-run  --profile NAME  --plain  --no-color",
+            "            --no-input  -q  -h",
+            "More        isotrack dose -h        one command, with examples",
+            "            isotrack help commands  each word in one line",
+            "            isotrack help dates     or units, files, privacy, care, food, cron,",
+            "                                    words, method, reliability, red-flags",
         ]
-    lines += [
-        "",
-        "Everywhere: --on DAY  --json  --dry-run  --profile NAME  --plain  --no-color",
-        "            --no-input  -q  -h",
-        f"Topics:     isotrack help {'|'.join(TOPICS[:5])}|",
-        f"            {'|'.join(TOPICS[5:])}",
-    ]
-    return "\n".join(lines)
+    )
+
+
+def commands_help() -> str:
+    """What `isotrack help commands` prints: each command once, in one line, then the other topics."""
+    lines = [TITLE]
+    for group in GROUPS:
+        lines += ["", group]
+        lines += [f"  {name:<11}{COMMANDS[name].summary}" for name in _of_group(group)]
+    topics = [name for name in TOPICS if name != "commands"]
+    short = ", ".join(f"{alias} = {name}" for alias, name in ALIASES.items())
+    return "\n".join(
+        [
+            *lines,
+            "",
+            f"Also understood: {short}",
+            f"Topics: isotrack help {'|'.join(topics[:7])}|",
+            f"        {'|'.join(topics[7:])}",
+        ]
+    )

@@ -148,10 +148,127 @@ def all_sources() -> str:
     return _page(lines)
 
 
+MEANINGS = (
+    (
+        "goal",
+        "the cumulative dose that your prescriber set, in mg/kg or mg; there is no default",
+    ),
+    ("cumulative dose", "all milligrams of the course so far, added up"),
+    ("mg/kg", "that total divided by the body weight at the start of the course"),
+    ("intake", "one of the times a day at which something is prescribed"),
+    (
+        "treatment day",
+        "a day that ends at 04:00, so that a dose after midnight counts for the evening before",
+    ),
+    (
+        "peak dose",
+        "the highest daily dose that is planned for the course; its first day: isotrack remind peak DAY",
+    ),
+    ("baseline", "the last blood test of the 180 days up to the first dose"),
+    ("range", "the limits that your own laboratory prints beside a value"),
+    ("red flag", "a side effect for which a text says more than to keep a record (help red-flags)"),
+    (
+        "programme",
+        "the rules of a country around the medicine: us, uk, eu, other (course --programme)",
+    ),
+    ("profile", "a diary of its own, for example of a second person (--profile NAME)"),
+)
+
+
+def words() -> str:
+    """The words of the field and of isotrack that a person may not know; formulations by their products."""
+    names: dict[str, list[str]] = {}
+    for row in rows("products").values():
+        names.setdefault(row["formulation"], []).append(row["name"])
+    lines = ["Words that isotrack uses.", ""]
+    lines.append(
+        "The formulation is how a capsule is made. Not alike mg for mg, so isotrack never guesses it:"
+    )
+    for which in Formulation:
+        some = ", ".join(dict.fromkeys(names.get(which, ())))
+        lines.append(f"- {which}: for example {some}")
+    lines += [
+        "The same name may be made in another way elsewhere: your own leaflet counts. Say it once:",
+        "  isotrack course --product NAME    or    isotrack course --formulation KIND",
+        "",
+        *(f"- {word}: {meaning}" for word, meaning in MEANINGS),
+    ]
+    return _page(lines)
+
+
+_DASHES = str.maketrans(
+    {"\u2013": "-", "\u00d7": "x", "\u2192": "->", "\u2265": ">=", "\u2264": "<=", "\u2026": "..."}
+)
+_LINK = r"\[([^\]]+)\]\([^)]*\)"
+
+
+def document_text(markdown: str, section: str | None = None) -> str | None:
+    """A document as plain text, or one section of it by a word of its heading; None where it has no such section.
+
+    Tables become lists; the sources stand in `help sources`.
+    """
+    import re
+
+    parts = re.split(r"^(?=#{1,2} )", markdown, flags=re.MULTILINE)
+    kept = [part for part in parts if part.strip() and not part.startswith("## Sources")]
+    if section is not None:
+        kept = [part for part in kept if section in part.partition("\n")[0].lower()][:1]
+        if not kept:
+            return None
+    return "\n\n".join("\n".join(_plain_part(part)) for part in kept).translate(_DASHES)
+
+
+def _plain_part(part: str) -> list[str]:
+    """A section of a document: paragraphs wrapped, formulas as they stand, a table as a list."""
+    import re
+
+    lines: list[str] = []
+    paragraph: list[str] = []
+    is_formula = is_table = False
+
+    def close() -> None:
+        if paragraph:
+            lines.extend(
+                wrap_lines(" ".join(paragraph), WIDTH, 2 if paragraph[0][:2] in {"- ", "* "} else 0)
+            )
+            paragraph.clear()
+
+    for raw in part.strip().split("\n"):
+        text = re.sub(_LINK, r"\1", raw).replace("`", "").replace("**", "")
+        if raw.startswith("```"):
+            close()
+            is_formula = not is_formula
+        elif is_formula:
+            lines += wrap_lines(f"  {raw}", WIDTH, 6) or [""]
+        elif raw.startswith("|"):
+            close()
+            first, *rest = [one.strip() for one in text.strip("|").split("|") if one.strip()] or [
+                ""
+            ]
+            is_rule = set(raw) <= set("|- :")
+            if is_table and not is_rule:
+                row = f"- {first}: {'; '.join(rest)}" if rest else f"- {first}"
+                lines += wrap_lines(row, WIDTH, 2)
+            is_table = True  # its first row is the head
+        elif not raw.strip():
+            close()
+            lines.append("")
+            is_table = False
+        elif raw.startswith("#"):
+            lines += [text.lstrip("# ").upper()]
+        else:
+            if text[:2] in {"- ", "* "} or re.match(r"[0-9]+\. ", text):
+                close()
+            paragraph.append(text.strip())
+    close()
+    return lines
+
+
 TOPICS: dict[str, Callable[[], str]] = {
     "care": care,
     "food": food,
     "mood": mood,
     "red-flags": red_flags,
     "sources": all_sources,
+    "words": words,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,8 @@ from isotrack.cli import run as group
 from isotrack.cli.words import table as words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.cli.conftest import Diary, Run
 
 COMMANDS = list(words.COMMANDS)
@@ -105,16 +108,46 @@ def test_the_examples_are_understood(life: Diary) -> None:
                 assert code not in ran.err, (name, line, ran.err)
 
 
-def test_the_first_screen(diary: Diary) -> None:
+def test_the_first_screen(diary: Diary, golden: Callable[[str, Path], None]) -> None:
     out = diary.do("--help")
+    golden(out, Path(__file__).parent / "help.txt")
     assert out == diary.do("help") == diary.do("-h")
     lines = out.splitlines()
-    assert lines[0] == "isotrack - a private diary for an oral isotretinoin course"
-    assert max(len(line) for line in lines) <= 80
+    assert len(lines) <= 22
+    assert max(map(len, lines)) <= 79
+    assert lines[2].startswith("  isotrack "), "examples first"
+    for name in words.COMMANDS:
+        assert re.search(rf"^\S.* {name}( |$)", out, re.MULTILINE), name
+    for example in re.findall(r"^  isotrack( .*?)  ", out, re.MULTILINE):
+        assert example.split()[:1] in ([], *([name] for name in words.COMMANDS))
+
+
+def test_help_commands_has_the_rest(diary: Diary) -> None:
+    out = diary.do("help commands")
+    assert max(map(len, out.splitlines())) <= 79
     for name, command in words.COMMANDS.items():
-        assert re.search(rf"^  {name} +{re.escape(command.summary)}$", out, re.MULTILINE)
+        assert out.count(f"\n  {name:<11}{command.summary}\n") == 1
     for topic in words.TOPICS:
-        assert topic in out
+        assert topic in out or topic == "commands"
+
+
+def test_help_carries_the_documents(diary: Diary) -> None:
+    assert "poured into its intakes" in " ".join(diary.do("help method intakes").split())
+    assert "40, 8, 2026, may: refused" in diary.do("help method days")
+    assert "One of: Units, Days," in diary.refuse("help method nonsense", 2)
+    assert "survives kill -9" in diary.do("help reliability")
+    assert "one time axis" in " ".join(diary.do("help report").split())
+    for word in ("conventional", "lidose", "peak dose"):
+        assert word in diary.do("help words")
+
+
+def test_options_of_tests_do_not_show(isotrack: Run, diary: Diary) -> None:
+    assert "--today" not in diary.do("--help") + diary.do("help commands") + diary.do("dose -h")
+    for typed in ("--t", "--d"):
+        offered = isotrack("dose", typed, _ISOTRACK_COMPLETE="1").out
+        assert "--today" not in offered
+        assert "--debug" not in offered
+    assert "--today" not in diary.refuse("dose --tody", 2)
 
 
 @pytest.mark.parametrize("topic", words.TOPICS)
