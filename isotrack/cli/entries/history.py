@@ -13,10 +13,13 @@ from isotrack.domain.core.entries import parse_id
 from isotrack.domain.core.errors import UsageUnreadable
 from isotrack.domain.core.units import parse_decimal
 from isotrack.domain.core.unreadable import NumberUnreadable
+from isotrack.render.core.marks import line
 
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App
     from isotrack.domain.doses.status import HistoryReport
+    from isotrack.render.core.marks import Line
+    from isotrack.render.core.page import Look
 
 app = command_app()
 SHOWN = 20
@@ -64,11 +67,17 @@ def history(
     chart: Annotated[
         bool, typer.Option("--chart", help="numbers over time, with a sparkline")
     ] = False,
+    calendar: Annotated[
+        bool, typer.Option("--calendar", help="the course by weeks, or the weeks of a month")
+    ] = False,
 ) -> None:
     """List, filter and export what you logged."""
     this: App = ctx.obj
     if changes is not None:
         _story(this, changes)
+        return
+    if calendar:
+        _calendar(this, list(words or []))
         return
     from isotrack.services.doses import status
     from isotrack.storage.entries import Window
@@ -100,6 +109,30 @@ def history(
     from isotrack.render.entries import history as pages
 
     this.show(lambda: data.history(report), lambda _: pages.history_page(report))
+
+
+def _calendar(this: App, words: list[str]) -> None:
+    """The course by weeks. Raises NoCourse, MonthUnreadable."""
+    from isotrack.domain.core.days import parse_month
+    from isotrack.domain.core.errors import NoCourse
+    from isotrack.render.entries import course_calendar as pages
+    from isotrack.services.report import visit_report
+
+    typed = " ".join(words)
+    month = parse_month(typed, this.today) if typed else None
+    db = this.existing()
+    if db is None:
+        raise NoCourse("history --calendar")
+    report = visit_report.report(
+        db, this.clock.now, this.today, visit_report.Wish("start", without=("mood",))
+    )
+
+    def drawn(look: Look) -> list[Line]:
+        if look.is_plain:
+            return [line(one) for one in pages.plain_lines(report)]
+        return pages.calendar_lines(report, look, month)
+
+    this.draw(lambda: pages.calendar_data(report), drawn)
 
 
 def _csv(this: App, report: HistoryReport, *, is_semicolon: bool) -> None:

@@ -26,10 +26,11 @@ LOOK: dict[str, Command] = {
             ("isotrack history dose --since 1oct --csv", ""),
             ("isotrack history --changes d313", "every version of one entry"),
             ("isotrack history alt tg --chart", "numbers over time"),
+            ("isotrack history --calendar", "the course by weeks; --calendar nov: a month"),
         ),
         {
             "--count": True, "-n": True, "--since": True, "--until": True, "--all": False,
-            "--changes": True, "--csv": False, "--chart": False, **HELP,
+            "--changes": True, "--csv": False, "--chart": False, "--calendar": False, **HELP,
         },
         (
             "dose", "weight", "effect", "skin", "mood", "note", "rx", "capsules", "course", "visit", "lab", TEST,

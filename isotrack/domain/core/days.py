@@ -16,6 +16,7 @@ from isotrack.domain.core.unreadable import (
     DayInFuture,
     DaysReversed,
     DayUnreadable,
+    MonthUnreadable,
     RangeNotTaken,
 )
 from isotrack.domain.core.values import NamedTuple
@@ -239,6 +240,24 @@ def _read(typed: str, today: date, order: str | None, *, allow_future: bool) -> 
             raise DayUnreadable(typed, "names a month, not a day")
         raise DayUnreadable(typed)
     return named
+
+
+def parse_month(typed: str, today: date) -> date:
+    """Read a month as its first day: nov, november, nov 2026, 2026-11; without its year the latest one.
+
+    Raises MonthUnreadable.
+    """
+    text = " ".join(typed.lower().split())
+    match = re.fullmatch(r"([0-9]{4})-([0-9]{2})", text, re.ASCII)
+    named = re.fullmatch(r"([a-z]{3,9}) ?([0-9]{4})?", text, re.ASCII)
+    if match and 1 <= int(match[2]) <= 12 and int(match[1]) >= EARLIEST.year:
+        return date(int(match[1]), int(match[2]), 1)
+    if named and named[1] in _MONTH_WORDS:
+        month = _MONTH_WORDS[named[1]]
+        year = int(named[2]) if named[2] else today.year - (month > today.month)
+        if year >= EARLIEST.year:
+            return date(year, month, 1)
+    raise MonthUnreadable(typed)
 
 
 _LIKE_A_DAY = (

@@ -213,6 +213,15 @@ class RangeNotTaken(NotUnderstood):
         )
 
 
+class MonthUnreadable(NotUnderstood):
+    """The words name no month."""
+
+    code = "month_unreadable"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(f'"{typed}" is no month.', 'Write nov, november, "nov 2026" or 2026-11')
+
+
 class ClockUnreadable(NotUnderstood):
     """A clock time that is not HH:MM, or that did not happen."""
 

@@ -8,6 +8,7 @@ from isotrack.domain.core.days import format_day, format_short
 from isotrack.domain.core.records import OTHER_EFFECT
 from isotrack.domain.effects.effects import SEVERITIES
 from isotrack.knowledge.effects import effects
+from isotrack.render.core import marks
 from isotrack.render.core.page import Lines, Table
 from isotrack.render.core.text import one_line
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from isotrack.domain.effects.effects import Summary
     from isotrack.render.core.page import Block, Look
 
-CELLS = "\u2581\u2582\u2584\u2586\u2588"  # severity 0 to 4
+CELLS = marks.SEVERITIES
 CELLS_ASCII = "01234"
 NO_ENTRY = "."
 TRENDS = {"less": "less", "more": "more", "same": "the same", None: ""}
