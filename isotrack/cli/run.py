@@ -127,6 +127,7 @@ def root(
     is_json: Annotated[bool, typer.Option("--json")] = False,
     plain: Annotated[bool, typer.Option("--plain")] = False,
     no_input: Annotated[bool, typer.Option("--no-input")] = False,
+    no_pager: Annotated[bool, typer.Option("--no-pager")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
     debug: Annotated[bool, typer.Option("--debug", hidden=True)] = False,
     version: Annotated[bool, typer.Option("--version")] = False,
@@ -150,6 +151,7 @@ def root(
         is_plain=plain,
         is_quiet=quiet,
         may_ask=not no_input,
+        no_pager=no_pager,
     )
     if ctx.invoked_subcommand is None:
         from isotrack.cli.doses.status import look

@@ -27,6 +27,7 @@ KEYS: dict[str, tuple[str, str, str]] = {
     "day_start": ("04:00", r"(0[0-9]|1[01]):[0-5][0-9]|12:00", "a time from 00:00 to 12:00"),
     "discreet": ("true", "true|false", "true or false"),
     "emergency_number": ("", r"[0-9 +()-]{2,30}", "a telephone number"),
+    "pager": ("off", "on|off", "on or off"),
     "plain": ("false", "true|false", "true or false"),
     "remind_at": (
         "",

@@ -82,6 +82,24 @@ def run(words: Sequence[str], *, text: str = "", environ: Mapping[str, str] | No
     return Ended(process.returncode, out, err)
 
 
+def page(text: str, environ: Mapping[str, str]) -> bool:
+    """Show a long text in the person's pager ($PAGER, else less); whether one could be started."""
+    import shlex
+    import subprocess
+
+    try:
+        words = shlex.split(environ.get("PAGER") or "less") or ["less"]
+        done = subprocess.run(
+            words,
+            input=text.encode("utf-8", "surrogateescape"),
+            env={"LESS": "FRX", **environ},
+            check=False,
+        )
+    except (OSError, ValueError):
+        return False
+    return done.returncode != NO_PROGRAM
+
+
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Kill a program and what it started: it leads a session of its own."""
     if hasattr(os, "killpg"):

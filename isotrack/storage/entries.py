@@ -19,8 +19,12 @@ class Window(NamedTuple):
     first_on: date | None = None
     last_on: date | None = None
     subjects: tuple[tuple[Kind, str], ...] = ()  # besides whole kinds: one test, one effect
+    texts: tuple[
+        str, ...
+    ] = ()  # words that a note, a question or words of the person's own hold, all of them
 
 
+TEXT_COLUMNS = ("note", "text", "answer", "words", "who")  # what a person wrote
 SUBJECT_COLUMNS = {Kind.LAB: "analyte", Kind.EFFECT: "term"}  # what an entry of a kind is about
 
 
@@ -116,6 +120,19 @@ def on_last_day(conn: sqlite3.Connection, kind: Kind, today: date) -> list[Entry
     return [] if last is None else _select(conn, kind, f"t.{table.day} = ?", (last,))
 
 
+_WRITTEN = " UNION ".join(
+    f"SELECT entry_uuid FROM {table.name} WHERE holds({column}, ?)"
+    for table in TABLES.values()
+    for column in TEXT_COLUMNS
+    if column in table.columns
+)
+
+
+def _holds(text: str | None, word: str) -> bool:
+    """Whether a text holds a word that is folded already; capital letters and accents of any script count alike."""
+    return text is not None and word in text.casefold()
+
+
 def _where(window: Window) -> tuple[str, list[object]]:
     clauses = ["1 = 1"]
     values: list[object] = []
@@ -129,6 +146,9 @@ def _where(window: Window) -> tuple[str, list[object]]:
         values.append(subject)
     if wanted:
         clauses.append(f"({' OR '.join(wanted)})")
+    for text in window.texts:
+        clauses.append(f"entry_uuid IN ({_WRITTEN})")
+        values += [text.casefold()] * _WRITTEN.count("?")
     if window.first_on is not None:
         clauses.append("on_day >= ?")
         values.append(window.first_on.isoformat())
@@ -142,6 +162,8 @@ def newest(
     conn: sqlite3.Connection, window: Window, limit: int | None
 ) -> tuple[list[Entry], int, int]:
     """Entries of a window, newest first; how many the window holds; how many there are at all."""
+    if window.texts:
+        conn.create_function("holds", 2, _holds, deterministic=True)
     where, values = _where(window)
     (matching,) = conn.execute(f"SELECT count(*) FROM v_entry WHERE {where}", values).fetchone()
     everything = count(conn)

@@ -247,6 +247,7 @@ class Said(NamedTuple):
     payload: str | None
     recorded_at_utc: str
     utc_offset_min: int
+    turned: str | None = None  # the change that an undo or a redo is about
 
 
 _SAID = "change_id, action, kind, entry_uuid, payload, recorded_at_utc, utc_offset_min"
@@ -284,11 +285,11 @@ def operations_on_entry(conn: sqlite3.Connection, entry_uuid: str) -> list[Said]
     `action` is add, amend or void for its own operations, undo or redo for those about a change.
     """
     rows = conn.execute(
-        f"SELECT {_SAID}, hlc FROM journal WHERE entry_uuid = :uuid AND kind <> :change UNION"
+        f"SELECT {_SAID}, NULL, hlc FROM journal WHERE entry_uuid = :uuid AND kind <> :change UNION"
         " SELECT t.change_id, CASE t.action WHEN 'void' THEN 'undo' ELSE 'redo' END, j.kind, j.entry_uuid, NULL,"
-        " t.recorded_at_utc, t.utc_offset_min, t.hlc"
+        " t.recorded_at_utc, t.utc_offset_min, t.entry_uuid, t.hlc"
         " FROM journal j JOIN journal t ON t.entry_uuid = j.change_id AND t.kind = :change"
-        " WHERE j.entry_uuid = :uuid AND j.kind <> :change ORDER BY 8",
+        " WHERE j.entry_uuid = :uuid AND j.kind <> :change ORDER BY 9",
         {"uuid": entry_uuid, "change": CHANGE},
     ).fetchall()
-    return [Said(row[0], row[1], known_kind(row[2]), *row[3:7]) for row in rows]
+    return [Said(row[0], row[1], known_kind(row[2]), *row[3:8]) for row in rows]

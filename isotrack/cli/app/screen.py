@@ -35,12 +35,14 @@ class Options(NamedTuple):
     is_plain: bool = False
     is_quiet: bool = False
     may_ask: bool = True
+    no_pager: bool = False
 
 
 class Screen(ABC):
     """The way out and the questions; `App` adds the settings and the file behind it."""
 
     options: Options
+    has_pager = False  # of a command whose pages may be long
 
     @property
     @abstractmethod
@@ -159,7 +161,22 @@ class Screen(ABC):
             from isotrack.render.core.text import clean
 
             text = clean(page_text(self._with_profile(blocks(look)), look))
-        sys.stdout.write(f"{label}{text}\n")
+        self._write(f"{label}{text}\n")
+
+    def _write(self, text: str) -> None:
+        """A page on stdout, through a pager where one is switched on and the screen is too short for it."""
+        is_long = (
+            self.has_pager
+            and sys.stdout.isatty()
+            and text.count("\n") >= shutil.get_terminal_size().lines
+        )
+        if is_long and self.settings["pager"] == "on" and is_terminal(sys.stdin):
+            from isotrack.host.programs import page
+
+            sys.stdout.flush()
+            if page(text, os.environ):
+                return
+        sys.stdout.write(text)
         sys.stdout.flush()
 
     def draw(
@@ -173,8 +190,7 @@ class Screen(ABC):
 
         text = painted(lines(self.look), colours=self.colours)
         label = f"{DEMO}\n" if self.is_demo else ""
-        sys.stdout.write(f"{label}{text}\n")
-        sys.stdout.flush()
+        self._write(f"{label}{text}\n")
 
     @property
     def colours(self) -> int:

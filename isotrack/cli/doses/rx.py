@@ -200,5 +200,5 @@ def _show(this: App) -> None:
             "product": course.product if course else None,
             "formulation": str(course.formulation) if course else None,
         },
-        lambda _: plans.prescription_page(found.steps, found.spans, found.left, course),
+        lambda _: plans.prescription_page(found.steps, found.spans, found.left, course, this.today),
     )

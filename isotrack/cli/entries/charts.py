@@ -42,7 +42,7 @@ def _labs(db: Database, this: App, window: Window, wanted: set[str] | None) -> C
     found = [one for one in series(table.rows) if wanted is None or one.analyte.id in wanted]
     is_about = any(point.is_about for one in found for point in one.points)
     return Charted(
-        [lab_pages.lab_chart(one) for one in found],
+        [lab_pages.lab_chart(one, this.today) for one in found],
         [{"kind": "lab", **lab_data.chart(one)} for one in found],
         (lab_pages.CONVERTED,) if is_about else (),
     )

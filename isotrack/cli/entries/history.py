@@ -8,7 +8,7 @@ import typer
 
 from isotrack.cli.app.params import CsvStyle, Words, csv_style, looks_like_amount
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.cli.entries.history_words import Asked, resolve
+from isotrack.cli.entries.history_words import Asked, resolve, unknown
 from isotrack.domain.core.entries import parse_id
 from isotrack.domain.core.errors import UsageUnreadable
 from isotrack.domain.core.units import parse_decimal
@@ -26,7 +26,7 @@ SHOWN = 20
 
 
 def _asked(words: list[str]) -> Asked:
-    """The kinds, tests and the like named. Raises ChoiceUnknown; an amount was meant as a dose."""
+    """The kinds, tests and the like named, and words of notes. An amount was meant as a dose."""
     if words and looks_like_amount(words[0]):
         raise UsageUnreadable(
             f'"history" (or "log") lists entries, and "{words[0]}" is an amount.',
@@ -73,6 +73,7 @@ def history(
 ) -> None:
     """List, filter and export what you logged."""
     this: App = ctx.obj
+    this.has_pager = not this.options.no_pager
     if changes is not None:
         _story(this, changes)
         return
@@ -88,7 +89,11 @@ def history(
         this.day(since, allow_future=True) if since is not None else None,
         this.day(until, allow_future=True) if until is not None else None,
         asked.pairs,
+        asked.texts,
     )
+    this.heed(*asked.texts)
+    if chart and asked.texts:
+        raise unknown(asked.texts[0])
     if chart:
         from isotrack.cli.entries.charts import show_charts
 
@@ -102,6 +107,8 @@ def history(
         if db
         else status.no_history(window, this.today)
     )
+    if asked.texts and not report.matching:
+        raise unknown(asked.texts[0])
     if style is not None and not this.options.is_json:
         _csv(this, report, is_semicolon=style == "semicolon")
         return

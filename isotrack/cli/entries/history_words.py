@@ -24,10 +24,11 @@ class Subject(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """The kinds and subjects that were named; none of both means everything."""
+    """The kinds and subjects that were named; none of both means everything. `texts` are looked for in notes."""
 
     kinds: tuple[Kind, ...]
     subjects: tuple[Subject, ...]
+    texts: tuple[str, ...] = ()
 
     @property
     def pairs(self) -> tuple[tuple[Kind, str], ...]:
@@ -68,7 +69,8 @@ NAMES: tuple[Callable[[], Iterable[str]], ...] = (_tests,)  # for "did you mean"
 
 
 def resolve(words: list[str]) -> Asked:
-    """Kinds and subjects by their words. Raises ChoiceUnknown with the nearest word."""
+    """Kinds and subjects by their words; every other word is one to look for in notes."""
+    texts: list[str] = []
     kinds: dict[Kind, None] = {}
     subjects: dict[Subject, None] = {}
     for word in words:
@@ -78,13 +80,15 @@ def resolve(words: list[str]) -> Asked:
             continue
         found = next((one for find in FINDERS if (one := find(word)) is not None), None)
         if found is None:
-            known = [*KIND_WORDS, *(name for names in NAMES for name in names())]
-            near = get_close_matches(word.lower(), known, 1)
-            raise ChoiceUnknown(
-                word,
-                "kind of entry, blood test or side effect",
-                tuple(KIND_WORDS),
-                near[0] if near else None,
-            )
+            texts.append(word)
+            continue
         subjects[found] = None
-    return Asked(tuple(kinds), tuple(subjects))
+    return Asked(tuple(kinds), tuple(subjects), tuple(texts))
+
+
+def unknown(word: str) -> ChoiceUnknown:
+    """The refusal of a word that is no kind, no subject, and in no note, with the nearest word."""
+    known = [*KIND_WORDS, *(name for names in NAMES for name in names())]
+    near = get_close_matches(word.lower(), known, 1)
+    what = "kind of entry, blood test, side effect or word of a note"
+    return ChoiceUnknown(word, what, tuple(KIND_WORDS), near[0] if near else None)

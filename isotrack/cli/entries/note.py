@@ -101,5 +101,5 @@ def _show(this: App) -> None:
         lambda: {
             "entries": [entry_data.entry(one) for one in (*kept.open, *kept.settled, *kept.notes)]
         },
-        lambda _: questions.notes_page(*kept),
+        lambda _: questions.notes_page(*kept, this.today),
     )

@@ -280,7 +280,8 @@ def _look(this: App) -> None:
     table = lab_results.results(db, this.today) if db else ResultTable((), (), "")
     found = series(table.rows)
     this.show(
-        lambda: lab_data.latest(table), lambda look: lab_pages.latest_page(table, found, look)
+        lambda: lab_data.latest(table),
+        lambda look: lab_pages.latest_page(table, found, look, this.today),
     )
 
 

@@ -100,6 +100,7 @@ def report(
 ) -> None:
     """Summary for the dermatologist."""
     this: App = ctx.obj
+    this.has_pager = not this.options.no_pager
     from isotrack.domain.core.errors import NoCourse
     from isotrack.domain.report.errors import OpenNeedsAFile
     from isotrack.knowledge.load import range_mentioned, sources

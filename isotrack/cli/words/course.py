@@ -20,10 +20,11 @@ LOOK: dict[str, Command] = {
         "entries.history",
         "Look",
         "List, filter and export what you logged",
-        "isotrack history [KIND|TEST...]",
+        "isotrack history [KIND|TEST|WORD...]",
         (
             ("isotrack history -n 5", "the newest five"),
             ("isotrack history dose --since 1oct --csv", ""),
+            ("isotrack history knee", "entries whose note holds a word"),
             ("isotrack history --changes d313", "every version of one entry"),
             ("isotrack history alt tg --chart", "numbers over time"),
             ("isotrack history --calendar", "the course by weeks; --calendar nov: a month"),

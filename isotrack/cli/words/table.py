@@ -18,6 +18,7 @@ GLOBAL_OPTIONS: dict[str, bool] = {
     "--json": False,
     "--plain": False,
     "--no-input": False,
+    "--no-pager": False,
     "--quiet": False,
     "-q": False,
     "--debug": False,

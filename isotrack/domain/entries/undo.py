@@ -51,12 +51,46 @@ def stacks(turns: Sequence[Turn]) -> Stacks:
 class Item(NamedTuple):
     """What a change said about one entry; `record` is None for a deletion.
 
-    `id` is None for an entry of a kind that only a newer isotrack knows.
+    `id` is None for an entry of a kind that only a newer isotrack knows. `before` is what the entry said
+    until then, `after` what it says since an undo or a redo; None where there was or is nothing.
     """
 
     action: str  # add, amend, void, undo, redo
     id: EntryId | None
     record: Record | None
+    before: Record | None = None
+    after: Record | None = None
+
+
+class Version(NamedTuple):
+    """One operation about an entry: its change, whose change it turns (undo and redo), and what it said."""
+
+    action: str
+    change_id: str
+    turned: str | None
+    record: Record | None
+
+
+def before_and_after(said: Sequence[Version]) -> list[tuple[Record | None, Record | None]]:
+    """What an entry said before and after each of the operations about it, which are given in their order."""
+    undone: set[str] = set()
+    told: list[Version] = []
+    found = []
+    for one in said:
+        before = _standing(told, undone)
+        if one.action == "undo" and one.turned is not None:
+            undone.add(one.turned)
+        elif one.action == "redo" and one.turned is not None:
+            undone.discard(one.turned)
+        else:
+            told.append(one)
+        found.append((before, _standing(told, undone)))
+    return found
+
+
+def _standing(told: Sequence[Version], undone: set[str]) -> Record | None:
+    """The last word of those that were not undone."""
+    return next((one.record for one in reversed(told) if one.change_id not in undone), None)
 
 
 class ChangeLine(NamedTuple):

@@ -66,4 +66,4 @@ def chart_table(title: str | None, charts: Sequence[Chart], look: Look) -> Table
         trend = (sparkline(chart.values[-MOST_BLOCKS:]),) if has_blocks else ()
         cells = (notes.get(column, "") for column in columns)
         rows.append((chart.name, numbers_words(chart), *trend, *cells))
-    return Table(title, header, tuple(rows))
+    return Table(title, header, tuple(rows), spare=("Trend", "Range"))

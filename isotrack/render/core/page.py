@@ -8,7 +8,7 @@ from isotrack.domain.core.values import NamedTuple
 from isotrack.render.core.text import NARROW, labelled, plain_pairs, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 BAR_CELLS = 30
 UNBOUNDED = 1_000  # off a terminal nothing is wrapped or cut
@@ -22,12 +22,16 @@ class Facts(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows under a header; `right` names the columns that are numbers, `last` may be long text."""
+    """Rows under a header; `right` names the columns that are numbers.
+
+    `spare` are columns that a narrow screen goes without, the first one first.
+    """
 
     title: str | None
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     right: tuple[str, ...] = ()
+    spare: tuple[str, ...] = ()
 
 
 class Lines(NamedTuple):
@@ -75,24 +79,67 @@ def bar(percent: float, *, is_ascii: bool) -> str:
     return f"[{full * filled}{empty * (BAR_CELLS - filled)}]"
 
 
+def narrowed(table: Table, fits: Callable[[Table], bool]) -> tuple[Table, tuple[str, ...]] | None:
+    """A table that fits, and the columns that it goes without; None where none of them helps."""
+    for number in range(len(table.spare) + 1):
+        gone = {name for name in table.spare[:number] if name in table.header}
+        kept = [index for index, name in enumerate(table.header) if name not in gone]
+        tried = table._replace(
+            header=tuple(table.header[index] for index in kept),
+            rows=tuple(tuple(row[index] for index in kept) for row in table.rows),
+        )
+        if fits(tried):
+            said = [name for name in table.header if name in gone and _is_told(table, name)]
+            return tried, tuple(said)
+    return None
+
+
+def _is_told(table: Table, name: str) -> bool:
+    place = table.header.index(name)
+    return any(row[place] for row in table.rows)
+
+
+def gone_words(gone: tuple[str, ...]) -> str:
+    """That columns were left out for want of room."""
+    return f"Not shown for want of room: {', '.join(gone)}." if gone else ""
+
+
+def records_text(table: Table) -> str:
+    """A table as one block of `label: value` lines for each row."""
+    cells = [
+        plain_pairs([(h, c) for h, c in zip(table.header, row, strict=True) if c])
+        for row in table.rows
+    ]
+    return "\n\n".join(cells)
+
+
+def column_widths(table: Table) -> list[int]:
+    """The widest cell of each column."""
+    return [max(map(len, cells)) for cells in zip(table.header, *table.rows, strict=True)]
+
+
 def table_text(table: Table, look: Look) -> str:
-    """A table as aligned columns, never cut; `label: value` lines on a narrow screen or in plain."""
-    if look.is_plain or look.width < NARROW:
-        cells = [
-            plain_pairs([(h, c) for h, c in zip(table.header, row, strict=True) if c])
-            for row in table.rows
-        ]
-        return "\n\n".join(cells)
-    grid = [table.header, *table.rows]
-    widths = [max(len(row[i]) for row in grid) for i in range(len(table.header))]
+    """A table as aligned columns, never cut: one with fewer columns, then records, on a narrow screen."""
+    if look.is_plain:
+        return records_text(table)
+
+    def fits(tried: Table) -> bool:
+        return sum(column_widths(tried)) + 2 * (len(tried.header) - 1) <= look.width
+
+    # A file and a wide screen take every column; only a narrow one asks for less.
+    found = narrowed(table, fits) if look.width < NARROW else (table, ())
+    if found is None:
+        return records_text(table)
+    shown, gone = found
+    widths = column_widths(shown)
     lines = []
-    for row in grid:
+    for row in (shown.header, *shown.rows):
         parts = [
-            f"{cell:>{w}}" if name in table.right else f"{cell:<{w}}"
-            for cell, w, name in zip(row, widths, table.header, strict=True)
+            f"{cell:>{w}}" if name in shown.right else f"{cell:<{w}}"
+            for cell, w, name in zip(row, widths, shown.header, strict=True)
         ]
         lines.append("  ".join(parts).rstrip())
-    return "\n".join(lines)
+    return "\n".join([*lines, *([gone_words(gone)] if gone else [])])
 
 
 def _titled(title: str | None, body: str) -> str:

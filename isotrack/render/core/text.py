@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.days import MONTHS, WEEKDAYS, format_day, format_short
+from isotrack.domain.core.days import WEEKDAYS, format_day, format_short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
 # C0 but the line feed, DEL, C1, bidirectional controls, line and paragraph separators, and the BOM.
 _CONTROL_RANGES = (
@@ -48,13 +48,39 @@ def labelled(pairs: Sequence[tuple[str, str]], *, width: int) -> str:
 
 def hanging(label: str, line: str, column: int, width: int) -> list[str]:
     """A label and a line beside it; a long line goes on below itself, never in the label's column."""
-    import textwrap
-
     room = max(width - column, 20)
-    parts = [line] if len(line) <= room else textwrap.wrap(line, room, break_on_hyphens=False)
+    parts = broken(line, room)
     return [
         f"{label if not index else '':<{column}}{part}".rstrip() for index, part in enumerate(parts)
     ]
+
+
+def broken(line: str, width: int, indent: int = 0) -> list[str]:
+    """A line broken between words; no single word is left alone on the last line where that can be helped.
+
+    What follows the first line stands `indent` columns in. Words are never cut.
+    """
+    if len(line) <= width:
+        return [line]
+    import textwrap
+
+    def at(room: int) -> list[str]:
+        return textwrap.wrap(
+            line,
+            room,
+            subsequent_indent=" " * indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [line]
+
+    parts = at(width)
+    for room in range(width - 1, width * 2 // 3, -1):
+        if len(parts) < 2 or " " in parts[-1].strip():
+            break
+        tried = at(room)
+        if len(tried) == len(parts) and " " in tried[-1].strip():
+            return tried
+    return parts
 
 
 def plain_pairs(pairs: Sequence[tuple[str, str]]) -> str:
@@ -103,23 +129,9 @@ def span_text(first_on: date, last_on: date) -> str:
 
 def fit(text: str, width: int) -> str:
     """Break lines that are wider than the screen between words, keeping their indent."""
-    import textwrap
-
     fitted = []
     for line in text.split("\n"):
-        indent = " " * (len(line) - len(line.lstrip(" ")))
-        is_wide = len(line) > width
-        fitted += (
-            textwrap.wrap(
-                line,
-                width,
-                subsequent_indent=indent,
-                break_on_hyphens=False,
-                break_long_words=False,
-            )
-            if is_wide
-            else [line]
-        )
+        fitted += broken(line, width, len(line) - len(line.lstrip(" ")))
     return "\n".join(fitted)
 
 
@@ -127,25 +139,19 @@ def wrap(text: str, width: int) -> str:
     """Wrap a paragraph of ours to a screen; words are never cut."""
     if len(text) <= width and "\n" not in text:
         return text
-    import textwrap
-
-    return textwrap.fill(text, max(width, 20), break_long_words=False, break_on_hyphens=False)
+    return "\n".join(broken(" ".join(text.split()), max(width, 20)))
 
 
 def wrap_lines(line: str, width: int, indent: int) -> list[str]:
     """A line broken between words; what follows the first stands `indent` columns in."""
-    import textwrap
-
-    return textwrap.wrap(
-        line,
-        width,
-        subsequent_indent=" " * indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-        drop_whitespace=True,
-    )
+    return broken(line, width, indent)
 
 
-def short_day(day: date) -> str:
-    """A day in ten columns less: Mon 23 Nov 26."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day:>2} {MONTHS[day.month - 1]} {day.year % 100:02}"
+def table_day(day: date, today: date) -> str:
+    """A day in a table: Mon 23 Nov, with its year where that is not this one's."""
+    return f"{WEEKDAYS[day.weekday()]} {format_short(day, today)}"
+
+
+def moment(at: datetime, today: date) -> str:
+    """A day with a clock time, in a table: Mon 23 Nov 20:36."""
+    return f"{table_day(at.date(), today)} {at:%H:%M}"

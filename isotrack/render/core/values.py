@@ -354,6 +354,13 @@ def reach_words(reach: Reach) -> str:
     return f"about {format_day(reach.reached_on)} ({days})"
 
 
+def clock_of(record: Record) -> str | None:
+    """The clock time that an entry carries as HH:MM: of a dose, a visit, a blood test; None without one."""
+    if isinstance(record, Dose):
+        return clock_words(record)
+    return record.clock if isinstance(record, Visit) else None
+
+
 def clock_words(dose: Dose) -> str | None:
     """The clock time of a dose as HH:MM, where one is known."""
     return dose.taken_at.strftime("%H:%M") if dose.taken_at else None

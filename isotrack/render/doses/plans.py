@@ -20,6 +20,8 @@ from isotrack.render.core.values import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from isotrack.domain.core.entries import Entry
     from isotrack.domain.core.records import Step
     from isotrack.domain.doses.plan import Reach
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from isotrack.domain.doses.status import Option, PlanReport
     from isotrack.domain.doses.supply import Supply
     from isotrack.render.core.page import Block
-from isotrack.render.core.text import short_day
+from isotrack.render.core.text import table_day
 from isotrack.render.doses.status import supply_words
 
 MOST_DATES = 6
@@ -151,7 +153,7 @@ def _rate(report: PlanReport) -> str:
 
 
 def prescription_page(
-    entries: list[Entry], spans: list[Span], left: Supply | None, course: Course | None
+    entries: list[Entry], spans: list[Span], left: Supply | None, course: Course | None, today: date
 ) -> list[Block]:
     """The steps of the prescription, each with the days it holds, and what the product is."""
     if not entries:
@@ -165,13 +167,15 @@ def prescription_page(
             if end_on is None
             else "now"
             if end_on.year == 9999
-            else f"before {short_day(end_on)}"
+            else f"before {table_day(end_on, today)}"
         )
         capsules = getattr(entry.record, "capsules", None) or ""
         own = getattr(entry.record, "formulation", None)
         words = value_words(entry.record) + (f", {own}" if own else "")
-        rows.append((str(entry.id), short_day(entry.on), to, words, capsules))
-    blocks: list[Block] = [Table(None, ("ID", "From", "To", "Dose", "Capsules"), tuple(rows))]
+        rows.append((str(entry.id), table_day(entry.on, today), to, words, capsules))
+    blocks: list[Block] = [
+        Table(None, ("ID", "From", "To", "Dose", "Capsules"), tuple(rows), spare=("Capsules", "ID"))
+    ]
     if course is not None:
         blocks.append(Lines(None, (f"Product: {product_words(course)}",)))
     if left is not None:

@@ -8,8 +8,8 @@ from isotrack.domain.core.days import format_day
 from isotrack.domain.core.kinds import KIND_NAMES
 from isotrack.domain.core.units import count
 from isotrack.render.core.page import Lines, Table
-from isotrack.render.core.text import short_day
-from isotrack.render.core.values import note_of, value_words
+from isotrack.render.core.text import moment, table_day
+from isotrack.render.core.values import clock_of, note_of, value_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +24,8 @@ def history_page(report: HistoryReport) -> list[Block]:
     rows = [
         (
             str(entry.id),
-            short_day(entry.on),
+            table_day(entry.on, report.today),
+            clock_of(entry.record) or "",
             KIND_NAMES[entry.id.kind],
             value_words(entry.record, entry.settled.status if entry.settled else None),
             note_of(entry.record),
@@ -39,7 +40,11 @@ def history_page(report: HistoryReport) -> list[Block]:
     lines = Lines(None, (f"{'. '.join(part for part in parts if part)}.{more}",))
     if not rows:
         return [lines]
-    return [Table(None, ("ID", "Day", "What", "Value", "Note"), tuple(rows)), lines]
+    names = ("ID", "Day", "Time", "What", "Value", "Note")
+    has = [any(row[i] for row in rows) for i in range(len(names))]  # an empty column says nothing
+    header = tuple(name for name, kept in zip(names, has, strict=True) if kept)
+    kept = tuple(tuple(c for c, is_kept in zip(row, has, strict=True) if is_kept) for row in rows)
+    return [Table(None, header, kept, spare=("Time", "Note")), lines]
 
 
 def _window(report: HistoryReport) -> str:
@@ -54,9 +59,7 @@ def story_lines(lines: list[ChangeLine], today: date) -> list[Block]:
     """Every version of one entry: when, and what was said."""
     from isotrack.render.entries.revisions import change_words
 
-    rows = tuple(
-        (line.recorded_at.strftime("%Y-%m-%d %H:%M"), change_words(line, today)) for line in lines
-    )
+    rows = tuple((moment(line.recorded_at, today), change_words(line, today)) for line in lines)
     return [Table(None, ("When", "What"), rows)]
 
 
@@ -67,7 +70,7 @@ def changes_page(lines: list[ChangeLine], of: int, today: date) -> list[Block]:
     from isotrack.render.entries.revisions import change_words
 
     rows = tuple(
-        (str(number), line.recorded_at.strftime("%Y-%m-%d %H:%M"), change_words(line, today))
+        (str(number), moment(line.recorded_at, today), change_words(line, today))
         for number, line in enumerate(lines, 1)
     )
     hint = f"{len(rows)} of {count(of, 'change')}. Take back up to a line: isotrack undo 2"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day, format_short
 from isotrack.domain.core.kinds import KIND_NAMES
-from isotrack.domain.core.records import Course, Dose, Lab, Refill, Step, day_of
+from isotrack.domain.core.records import Course, Dose, Lab, Record, Refill, Step, day_of
 from isotrack.domain.core.units import format_mg
 from isotrack.domain.doses.regimen import is_pause
 from isotrack.render.core.text import one_line, span_text
@@ -103,23 +103,29 @@ def corrected(done: Corrected) -> str:
     if not done.after:
         return ending(done.written, [_deleted(done)])
     before, after = done.before[0], done.after[0]
-    changes = []
-    if value_words(before.record) != value_words(after.record):
-        changes.append(f"{value_words(before.record)} -> {value_words(after.record)}")
-    if before.on != after.on:
-        changes.append(f"{format_day(before.on)} -> {format_day(after.on)}")
-    if note_of(before.record) != note_of(after.record):
-        changes.append(f'note "{note_of(before.record)}" -> "{note_of(after.record)}"')
-    if isinstance(before.record, Dose) and isinstance(after.record, Dose):
-        times = clock_words(before.record) or "no time", clock_words(after.record) or "no time"
-        changes += [f"{times[0]} -> {times[1]}"] if times[0] != times[1] else []
-    if isinstance(before.record, Lab) and isinstance(after.record, Lab):
-        changes += _range_change(before.record, after.record)
+    changes = differences(before.record, after.record)
     head = f"{verb_of(done.written, 'Changed')} {before.id} ({format_day(before.on)}): {', '.join(changes) or 'details'}."
     lines = [head]
     if isinstance(after.record, Dose):
         lines.append(f"{progress_words(done.written.standing.progress)}.")
     return ending(done.written, lines)
+
+
+def differences(before: Record, after: Record) -> list[str]:
+    """From what to what an entry changed: value, day, note, clock time, range; nothing for other details."""
+    changes = []
+    if value_words(before) != value_words(after):
+        changes.append(f"{value_words(before)} -> {value_words(after)}")
+    if day_of(before) != day_of(after):
+        changes.append(f"{format_day(day_of(before))} -> {format_day(day_of(after))}")
+    if note_of(before) != note_of(after):
+        changes.append(f'note "{note_of(before)}" -> "{note_of(after)}"')
+    if isinstance(before, Dose) and isinstance(after, Dose):
+        times = clock_words(before) or "no time", clock_words(after) or "no time"
+        changes += [f"{times[0]} -> {times[1]}"] if times[0] != times[1] else []
+    if isinstance(before, Lab) and isinstance(after, Lab):
+        changes += _range_change(before, after)
+    return changes
 
 
 def _range_change(before: Lab, after: Lab) -> list[str]:
@@ -155,6 +161,8 @@ def delete_preview(before: tuple[Entry, ...]) -> str:
 def _item_words(item: Item, on: str = "") -> str:
     if item.id is None:
         return "1 entry of a newer isotrack"
+    if item.action in {"undo", "redo", "amend", "void"}:
+        return _turned_words(item) + on
     if item.record is None:
         return str(item.id)
     note = note_of(item.record)
@@ -162,6 +170,16 @@ def _item_words(item: Item, on: str = "") -> str:
     at = f" at {clock}" if clock else ""
     said = f' "{note}"' if note else ""
     return f"{item.id} {value_words(item.record)}{at}{said}{on}"
+
+
+def _turned_words(item: Item) -> str:
+    """What an entry said before and what it says now: d3 20 mg -> 40 mg."""
+    after = item.record if item.action == "amend" else item.after
+    if item.before is not None and after is not None:
+        told = differences(item.before, after)
+        return f"{item.id} {', '.join(told) or 'details'}"
+    one = item.before or after
+    return str(item.id) if one is None else f"{item.id} {value_words(one)}"
 
 
 def change_words(line: ChangeLine, today: date) -> str:
@@ -200,7 +218,8 @@ def change_words(line: ChangeLine, today: date) -> str:
 
 
 def _day_of(item: Item) -> date | None:
-    return None if item.record is None else day_of(item.record)
+    one = item.record or item.after or item.before
+    return None if one is None else day_of(one)
 
 
 def turned(done: Turned) -> str:
@@ -210,12 +229,25 @@ def turned(done: Turned) -> str:
     lines = [f"{verb}: {change_words(line, standing.today)}." for line in done.changes[:5]]
     if len(done.changes) > 5:
         lines.append(f"... and {len(done.changes) - 5} more changes.")
+    lines[-1] += _again(done)
     total = format_mg(standing.progress.total_ug)
     if done.written.is_rehearsal:
         return ending(done.written, [*lines, f"The total would be {total} mg."])
     lines[-1] += f" Total is now {total} mg{twice_words(standing.progress)}."
     lines.append("Changed your mind? isotrack undo" + ("" if done.is_redo else " --redo"))
     return "\n".join(lines)
+
+
+def _again(done: Turned) -> str:
+    """What an entry says again after the undo of a single edit."""
+    items = [item for line in done.changes for item in line.items]
+    if done.is_redo or done.written.is_rehearsal or len(items) != 1 or items[0].action != "amend":
+        return ""
+    one = items[0]
+    if one.before is None or one.record is None:
+        return ""
+    is_value = value_words(one.before) != value_words(one.record)
+    return f" It is {value_words(one.before)} again." if is_value else ""
 
 
 def course_set(done: CourseSet) -> str:

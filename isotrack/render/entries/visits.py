@@ -8,7 +8,7 @@ from isotrack.domain.core.days import format_day, format_relative
 from isotrack.domain.core.records import Visit, VisitState
 from isotrack.render.core.ending import ending, verb_of
 from isotrack.render.core.page import Lines, Table
-from isotrack.render.core.text import one_line, short_day
+from isotrack.render.core.text import one_line, table_day
 from isotrack.render.core.values import note_of
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def visits_page(found: list[Known], today: date) -> list[Block]:
         rows.append(
             (
                 str(one.id),
-                short_day(visit.visit_on),
+                table_day(visit.visit_on, today),
                 visit.clock or "",
                 away,
                 state,
@@ -70,4 +70,4 @@ def visits_page(found: list[Known], today: date) -> list[Block]:
     has = [any(row[i] for row in rows) for i in range(len(names))]  # an empty column says nothing
     header = tuple(name for name, kept in zip(names, has, strict=True) if kept)
     kept = tuple(tuple(c for c, is_kept in zip(row, has, strict=True) if is_kept) for row in rows)
-    return [Table(None, header, kept)]
+    return [Table(None, header, kept, spare=("Note", "Who", "When"))]

@@ -6,12 +6,20 @@ import io
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from isotrack.render.core.page import Facts, Lines, Table
-from isotrack.render.core.text import NARROW, clean, plain_pairs
+from isotrack.render.core.page import (
+    Facts,
+    Lines,
+    Table,
+    column_widths,
+    gone_words,
+    narrowed,
+    records_text,
+)
+from isotrack.render.core.text import NARROW, broken, clean, hanging, plain_pairs, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,14 +34,21 @@ GAP = 2  # cells between columns
 
 
 def _facts(block: Facts, look: Look) -> RenderableType:
+    """Labels, dim, with their values beside them; a long value goes on below itself."""
+    room = look.width - 1
     if look.width < NARROW:
-        return Text(clean(plain_pairs(block.pairs)))
-    grid = RichTable.grid()
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(overflow="fold")
+        pairs = plain_pairs(block.pairs).split("\n")
+        lines = [part for pair in pairs for part in broken(clean(pair), room, 2)]
+        return Text("\n".join(lines))
+    column = 2 + max((len(label) for label, _ in block.pairs), default=0)
+    text = Text()
     for label, value in block.pairs:
-        grid.add_row(Text(f"{clean(label)}  "), Text(clean(value)))
-    return grid
+        for index, line in enumerate(value.split("\n")):
+            for row in hanging("" if index else clean(label), clean(line), column, room):
+                text.append("\n" if text else "")
+                text.append(row[:column], style="dim")
+                text.append(row[column:])
+    return text
 
 
 def _least_widths(block: Table) -> list[int]:
@@ -62,28 +77,51 @@ def _widths(block: Table, room: int) -> list[int] | None:
     return [widths[order.index(i)] for i in range(len(least))]
 
 
+def _is_easy(block: Table, room: int) -> bool:
+    """Whether a table fits without a cell, but for the last column, that takes more than two lines."""
+    widths = _widths(block, room)
+    return widths is not None and all(
+        len(broken(cell, wide)) <= 2
+        for row in block.rows
+        for cell, wide in list(zip(row, widths, strict=True))[:-1]
+    )
+
+
+def _short_columns(block: Table) -> tuple[str, ...]:
+    """Those of the columns that can be spared, in their order, that hold nothing long."""
+    widest = dict(zip(block.header, column_widths(block), strict=True))
+    short = []
+    for name in block.spare:
+        if widest.get(name, 0) > SHORT_CELL:
+            break
+        short.append(name)
+    return tuple(short)
+
+
 def _table(block: Table, look: Look) -> RenderableType:
-    widths = _widths(block, look.width - 1)
-    if look.width < NARROW or widths is None:
-        rows = [
-            plain_pairs([(h, c) for h, c in zip(block.header, row, strict=True) if c])
-            for row in block.rows
-        ]
-        return Text(clean("\n\n".join(rows)))
+    room = look.width - 1
+    easy = narrowed(
+        block._replace(spare=_short_columns(block)), lambda tried: _is_easy(tried, room)
+    )
+    found = easy or narrowed(block, lambda tried: _widths(tried, room) is not None)
+    if found is None:
+        return Text(clean(records_text(block)))
+    shown, gone = found
+    widths = _widths(shown, room) or []
     style = box.ASCII2 if look.is_ascii else box.SIMPLE_HEAD
     table = RichTable(
         box=style, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), header_style="bold"
     )
-    for name, width in zip(block.header, widths, strict=True):
+    for name, width in zip(shown.header, widths, strict=True):
         table.add_column(
             name,
-            justify="right" if name in block.right else "left",
+            justify="right" if name in shown.right else "left",
             width=width,  # worked out here: ids, days, numbers and words stay whole
             overflow="fold",
         )
-    for cells in block.rows:
+    for cells in shown.rows:
         table.add_row(*(Text(clean(cell)) for cell in cells))
-    return table
+    return Group(table, Text(gone_words(gone))) if gone else table
 
 
 def page(blocks: Sequence[Block], look: Look, *, is_coloured: bool) -> str:
@@ -111,7 +149,8 @@ def page(blocks: Sequence[Block], look: Look, *, is_coloured: bool) -> str:
             case Table():
                 _write_indented(console, _table(block, look))
             case Lines():
-                console.print(Text(clean("\n".join(block.lines))))
+                lines = [wrap(clean(line), look.width) for line in block.lines]
+                console.print(Text("\n".join(lines)), soft_wrap=True)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
 
 

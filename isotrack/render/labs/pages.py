@@ -12,7 +12,7 @@ from isotrack.domain.labs.tables import BASELINE, BASELINE_DAYS, PEAK_DOSE
 from isotrack.knowledge.analytes import vocabulary
 from isotrack.render.core.charts import Chart, chart_table
 from isotrack.render.core.page import Lines, Table
-from isotrack.render.core.text import short_day
+from isotrack.render.core.text import table_day
 from isotrack.render.core.values import value_words
 from isotrack.render.labs.sentences import (
     NO_MEANING,
@@ -25,6 +25,8 @@ from isotrack.render.labs.sentences import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from isotrack.domain.labs.logged import LabSettings
     from isotrack.domain.labs.tables import Cell, Gap, Point, ResultTable, Row, Series
     from isotrack.render.core.page import Block, Look
@@ -33,7 +35,9 @@ if TYPE_CHECKING:
 CONVERTED = "~ converted from another unit by a rounded factor."
 
 
-def latest_page(table: ResultTable, all_series: tuple[Series, ...], look: Look) -> list[Block]:
+def latest_page(
+    table: ResultTable, all_series: tuple[Series, ...], look: Look, today: date
+) -> list[Block]:
     """The latest result of each test, its range, how far it is from the baseline and the one before."""
     if not table.rows:
         return [Lines(None, ("No blood test is recorded yet.", "For example: isotrack lab alt 34"))]
@@ -47,11 +51,13 @@ def latest_page(table: ResultTable, all_series: tuple[Series, ...], look: Look) 
         "Before",
         "Day",
     )
-    rows = tuple(_latest_row(row, has_base=has_base) for row in table.rows)
-    blocks: list[Block] = [Table("Latest results", header, rows)]
+    rows = tuple(_latest_row(row, today, has_base=has_base) for row in table.rows)
+    blocks: list[Block] = [
+        Table("Latest results", header, rows, spare=("ID", "Baseline", "Before"))
+    ]
     trends = tuple(one for one in all_series if len(one.points) > 1)
     if trends:
-        blocks.append(chart_page(trends, look, title="Over time")[0])
+        blocks.append(chart_page(trends, look, today, title="Over time")[0])
     lines = []
     bases = sorted({c.lab.drawn_on for r in table.rows for c in r.cells if c.label == BASELINE})
     if bases:
@@ -92,7 +98,7 @@ def older_lines(table: ResultTable) -> list[str]:
     ]
 
 
-def _latest_row(row: Row, *, has_base: bool) -> tuple[str, ...]:
+def _latest_row(row: Row, today: date, *, has_base: bool) -> tuple[str, ...]:
     cell = row.latest
     base = gap_words(cell.since_baseline, cell) if cell.since_baseline else ""
     label = f" ({PEAK_DOSE})" if cell.label == PEAK_DOSE else ""
@@ -108,7 +114,7 @@ def _latest_row(row: Row, *, has_base: bool) -> tuple[str, ...]:
         result_words(cell.entry),
         *((base or (BASELINE if cell.label == BASELINE else ""),) if has_base else ()),
         gap_words(cell.since_last, cell) if cell.since_last else "",
-        f"{short_day(cell.lab.drawn_on)}{label}",
+        f"{table_day(cell.lab.drawn_on, today)}{label}",
     )
 
 
@@ -126,25 +132,27 @@ def gap_words(gap: Gap, cell: Cell) -> str:
     return f"{before}, {'about ' if gap.is_about else ''}{told}"
 
 
-def chart_page(all_series: tuple[Series, ...], look: Look, title: str | None = None) -> list[Block]:
+def chart_page(
+    all_series: tuple[Series, ...], look: Look, today: date, title: str | None = None
+) -> list[Block]:
     """Each test's numbers over time with a sparkline, the range and the last value."""
-    charts = [lab_chart(one) for one in all_series]
+    charts = [lab_chart(one, today) for one in all_series]
     blocks: list[Block] = [chart_table(title, charts, look)]
     if any(point.is_about for one in all_series for point in one.points):
         blocks.append(Lines(None, (CONVERTED,)))
     return blocks
 
 
-def lab_chart(one: Series) -> Chart:
+def lab_chart(one: Series, today: date) -> Chart:
     """One test over time as a line of a chart."""
     last = one.points[-1]
     numbers = tuple(
         f"{'~' if p.is_about else ''}{p.comparator or ''}{_digits(p, one)}" for p in one.points
     )
-    ends = _ends(one)
+    ends = _ends(one, today)
     is_known = (last.low is not None or last.high is not None) and last.comparator is None
     verdict = f" {WORDS[last.flag]}" if last.flag or is_known else ""
-    told = f"{numbers[-1]}{verdict} ({short_day(last.on)})"
+    told = f"{numbers[-1]}{verdict} ({table_day(last.on, today)})"
     notes = (("Range", ends or "none entered"), ("Last", told))
     values = tuple(point.value for point in one.points)
     return Chart(f"{one.analyte.short} {one.unit.shown}", values, numbers, notes)
@@ -158,7 +166,7 @@ def _digits(point: Point, one: Series) -> str:
     return format_decimal(point.value, places, grouped=False)
 
 
-def _ends(one: Series) -> str:
+def _ends(one: Series, today: date) -> str:
     """The range of the latest result, and those that held for earlier ones with their last day."""
     last = one.points[-1]
     now = point_range(last, one)
@@ -166,7 +174,7 @@ def _ends(one: Series) -> str:
     for point in one.points:
         told = point_range(point, one)
         if told and told != now:
-            former[told] = f"{told} until {short_day(point.on)}"
+            former[told] = f"{told} until {table_day(point.on, today)}"
     return "; ".join(part for part in (now, *former.values()) if part)
 
 

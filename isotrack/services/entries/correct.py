@@ -17,7 +17,7 @@ from isotrack.domain.core.refusals import (
     StepExists,
 )
 from isotrack.domain.doses.doses import doubts_about_day, doubts_about_edit
-from isotrack.domain.entries.undo import ChangeLine, Item, stacks
+from isotrack.domain.entries.undo import ChangeLine, Item, Version, before_and_after, stacks
 from isotrack.domain.entries.written import Corrected, Turned, Written
 from isotrack.services.core.record import doubt_about_change
 from isotrack.services.core.standing import standing
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from isotrack.domain.core.entries import Entry, EntryId
+    from isotrack.domain.core.records import Record
     from isotrack.services.core.record import Intent
     from isotrack.storage.database import Database
 
@@ -45,12 +46,24 @@ def _when(said: journal.Said) -> datetime:
     return datetime.fromisoformat(said.recorded_at_utc).astimezone(zone)
 
 
+def _record(said: journal.Said) -> Record | None:
+    """What an operation says about its entry; None for a deletion, and for what only a newer isotrack knows."""
+    if said.action not in {"add", "amend"} or not said.payload or said.kind is None:
+        return None
+    return record_of(said.kind, said.payload)
+
+
 def _item(conn: sqlite3.Connection, said: journal.Said) -> Item:
-    is_told = said.payload is not None and said.action in {"add", "amend"}
-    record = None
-    if is_told and said.payload and said.kind is not None:
-        record = record_of(said.kind, said.payload)
-    return Item(said.action, journal.number_of(conn, said.entry_uuid), record)
+    before = None
+    if said.action in {"amend", "void"}:
+        story = journal.operations_on_entry(conn, said.entry_uuid)
+        place = next(n for n, one in enumerate(story) if one[:5] == said[:5])
+        before = before_and_after(_versions(story))[place][0]
+    return Item(said.action, journal.number_of(conn, said.entry_uuid), _record(said), before)
+
+
+def _versions(story: Sequence[journal.Said]) -> list[Version]:
+    return [Version(one.action, one.change_id, one.turned, _record(one)) for one in story]
 
 
 def list_changes(db: Database, limit: int | None) -> tuple[list[ChangeLine], int]:
@@ -212,4 +225,9 @@ def story(db: Database, entry_id: EntryId) -> list[ChangeLine]:
         if uuid is None:
             raise EntryUnknown(str(entry_id))
         said = journal.operations_on_entry(conn, uuid)
-        return [ChangeLine(one.change_id, _when(one), (_item(conn, one),)) for one in said]
+        number = journal.number_of(conn, uuid)
+        told = zip(said, before_and_after(_versions(said)), strict=True)
+        return [
+            ChangeLine(one.change_id, _when(one), (Item(one.action, number, _record(one), *both),))
+            for one, both in told
+        ]

@@ -98,8 +98,8 @@ def test_undo_list(course: Diary) -> None:
     lines = out.splitlines()
     assert lines[0].split() == ["Line", "When", "What"]
     assert [line.split()[0] for line in lines[1:7]] == ["1", "2", "3", "4", "5", "6"]
-    assert "deleted d1" in lines[1]
-    assert "changed d5 30 mg" in lines[2]
+    assert "deleted d1 40 mg (1 Nov)" in lines[1]
+    assert "changed d5 20 mg -> 30 mg (5 Nov)" in lines[2]
     assert "added 4 doses (d1-d4), Sun 1 Nov to Wed 4 Nov 2026" in lines[5]
     assert "6 of 6 changes" in out
     answer = course.data("undo --list")
@@ -230,17 +230,17 @@ def test_changes_tell_the_story_of_an_entry(course: Diary) -> None:
     out = course.do("history --changes d1")
     lines = out.splitlines()
     assert len(lines) == 8
-    assert all("2026-11-23 20:36" in line for line in lines[1:])
+    assert all("Mon 23 Nov 20:36" in line for line in lines[1:])
     for line, words in zip(
         lines[1:],
         (
             ["added", "20 mg", "19 Nov", "one capsule left"],
-            ["changed", "40 mg", "found the other"],
+            ["changed", "20 mg -> 40 mg", 'note "one capsule left" -> "found the other"'],
             ["changed", "it was under the bed"],
-            ["changed", "22:15"],
-            ["changed", "20 Nov"],
-            ["deleted"],
-            ["undone"],
+            ["changed", "no time -> 22:15"],
+            ["changed", "Thu 19 Nov 2026 -> Fri 20 Nov 2026"],
+            ["deleted", "40 mg"],
+            ["undone", "40 mg"],
         ),
         strict=True,
     ):
@@ -279,3 +279,27 @@ def test_history_says_its_window_and_how_many(life: Diary) -> None:
     assert "3 of 30 entries (3 match)" in out
     assert "More: -n 50" in life.do("history -n 5")
     assert len(life.do("history --all").splitlines()) == 33
+
+
+def test_undo_of_an_edit_says_from_what_to_what(course: Diary) -> None:
+    course.begin("dose 20 thu", "edit d1 40mg")
+    out = course.do("undo")
+    assert "Undone: changed d1 20 mg -> 40 mg (19 Nov). It is 20 mg again." in out
+    assert "Brought back: changed d1 20 mg -> 40 mg (19 Nov)." in course.do("undo --redo")
+    course.do("undo")
+    story = course.do("history --changes d1").splitlines()
+    assert "undone d1 40 mg -> 20 mg" in story[3]
+    assert "brought back d1 20 mg -> 40 mg" in story[4]
+    assert "undone d1 40 mg -> 20 mg" in story[5]
+
+
+def test_a_word_is_found_in_notes(course: Diary) -> None:
+    course.begin(
+        "note 'the KNEE hurts'", "dose --note 'one kneecap later'", "mood 3 --note 'Mu\u0308de'", "note b"
+    )
+    assert [one["id"] for one in course.data("history knee")["entries"]] == ["d1", "n1"]
+    assert [one["id"] for one in course.data("history note Knee HURTS")["entries"]] == ["n1"]
+    assert "20:36" in course.do("history knee")
+    err = course.refuse("history nonesuch", 2)
+    assert "word of a note" in err
+    course.refuse("history knee --chart", 2)
