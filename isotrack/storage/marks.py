@@ -16,6 +16,7 @@ WAITING = "waiting_outside"  # entries that would change with a yes, and operati
 OPEN_FOLDERS = "open_folders"  # folders in which a person wants files that are not encrypted
 CALENDAR = "calendar_sent"  # what the last calendar file said, so that the next one can follow
 FORGETTING = "forgetting"  # a tombstone was written, and copies may still hold what it is about
+RED_FLAGS_ASKED = "red_flags_asked"  # the day on which a check-in asked about red flags last
 
 
 def read(conn: sqlite3.Connection, key: str) -> Any:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from isotrack.cli.app.params import DryRun, On, Words, Yes, joined
+from isotrack.cli.app.screen import DEMO, is_utf8
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.cli.entries.checkin_form import FREE, interview, read_dose, read_effects
+from isotrack.cli.entries.checkin_form import (
+    FREE,
+    NARROW,
+    Asked,
+    ask_week,
+    interview,
+    read_dose,
+    read_effects,
+)
 from isotrack.cli.entries.visit import ask_about_visits
 from isotrack.cli.wellbeing.mood import parse_mood
+from isotrack.domain.core.days import format_day, format_relative
 from isotrack.domain.core.errors import NoTerminal, TooManyWords, UsageUnreadable
 from isotrack.domain.core.refusals import Declined, NeedsConfirmation
 from isotrack.domain.core.units import parse_weight
+from isotrack.render.entries.checkin import week_rows
 from isotrack.services.core import record
 from isotrack.services.entries import checkin as service
 
@@ -26,7 +37,6 @@ if TYPE_CHECKING:
     from isotrack.storage.database import Database
 
 app = command_app()
-WEEK = 7
 
 
 @app.command(cls=IsotrackCommand)
@@ -53,51 +63,61 @@ def checkin(
     typed = joined(list(words or []))
     if typed is not None and on is not None:
         raise TooManyWords(typed, "Type the day once: isotrack checkin yday")
-    days = _days(this, typed or on)
     given = (dose, effects, mood, weight)
-    if any(one is not None for one in given):
-        if len(days) > 1:
+    has_given = any(one is not None for one in given)
+    if (typed or on or "").lower() == "week":
+        if has_given:
             raise UsageUnreadable(
                 "Answers as options go with one day.", "isotrack checkin yday --dose y --mood 4"
             )
-        answers = [_given(this, days[0], dose, effects, mood, weight)]
+        asked = _asked_week(this)
     else:
-        answers = _asked(this, days)
-    if not answers or all(one.is_empty for one in answers):
+        day = this.day(typed or on)
+        asked = Asked([_given(this, day, *given)]) if has_given else _asked(this, day)
+    if not asked.answers or all(one.is_empty for one in asked.answers):
         this.answer(
             lambda: {"changed": False, "change": None, "entries": [], "warnings": []},
             lambda: "Nothing was answered. Nothing changed.",
         )
         return
-    _save(this, answers, is_dry=dry_run, is_yes=yes, is_asked=all(one is None for one in given))
+    _save(this, asked, is_dry=dry_run, is_yes=yes)
 
 
-def _days(this: App, typed: str | None) -> list[date]:
-    if typed is not None and typed.lower() == "week":
-        return [this.today - timedelta(days=n) for n in range(WEEK - 1, -1, -1)]
-    return [this.day(typed)]
-
-
-def _asked(this: App, days: list[date]) -> list[Answers]:
-    """The answers of a person at a terminal. Raises NoTerminal elsewhere."""
+def _begin(this: App, how: str) -> Database | None:
+    """The file behind the questions. Raises NoTerminal where nobody can be asked."""
     if not this.can_ask:
-        raise NoTerminal(
-            "checkin", 'As options: isotrack checkin --dose y --effects "lips 2" --mood 4'
-        )
+        raise NoTerminal("checkin", how)
     db = this.existing()
+    if db is None:
+        this.say("No course is set up yet: isotrack init. What you answer is kept all the same.")
+    elif this.is_demo:
+        this.say(DEMO)
+    return db
+
+
+def _asked(this: App, day: date) -> Asked:
+    """The answers of a person at a terminal about one day. Raises NoTerminal elsewhere."""
+    db = _begin(this, 'As options: isotrack checkin --dose y --effects "lips 2" --mood 4')
     if db is not None:
         ask_about_visits(this)
-    else:
-        this.say("No course is set up yet: isotrack init. What you answer is kept all the same.")
-    found = [
-        service.open_day(db, day, this.today) if db else service.unknown_day(day) for day in days
-    ]
-    open_days = [one for one in found if one.is_open or len(days) == 1]
-    if not open_days:
-        this.say("The last 7 days have all their entries.")
-        return []
-    this.say("Enter = leave open, < = back, q = stop. Nothing is saved before the last question.")
-    return interview(this, open_days)
+    away = "" if day == this.today else f" ({format_relative(day, this.today)})"
+    this.say(f"Check-in, {format_day(day)}{away}")
+    gap = "\n" if this.look.width < NARROW else "  "
+    this.say(f"Enter leaves a line open.{gap}< back   q stop   ? what the numbers mean\n")
+    found = service.open_day(db, day, this.today) if db else service.unknown_day(day)
+    return interview(this, found)
+
+
+def _asked_week(this: App) -> Asked:
+    """Which of the open days of the week were taken, in one question. Raises NoTerminal elsewhere."""
+    db = _begin(this, "As taken, all of them: isotrack dose A..B    one day: isotrack checkin DAY")
+    days = service.week(db, this.today) if db is not None else ()
+    if db is None or not any(one.missing_ug for one in days):
+        this.say("The last 7 days have all their doses.")
+        return Asked([])
+    this.say(f"Check-in, the week before {format_day(this.today)}\n")
+    this.say(week_rows(days, is_ascii=not is_utf8(sys.stderr)) + "\n")
+    return ask_week(this, [one.day for one in days if one.missing_ug])
 
 
 def _given(
@@ -128,17 +148,17 @@ def _given(
     return answers
 
 
-def _save(this: App, answers: list[Answers], *, is_dry: bool, is_yes: bool, is_asked: bool) -> None:
+def _save(this: App, asked: Asked, *, is_dry: bool, is_yes: bool) -> None:
     from isotrack.cli.effects.alarm import alerts_of
     from isotrack.render.core import data
     from isotrack.render.effects.alerts import alerts_data
     from isotrack.render.entries.checkin import checked_in, summary
 
-    if is_asked:
-        this.say("\n" + "\n".join(summary(answers)))
-        if not this.agrees("Save?", default=True):
+    if asked.was_stopped:
+        this.say("\n" + "\n".join(summary(asked.answers)))
+        if not this.agrees("Save this?", default=True):
             raise Declined
-    done, left_out = _written(this, answers, is_dry=is_dry, is_yes=is_yes)
+    done, left_out = _written(this, asked, is_dry=is_dry, is_yes=is_yes)
     if left_out is not None and done.written.change_id is None:
         raise left_out
 
@@ -147,33 +167,39 @@ def _save(this: App, answers: list[Answers], *, is_dry: bool, is_yes: bool, is_a
         open_on = [one.isoformat() for one in done.open_on]
         return data.written(done.written, open_on=open_on, **alerts_data(told))
 
+    if this.can_ask and not this.options.is_quiet:
+        this.say("")
     this.answer(answer, lambda: checked_in(done))
     if left_out is not None and not this.can_ask:
         raise left_out
 
 
 def _written(
-    this: App, answers: list[Answers], *, is_dry: bool, is_yes: bool
+    this: App, asked: Asked, *, is_dry: bool, is_yes: bool
 ) -> tuple[CheckedIn, NeedsConfirmation | None]:
     """Save the answers; a dose that repeats one just typed is left out unless a yes opens it, and told."""
     raised: list[NeedsConfirmation] = []
+    asked_on = this.today if asked.has_red_flags else None
 
     def act(db: Database, intent: record.Intent) -> CheckedIn:
         try:
-            return service.save(db, answers, intent, this.clock.now)
+            return service.save(db, asked.answers, intent, this.clock.now, asked_on=asked_on)
         except NeedsConfirmation as doubt:
             raised.append(doubt)
             raise
 
     try:
-        return this.write(act, is_yes=is_yes, is_rehearsal=is_dry), None
+        done = this.write(act, is_yes=is_yes, is_rehearsal=is_dry)
+        return done._replace(left_open=asked.left_open), None
     except (NeedsConfirmation, Declined):
         if not raised or {doubt.code for doubt in raised[-1].doubts} != {"repeated"}:
             raise
     left_out = raised[-1]
     left_out.message += " This dose was left out; the rest is saved."
     done = this.write(
-        lambda db, intent: service.save(db, answers, intent, this.clock.now, leaves_repeats=True),
+        lambda db, intent: service.save(
+            db, asked.answers, intent, this.clock.now, leaves_repeats=True, asked_on=asked_on
+        ),
         is_rehearsal=is_dry,
     )
-    return done, left_out
+    return done._replace(left_open=asked.left_open), left_out

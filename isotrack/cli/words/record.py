@@ -26,7 +26,7 @@ RECORD: dict[str, Command] = {
         "isotrack checkin [DAY|week]",
         (
             ("isotrack checkin", "only what is still open today"),
-            ("isotrack checkin week", "the days of the last week whose doses are open"),
+            ("isotrack checkin week", "seven rows, one question: all taken, or which not?"),
             ('isotrack checkin --dose y --effects "lips 2" --mood 4', "answers as options"),
         ),
         {

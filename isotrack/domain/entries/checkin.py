@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from isotrack.domain.core.units import BodyWeight
-    from isotrack.domain.doses.doses import Wanted
+    from isotrack.domain.doses.doses import Gap, Wanted
     from isotrack.domain.entries.written import Written
 
 
@@ -32,11 +32,13 @@ class Answers(NamedTuple):
     mood: int | None = None
     weight: BodyWeight | None = None
     is_with_food: bool | None = None  # of the doses answered
+    question: str | None = None  # for the next visit
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was answered."""
-        return not (self.doses or self.effects or self.is_free or self.mood or self.weight)
+        told = self.doses or self.effects or self.is_free or self.mood or self.weight
+        return not (told or self.question)
 
 
 class CheckedIn(NamedTuple):
@@ -44,3 +46,5 @@ class CheckedIn(NamedTuple):
 
     written: Written
     open_on: tuple[date, ...]
+    gaps: tuple[Gap, ...] = ()  # the same days with what is open of them
+    left_open: tuple[str, ...] = ()  # what was asked and not answered

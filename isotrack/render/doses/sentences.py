@@ -102,7 +102,7 @@ def dose_logged(logged: DoseLogged, *, now: datetime, day_start: str) -> str:
     on = _short_on(entry.on, today)
     head = f"{verb_of(written, 'Logged')} {entry.id}: {words}{at}, {on}."
     line = next(
-        (f"{head} {tail}" for tail in _tails(written.standing) if len(head) + len(tail) < LINE),
+        (f"{head} {tail}" for tail in tails(written.standing) if len(head) + len(tail) < LINE),
         head,
     )
     more = _asked(logged, entry)
@@ -113,7 +113,7 @@ def dose_logged(logged: DoseLogged, *, now: datetime, day_start: str) -> str:
     return ending(written, [line, more] if more else [line])
 
 
-def _tails(standing: Standing) -> list[str]:
+def tails(standing: Standing) -> list[str]:
     """Where the total stands, from the fullest wording to the shortest."""
     if standing.course is None:
         return ["No course is set up yet: isotrack init"]

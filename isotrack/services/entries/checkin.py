@@ -10,13 +10,16 @@ from isotrack.domain.core.records import (
     NO_EFFECT,
     Effect,
     Mood,
+    Note,
     Record,
+    VisitState,
     Weight,
+    check_text,
     day_of,
 )
 from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
 from isotrack.domain.core.values import NamedTuple
-from isotrack.domain.doses.doses import doubts_about_day, propose
+from isotrack.domain.doses.doses import doubts_about_day, gaps_of, propose
 from isotrack.domain.effects.effects import Key, key_of, last_day_of
 from isotrack.domain.entries.checkin import Answers, CheckedIn
 from isotrack.domain.entries.written import Written
@@ -29,17 +32,20 @@ from isotrack.services.core.record import (
 )
 from isotrack.services.core.standing import all_weights, standing
 from isotrack.services.effects.effects import doubt_about_none
-from isotrack.storage import doses, entries, journal, projections
+from isotrack.storage import doses, entries, followup, journal, marks, projections
 
 if TYPE_CHECKING:
     import sqlite3
     from datetime import date, datetime
 
     from isotrack.domain.core.entries import EntryId
+    from isotrack.domain.doses.doses import DayOfDoses, Gap
     from isotrack.storage.database import Database
 
 EFFECT_DAYS = 14
 WEIGHT_DAYS = 30
+VISIT_DAYS = 14
+RED_FLAG_DAYS = 7
 
 
 class LastFelt(NamedTuple):
@@ -52,21 +58,17 @@ class LastFelt(NamedTuple):
 
 
 class OpenDay(NamedTuple):
-    """What is still open on a day: doses, effects, the mood, the weight. None or empty: nothing to ask."""
+    """What is still open on a day: doses, effects, the mood, the weight; empty: nothing to ask."""
 
     day: date
     open_ug: tuple[int, ...]
     effects: tuple[LastFelt, ...]
-    has_effects: bool  # an entry about side effects speaks of the day
     is_mood_open: bool
     last_mood: Mood | None
     is_weight_open: bool
     last_weight: Weight | None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the day lacks a dose, a word about side effects, or a mood."""
-        return bool(self.open_ug) or not self.has_effects or self.is_mood_open
+    visit_on: date | None = None  # of a visit in the next 14 days
+    asks_red_flags: bool = False  # nobody asked about them in the last 7 days
 
 
 def open_day(db: Database, day: date, today: date) -> OpenDay:
@@ -81,22 +83,31 @@ def open_day(db: Database, day: date, today: date) -> OpenDay:
         asked = doses.day_of(conn, regimen, day)
         former = [one for one in moods if one.felt_on < day]
         last_weight = weights[-1] if weights else None
+        asked_on = marks.read(conn, marks.RED_FLAGS_ASKED)
+        since_on = (day - timedelta(days=RED_FLAG_DAYS)).isoformat()
+        ahead = [
+            one.visit.visit_on
+            for one in followup.visits(conn)
+            if one.state is VisitState.PLANNED
+            and 0 <= (one.visit.visit_on - day).days <= VISIT_DAYS
+        ]
         is_old = last_weight is None or (today - last_weight.measured_on).days > WEIGHT_DAYS
         return OpenDay(
             day,
             asked.open_ug if day >= today else asked.missing_ug,
             tuple(_last_felt(told, day)),
-            any(one.felt_on <= day <= last_day_of(one) for one in told),
             not any(one.felt_on == day for one in moods),
             former[-1] if former else None,
             day == today and is_old and last_weight is not None,
             last_weight,
+            min(ahead, default=None) if day == today else None,
+            day == today and (not isinstance(asked_on, str) or asked_on <= since_on),
         )
 
 
 def unknown_day(day: date) -> OpenDay:
     """A day of a profile in which nothing was ever recorded."""
-    return OpenDay(day, (), (), False, True, None, False, None)  # noqa: FBT003  # a value, not a call with flags
+    return OpenDay(day, (), (), True, None, False, None)  # noqa: FBT003  # a value, not a call with flags
 
 
 def _last_felt(told: list[Effect], day: date) -> list[LastFelt]:
@@ -112,7 +123,7 @@ def _last_felt(told: list[Effect], day: date) -> list[LastFelt]:
             continue
         last[key_of(one)] = LastFelt(key_of(one), one.words, one.severity, felt_on)
     recent = [one for one in last.values() if one.severity and one.felt_on >= first_on]
-    return sorted(recent, key=lambda one: (-one.severity, one.key))
+    return sorted(recent, key=lambda one: (-one.felt_on.toordinal(), -one.severity, one.key))
 
 
 def save(
@@ -122,10 +133,11 @@ def save(
     now: datetime,
     *,
     leaves_repeats: bool = False,
+    asked_on: date | None = None,
 ) -> CheckedIn:
     """Save every answer as one change, or nothing of it.
 
-    A dose answered for today is taken now. Raises NeedsConfirmation with everything doubtful, and
+    `asked_on` is the day on which red flags were asked about: not again for a week. A dose answered for today is taken now. Raises NeedsConfirmation with everything doubtful, and
     the errors of doses. With `leaves_repeats` a dose that repeats one just typed is left out.
     """
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
@@ -140,7 +152,10 @@ def save(
         live = tuple(entry for entry in found if entry is not None)
         now_standing = standing(conn, intent.today)
         written = Written(live, change.change_id, now_standing, told, intent.is_rehearsal)
-        return CheckedIn(written, tuple(_open_days(conn, intent.today)))
+        if asked_on is not None and not intent.is_rehearsal:
+            marks.write(conn, marks.RED_FLAGS_ASKED, asked_on.isoformat())
+        gaps = _gaps(conn, intent.today)
+        return CheckedIn(written, tuple(gap.day for gap in gaps), gaps)
 
 
 class _Change:
@@ -203,6 +218,8 @@ class _Change:
                 self._append(Kind.EFFECT, effect)
         if one.is_free and not any(felt.severity for felt in one.effects):
             self._free(one.day)
+        if one.question is not None:
+            self._append(Kind.NOTE, Note(one.day, check_text(one.question), is_question=True))
         if one.mood is not None and not self._is_there(Kind.MOOD, Mood(one.day, one.mood)):
             self._append(Kind.MOOD, Mood(one.day, one.mood))
         if one.weight is not None:
@@ -229,8 +246,18 @@ class _Change:
             self._append(Kind.EFFECT, record)
 
 
-def _open_days(conn: sqlite3.Connection, today: date) -> list[date]:
-    """The days of the last week, today apart, whose prescribed doses have no entry."""
+def week(db: Database, today: date) -> tuple[DayOfDoses, ...]:
+    """The doses of the seven days before today, oldest first, without days before the course."""
+    with db.snapshot() as conn:
+        regimen = projections.load_regimen(conn)
+        course = regimen.course_on(today)
+        days = [today - timedelta(days=n) for n in range(7, 0, -1)]
+        kept = [day for day in days if course is None or day >= course.starts_on]
+        return tuple(doses.days_between(conn, regimen, kept))
+
+
+def _gaps(conn: sqlite3.Connection, today: date) -> tuple[Gap, ...]:
+    """The days of the last week, today apart, on which a prescribed intake has no entry."""
     regimen = projections.load_regimen(conn)
     days = [today - timedelta(days=n) for n in range(7, 0, -1)]
-    return [day.day for day in doses.days_between(conn, regimen, days) if day.missing_ug]
+    return gaps_of(doses.days_between(conn, regimen, days), days[0], today)

@@ -256,11 +256,10 @@ def test_a_product_is_asked_about_and_never_inferred(course: Diary, terminal: Op
 def test_food_is_asked_only_when_wanted(course: Diary, terminal: Open) -> None:
     course.do("config set ask_food on")
     screen = terminal("checkin")
-    screen.answer("Dose 40 mg?", "y")
+    screen.answer("Dose, 40 mg", "y")
     screen.answer("With food?", "n")
-    screen.answer("Enter = no):", "")
-    screen.answer("Mood 1-5", "")
-    screen.answer("Save? [Y/n]", "")
+    for label in ("Red flags?", "Anything else?", "Mood"):
+        screen.answer(label, "")
     assert screen.finish() == 0
     assert course.data("history dose")["entries"][0]["with_food"] is False
     text = course.do("help food")
@@ -275,7 +274,7 @@ def test_a_checkin_leaves_a_repeat_out_and_saves_the_rest(diary: Diary) -> None:
     assert ran.code == 1
     assert "was logged less than a minute ago (d1)" in ran.err
     assert "This dose was left out; the rest is saved." in ran.err
-    assert "Saved 1 entry (m1)" in ran.out
+    assert "Saved 1 entry: mood 4." in ran.out
     assert diary.data("status")["total_mg"] == 20
     assert diary.data("checkin --dose y --mood 4 --yes")["total_mg"] == 40
 

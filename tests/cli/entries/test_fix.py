@@ -295,7 +295,10 @@ def test_undo_of_an_edit_says_from_what_to_what(course: Diary) -> None:
 
 def test_a_word_is_found_in_notes(course: Diary) -> None:
     course.begin(
-        "note 'the KNEE hurts'", "dose --note 'one kneecap later'", "mood 3 --note 'Mu\u0308de'", "note b"
+        "note 'the KNEE hurts'",
+        "dose --note 'one kneecap later'",
+        "mood 3 --note 'Mu\u0308de'",
+        "note b",
     )
     assert [one["id"] for one in course.data("history knee")["entries"]] == ["d1", "n1"]
     assert [one["id"] for one in course.data("history note Knee HURTS")["entries"]] == ["n1"]
