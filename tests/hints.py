@@ -20,6 +20,7 @@ from tests.starter import start
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tests.faults.typist import Answer
     from tests.starter import Ran
 
 # What a form with capitals is filled in with: a value of that kind that nobody said.
@@ -27,6 +28,7 @@ VALUES = {
     "MG": "20", "DAY": "2026-11-19", "TEXT": "x", "KIND": "lidose", "GOAL": "120", "WEIGHT": "70kg", "NxMG": "30x20mg",
     "HH:MM": "08:00", "NAME": "anna", "N": "12", "MG_PER_KG": "120", "OTHER_FILE": "other.db",
     "SEVERITY": "2", "ORDER": "dmy", "PROGRAMME": "eu", "ITEM": "dose", "ID": "d1", "FILE": "isotrack.json", "TIME": "08:00",
+    "2xMG": "2x20", "RATING": "2", "MOOD": "3", "RESULT": "negative", "VALUE": "20", "EFFECT": "lips", "WORD": "dose",
 }  # fmt: skip
 PROSE = re.compile(
     r"\s(shows|lists|says|asks|first|or once|then|of each|its)\b.*|\s\(.*|[.,;:?]$|\s+fill in.*|\s+when you.*"
@@ -35,7 +37,7 @@ SEEN: set[str] = set()
 ALLOWED_CODES = {0, 1, 10}
 
 
-def hints_of(ran: Ran) -> list[str]:
+def hints_of(ran: Ran | Answer) -> list[str]:
     """Every command in an answer, its capitals filled in."""
     text = ran.err + ran.out
     if text.startswith("{"):
@@ -43,7 +45,7 @@ def hints_of(ran: Ran) -> list[str]:
     found = []
     for piece in re.split(r"\bisotrack (?=[a-z-])", text)[1:]:
         command = PROSE.sub("", re.split(r"\s{4}|\n", piece)[0].strip()).strip()
-        for word, value in VALUES.items():
+        for word, value in sorted(VALUES.items(), key=lambda one: -len(one[0])):
             command = re.sub(rf"(?<![\w-]){re.escape(word)}(?![\w-])", value, command)
         # `isotrack init` asks its questions at a terminal; other words behind the name are prose.
         if command != "init" and command.split()[0] in {*COMMANDS, *ALIASES, "--profile"}:

@@ -24,7 +24,6 @@ from isotrack.cli.words.table import (
     ALIASES,
     COMMANDS,
     GLOBAL_OPTIONS,
-    SAID_INSTEAD,
     TESTS_ONLY,
     options_of,
     root_help,
@@ -61,6 +60,14 @@ def arrange(words: Sequence[str]) -> list[str]:
             values.append(word)
     if command is None:
         return [*everywhere, *own, *values]
+    if command not in COMMANDS:
+        from isotrack.cli.words.instead import taken
+
+        look = taken(command, [*values, *own])
+        if look is not None and look[0].startswith("-"):
+            return [*everywhere, *look]
+        if look is not None:
+            return arrange([*everywhere, *look])
     sub = subcommand_of(command, values[0] if values else None)
     if sub is not None and values[0].lower() == sub:
         del values[0]
@@ -96,14 +103,11 @@ class IsotrackGroup(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Load a command by name. Raises UnknownCommand with the nearest name."""
-        del ctx
+        """Load a command by name. Raises UnknownCommand with the commands that the person's own words lead to."""
         if cmd_name not in COMMANDS:
-            meant = SAID_INSTEAD.get(cmd_name.lower())
-            from difflib import get_close_matches
+            from isotrack.cli.words.instead import leads
 
-            near = [meant] if meant else get_close_matches(cmd_name, [*COMMANDS, *ALIASES], 1)
-            raise UnknownCommand(cmd_name, near[0] if near else None)
+            raise UnknownCommand(cmd_name, tuple(leads(cmd_name, ctx.find_root().obj.argv)))
         module = importlib.import_module(f"isotrack.cli.{COMMANDS[cmd_name].module}")
         return typer.main.get_command(module.app)
 

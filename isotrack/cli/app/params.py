@@ -6,13 +6,16 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from isotrack.cli.app.screen import Screen
 from isotrack.domain.core.errors import (
     ChoiceUnknown,
     CycleUnreadable,
     TooManyWords,
     UsageUnreadable,
+    ValueMissing,
 )
 from isotrack.domain.core.records import Formulation, Goal, Programme, Refill, Step
+from isotrack.domain.core.refusals import Declined
 from isotrack.domain.core.units import UG_PER_MG, parse_amount, parse_decimal
 from isotrack.domain.core.unreadable import NumberUnreadable, OutOfRange, RefillAmbiguous
 from isotrack.domain.doses.scheme import Typed
@@ -143,6 +146,19 @@ def parse_programme(typed: str) -> Programme | None:
     return None if typed.strip().lower() in NOTHING else choice(typed, "programme", PROGRAMME_WORDS)
 
 
+def ask_value(this: Screen, question: str, missing: str, usage: str) -> list[str]:
+    """The words of a value that was not typed: asked for at a terminal, refused elsewhere.
+
+    Raises ValueMissing where nobody can be asked, Declined for an empty answer.
+    """
+    if not this.can_ask:
+        raise ValueMissing(missing, usage)
+    words = this.ask(f"{question}: ").split()
+    if not words:
+        raise Declined
+    return words
+
+
 def parse_formulation(typed: str) -> Formulation:
     """conventional, lidose or micronised. Raises ChoiceUnknown."""
     words = {str(one): one for one in Formulation} | {"micronized": Formulation.MICRONISED}
@@ -163,7 +179,7 @@ def parse_goal(typed: str, on: date) -> Goal:
     ends = [_goal_end(end.removesuffix("mg/kg").removesuffix("mg"), typed, is_per_kg=is_per_kg)
             for end in (text.split("-") if not text.startswith("-") else [text])]  # fmt: skip
     if len(ends) > 2 or (len(ends) == 2 and ends[0] >= ends[1]):
-        raise NumberUnreadable(typed, "a goal", "120-150, the lower end first")
+        raise NumberUnreadable(typed, "a goal", "120-150", "the lower end comes first")
     return Goal(on, ends[0], ends[1] if len(ends) == 2 else None, is_per_kg)
 
 
@@ -171,7 +187,7 @@ def _goal_end(text: str, typed: str, *, is_per_kg: bool) -> int:
     what = "a goal in mg/kg" if is_per_kg else "a goal in mg"
     goal = parse_decimal(text, what, "120 or 120-150" if is_per_kg else "9000mg") * UG_PER_MG
     if (goal / 10).denominator != 1:
-        raise NumberUnreadable(typed, what, "137.5 (two decimals at most)")
+        raise NumberUnreadable(typed, what, "137.5", "it has more than two decimals")
     least, most = (1, 1_000) if is_per_kg else (1_000, 100_000)
     if not least * UG_PER_MG <= goal <= most * UG_PER_MG:
         unit = "mg/kg" if is_per_kg else "mg"
@@ -232,7 +248,12 @@ def parse_refills(
             first = re.fullmatch(_REFILL, parts[0], re.ASCII | re.IGNORECASE)
             if first is not None and looks_like_amount(part):
                 raise RefillAmbiguous(typed, first[1], first[2], part)
-            raise NumberUnreadable(typed, "a number of capsules", "60x20mg")
+            raise NumberUnreadable(
+                typed,
+                "a number of capsules",
+                "60x20mg",
+                "it is not a number of capsules times their strength",
+            )
         else:
             number, ug = int(match[1]), parse_amount(match[2]).dose_ug
         if not (0 if is_count else 1) <= number <= 2_000:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 DEMO_PROFILE = "demo"
+LONG = 5_000  # a text of so many characters may be longer than an entry holds
 
 
 class App(Screen):
@@ -255,7 +256,23 @@ class App(Screen):
         if typed == "-":
             typed = sys.stdin.read().rstrip("\n") if sys.stdin is not None else ""
         self.heed(typed)
+        if typed is not None and len(typed) > LONG:
+            self._keep(typed)
         return typed
+
+    def _keep(self, text: str) -> None:
+        """Keep a text that is too long for an entry in a file of its own, and say so. Raises TextTooLong."""
+        from isotrack.domain.core.errors import TextTooLong
+        from isotrack.domain.core.records import LONGEST_TEXT
+        from isotrack.host.files import write_private
+
+        if len(text) <= LONGEST_TEXT:
+            return
+        folder = self.path.parent
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / f"text-{self.clock.now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+        write_private(path, text.encode("utf-8", "surrogateescape"))
+        raise TextTooLong(len(text), LONGEST_TEXT, paths.shown(path, os.environ))
 
     @property
     def place(self) -> Place:

@@ -46,7 +46,7 @@ def config(ctx: typer.Context, words: Words = None) -> None:
         case _:
             no_more(rest[2:], USAGE)
             raise UsageUnreadable(
-                f'isotrack config cannot read "{" ".join([verb, *rest])}".', USAGE
+                f'"config {" ".join([verb, *rest])}" cannot be read. Nothing was changed.', USAGE
             )
 
 

@@ -22,7 +22,7 @@ from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.days import DayRange, is_like_a_day
 from isotrack.domain.core.errors import TooManyWords, UsageUnreadable
 from isotrack.domain.core.units import parse_amount
-from isotrack.domain.core.unreadable import ClockUnreadable, DayUnreadable, NumberUnreadable
+from isotrack.domain.core.unreadable import ClockUnreadable, DayUnreadable
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.doses import Wanted
 from isotrack.domain.entries.written import DoseLogged
@@ -32,6 +32,9 @@ from isotrack.services.core.record import Beside
 
 app = command_app()
 _SKIP = {"skip", "skipped"}
+_NOT_TAKEN = {"missed", "miss", "forgot", "forgotten", "none", "no", "n", "not"}
+_TAKEN = {"yes", "taken", "took", "done", "ok", "now", "full"}
+_MORE = {"again", "twice", "more", "extra", "another"}
 _CLOCK = r"[0-9]{1,2}(:[0-9]{2})? ?([ap]m)?"
 
 
@@ -64,6 +67,8 @@ def _read_words(this: App, words: list[str], on: str | None, mg: str | None) -> 
     try:
         days = this.days(on if typed is None else typed)
     except DayUnreadable:
+        if rest[:1] and rest[0].lower() in _NOT_TAKEN and amount is None and typed is not None:
+            _blame(rest)
         if amount is None and not is_skip and typed is not None:
             _blame(rest)
         raise
@@ -100,19 +105,29 @@ def _take_clock(rest: list[str]) -> str | None:
 def _blame(rest: list[str]) -> None:
     """Say what is wrong with words that are neither an amount nor a day; a day is blamed as a day.
 
-    Raises the number errors, NumberUnreadable, TooManyWords; nothing for words that look like a day.
+    Raises the number errors, UsageUnreadable, TooManyWords; nothing for words that look like a day.
     """
+    said = rest[0].lower()
+    if said in _NOT_TAKEN:
+        raise UsageUnreadable(
+            f'"{rest[0]}" names no amount. Nothing was logged.',
+            f"Not taken: isotrack dose skip {' '.join(rest[1:])}".rstrip(),
+        ) from None
     if len(rest) > 1 and looks_like_amount(rest[-1]):
         first = f"isotrack dose {rest[-1]} {' '.join(rest[:-1])}"
         raise TooManyWords(rest[-1], f"The amount comes first, the day last: {first}") from None
     if is_like_a_day(" ".join(rest)):
         return
-    if rest[0][:1].isdigit():
+    if said[:1].isdigit():
         parse_amount(rest[0])  # names the unit, where that is what is wrong
-    raise NumberUnreadable(
-        rest[0],
-        "a dose or a day",
-        "isotrack dose 40 yday; two capsules 2x20; not taken: isotrack dose skip",
+    if said in _TAKEN:
+        hint = "As prescribed, today: isotrack dose"
+    elif said in _MORE:
+        hint = "On top of the prescribed doses: isotrack dose MG --extra"
+    else:
+        hint = "isotrack dose MG    of another day: isotrack dose MG DAY    two capsules: isotrack dose 2xMG    not taken: isotrack dose skip"
+    raise UsageUnreadable(
+        f'"{rest[0]}" is neither an amount in mg nor a day. Nothing was recorded.', hint
     ) from None
 
 

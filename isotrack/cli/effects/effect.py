@@ -24,6 +24,9 @@ app = command_app()
 USAGE = 'isotrack effect lips 2 nosebleed 1    isotrack effect "my knees hurt" 2 yday    isotrack effect none'
 
 
+NO_NAMES = {"no", "nothing", "nil", "zero", "fine", "ok", "okay", "good", "better", "great", "gone"}
+
+
 @app.command(cls=IsotrackCommand)
 def effect(
     ctx: typer.Context,
@@ -43,11 +46,17 @@ def effect(
     """Log side effects and how bad they are (0-4)."""
     this: App = ctx.obj
     rest = list(words or [])
-    if listed:
+    if listed or [one.lower() for one in rest] == ["list"]:
         _list(this)
         return
     if not rest:
         raise ValueMissing("The side effect", USAGE)
+    is_word = any(letter.isalpha() for one in rest for letter in one)
+    if not is_word or (len(rest) == 1 and rest[0].lower() in NO_NAMES):
+        raise UsageUnreadable(
+            f'"{" ".join(rest)}" names no side effect. Nothing was logged.',
+            "None today: isotrack effect none    every name: isotrack effect --list",
+        )
     text = this.text(note)
     first = rest[0].lower()
     is_end = first == "end" and len(rest) > 1 and not new

@@ -110,7 +110,9 @@ def _asked(this: App, day: date) -> Asked:
 
 def _asked_week(this: App) -> Asked:
     """Which of the open days of the week were taken, in one question. Raises NoTerminal elsewhere."""
-    db = _begin(this, "As taken, all of them: isotrack dose A..B    one day: isotrack checkin DAY")
+    db = _begin(
+        this, "As taken, all of them: isotrack dose DAY..DAY    one day: isotrack checkin DAY"
+    )
     days = service.week(db, this.today) if db is not None else ()
     if db is None or not any(one.missing_ug for one in days):
         this.say("The last 7 days have all their doses.")

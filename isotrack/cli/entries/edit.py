@@ -12,6 +12,7 @@ from isotrack.cli.app.params import (
     Text,
     Words,
     Yes,
+    ask_value,
     no_more,
     parse_refills,
 )
@@ -19,7 +20,7 @@ from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.choices import OwnDate
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.entries import parse_id
-from isotrack.domain.core.errors import EntryUnknown, NothingToChange, ValueMissing
+from isotrack.domain.core.errors import EntryUnknown, NothingToChange
 from isotrack.domain.core.records import (
     Course,
     Dose,
@@ -38,6 +39,7 @@ from isotrack.domain.core.records import (
     check_text,
     day_of,
 )
+from isotrack.domain.core.refusals import Declined
 from isotrack.domain.core.units import format_mg, parse_amount, parse_weight
 from isotrack.domain.core.unreadable import DayInFuture
 from isotrack.domain.doses.scheme import Typed
@@ -54,7 +56,7 @@ if TYPE_CHECKING:
     from isotrack.domain.core.entries import Entry
 
 app = command_app()
-USAGE = "isotrack edit d313 40mg    isotrack edit last --on yday    isotrack edit n3 --note TEXT"
+USAGE = "isotrack edit ID VALUE    isotrack edit last --on DAY    isotrack edit ID --note TEXT"
 RATING_USAGE = "isotrack edit e87 3    isotrack edit m41 4    isotrack edit s3 2 --on yday"
 
 
@@ -86,7 +88,9 @@ class _Edit:
         """The new record of an entry. Raises NothingToChange and the value errors."""
         given = (self.on, self.at, self.note, self.times, self.answer)
         if not self.words and all(value is None for value in given) and not self.is_question:
-            raise NothingToChange(str(entry.id), USAGE)
+            own = f"isotrack edit {entry.id}"
+            usage = f"{own} VALUE    {own} --on DAY    {own} --note TEXT"
+            raise NothingToChange(str(entry.id), usage)
         record = entry.record
         is_foreign = (
             (self.times is not None and not isinstance(record, Step))
@@ -281,6 +285,31 @@ _HOW: dict[type[Record], Callable[[_Edit, Any], Record]] = {
 }
 
 
+def _newest(this: App) -> str:
+    """The ids entered last."""
+    from isotrack.storage import entries
+
+    db = this.existing()
+    if db is None:
+        return "none yet"
+    with db.snapshot() as conn:
+        return ", ".join(entries.recent_ids(conn, 5)) or "none yet"
+
+
+def _asked(this: App, entry: Entry) -> tuple[list[str], str | None, str | None]:
+    """A new value, day and note, asked one by one; Enter keeps each. Raises Declined where all are kept."""
+    from isotrack.render.core.values import entry_words, note_of
+
+    this.say(f"{entry_words(entry)}, {format_day(entry.on)}. Enter keeps what is there.")
+    words = this.ask("New value: ").split()
+    on = this.ask("Another day: ") or None
+    old = note_of(entry.record)
+    note = this.ask(f"New note{f' (now {old!r})' if old else ''}: ") or None
+    if not words and on is None and note is None:
+        raise Declined
+    return words, on, note
+
+
 @app.command(cls=IsotrackCommand)
 def edit(
     ctx: typer.Context,
@@ -310,15 +339,18 @@ def edit(
 
     rest = list(words or [])
     if not rest:
-        raise ValueMissing("The ID", USAGE)
+        rest = ask_value(this, f"ID to edit, or last ({_newest(this)})", "The ID", USAGE)
     typed = rest.pop(0)
     entry_id = None if typed.lower() == "last" else parse_id(typed)
-    this.heed(" ".join(rest))
-    change = _Edit(this, rest, on, at, this.text(note), times)
-    change.is_question, change.answer = ask, this.text(answer)
     db = this.existing()
     if db is None:
         raise EntryUnknown(typed)
+    given = (on, at, note, answer, times)
+    if this.can_ask and not rest and not ask and all(one is None for one in given):
+        rest, on, note = _asked(this, correct.resolve(db, entry_id))
+    this.heed(" ".join(rest))
+    change = _Edit(this, rest, on, at, this.text(note), times)
+    change.is_question, change.answer = ask, this.text(answer)
     done = this.write(
         lambda db, intent: correct.edit(db, entry_id, change, intent),
         is_yes=yes,

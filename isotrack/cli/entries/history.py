@@ -32,7 +32,26 @@ def _asked(words: list[str]) -> Asked:
             f'"history" (or "log") lists entries, and "{words[0]}" is an amount.',
             f"To record a dose: isotrack dose {words[0]}",
         )
-    return resolve(words)
+    asked = resolve(words)
+    numbers = [one for one in asked.texts if one[:1].isdigit()]
+    if numbers:
+        raise UsageUnreadable(
+            f'"history" (or "log") lists entries, and "{numbers[0]}" is a value.',
+            f"To record it: isotrack {_recording(words)}",
+        )
+    return asked
+
+
+def _recording(words: list[str]) -> str:
+    """The command that records what these words say: a dose, a rating, a blood test, a side effect."""
+    import shlex
+
+    from isotrack.knowledge.analytes import vocabulary
+
+    if words[0].lower() in {"dose", "weight", "skin", "mood", "lab", "effect", "note"}:
+        return shlex.join([words[0].lower(), *words[1:]])
+    is_test = vocabulary().find(words[0]) is not None
+    return shlex.join(["lab" if is_test else "effect", *words])
 
 
 def _limit(count: str | None, *, is_all: bool) -> int | None:
@@ -42,7 +61,7 @@ def _limit(count: str | None, *, is_all: bool) -> int | None:
         return SHOWN
     number = parse_decimal(count, "a number of entries", "-n 50")
     if number.denominator != 1 or number < 1:
-        raise NumberUnreadable(count, "a number of entries", "-n 50")
+        raise NumberUnreadable(count, "a number of entries", "-n 50", "they are counted from 1")
     return int(number)
 
 

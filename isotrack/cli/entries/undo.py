@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 app = command_app()
 LISTED = 20
+LINE, EXAMPLE = "a line of the list", "isotrack undo 2    the list: isotrack undo --list"
 
 
 @app.command(cls=IsotrackCommand)
@@ -36,10 +37,11 @@ def undo(
 
     rest = list(words or [])
     line = rest.pop(0) if rest else "1"
+    line = "1" if line.lower() == "last" else line
     no_more(rest, "isotrack undo 2")
-    count = parse_decimal(line, "a line of isotrack undo --list", "2")
+    count = parse_decimal(line, LINE, EXAMPLE)
     if count.denominator != 1 or count < 1:
-        raise NumberUnreadable(line, "a line of isotrack undo --list", "2")
+        raise NumberUnreadable(line, LINE, EXAMPLE, "lines are counted from 1")
     db = this.existing()
     if lists:
         lines, of = correct.list_changes(db, LISTED) if db else ([], 0)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from isotrack.cli.app.params import DryRun, On, Text, Words, Yes, joined
+from isotrack.cli.app.params import DryRun, On, Text, Words, Yes, ask_value, joined
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.domain.core.errors import TooManyWords, ValueMissing
+from isotrack.domain.core.errors import TooManyWords
 from isotrack.domain.core.units import parse_weight
 from isotrack.services.core import record
 
@@ -31,7 +31,7 @@ def weight(
     this: App = ctx.obj
     rest = list(words or [])
     if not rest:
-        raise ValueMissing("The weight", "isotrack weight 70.5kg")
+        rest = ask_value(this, "Weight (70.5kg, 154lb)", "The weight", "isotrack weight 70.5kg")
     typed = rest.pop(0)
     if rest and rest[0].lower() in {"kg", "kilos", "lb", "lbs", "pounds", "st"}:
         typed += rest.pop(0)

@@ -109,6 +109,10 @@ def report(
     from isotrack.render.report.labs import UNITS
     from isotrack.services.report import visit_report as service
 
+    named = list(words or [])
+    if len(named) == 1 and named[0].lower() in ENDINGS and output is None:
+        form, words = ENDINGS[named[0].lower()], []  # `report pdf`: a format, and no name
+        output = f"isotrack-{this.today.isoformat()}.{form}"
     output = _file(words, output, is_pdf=is_pdf, name=f"isotrack-{this.today.isoformat()}.pdf")
     if is_pdf:
         form = "pdf"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isotrack.cli.app.params import DryRun, On, Text, Words, Yes, joined
+from isotrack.cli.app.params import DryRun, On, Text, Words, Yes, ask_value, joined
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.errors import TooManyWords, UsageUnreadable, ValueMissing
 from isotrack.domain.core.records import Instrument, Mood, Questionnaire, check_text
@@ -59,7 +59,9 @@ def mood(
         record = _questionnaire(this, chosen[0], rest, on, checked)
     else:
         if not rest:
-            raise ValueMissing("The mood, from 1 (worst) to 5 (best),", USAGE)
+            missing = "The mood, from 1 (worst) to 5 (best),"
+            rest = ask_value(this, "Mood, 1 worst to 5 best", missing, USAGE)
+            this.heed(" ".join(rest))
         value, rest = _leading_mood(rest)
         record = Mood(_day(this, rest, on), value, checked)
     logged = this.write(

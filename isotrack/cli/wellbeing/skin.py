@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isotrack.cli.app.params import DryRun, On, Text, Words, Yes, joined
+from isotrack.cli.app.params import DryRun, On, Text, Words, Yes, ask_value, joined
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.domain.core.errors import TooManyWords, ValueMissing
+from isotrack.domain.core.errors import TooManyWords
 from isotrack.domain.core.records import Skin, check_text
 from isotrack.domain.core.units import parse_decimal
 from isotrack.domain.core.unreadable import NumberUnreadable, OutOfRange
@@ -53,6 +53,9 @@ def skin(
     rest = list(words or [])
     counts = {"papules": papules, "pustules": pustules, "nodules": nodules, "comedones": comedones}
     rating = None
+    if not rest and gags is None and all(value is None for value in counts.values()):
+        missing = "A rating from 0 (clear) to 4 (severe), or a count,"
+        rest = ask_value(this, "Skin, 0 clear to 4 severe", missing, USAGE)
     this.heed(" ".join(rest))
     length = 2 if " ".join(rest[:2]).lower() in scale("skin_scale") and len(rest) > 1 else 1
     first = " ".join(rest[:length]).lower()
@@ -60,8 +63,6 @@ def skin(
     if rest and (is_rated or not any((gags, *counts.values()))):
         rating = parse_rating(first)
         rest = rest[length:]
-    if rating is None and gags is None and all(value is None for value in counts.values()):
-        raise ValueMissing("A rating from 0 (clear) to 4 (severe), or a count,", USAGE)
     typed = joined(rest)
     if typed is not None and on is not None:
         raise TooManyWords(rest[0], "Type the day once: isotrack skin 2 --on yday")

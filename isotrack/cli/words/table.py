@@ -26,17 +26,6 @@ GLOBAL_OPTIONS: dict[str, bool] = {
 }
 COMMANDS: dict[str, Command] = {**RECORD, **LOOK, **FIX, **COURSE, **DATA}
 ALIASES = {"rm": "delete", "log": "history", "prescription": "rx"}
-SAID_INSTEAD = {
-    "took": "dose", "take": "dose", "taken": "dose", "add": "dose", "pill": "dose", "pills": "dose",
-    "skip": "dose skip", "skipped": "dose skip", "missed": "dose skip", "forgot": "dose skip",
-    "pause": "rx pause", "stop": "rx pause", "resume": "rx 40 --from DAY", "prescribe": "rx",
-    "capsules": "rx --refill", "refill": "rx --refill", "question": "note --ask", "ask": "note --ask",
-    "labs": "lab", "blood": "lab", "bloods": "lab", "test": "lab", "pregnancy": "lab hcg neg",
-    "remove": "delete", "redo": "undo --redo", "change": "edit", "start": "init", "setup": "init",
-    "reminder": "remind", "calendar": "remind ics", "list": "history", "show": "status", "total": "status", "settings": "config", "demo": "init --demo",
-    "appointment": "visit", "save": "backup", "copy": "backup", "check": "doctor", "merge": "sync", "erase": "forget",
-    "end": "course end", "new": "course new", "target": "course --target", "goal": "course --target",
-}  # fmt: skip
 GROUPS = ("Record", "Look", "Fix", "Course", "Data", "Set up")
 TESTS_ONLY = ("--today", "--debug")  # understood, and never shown
 TOPICS = (

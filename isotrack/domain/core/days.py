@@ -242,6 +242,15 @@ def _read(typed: str, today: date, order: str | None, *, allow_future: bool) -> 
     return named
 
 
+def is_day(word: str, *, also_today: bool = False) -> bool:
+    """Whether a single word names a past day beyond doubt: yesterday, mon, 22nov, 2026-11-22; `also_today`: today."""
+    text = word.lower()
+    if text in _WEEKDAY_WORDS or text in {"yesterday", "yday"} or (also_today and text == "today"):
+        return True
+    named = re.fullmatch(_NAMED, text, re.ASCII)
+    return bool(re.fullmatch(_ISO, text, re.ASCII)) or bool(named and named[2] in _MONTH_WORDS)
+
+
 def parse_month(typed: str, today: date) -> date:
     """Read a month as its first day: nov, november, nov 2026, 2026-11; without its year the latest one.
 

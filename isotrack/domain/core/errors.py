@@ -166,6 +166,20 @@ class TextUnreadable(NotUnderstood):
         )
 
 
+class TextTooLong(TextUnreadable):
+    """Text that is too long for an entry: it was kept in a file, not lost."""
+
+    code = "text_too_long"
+
+    def __init__(self, length: int, most: int, path: str) -> None:
+        NotUnderstood.__init__(
+            self,
+            f"The text has {length:,} characters, more than isotrack keeps in one entry ({most:,}). Nothing was recorded;"
+            f" the text is kept whole, for you alone, in {path}",
+            "Shorten it there, then: isotrack note - < FILE",
+        )
+
+
 class SettingUnreadable(NotUnderstood):
     """A value in the environment or in config.toml that isotrack cannot use."""
 
@@ -216,9 +230,9 @@ class UnknownCommand(NotUnderstood):
 
     code = "unknown_command"
 
-    def __init__(self, typed: str, near: str | None) -> None:
-        meant = f' Did you mean "{near}"?' if near else ""
-        super().__init__(f'No command "{typed}".{meant}', "isotrack --help lists them")
+    def __init__(self, typed: str, leads: tuple[str, ...]) -> None:
+        hint = "    or: ".join(leads) or "isotrack --help lists them"
+        super().__init__(f'No command "{typed}". Nothing was recorded.', hint)
 
 
 class UsageUnreadable(NotUnderstood):

@@ -72,7 +72,7 @@ class CourseExists(NotDone):
     def __init__(self, profile: str) -> None:
         super().__init__(
             f'The profile "{profile}" already has a course. Nothing was changed.',
-            "Show it: isotrack course    A second course: isotrack course new    "
+            "Show it: isotrack course    A second course: isotrack course new --start DAY --weight WEIGHT --dose MG    "
             "Another person: isotrack init --profile NAME",
         )
 
@@ -85,7 +85,7 @@ class CourseHasEnded(NotDone):
     def __init__(self, ended_on: str) -> None:
         super().__init__(
             f"The course already ended on {ended_on}. Nothing was changed.",
-            "Change the day: isotrack course end DAY --yes    A second course: isotrack course new",
+            "Change the day: isotrack course end DAY --yes    A second course: isotrack course new --start DAY --weight WEIGHT --dose MG",
         )
 
 

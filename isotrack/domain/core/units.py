@@ -76,6 +76,9 @@ def parse_decimal(typed: str, what: str, example: str) -> Fraction:
 def _dose_part(part: str, typed: str) -> tuple[int, str]:
     """Read one summand of an amount: `40`, `40mg`, `2x20`."""
     count = 1
+    if not part:
+        why = "a + stands between two amounts"
+        raise NumberUnreadable(typed, "a dose", "20+10", why)
     if part.isascii() and part.isdigit():  # the usual case, before any pattern
         dose_ug = int(parse_decimal(part, "a dose", "40 or 37,5") * UG_PER_MG)
         return dose_ug, f"1x{part}"
@@ -88,7 +91,7 @@ def _dose_part(part: str, typed: str) -> tuple[int, str]:
     number = split[1] if split else part
     dose = parse_decimal(number, "a dose", "40 or 37,5") * UG_PER_MG
     if (dose / 10).denominator != 1:
-        raise NumberUnreadable(typed, "a dose", "37,5 (two decimals at most)")
+        raise NumberUnreadable(typed, "a dose", "37,5", "it has more than two decimals")
     return count * int(dose), f"{count}x{format_mg(int(dose), grouped=False)}"
 
 
@@ -108,6 +111,15 @@ def parse_amount(typed: str) -> Amount:
     return Amount(dose_ug, "+".join(text for _, text in parts) if is_capsules else None)
 
 
+def is_amount(word: str) -> bool:
+    """Whether a word is an amount: 40, 40mg, 2x20, 20+10."""
+    return bool(
+        re.fullmatch(
+            r"([0-9]{1,2}x)?[0-9]+([.,][0-9]+)?(mg)?(\+[0-9]+(mg)?)*", word.lower(), re.ASCII
+        )
+    )
+
+
 def parse_weight(typed: str, *, default_unit: str | None) -> BodyWeight:
     """Read a body weight in kg, lb or stone and pounds (`11st4`), exactly.
 
@@ -120,7 +132,7 @@ def parse_weight(typed: str, *, default_unit: str | None) -> BodyWeight:
     if stones:
         rest = parse_decimal(stones[2] or "0", "a weight", "11st4")
         if rest >= LB_PER_STONE:
-            raise NumberUnreadable(typed, "a weight", "11st4 (a stone has 14 lb)")
+            raise NumberUnreadable(typed, "a weight", "11st4", "a stone has 14 lb")
         pounds = int(stones[1]) * LB_PER_STONE + rest
         return _weight(pounds, "lb", typed)
     split = re.fullmatch(_WITH_UNIT, text)
@@ -149,7 +161,9 @@ def parse_weight(typed: str, *, default_unit: str | None) -> BodyWeight:
 def _weight(number: Fraction, unit: str, typed: str) -> BodyWeight:
     weight_ug = number * (UG_PER_KG if unit == "kg" else UG_PER_LB)
     if weight_ug.denominator != 1:
-        raise NumberUnreadable(typed, "a weight", "154.5lb (one decimal at most in lb)")
+        raise NumberUnreadable(
+            typed, "a weight", "154.5lb", "it has more decimals than isotrack keeps"
+        )
     if not LEAST_WEIGHT_UG <= weight_ug <= MOST_WEIGHT_UG:
         raise WeightOutOfLimits(typed.strip())
     return BodyWeight(int(weight_ug), unit, typed.strip())

@@ -6,15 +6,42 @@ The part of the wording of `domain/core/errors.py` that the parsers of `units` a
 from isotrack.domain.core.errors import NotUnderstood
 
 
+def why_no_number(typed: str) -> str:
+    """What is wrong with a word in the place of a number, in a few words."""
+    text = typed.strip()
+    if not text:
+        return "it is empty"
+    if any(letter.isdigit() and not letter.isascii() for letter in text):
+        return "its digits are not those from 0 to 9"
+    if not any(letter.isdigit() for letter in text):
+        return "it holds no digit"
+    number = text.lstrip("+")
+    if (
+        number[:1].isdigit()
+        and "e" in number.lower()
+        and number.lower().replace("e", "", 1).strip("-+.0123456789") == ""
+    ):
+        return "it has an exponent"
+    if text.strip("0123456789.,") == "":
+        marks = text.count(".") + text.count(",")
+        if marks > 1:
+            return "it has more than one decimal mark"
+        if text[0] in ".," or text[-1] in ".,":
+            return "a digit is missing beside its decimal mark"
+        return "a whole number is asked for" if marks else "it is too long"
+    odd = next(letter for letter in text if not letter.isdigit() and letter not in ".,")
+    return f'"{odd}" does not belong in a number' if odd.strip() else "it has a gap in it"
+
+
 class NumberUnreadable(NotUnderstood):
     """The word is not a plain decimal number in the digits 0-9."""
 
     code = "number_unreadable"
 
-    def __init__(self, typed: str, what: str, example: str) -> None:
+    def __init__(self, typed: str, what: str, example: str, why: str | None = None) -> None:
         super().__init__(
-            f'"{typed}" is not {what} that isotrack can read. Nothing was recorded.',
-            f"Write it in the digits 0-9, for example {example}",
+            f'"{typed}" cannot be read as {what}: {why or why_no_number(typed)}. Nothing was recorded.',
+            f"For example {example}",
         )
 
 
@@ -150,7 +177,7 @@ class DayUnreadable(NotUnderstood):
     def __init__(self, typed: str, why: str = "is not a day that isotrack knows") -> None:
         super().__init__(
             f'"{typed}" {why}. Nothing was recorded.',
-            'Write a day as yday, mon, 3d, 20nov, "20 nov" or 2026-11-20 (all forms: isotrack help dates)',
+            'Write a day as yday, mon, 3d, 20nov, "20 nov" or 2026-11-20. All forms: isotrack help dates',
         )
 
 

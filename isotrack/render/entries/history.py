@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.kinds import KIND_NAMES
+from isotrack.domain.core.kinds import KIND_NAMES, Kind
 from isotrack.domain.core.units import count
 from isotrack.render.core.page import Lines, Table
 from isotrack.render.core.text import moment, table_day
@@ -43,8 +43,10 @@ def history_page(report: HistoryReport) -> list[Block]:
     names = ("ID", "Day", "Time", "What", "Value", "Note")
     has = [any(row[i] for row in rows) for i in range(len(names))]  # an empty column says nothing
     header = tuple(name for name, kept in zip(names, has, strict=True) if kept)
+    is_noted = any(entry.id.kind is Kind.NOTE for entry in report.entries)
+    spare = ("Time",) if is_noted else ("Time", "Note")  # of a note the text is all there is
     kept = tuple(tuple(c for c, is_kept in zip(row, has, strict=True) if is_kept) for row in rows)
-    return [Table(None, header, kept, spare=("Time", "Note")), lines]
+    return [Table(None, header, kept, spare=spare), lines]
 
 
 def _window(report: HistoryReport) -> str:

@@ -51,7 +51,7 @@ def test_a_course_in_the_future_leaves_the_running_one_in_charge(diary: Diary) -
     diary.begin(FIRST, "course new --start 2027-06-01 --weight 75kg --dose 40")
     assert "from Thu 1 Jan 2026" in diary.do("course --target 135")
     assert diary.data("status")["target_mg"] == 8100
-    assert "Ends      Mon 31 May 2027" in diary.do("status")
+    assert "Ends     Mon 31 May 2027" in diary.do("status")
     assert "to Sun 22 Nov 2026" in diary.do("course end yday --yes")
 
 
@@ -168,10 +168,14 @@ def test_commands_to_type_next_name_the_profile(diary: Diary) -> None:
 
 @pytest.mark.parametrize(
     ("line", "meant"),
-    [("took 40", '"dose"'), ("missed yesterday", '"dose skip"'), ("capsules", '"rx --refill"')],
+    [
+        ("took 40", "dose 40"),
+        ("--profile eve missed yesterday", "--profile eve dose skip yesterday"),
+        ("capsules", "rx --refill NxMG"),
+    ],
 )
 def test_words_of_a_tired_person_lead_to_the_command(line: str, meant: str, diary: Diary) -> None:
-    assert f"Did you mean {meant}" in diary.refuse(line, 2)
+    assert f"\n  isotrack {meant}\n" in diary.refuse(line, 2)
 
 
 def test_the_day_typed_first_is_put_right(course: Diary) -> None:

@@ -68,7 +68,7 @@ CASES = [
     Case([*FULL, "dose"], "checkin --dose y --mood 4", "2026-11-23", (40,)),
     Case([*TWICE, "dose"], "checkin --dose y --mood 4", "2026-11-23", (20, 40)),
     Case(FULL, "status", "", ()),
-    Case([INIT.format(40)], "status", "2026-11-23", (0,)),
+    Case([INIT.format(40)], "status", "2026-11-23", (0, 40)),
 ]
 
 

@@ -21,7 +21,9 @@ def test_bare_dose_logs_what_is_prescribed_today(course: Diary) -> None:
     out = course.do("dose")
     first, second = out.splitlines()
     assert first == "Logged d1: 40 mg, Mon 23 Nov (today). 40 of 8,400 mg, 0.6 mg/kg."
-    assert second == "Still open: Mon 16 Nov to Sun 22 Nov. isotrack dose 16nov..22nov"
+    assert (
+        second == "! Still open: no entry, Mon 16 Nov to Sun 22 Nov.   isotrack dose 16nov..22nov"
+    )
     course.do("dose 16nov..22nov")
     assert course.do("dose 20 --extra --yes").count("\n") == 1
     entry = course.data("history dose")["entries"][1]

@@ -267,7 +267,7 @@ def test_a_clock_time_behind_the_day(course: Diary, line: str, at: str) -> None:
         ("dose 3/4/2026", "can mean 3 April or 4 March"),
         ("dose 20novembr", "not a day that isotrack knows"),
         ("dose 40ml", "has a unit"),
-        ("dose forty", "is not a dose or a day"),
+        ("dose forty", "is neither an amount in mg nor a day"),
     ],
 )
 def test_words_that_look_like_a_day_are_blamed_as_a_day(

@@ -89,13 +89,13 @@ REFUSALS = [
         "isotrack edit d9 --mg 40",
     ),
     (
-        errors.UnknownCommand("dsoe", "dose"),
-        'No command "dsoe". Did you mean "dose"?',
-        "isotrack --help lists them",
+        errors.UnknownCommand("dsoe", ("isotrack dose",)),
+        'No command "dsoe". Nothing was recorded.',
+        "isotrack dose",
     ),
     (
-        errors.UnknownCommand("xyz", None),
-        'No command "xyz".',
+        errors.UnknownCommand("xyz", ()),
+        'No command "xyz". Nothing was recorded.',
         "isotrack --help lists them",
     ),
     (

@@ -255,12 +255,12 @@ def test_milligrams_and_kilograms_are_written_without_their_unit() -> None:
     assert format_kg(70_306_817_350) == "70.3"
 
 
-DIGITS = "Write it in the digits 0-9, for example "
+EXAMPLE = "For example "
 GROUPED = "Write digits without grouping: 1234 or 1.5 or 1,5"
 CHECK_WEIGHT = "Check the number and its unit, for example 70.5kg or 155lb"
 CHECK_DOSE = "Check the number and its unit: 40 means 40 mg"
-NO_WEIGHT = '"{}" is not a weight that isotrack can read. Nothing was recorded.'
-NO_DOSE = '"{}" is not a dose that isotrack can read. Nothing was recorded.'
+NO_WEIGHT = '"{}" cannot be read as a weight: {}. Nothing was recorded.'
+NO_DOSE = '"{}" cannot be read as a dose: {}. Nothing was recorded.'
 FAR_WEIGHT = (
     '"{}" is outside what isotrack records as a body weight (20 to 350 kg). Nothing was recorded.'
 )
@@ -269,11 +269,11 @@ FAR_DOSE = (
 )
 UNIT = '"{}" has a unit that isotrack does not take here ({} it takes). Nothing was recorded.'
 REFUSED_WHOLE: list[tuple[Callable[[str], object], str, str, str]] = [
-    (weigh, "x", NO_WEIGHT.format("x"), f"{DIGITS}70.5kg or 155lb"),
-    (weigh, "nan", NO_WEIGHT.format("nan"), f"{DIGITS}70.5kg or 155lb"),
-    (weigh, "7_0kg", NO_WEIGHT.format("7_0"), f"{DIGITS}70.5kg or 155lb"),
-    (weigh, "11st14", NO_WEIGHT.format("11st14"), f"{DIGITS}11st4 (a stone has 14 lb)"),
-    (weigh, "154.123456789lb", NO_WEIGHT.format("154.123456789lb"), f"{DIGITS}154.5lb (one decimal at most in lb)"),
+    (weigh, "x", NO_WEIGHT.format("x", "it holds no digit"), f"{EXAMPLE}70.5kg or 155lb"),
+    (weigh, "nan", NO_WEIGHT.format("nan", "it holds no digit"), f"{EXAMPLE}70.5kg or 155lb"),
+    (weigh, "7_0kg", NO_WEIGHT.format("7_0", '"_" does not belong in a number'), f"{EXAMPLE}70.5kg or 155lb"),
+    (weigh, "11st14", NO_WEIGHT.format("11st14", "a stone has 14 lb"), f"{EXAMPLE}11st4"),
+    (weigh, "154.123456789lb", NO_WEIGHT.format("154.123456789lb", "it has more decimals than isotrack keeps"), f"{EXAMPLE}154.5lb"),
     (weigh, "70g", UNIT.format("70g", "kg or lb"), "For example 70.5kg or 155lb"),
     (weigh, " 70 ", 'Is "70" in kg or in lb? The first weight needs its unit. Nothing was recorded.',
      "isotrack weight 70kg    or: isotrack weight 70lb"),
@@ -281,10 +281,10 @@ REFUSED_WHOLE: list[tuple[Callable[[str], object], str, str, str]] = [
     (weigh, "-70kg", '"-70" is below zero, and a weight cannot be. Nothing was recorded.', "Type the value without the minus sign"),
     (weigh, "19.999999999kg", FAR_WEIGHT.format("19.999999999kg"), CHECK_WEIGHT),
     (weigh, " 350.000000001kg ", FAR_WEIGHT.format("350.000000001kg"), CHECK_WEIGHT),
-    (parse_amount, "x", NO_DOSE.format("x"), f"{DIGITS}40 or 37,5"),
+    (parse_amount, "x", NO_DOSE.format("x", "it holds no digit"), f"{EXAMPLE}40 or 37,5"),
     (parse_amount, "2x", UNIT.format("2x", "mg"), "For example 40 or 40mg"),
     (parse_amount, "20+40kg", UNIT.format("20+40kg", "mg"), "For example 40 or 40mg"),
-    (parse_amount, "37.5555", NO_DOSE.format("37.5555"), f"{DIGITS}37,5 (two decimals at most)"),
+    (parse_amount, "37.5555", NO_DOSE.format("37.5555", "it has more than two decimals"), f"{EXAMPLE}37,5"),
     (parse_amount, "-5", '"-5" is below zero, and a dose cannot be. Nothing was recorded.', "Type the value without the minus sign"),
     (parse_amount, "0+0", '"0+0" is no dose. Nothing was logged.', "To record a dose that was not taken: isotrack dose skip"),
     (parse_amount, "0.49", FAR_DOSE.format("0.49"), CHECK_DOSE),
