@@ -55,17 +55,18 @@ def test_daily_life_in_few_keys(diary: Diary, terminal: Open, way: Way) -> None:
     assert len(diary.data("history effect")["entries"]) == way.effects
 
 
-@pytest.mark.parametrize(
-    ("command", "question", "typed", "saved"),
-    [
-        ("mood", "Mood, 1 worst to 5 best:", "4", "mood 4 of 5"),
-        ("weight", "Weight (70.5kg, 154lb):", "71.5kg", "71.5 kg"),
-        ("skin", "Skin, 0 clear to 4 severe:", "2", "skin 2 of 4"),
-    ],
-)
+ASKED = {
+    "mood": ("Mood, 1 worst to 5 best:", "4", "mood 4 of 5"),
+    "weight": ("Weight (70.5kg, 154lb):", "71.5kg", "71.5 kg"),
+    "skin": ("Skin, 0 clear to 4 severe:", "2", "skin 2 of 4"),
+}
+
+
+@pytest.mark.parametrize("command", ASKED)
 def test_a_value_that_was_not_typed_is_asked_for(
-    diary: Diary, terminal: Open, command: str, question: str, typed: str, saved: str
+    diary: Diary, terminal: Open, command: str
 ) -> None:
+    question, typed, saved = ASKED[command]
     diary.begin(*BEGUN)
     screen = terminal(command)
     screen.answer(question, typed)
