@@ -12,6 +12,7 @@ import pytest
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Effect, Goal, Mood, Skin, Step, Weight
 from isotrack.knowledge.load import range_mentioned, sources
+from isotrack.render.core import marks
 from isotrack.render.figures import days, dots, strip
 from isotrack.render.figures.axis import axis_of
 from isotrack.render.figures.course import course
@@ -131,7 +132,8 @@ def test_each_way_a_day_goes_has_a_shape_of_its_own() -> None:
         one = days.key_strip(mark)
         shapes.add(tuple((s.kind, len(s.points), s.points[1:]) for s in one.shapes) + tuple(s.css for s in one.shapes if s.css in {"open", "cell"}))  # fmt: skip
     assert len(shapes) == len(days.KINDS)
-    assert len(set(days.ASCII.values())) == len(set(days.BLOCKS.values())) == len(days.KINDS)
+    for signs in (marks.DAYS, marks.DAYS_ASCII):
+        assert len({signs[kind] for kind in days.KINDS}) == len(days.KINDS)
 
 
 def test_many_numbers_show_the_first_last_lowest_and_highest() -> None:

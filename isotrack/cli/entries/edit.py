@@ -293,7 +293,7 @@ def _newest(this: App) -> str:
     if db is None:
         return "none yet"
     with db.snapshot() as conn:
-        return ", ".join(entries.recent_ids(conn, 5)) or "none yet"
+        return ", ".join(str(one.id) for one in entries.recent(conn, 5)) or "none yet"
 
 
 def _asked(this: App, entry: Entry) -> tuple[list[str], str | None, str | None]:

@@ -5,8 +5,9 @@ Only marks are coloured: words keep the person's own foreground, and a colour ne
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from isotrack.domain.core.values import NamedTuple
 from isotrack.render.core.text import clean
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ Each is words with the one command that closes it or shows more. What does not f
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import WEEKDAYS, format_day, format_relative, format_short, typed_day
 from isotrack.domain.core.units import count, format_mg
+from isotrack.domain.core.values import NamedTuple
 from isotrack.render.core import marks
 from isotrack.render.core.marks import Span, line
 from isotrack.render.core.text import day_list, one_line

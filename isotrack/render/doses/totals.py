@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import MONTHS, format_day
 from isotrack.domain.core.units import format_decimal, format_kg, format_mg, round_below
+from isotrack.domain.core.values import NamedTuple
 from isotrack.render.core.marks import DONE, TO_GO, ZONE, Span, line
 from isotrack.render.core.values import amount_words, twice_words
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.days import (
     MONTH_NAMES,
@@ -13,6 +13,7 @@ from isotrack.domain.core.days import (
     monday_of,
 )
 from isotrack.domain.core.units import UG_PER_MG, count, format_mg
+from isotrack.domain.core.values import NamedTuple
 from isotrack.render.core import marks
 from isotrack.render.core.charts import BLOCKS
 from isotrack.render.core.marks import Span, line, padded
