@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the pictures of the README and of the page anew from the demo course: needs chromium, poppler-utils and, for small files, pngquant.
+# Makes the pictures of the README and of the page anew from the demo course: needs chromium, poppler-utils and, for small files, pngquant. checkin.py types a check-in.
 set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 bin="$here/../../.venv/bin"
@@ -24,4 +24,32 @@ mv page-1.png "$here/report-pdf-1.png"
 mv page-2.png "$here/report-pdf-2.png"
 pdftoppm -r 72 -gray -png -l 1 -singlefile page.pdf "$here/report-grey"
 pdftoppm -r 72 -png -l 1 -singlefile print.pdf "$here/report-print"
+# The terminal: status, calendar, check-in and help at 40, 80 and 120 columns, dark, light, in ASCII and in plain words.
+export ISOTRACK_PROFILE=demo TERM=xterm-256color
+picture() {  # name theme columns lines: what is on standard input as a picture
+  "$bin/python" "$here/terminal.py" "$2" > screen.html
+  shoot "$1.png" "$(($3 * 43 / 5 + 40)),$(($4 * 91 / 5 / 1 + 30))" screen.html
+}
+show() {  # name columns words...: one screen in five looks
+  local name=$1 wide=$2 lines; shift 2
+  COLUMNS=$wide "$bin/isotrack" --color always "$@" > coloured.txt
+  lines=$(wc -l < coloured.txt)
+  picture "$name-$wide-dark" dark "$wide" "$lines" < coloured.txt
+  picture "$name-$wide-light" light "$wide" "$lines" < coloured.txt
+  COLUMNS=$wide "$bin/isotrack" --no-color "$@" | picture "$name-$wide-ascii" dark "$wide" "$lines"
+  if [ "$wide" = 80 ]; then
+    "$bin/isotrack" --plain "$@" > plain.txt
+    picture "$name-plain" light 100 "$(wc -l < plain.txt)" < plain.txt
+  fi
+}
+for wide in 40 80 120; do
+  show status "$wide" status
+  show calendar "$wide" history --calendar
+  COLUMNS=$wide "$bin/isotrack" --help | fold -s -w "$wide" > help.txt
+  for theme in dark light; do picture "help-$wide-$theme" "$theme" "$wide" "$(wc -l < help.txt)" < help.txt; done
+  for theme in dark light; do
+    "$bin/python" "$here/checkin.py" "$wide" > checkin.txt
+    picture "checkin-$wide-$theme" "$theme" "$wide" "$(wc -l < checkin.txt)" < checkin.txt
+  done
+done
 if command -v pngquant >/dev/null; then pngquant --force --ext .png --speed 1 64 "$here"/*.png; fi
