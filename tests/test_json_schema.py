@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FOLDER = ROOT / "docs" / "schema"
 LINES = """
-status|weight 71,2|note 'knee pain?' --ask|note|note answer n1 rest|effect lips 2|effect chest pain 3|effect --list
+status|status --short|history --calendar|weight 71,2|note 'knee pain?' --ask|note|note answer n1 rest|effect lips 2|effect chest pain 3|effect --list
 effect end lips|skin 2 --papules 3|mood 4|mood --phq9 1 0 0 0 0 0 0 0 1|dose 1nov..20nov|dose|dose skip 22nov
 dose 20 --extra 20nov --yes|dose 20 --extra 19nov --dry-run --yes|lab alt 34 ref 0-41 tg 1.9mmol/L --on 15nov
 lab alt 50 --on 20nov|lab hcg pos --on 15nov --yes|lab|lab --list|lab --range ast=0-36|lab --ranges|visit 3dec 14:30 'Dr A'

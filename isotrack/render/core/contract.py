@@ -146,10 +146,11 @@ FORMS = {
     "Waiting": "held int, ahead int, future_doses day[]",
     "CourseStatus": (
         "+Sums, +Ahead, day int?, today Today, daily_mg number?, adherence Adherence, adherence_28_days "
-        "Adherence, supply Supply?, next Reminder[], effects_7_days Felt[], labs Entry[], mixed_formulations "
+        "Adherence, supply Supply?, next Reminder[], effects_7_days Felt[], red_flags FlagSeen[], labs Entry[], mixed_formulations "
         "bool, open_on day[], newer_entries int, entries int, pending Waiting?"
     ),
     "TodayInShort": "day int?, open int?, intakes int?, unlogged day[]",
+    "FlagSeen": "title str, effect str?, severity severity?, date day",
     "CourseShown": "+Sums, entries Entry[]",
     "PrescriptionShown": "entries Entry[], supply Supply?, product str?, formulation Formulation?",
     "WhatIf": (
@@ -165,6 +166,11 @@ FORMS = {
     ),
     "Window": "from day?, to day?",
     "History": "window Window, shown int, matching int, of int, entries Entry[]",
+    "DayShown": "date day, status 'taken'|'partial'|'skipped'|'open'|'missing'|'none', mg number",
+    "Rated": "date day, rating int?",
+    "CourseByWeeks": (
+        "window Window, days DayShown[], visits day[], blood_tests day[], skin Rated[], effects any{}[]"
+    ),
     "Charts": "window Window, items any{}[]",
     "Operation": "action str, id id?, value any{}?",
     "Change": "change str, recorded_at str, operations Operation[]",
@@ -274,7 +280,7 @@ ANSWERS = {  # the forms that the answer of a command may have
     "checkin": "Told",
     "status": "CourseStatus TodayInShort",
     "plan": "Plan",
-    "history": "History Charts Changes",
+    "history": "History Charts Changes CourseByWeeks",
     "report": "Report ReportFile Card",
     "undo": "Written Changes",
     "edit": "Told Written",

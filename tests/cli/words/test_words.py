@@ -11,6 +11,7 @@ import pytest
 import typer
 
 from isotrack.cli import run as group
+from isotrack.cli.words.command import BARE
 from isotrack.cli.words import table as words
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def real_options(command: Any) -> dict[str, bool]:
     for param in command.params:
         if param.param_type_name == "option":
             for spelling in [*param.opts, *param.secondary_opts]:
-                found[spelling] = not param.is_flag
+                found[spelling] = not param.is_flag and spelling not in BARE
     return found
 
 
