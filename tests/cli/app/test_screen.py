@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from isotrack.render.core.text import broken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.cli.conftest import Diary, Terminal
 
@@ -66,3 +72,45 @@ def test_history_on_a_screen_cuts_nothing(
     assert words.count("Nov") >= 27
     for word in ("prescription", "conventional", "longer", "screen", "lunch"):
         assert word in words
+
+
+@given(
+    st.lists(st.text("abcdefgh", min_size=1, max_size=12), min_size=1, max_size=40),
+    st.integers(24, 60),
+)
+def test_no_word_is_left_alone_where_that_can_be_helped(words: list[str], width: int) -> None:
+    line = " ".join(words)
+    parts = broken(line, width)
+    assert " ".join(parts) == line
+    assert max(map(len, parts)) <= width
+    assert len(parts) == len(textwrap.wrap(line, width))
+    if len(parts) > 2 and " " not in parts[-1]:
+        last_two = f"{parts[-2].split()[-1]} {parts[-1]}"
+        earlier = " ".join(" ".join(parts[:-1]).split()[:-1])
+        is_room = len(textwrap.wrap(earlier, width)) == len(parts) - 1 and len(last_two) <= width
+        narrow = any(
+            len(found := textwrap.wrap(line, room)) == len(parts) and " " in found[-1]
+            for room in range(width - 1, width * 2 // 3, -1)
+        )
+        assert not (is_room and narrow)
+
+
+def test_a_long_list_goes_through_a_pager_only_where_one_is_set(
+    terminal: Callable[..., Terminal], life: Diary, tmp_path: Path
+) -> None:
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\nsed 's/^/| /'\n")
+    pager.chmod(0o700)
+    life.do("history --since 1nov --until 22nov")
+    seen = terminal("history", "--all", PAGER=str(pager), LINES="10")
+    assert seen.finish() == 0
+    assert not seen.lines[0].startswith("| ")
+    life.do("config set pager on")
+    seen = terminal("history", "--all", PAGER=str(pager), LINES="10")
+    assert seen.finish() == 0
+    assert seen.lines[0].startswith("| ")
+    for words in (["history", "--all", "--no-pager"], ["history", "-n", "2"], ["status"]):
+        seen = terminal(*words, PAGER=str(pager), LINES="60" if "-n" in words else "10")
+        assert seen.finish() == 0
+        assert not seen.lines[0].startswith("| "), words
+    life.do("history --all")  # not a terminal: no pager

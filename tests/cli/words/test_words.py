@@ -11,8 +11,8 @@ import pytest
 import typer
 
 from isotrack.cli import run as group
-from isotrack.cli.words.command import BARE
 from isotrack.cli.words import table as words
+from isotrack.cli.words.command import BARE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
