@@ -62,9 +62,12 @@ def test_colours_stand_on_marks_and_none_is_green(demo: Diary) -> None:
             assert not re.search("[0-9A-Za-z]", text), (code, text)
 
 
-def test_the_marks_differ_in_shape() -> None:
+def test_the_marks_differ_in_shape_and_are_explained(diary: Diary) -> None:
     for signs in (marks.DAYS, marks.DAYS_ASCII):
         assert len(set(signs.values())) == len(signs)
+    told = diary.do("help accessibility")
+    for kind, word in marks.DAY_WORDS.items():
+        assert f"{marks.DAYS_ASCII[kind]} {word}" in told
 
 
 @pytest.mark.parametrize(
