@@ -36,11 +36,11 @@ TORTURE = ISOTRACK_KILLS=10000 ISOTRACK_CUTS=75000 ISOTRACK_RACES=200 ISOTRACK_F
 	ISOTRACK_FUZZ_LINES=100000 ISOTRACK_HISTORIES=1000 ISOTRACK_MERGES=4000 ISOTRACK_DAYS=365 \
 	ISOTRACK_FUZZ_FILES=20000 ISOTRACK_NOTES=10000 ISOTRACK_SIGNALS=250 ISOTRACK_MIGRATION_KILLS=2000 \
 	ISOTRACK_OWN_INITS=2000 ISOTRACK_FORGERIES=2000 ISOTRACK_FAULTS=840 ISOTRACK_CRON_MINUTES=10 \
-	ISOTRACK_LEAKS=all ISOTRACK_FHIR_DIARIES=300
+	ISOTRACK_LEAKS=all ISOTRACK_FHIR_DIARIES=300 ISOTRACK_PHOTOS=500
 
 torture: $(STAMP)
 	env $(TORTURE) nice -n 19 $(BIN)/python -m pytest -n auto -rP -q tests/faults tests/storage/test_released.py tests/domain/reminders/test_year_of_reminders.py \
-	    tests/cli/copies/test_fhir.py tests/outside/test_fhir_validators.py
+	    tests/cli/copies/test_fhir.py tests/cli/wellbeing/test_photo.py tests/outside/test_fhir_validators.py
 	ISOTRACK_HINTS=1 nice -n 19 $(BIN)/python -m pytest -n auto -q tests/cli tests/report tests/test_transcripts.py -m "not clients"
 	ISOTRACK_EXAMPLES=1000 nice -n 19 $(BIN)/python -m pytest -n auto -q -m hypothesis tests
 

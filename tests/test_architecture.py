@@ -36,6 +36,18 @@ HEAVY = {
     "jinja2",
     "platformdirs",
     "rapidfuzz",
+    "PIL",
+    "isotrack.host.pictures",
+    "isotrack.storage.photos",
+    "isotrack.services.copies.photo_files",
+    "isotrack.cli.wellbeing.photo",
+    "isotrack.services.wellbeing.photos",
+    "isotrack.domain.entries.line",
+    "isotrack.cli.entries.inbox",
+    "isotrack.services.entries.inbox",
+    "isotrack.services.entries.together",
+    "isotrack.storage.inbox",
+    "isotrack.host.inbox",
 }
 MOST_LINES = 500
 MOST_FUNCTION_LINES = 60

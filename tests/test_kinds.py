@@ -15,6 +15,7 @@ from isotrack.domain.core.kinds import KIND_NAMES, KIND_OF, KIND_WORDS, KINDS, K
 from isotrack.render.core import entry_data, values
 from isotrack.storage.opening import open_database
 from isotrack.storage.records import TABLES, payload_of, record_of
+from tests.conftest import ROOT
 from tests.faults.typist import Typist, check_whole, quick_folder
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ SAID: dict[Kind, list[str]] = {
     Kind.LAB: ["lab", "alt", "34"],
     Kind.LAB_RANGE: ["lab", "--range", "alt=0-41"],
     Kind.LAB_UNIT: ["lab", "--unit", "tg=mmol/L"],
+    Kind.PHOTO: ["photo", str(ROOT / "tests" / "data" / "pocket" / "face.jpg"), "--view", "front"],
 }
 FAULT = "fault of its own"
 

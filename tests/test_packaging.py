@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import venv
@@ -15,6 +16,19 @@ from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def test_development_has_every_extra() -> None:
+    import tomllib
+
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    development = set(told["dependency-groups"]["dev"])
+    locked = (ROOT / "dev.lock").read_text(encoding="utf-8").lower().replace("_", "-")
+    for extra, needs in told["project"]["optional-dependencies"].items():
+        assert set(needs) <= development, extra
+        for one in needs:
+            name = re.split("[<>=]", one)[0]
+            assert f"\n{name}==" in f"\n{locked}", one
 
 
 @pytest.fixture(scope="module")

@@ -73,10 +73,23 @@ def moment_on(day: date, typed: str, clock: Clock) -> datetime:
 
     Raises ClockUnreadable for a time in the future and for one that a clock change skipped.
     """
-    from dateutil import tz
-
     wall = time(*parse_clock(typed))
     on = day + timedelta(days=1) if wall < clock.day_start else day
+    return instant(on, wall, typed, clock)
+
+
+def instant(on: date, wall: time, typed: str, clock: Clock) -> datetime:
+    """The instant of a wall-clock time on a civil day, with the offset that it says or that holds here.
+
+    Raises ClockUnreadable for a time in the future and for one that a clock change skipped.
+    """
+    if wall.tzinfo is not None:
+        moment = datetime.combine(on, wall).astimezone(clock.now.tzinfo)
+        if moment > clock.now:
+            raise ClockUnreadable(typed, f"on {format_day(on)} is in the future")
+        return moment
+    from dateutil import tz
+
     naive = datetime.combine(on, wall)
     if clock.fixed is None and not tz.datetime_exists(naive, tz.tzlocal()):
         raise ClockUnreadable(typed, f"did not exist on {format_day(on)}: the clocks went forward")

@@ -103,6 +103,8 @@ def ours(path: Path, data_folder: Path) -> list[Path]:
         backups,
         *(one for one in _inside(backups) if one.name.startswith((path.stem, f".{path.stem}"))),
     ]
+    for folder in (path.with_name(f"{path.stem}-photos"), backups / f"{path.stem}-photos"):
+        own += [folder, *_inside(folder)]
     if os.path.realpath(path.parent) == os.path.realpath(data_folder):
         own += [path.parent, path.parent / "backup-key.txt", *path.parent.glob("*.db*")]
         own += [one for one in _inside(backups) if ".db" in one.name]

@@ -118,6 +118,7 @@ class Database:
         self.is_forgetting = False  # a tombstone was written, and nobody has finished what it began
         # A copy of the file has another inode, as a rule; a scratch database has none.
         self.inode = None if path == SCRATCH else os.stat(path).st_ino
+        self._holds_parts = False
         self._speak = speak
         self._busy_limit_s = busy_limit_s
 
@@ -134,18 +135,47 @@ class Database:
         )
 
     @contextmanager
-    def transaction(self, *, is_rehearsal: bool = False) -> Iterator[sqlite3.Connection]:
+    def transaction(
+        self, *, is_rehearsal: bool = False, holds_parts: bool = False
+    ) -> Iterator[sqlite3.Connection]:
         """One change: all of it on disk when the block has ended, or nothing of it.
 
         Raises FileBusy, DiskRefused, FileReadOnly, FileRefused or StorageFault in place of
         sqlite3 errors; rolls back on every exception, Ctrl-C included. A rehearsal (`--dry-run`) does
-        everything and keeps nothing.
+        everything and keeps nothing. One that `holds_parts` takes the transactions begun inside it as
+        parts: each is taken back by itself when it raises, and all of them stand or fall together.
         """
+        if self._holds_parts:
+            with self._part():
+                yield self.conn
+            return
+        self._holds_parts = holds_parts
+        try:
+            with self._whole(is_rehearsal=is_rehearsal):
+                yield self.conn
+        finally:
+            self._holds_parts = False
+
+    @contextmanager
+    def _part(self) -> Iterator[None]:
+        self.conn.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            if self.conn.in_transaction:
+                self.conn.execute("ROLLBACK TO part")
+            raise
+        finally:
+            if self.conn.in_transaction:
+                self.conn.execute("RELEASE part")
+
+    @contextmanager
+    def _whole(self, *, is_rehearsal: bool) -> Iterator[None]:
         with self._explained():
             self._patiently("BEGIN IMMEDIATE")
             before = _ends(self.conn)
             try:
-                yield self.conn
+                yield
                 if is_rehearsal:
                     self._patiently("ROLLBACK")
                 else:

@@ -10,7 +10,7 @@ from pathlib import Path
 from isotrack.domain.core.refusals import FileIsNewer, FileRefused
 
 APPLICATION_ID = 0x49534F54  # "ISOT"
-SCHEMA_VERSION = 6  # the number of the last file in migrations/; a test compares them
+SCHEMA_VERSION = 7  # the number of the last file in migrations/; a test compares them
 
 _HEADER = b"SQLite format 3\x00"
 _PRIVATE_MODE = 0o600

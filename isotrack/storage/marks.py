@@ -15,6 +15,8 @@ PASSED = "passed_unasked"  # entries that came in changed since the last yes
 WAITING = "waiting_outside"  # entries that would change with a yes, and operations that wait for the clock
 OPEN_FOLDERS = "open_folders"  # folders in which a person wants files that are not encrypted
 CALENDAR = "calendar_sent"  # what the last calendar file said, so that the next one can follow
+UNTOLD = "untold"  # red flags in lines that were taken where nobody looked on
+INBOX = "inbox"  # the folder in which a phone leaves lines
 FORGETTING = "forgetting"  # a tombstone was written, and copies may still hold what it is about
 RED_FLAGS_ASKED = "red_flags_asked"  # the day on which a check-in asked about red flags last
 

@@ -138,8 +138,16 @@ _TOMBSTONED = (
 )
 
 
+# A line of an inbox that became a forgotten entry: its words cannot be guessed from what is left.
+_UNSAID_LINES = (
+    "UPDATE inbox_line SET digest = NULL WHERE digest IS NOT NULL AND line IN"
+    " (SELECT substr(replace(entry_uuid, '-', ''), 1, 12) FROM journal WHERE kind = 'change' AND action = 'assert')"
+)
+
+
 def apply_tombstones(conn: sqlite3.Connection) -> int:
     """Empty what was forgotten, here or on another device; how many operations that emptied."""
+    conn.execute(_UNSAID_LINES)
     return conn.execute(
         "UPDATE journal SET payload = NULL, salt = NULL"
         f" WHERE payload IS NOT NULL AND op_id IN ({_TOMBSTONED})"

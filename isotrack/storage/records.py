@@ -20,6 +20,7 @@ from isotrack.domain.core.records import (
     Instrument,
     Programme,
     Record,
+    View,
     VisitState,
 )
 from isotrack.domain.core.values import NamedTuple
@@ -237,6 +238,7 @@ _COLUMNS: dict[Kind, dict[str, Column]] = {
     Kind.VISIT: {"state": _maybe(_choice(VisitState))},
     Kind.MILESTONE: {"event": _choice(Event)},
     Kind.LAB: {"is_fasting": _maybe(FLAG)},
+    Kind.PHOTO: {"view": _choice(View)},
 }
 # Columns that came after the first release of a kind: written only where they say something, so that a
 # field may be added without a new format of export and sync. Facts of an older shape are brought up to date.

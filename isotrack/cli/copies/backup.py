@@ -50,7 +50,7 @@ def backup(
 
 def _make(this: App, to: str | None, *, is_open: bool) -> None:
     from isotrack.domain.core.units import count
-    from isotrack.services.copies import safekeeping
+    from isotrack.services.copies import photo_files, safekeeping
     from isotrack.services.copies import sealed_files as outside
 
     db = this.existing()
@@ -67,6 +67,8 @@ def _make(this: App, to: str | None, *, is_open: bool) -> None:
             made, is_sealed = outside.carry(inside, paths.typed(to), data_folder, is_open=is_open)
         finally:
             inside.unlink()
+        folder_there = made.parent / f"{this.path.stem}-photos"
+        photo_files.send(db, this.path, folder_there, data_folder, is_open=is_open)
     folder, name = paths.shown(made.parent, os.environ), made.name
     seal = ", encrypted" if is_sealed else ""
     open_words = f"\n{outside.OPEN_WORDS}" if to is not None and not is_sealed else ""

@@ -15,6 +15,7 @@ from isotrack.cli.app.params import DryRun, Words, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.copies.checks import Check, Verdict
 from isotrack.domain.core.errors import IsotrackError, ValueMissing
+from isotrack.domain.core.units import count
 from isotrack.host import config, paths
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def doctor(
         *_settings(),
         scheduling.examine(this),
         _terminal(this),
+        *_inbox(this),
         *_crypt(),
     ]
     _show(this, checks)
@@ -121,6 +123,28 @@ def _show(this: App, checks: list[Check]) -> None:
     from isotrack.render.copies import doctor as words
 
     this.answer(lambda: words.checks_data(checks), lambda: words.checks_text(checks, this.look))
+
+
+def _inbox(this: App) -> list[Check]:
+    """Whether the folder of the inbox is there, and how many of its lines nobody has looked at."""
+    from isotrack.cli.entries.inbox import fresh_lines
+    from isotrack.services.entries import inbox as service
+
+    try:
+        db = this.existing() if this.exists else None
+        folder = service.folder_of(db) if db else None
+    except IsotrackError:  # the file itself is told of above
+        return []
+    if folder is None:
+        return []
+    if not paths.typed(folder).is_dir():
+        text = "the folder of the inbox is not there"
+        return [Check("inbox", Verdict.WARN, text, "isotrack inbox DIR    isotrack inbox off")]
+    number = len(fresh_lines(this, folder))
+    if not number:
+        return [Check("inbox", Verdict.OK, "every line was looked at")]
+    text = f"{count(number, 'line')} not taken yet"
+    return [Check("inbox", Verdict.WARN, text, "isotrack inbox")]
 
 
 def _assert(this: App, typed: str, *, is_dry: bool) -> None:

@@ -15,6 +15,8 @@ from isotrack.domain.core.kinds import KIND_WORDS
 from isotrack.host import paths
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from isotrack.cli.app.session import App
     from isotrack.storage.database import Database
 
@@ -32,6 +34,7 @@ class Made(NamedTuple):
 
     text: str
     left_out: tuple[tuple[str, int], ...] | None = None
+    is_whole: bool = False  # all that was said: its pictures go with it
 
 
 @app.command(cls=IsotrackCommand)
@@ -83,7 +86,7 @@ def export(
     elif kind is not None:
         made = Made(_table(db, named, is_semicolon=style == "semicolon"))
     else:
-        made = Made(_journal(db))
+        made = Made(_journal(db), is_whole=True)
     if output in {None, "-"}:
         this.raw(made.text)
         if made.left_out:
@@ -91,7 +94,7 @@ def export(
 
             this.say(left_out_words(made.left_out))
         return
-    _write(this, str(output), made, is_open=unencrypted, overwrites=force)
+    _write(this, db, str(output), made, is_open=unencrypted, overwrites=force)
 
 
 def _check(
@@ -155,7 +158,17 @@ def _bundle(this: App, db: Database, kind: str, name: str | None, parts: set[str
     return Made(bundle_text(bundle(handed, kind)), handed.left_out)
 
 
-def _write(this: App, typed: str, made: Made, *, is_open: bool, overwrites: bool) -> None:
+def _pictures(this: App, db: Database, path: Path, *, is_open: bool) -> int:
+    """Write the pictures into a folder beside the file; how many there are."""
+    from isotrack.services.copies import photo_files
+
+    folder, home = path.with_name(f"{path.stem}-photos"), paths.data_folder(os.environ)
+    return photo_files.send(db, this.path, folder, home, is_open=is_open)[1]
+
+
+def _write(
+    this: App, db: Database, typed: str, made: Made, *, is_open: bool, overwrites: bool
+) -> None:
     """Write the file privately and say so; a FHIR file is for others and never encrypted."""
     from isotrack.services.copies import sealed_files as outside
 
@@ -166,12 +179,16 @@ def _write(this: App, typed: str, made: Made, *, is_open: bool, overwrites: bool
     )  # fmt: skip
     is_sealed = final.suffix == outside.SEALED
     lines = made.text.count("\n")
+    path = paths.typed(typed)
+    number = _pictures(this, db, path, is_open=is_open) if made.is_whole else 0
 
     def words() -> str:
         said = (
             f"Wrote {paths.shown(final, os.environ)} ({lines:,} lines{', encrypted' if is_sealed else ''},"
             f" mode 0600).{'' if is_sealed else ' ' + outside.OPEN_WORDS}"
         )
+        if number:
+            said += f"\nThe pictures ({number}) are in {path.stem}-photos beside it."
         if not left:
             return said
         from isotrack.render.copies.transfer import left_out_words
@@ -179,7 +196,13 @@ def _write(this: App, typed: str, made: Made, *, is_open: bool, overwrites: bool
         return f"{said}\n{left_out_words(left)}"
 
     def data() -> dict[str, object]:
-        said = {"changed": True, "path": str(final), "lines": lines, "encrypted": is_sealed}
+        said = {
+            "changed": True,
+            "path": str(final),
+            "lines": lines,
+            "encrypted": is_sealed,
+            "pictures": number,
+        }
         return said if left is None else {**said, "left_out": dict(left)}
 
     this.answer(data, words)

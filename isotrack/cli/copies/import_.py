@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,6 +14,7 @@ from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.copies.errors import CopyDamaged
 from isotrack.domain.core.errors import ChoiceUnknown, UsageUnreadable, ValueMissing
 from isotrack.domain.core.kinds import KIND_WORDS, Kind
+from isotrack.domain.core.units import count
 from isotrack.domain.core.values import NamedTuple
 from isotrack.host import paths
 
@@ -102,6 +104,8 @@ def take_in(
             raise CopyDamaged(name, "is not UTF-8 text") from None
         is_plain = not unencrypted and not is_sealed and _has_key()
         _import_journal(this, text, name, is_dry=dry_run, is_yes=yes, is_plain=is_plain)
+        if typed != STDIN and not dry_run:
+            _pictures(this, typed)
     else:
         _import_rows(this, name, _Reader(data, name, terms, said), Answer(yes, skip_unreadable), is_dry=dry_run)  # fmt: skip
 
@@ -116,6 +120,21 @@ def _content(typed: str) -> tuple[str, bytes, bool]:
     folder = paths.data_folder(os.environ)
     data = sealed_files.read(path, folder, USAGE, sealed_files.LARGEST_TEXT)
     return path.name, data, sealed_files.is_sealed(path)
+
+
+def _pictures(this: App, typed: str) -> None:
+    """Take the pictures out of the folder beside an export; those that are not there are named."""
+    from isotrack.services.copies import photo_files
+
+    path = paths.typed(typed)
+    folder = path.with_name(f"{Path(path.name.removesuffix('.age')).stem}-photos")
+    data_folder = paths.data_folder(os.environ)
+    photo_files.fetch(this.database(), this.path, [folder], data_folder)
+    looked = photo_files.look(this.database(), this.path, is_full=False)
+    if looked is not None and looked.absent:
+        this.say(
+            f"{count(len(looked.absent), 'picture')} not here: no file of it in {folder.name}."
+        )
 
 
 def _has_key() -> bool:

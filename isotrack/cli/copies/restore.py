@@ -95,6 +95,10 @@ def restore(
         this.close()
         this.forget_database()
         done = safekeeping.restore(this.path, source, this.intent().stamp, this.say)
+    from isotrack.services.copies import photo_files
+
+    beside = _find(this, typed).parent
+    photo_files.bring_back(this.path, beside, paths.data_folder(os.environ))
     kept = done.kept.name if done.kept else None
     saved = (
         f"\nWhat was there before: {kept}. Bring that back: isotrack restore {kept}" if kept else ""

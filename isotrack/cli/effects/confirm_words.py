@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from isotrack.cli.effects.words import (
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from isotrack.cli.app.session import App
+    from isotrack.cli.effects.words import Again
     from isotrack.domain.core.days import DayRange
     from isotrack.domain.effects.lists import Recognised, Said, Typed
 
@@ -47,9 +48,14 @@ class Recogniser:
     can tell it whatever happens to the rest of the line.
     """
 
-    def __init__(self, this: App, typed: Typed) -> None:
+    def __init__(
+        self, this: App, typed: Typed, again: Again | None = None, *, may_ask: bool = True
+    ) -> None:
         self._this = this
         self._typed = typed
+        self._again = again or partial(command, this, typed)
+        self._can_ask = may_ask and this.can_ask
+        self._was_crisis = this.has_answered_crisis  # by other words of the same run
         self._told: set[str] = set()
         self.felt: list[Felt] = []
         self.echoes: list[str] = []
@@ -61,8 +67,7 @@ class Recogniser:
 
         Raises EffectUnclear, EffectUnknown, EffectDenied, SeverityMissing, SeverityUnreadable.
         """
-        for one in self._typed.said:
-            self._notice(one)
+        self.notice()
         for one in self._typed.said:
             for term, words in self._terms_of(one):
                 felt = Felt(term, self._severity(one, term, words), words)
@@ -75,12 +80,11 @@ class Recogniser:
 
         Raises NameTaken for a name of the vocabulary, and what `take` raises.
         """
-        for one in self._typed.said:
-            self._notice(one)
+        self.notice()
         for one in self._typed.said:
             taken = exact(one.phrase)
             if taken is not None:
-                mended = command(self._this, self._typed, one, one.phrase)
+                mended = self._again(one, one.phrase)
                 raise NameTaken(one.phrase, name_of(taken), mended)
             if one.number is None:
                 raise self._missing(one)
@@ -98,6 +102,11 @@ class Recogniser:
         if len(found) > 1:
             raise self._unclear(one, tuple(term for term, _ in found))
         return found[0]
+
+    def notice(self) -> None:
+        """Remember the red flags that the phrases may mean; words of self-harm are answered at once."""
+        for one in self._typed.said:
+            self._notice(one)
 
     def _notice(self, one: Said) -> None:
         """Remember the red flags that a phrase may mean; severity 0 of a clear one is an absence."""
@@ -147,7 +156,7 @@ class Recogniser:
     def _asked(self, one: Said, found: Recognised) -> tuple[str, str | None]:
         """The term that a person chose for an unclear phrase. Raises the refusal where nobody can be asked."""
         refusal = self._refusal(one, found)
-        if not self._this.can_ask or isinstance(refusal, WordsOfSelfHarm):
+        if not self._can_ask or isinstance(refusal, WordsOfSelfHarm):
             raise refusal
         self.alarm(None)
         if found.denied:
@@ -176,7 +185,8 @@ class Recogniser:
     def _refusal(self, one: Said, found: Recognised) -> IsotrackError:
         """Why a phrase is not taken, with the ready commands, and the line of help."""
         refusal: IsotrackError
-        if SELF_HARM in found.may_mean or self._this.has_answered_crisis:
+        is_crisis = self._this.has_answered_crisis and not self._was_crisis
+        if SELF_HARM in found.may_mean or is_crisis:
             refusal = WordsOfSelfHarm()
         elif found.denied:
             refusal = self._denied(one, found)
@@ -184,19 +194,19 @@ class Recogniser:
             refusal = self._unclear(one, found.names, found)
         else:
             names = tuple(self._option(term, found) for term in found.names)
-            mended = command(self._this, self._typed, one, one.phrase)
-            refusal = EffectUnknown(one.phrase, names, f"{mended} --new")
+            mended = self._again(one, one.phrase, is_new=True)
+            refusal = EffectUnknown(one.phrase, names, mended)
         return self._with_help(refusal, found)
 
     def _unclear(
         self, one: Said, terms: tuple[str, ...], found: Recognised | None = None
     ) -> EffectUnclear:
         names = tuple(self._option(term, found) if found else name_of(term) for term in terms)
-        commands = tuple(command(self._this, self._typed, one, term) for term in terms)
+        commands = tuple(self._again(one, term) for term in terms)
         return EffectUnclear(one.phrase, names, commands)
 
     def _denied(self, one: Said, found: Recognised) -> EffectDenied:
-        absent = command(self._this, self._typed, one, " 0 ".join(found.denied), "0")
+        absent = self._again(one, " 0 ".join(found.denied), "0")
         day = f" {self._typed.day}" if self._typed.day else ""
         over = tuple(f"isotrack effect end {term}{day}" for term in found.denied)
         commands = (*over, absent) if found.is_over else (absent,)
@@ -223,7 +233,7 @@ class Recogniser:
         return refusal
 
     def _missing(self, one: Said) -> SeverityMissing:
-        mended = command(self._this, self._typed, one, one.phrase, NO_SEVERITY)
+        mended = self._again(one, one.phrase, NO_SEVERITY)
         return SeverityMissing(one.phrase, SCALE, mended)
 
     def _severity(self, one: Said, term: str, own: str | None) -> int:
@@ -232,7 +242,7 @@ class Recogniser:
         )
         if number is not None:
             return parse_severity(number)
-        if not self._this.can_ask:
+        if not self._can_ask:
             raise self._missing(one)
         self.alarm(None)
         self._this.say(f"How bad? {SCALE}")

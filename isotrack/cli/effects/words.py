@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from isotrack.domain.core.errors import IsotrackError
 from isotrack.domain.effects.effects import MOST_SEVERITY, SEVERITY_MEANINGS
@@ -43,7 +43,24 @@ def read(this: App, words: Sequence[str]) -> Typed:
     return read_list(words, scale(), lambda typed: is_day(this, typed))
 
 
-def command(this: App, typed: Typed, instead: Said, words: str, number: str | None = None) -> str:
+class Again(Protocol):
+    """The person's own command with a phrase put otherwise, or kept under a name of their own."""
+
+    def __call__(
+        self, instead: Said, words: str, number: str | None = None, *, is_new: bool = False
+    ) -> str:
+        """The command, ready to be pasted."""
+
+
+def command(
+    this: App,
+    typed: Typed,
+    instead: Said,
+    words: str,
+    number: str | None = None,
+    *,
+    is_new: bool = False,
+) -> str:
     """The person's own command with a phrase put otherwise: day, severities, options and the rest stay."""
     import shlex
 
@@ -57,10 +74,11 @@ def command(this: App, typed: Typed, instead: Said, words: str, number: str | No
         ]
     if typed.day is not None:
         parts.append(typed.day)
-    return shlex.join(["isotrack", "effect", *parts, *_options(this.argv)])
+    new = ["--new"] if is_new else []
+    return shlex.join(["isotrack", "effect", *parts, *kept_options(this.argv), *new])
 
 
-def _options(argv: Sequence[str]) -> list[str]:
+def kept_options(argv: Sequence[str]) -> list[str]:
     """The options of a command line that say how an entry is meant, with their values."""
     kept: list[str] = []
     for index, word in enumerate(argv):

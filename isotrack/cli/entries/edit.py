@@ -13,6 +13,7 @@ from isotrack.cli.app.params import (
     Words,
     Yes,
     ask_value,
+    choice,
     no_more,
     parse_refills,
 )
@@ -30,10 +31,12 @@ from isotrack.domain.core.records import (
     LabUnit,
     Mood,
     Note,
+    Photo,
     Record,
     Refill,
     Skin,
     Step,
+    View,
     Visit,
     Weight,
     check_text,
@@ -142,6 +145,14 @@ class _Edit:
         if self.at is not None:
             return changed._replace(taken_at=moment_on(day, self.at, self.this.clock))
         return changed if day == dose.taken_on else changed._replace(taken_at=None)
+
+    def new_photo(self, photo: Photo) -> Photo:
+        """A picture: another view, day or note; its file stays as it is."""
+        word = self._word()
+        view = photo.view if word is None else choice(word, "view", {str(one): one for one in View})
+        return photo._replace(
+            view=view, taken_on=self._day(photo.taken_on), note=self._text(photo.note)
+        )
 
     def new_day_and_note(self, record: Any, *, may_lie_ahead: bool = False) -> Record:
         """The day and the note of an entry whose value is deleted and typed anew."""
@@ -282,6 +293,7 @@ _HOW: dict[type[Record], Callable[[_Edit, Any], Record]] = {
     LabUnit: _Edit.new_lab,
     Visit: _Edit.new_visit,
     OwnDate: _Edit.new_own_date,
+    Photo: _Edit.new_photo,
 }
 
 

@@ -10,6 +10,7 @@ import typer
 from isotrack.cli.app.params import Words, choice
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.cli.entries.visit import ask_about_visits
+from isotrack.domain.core.days import EARLIEST
 from isotrack.domain.core.values import NamedTuple
 from isotrack.host import paths
 
@@ -93,6 +94,9 @@ def report(
             help="of blood tests: si, conventional or both; else as reported",
         ),
     ] = None,
+    photos: Annotated[
+        bool, typer.Option("--photos", help="set the earliest picture of a view beside the latest")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="replace the file if it is there")] = False,
     is_opened: Annotated[
         bool, typer.Option("--open", help="show the file that was written")
@@ -132,6 +136,11 @@ def report(
         raise NoCourse("report")
     ask_about_visits(this)
     made = service.report(db, this.clock.now, this.today, wish)
+    if photos:
+        from isotrack.services.report.photos import pairs
+
+        ended = [one.ended_on for one in made.earlier if one.ended_on is not None]
+        made = made._replace(photos=pairs(db, max(ended, default=EARLIEST), made.today))
     texts = page.Texts(range_mentioned(), sources(), name, system)
     if (is_card or has_qr) and form is None and output in {None, "-"}:
         _card(this, made, system, has_qr=has_qr)

@@ -42,6 +42,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "--snooze": ("15m", "30m", "1h"),
     "--format": ("text", "html", "pdf", "md", "json"),
     "--paper": ("a4", "letter"),
+    "--view": ("front", "left", "right", "chest", "back"),
     "--pregnancy": ("yes", "no", "skip"),
     "--ruleset": ("legacy", "mod2026"),
     "--date-order": ("dmy", "mdy"),

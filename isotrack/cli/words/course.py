@@ -51,7 +51,7 @@ LOOK: dict[str, Command] = {
         ),
         {
             "--output": True, "-o": True, "--format": True, "--since": True, "--until": True, "--pdf": False,
-            "--card": False, "--qr": False, "--without": True, "--with": True, "--name": True,
+            "--card": False, "--qr": False, "--photos": False, "--without": True, "--with": True, "--name": True,
             "--paper": True, "--units": True, "--force": False, "--open": False, **HELP,
         },
         path=FILES,

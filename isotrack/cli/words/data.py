@@ -5,6 +5,19 @@ from isotrack.cli.words.command import FILES, FOLDERS, HELP, ON, WRITE, Command
 _OUTSIDE = {"--unencrypted": False}
 
 DATA: dict[str, Command] = {
+    "inbox": Command(
+        "entries.inbox",
+        "Data",
+        "Take the lines that a phone left in a folder",
+        "isotrack inbox [DIR|off]",
+        (
+            ("isotrack inbox ~/Sync/isotrack", "takes new lines; nothing there is changed"),
+            ("isotrack inbox", "the folder of last time"),
+        ),
+        {"--skip-unreadable": False, **WRITE, **HELP},
+        ("off",),
+        path=FOLDERS,
+    ),
     "export": Command(
         "copies.export",
         "Data",

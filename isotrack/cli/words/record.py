@@ -1,6 +1,6 @@
 """The words of the commands that record; the whole table is put together in `table.py`."""
 
-from isotrack.cli.words.command import HELP, NOTE, ON, TEST, WRITE, Command
+from isotrack.cli.words.command import FILES, HELP, NOTE, ON, TEST, WRITE, Command
 
 RECORD: dict[str, Command] = {
     "dose": Command(
@@ -34,6 +34,18 @@ RECORD: dict[str, Command] = {
             "--yes": False, **HELP,
         },
         ("yesterday", "week"),
+    ),
+    "add": Command(
+        "entries.add",
+        "Record",
+        "Log several things in one line",
+        'isotrack add "[DAY] [HH:MM] 40mg, NAME 0-4, WEIGHT, mood 1-5, skin 0-4, \'TEXT\'"',
+        (
+            ('isotrack add "40mg, lips dry 2, mood 4, knees ache 1"', "one change, one undo"),
+            ('isotrack add "yday 70.5kg, skin 2"', "a day in front holds for the line"),
+        ),
+        {**ON, **WRITE, **HELP},
+        ("today", "yesterday"),
     ),
     "effect": Command(
         "effects.effect",
@@ -82,6 +94,20 @@ RECORD: dict[str, Command] = {
         "isotrack weight WEIGHT [DAY]",
         (("isotrack weight 70.5kg", "the first one needs its unit"), ("isotrack weight 71,2 yday", "")),
         {**ON, **NOTE, **WRITE, **HELP},
+    ),
+    "photo": Command(
+        "wellbeing.photo",
+        "Record",
+        "Keep a picture of the skin; list them; show one",
+        "isotrack photo [FILE --view VIEW [DAY]]",
+        (
+            ("isotrack photo face.jpg --view front", "pixels only: no place, no camera"),
+            ("isotrack photo old.jpg --view left 2oct", ""),
+            ("isotrack photo", "which there are"),
+            ("isotrack photo --open p3", "show one"),
+        ),
+        {"--view": True, "--open": True, **ON, **NOTE, **WRITE, **HELP},
+        path=FILES,
     ),
     "lab": Command(
         "labs.lab",

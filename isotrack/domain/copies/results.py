@@ -34,6 +34,14 @@ class Forgotten(NamedTuple):
     is_rehearsal: bool
 
 
+class Pictures(NamedTuple):
+    """Files of pictures that came and went; `absent` are entries whose file has not wholly arrived."""
+
+    received: int = 0
+    sent: int = 0
+    absent: int = 0
+
+
 class Held(NamedTuple):
     """What did not pass unasked: entries that would change or go, and operations from a clock far ahead."""
 
@@ -74,3 +82,4 @@ class Synced(NamedTuple):
     lost: tuple[Lost, ...] = ()
     held: Held = Held()
     told: tuple[Doubt, ...] = ()
+    pictures: Pictures = Pictures()

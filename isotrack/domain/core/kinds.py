@@ -17,6 +17,7 @@ from isotrack.domain.core.records import (
     LabUnit,
     Mood,
     Note,
+    Photo,
     Questionnaire,
     Record,
     Refill,
@@ -49,6 +50,7 @@ class Kind(StrEnum):
     LAB = "lab"
     LAB_RANGE = "lab_range"
     LAB_UNIT = "lab_unit"
+    PHOTO = "photo"
 
 
 class KindRow(NamedTuple):
@@ -78,10 +80,11 @@ KINDS = (
     KindRow(Kind.ASSERTION, "a", "assertion", ("assertion", "assertions"), Assertion),
     KindRow(Kind.FOLLOW_UP, "f", "follow-up", ("follow-up",), FollowUp),
     KindRow(Kind.OWN_DATE, "t", "own date", ("own-date", "own-dates"), OwnDate),
-    KindRow(Kind.MILESTONE, "p", "milestone", ("milestone", "milestones"), Milestone),
+    KindRow(Kind.MILESTONE, "h", "milestone", ("milestone", "milestones"), Milestone),
     KindRow(Kind.LAB, "l", "lab", ("lab", "labs"), Lab),
     KindRow(Kind.LAB_RANGE, "g", "range", ("ranges",), LabRange),
     KindRow(Kind.LAB_UNIT, "u", "unit", ("units",), LabUnit),
+    KindRow(Kind.PHOTO, "p", "photo", ("photo", "photos"), Photo),
 )
 LETTERS = {row.kind: row.letter for row in KINDS}
 KINDS_BY_LETTER = {row.letter: row.kind for row in KINDS}

@@ -221,6 +221,30 @@ class Visit(NamedTuple):
     state: VisitState | None = None
 
 
+class View(StrEnum):
+    """Which part of the body a picture of the skin shows."""
+
+    FRONT = "front"
+    LEFT = "left"
+    RIGHT = "right"
+    CHEST = "chest"
+    BACK = "back"
+
+
+class Photo(NamedTuple):
+    """A picture of the skin; the file beside the diary is named by the entry's uuid and has this hash.
+
+    `width` and `height` are pixels.
+    """
+
+    taken_on: date
+    view: View
+    sha256: str
+    width: int
+    height: int
+    note: str | None = None
+
+
 class Assertion(NamedTuple):
     """A cumulative total that somebody else worked out, the doctor's letter say: micrograms by that day."""
 
@@ -288,7 +312,7 @@ OTHER_EFFECT = "other"
 
 Record = (
     Dose | Weight | Note | Step | Refill | Course | Effect | Skin | Mood | Questionnaire | Visit
-    | Lab | LabRange | LabUnit | FollowUp | OwnDate | Milestone | Assertion
+    | Lab | LabRange | LabUnit | FollowUp | OwnDate | Milestone | Assertion | Photo
 )  # fmt: skip
 
 

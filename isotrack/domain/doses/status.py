@@ -47,6 +47,8 @@ class StatusReport(NamedTuple):
     calendar: tuple[DayMark, ...] = ()  # from the first of a month on, where months are shown
     visits: tuple[Visit, ...] = ()  # planned and ahead
     flags: tuple[FlagSeen, ...] = ()  # since the last visit, the latest first
+    inbox: str | None = None  # the folder in which a phone leaves lines
+    unread_lines: int = 0  # lines there that nobody has looked at
 
 
 class Pending(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.errors import NotUnderstood
+from isotrack.domain.core.errors import NotDone, NotUnderstood
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,3 +49,48 @@ class AlreadySettled(NotUnderstood):
             f"{entry_id} was settled on {day}. Nothing was changed.",
             f"isotrack history --changes {entry_id}    another wording: isotrack edit {entry_id} --answer TEXT",
         )
+
+
+class PartUnclear(NotUnderstood):
+    """A part of a line of several entries that cannot be read; `instead` is that part, mended.
+
+    The command that shows the mended line is the caller's to add as `hint`.
+    """
+
+    code = "part_unclear"
+
+    def __init__(self, part: str, why: str, instead: str | None = None) -> None:
+        super().__init__(f'"{part}" {why}. Nothing was recorded.')
+        self.part = part
+        self.instead = instead
+
+
+class LinesWait(NotDone):
+    """Lines of an inbox that a yes takes, and others that wait for a hand."""
+
+    code = "lines_wait"
+
+    def __init__(self, lines: str, number: int, command: str) -> None:
+        wait = "1 line waits" if number == 1 else f"{number} lines wait"
+        super().__init__(f"{wait}:\n{lines}", f"If what is marked with ? is right: {command}")
+
+    def once_saved(self) -> tuple[str, str | None]:
+        """What was taken is told before."""
+        return self.message, self.hint
+
+
+class LinesUnread(NotUnderstood):
+    """Lines of an inbox that cannot be read."""
+
+    code = "lines_unread"
+
+    def __init__(self, lines: str, number: int, form: str, command: str) -> None:
+        wait = "1 line cannot" if number == 1 else f"{number} lines cannot"
+        super().__init__(
+            f"{wait} be read:\n{lines}",
+            f"{form}\n  To leave out for good what cannot be read: {command}",
+        )
+
+    def once_saved(self) -> tuple[str, str | None]:
+        """What was taken is told before."""
+        return self.message, self.hint

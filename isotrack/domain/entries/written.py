@@ -110,6 +110,13 @@ class EffectEnded(NamedTuple):
     since_on: date
 
 
+class PhotoKept(NamedTuple):
+    """A picture's entry, and whether its file is here."""
+
+    entry: Entry
+    is_here: bool
+
+
 class RatingLogged(NamedTuple):
     """An entry, and the one of its kind before it, with which a person compares it."""
 

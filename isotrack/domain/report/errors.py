@@ -133,3 +133,15 @@ class PdfNotInstalled(NotDone):
             'Making a PDF needs the extra "pdf", which is not installed. Nothing was written.',
             "pipx install 'isotrack[pdf]'    or print the page from a browser: isotrack report -o visit.html",
         )
+
+
+class NoPhotos(NotDone):
+    """`--photos` where no picture is kept, or none of its files is here."""
+
+    code = "no_photos"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no picture to show. Nothing was written.",
+            "isotrack photo FILE --view VIEW    isotrack photo lists them",
+        )

@@ -126,6 +126,23 @@ class Wellbeing(NamedTuple):
     questionnaires: tuple[Questionnaire, ...]
 
 
+class Picture(NamedTuple):
+    """A picture of the skin as a page shows it: a JPEG and its size in pixels."""
+
+    taken_on: date
+    data: bytes
+    width: int
+    height: int
+
+
+class PhotoPair(NamedTuple):
+    """The earliest picture of a view beside the latest; `now` is None where there is only one."""
+
+    view: str
+    then: Picture
+    now: Picture | None
+
+
 class VisitReport(NamedTuple):
     """The page for the visit. What `without` names was left out before anything was rendered.
 
@@ -156,6 +173,7 @@ class VisitReport(NamedTuple):
     notes: tuple[Note, ...]
     remarks: tuple[Entry, ...]  # entries of the period that carry a note
     earlier: tuple[EarlierCourse, ...]
+    photos: tuple[PhotoPair, ...] = ()  # only where they were asked for
 
     @property
     def is_whole_course(self) -> bool:

@@ -13,7 +13,7 @@ from isotrack.render.core.entry_data import mg
 from isotrack.render.core.values import entry_words
 
 if TYPE_CHECKING:
-    from isotrack.domain.copies.results import Held, Synced
+    from isotrack.domain.copies.results import Held, Pictures, Synced
 
 MOST_DOUBLES = 10
 
@@ -38,6 +38,7 @@ def synced_data(done: Synced) -> dict[str, Any]:
         "known": done.known,
         "sent": done.sent,
         "devices": done.devices,
+        "pictures": done.pictures._asdict(),
         "possible_doubles": [entry_data(one) for one in done.doubles],
         "lost": lost_data(done.lost),
         "held": {
@@ -65,6 +66,12 @@ def held_words(held: Held) -> list[str]:
     return told
 
 
+def picture_words(pictures: Pictures) -> str:
+    """Files of pictures that came, went, and are not here yet."""
+    told = f"Pictures: received {pictures.received}, sent {pictures.sent}"
+    return f"{told}; {pictures.absent} not here yet." if pictures.absent else f"{told}."
+
+
 def synced(done: Synced) -> str:
     """The exchange in words."""
     lines = [
@@ -77,6 +84,8 @@ def synced(done: Synced) -> str:
         lines.append(
             f"{count(len(done.waiting), 'file')} had not wholly arrived and will be read next time."
         )
+    if any(done.pictures):
+        lines.append(picture_words(done.pictures))
     lines += [one.message for one in done.told]
     lines += lost_words(done.lost)
     lines += held_words(done.held)

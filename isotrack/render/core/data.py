@@ -148,6 +148,7 @@ def status(report: StatusReport) -> Json:
         "mixed_formulations": report.is_mixed,
         "open_on": [day(gap.day) for gap in report.gaps],
         "newer_entries": report.newer,
+        "unread_lines": report.unread_lines,
         "entries": report.entries,
         "pending": _pending(report),
     }
@@ -186,6 +187,7 @@ def no_status(today: date) -> Json:
         "mixed_formulations": False,
         "open_on": [],
         "newer_entries": 0,
+        "unread_lines": 0,
         "entries": 0,
     }
 

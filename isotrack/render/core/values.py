@@ -20,6 +20,7 @@ from isotrack.domain.core.records import (
     LabUnit,
     Mood,
     Note,
+    Photo,
     Questionnaire,
     Record,
     Refill,
@@ -304,6 +305,7 @@ _WORDS: dict[type[Record], Callable[[Any], str]] = {
     Lab: _lab_words,
     LabRange: _lab_range_words,
     LabUnit: _lab_unit_words,
+    Photo: lambda photo: f"{photo.view}, {photo.width} x {photo.height} pixels",
 }
 
 

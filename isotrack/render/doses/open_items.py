@@ -100,6 +100,9 @@ def _notices(report: StatusReport) -> list[Item]:
     """What is not as it should be with the diary, and what a reader of its total has to know."""
     items = []
     pending = report.pending
+    if report.unread_lines:
+        what = f"{count(report.unread_lines, 'line')} from the phone"
+        items.append(Item("Inbox", line(what), "isotrack inbox"))
     if pending is not None and pending.held:
         what = f"{count(pending.held, 'entry', 'entries')} of other devices, for a yes"
         items.append(Item("Waits", line(what), "isotrack sync DIR"))

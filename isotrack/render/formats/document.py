@@ -15,7 +15,9 @@ from isotrack.render.report.front_labs import MOST_ROWS, lab_table
 from isotrack.render.report.page import FOOTER, TITLE, details, footer, source_lines
 
 if TYPE_CHECKING:
-    from isotrack.domain.report.visit_report import VisitReport
+    from collections.abc import Sequence
+
+    from isotrack.domain.report.visit_report import PhotoPair, Picture, VisitReport
     from isotrack.render.core.page import Block, Section
     from isotrack.render.figures.course import CourseAxis
     from isotrack.render.figures.strip import Strip
@@ -27,6 +29,10 @@ PAGE = Look(80, is_plain=True, is_ascii=False)  # words and numbers; bars are fi
 LEAST_CELLS, BESIDE_CELLS = 26, 60  # of a line of the course in a terminal
 QR_LABEL = "The card as a QR code"
 COURSE = "The course on one time axis"
+PHOTOS, PHOTOS_NOTE = (
+    "Pictures of the skin",
+    "by the patient; of each view the earliest and the latest",
+)
 LABS, LABS_NOTE = "Blood tests", "against the laboratory's own range, as entered"
 
 
@@ -47,6 +53,7 @@ class Document(NamedTuple):
     paper: str
     card: str | None = None
     qr: tuple[str, ...] | None = None  # the card once more, as rows of 0 and 1
+    photos: tuple[PhotoPair, ...] = ()
 
 
 def document(
@@ -78,6 +85,7 @@ def document(
         paper=paper,
         card=card,
         qr=qr,
+        photos=report.photos,
     )
 
 
@@ -94,6 +102,8 @@ def report_page(report: VisitReport, look: Look, texts: Texts) -> list[Block]:
         numbered = tuple(f"{n}. {text}" for n, text in enumerate(page.questions, 1))
         blocks.append(Lines("Questions", numbered))
     blocks.append(Facts(changes_title(page), tuple(change_words(page, is_ascii=is_ascii))))
+    if report.photos:
+        blocks.append(Facts(PHOTOS, tuple(photo_words(report.photos))))
     blocks += _course_blocks(report, look)
     labs = lab_table(report.labs, texts.units, report.today)
     if labs is not None:
@@ -103,6 +113,25 @@ def report_page(report: VisitReport, look: Look, texts: Texts) -> list[Block]:
     rest = [block for one in details(report, look, texts) for block in section_blocks(one)]
     blocks += [_dashed(one) for one in rest] if is_ascii else rest
     return [*blocks, Lines(None, tuple(footer(report, texts)))]
+
+
+def photo_words(photos: Sequence[PhotoPair]) -> list[tuple[str, str]]:
+    """Which pictures there are, where none can be shown."""
+    told = []
+    for one in photos:
+        days = [format_day(one.then.taken_on)]
+        days += [format_day(one.now.taken_on)] if one.now else []
+        told.append((one.view.capitalize(), " and ".join(days)))
+    return told
+
+
+def shown_pictures(pair: PhotoPair) -> list[tuple[Picture, str, str]]:
+    """The pictures of a view, each with its caption and the text that stands for it."""
+    return [
+        (one, f"{pair.view}, {format_day(one.taken_on)[4:]}", f"Skin, view {pair.view}, {when}, {format_day(one.taken_on)}")
+        for one, when in ((pair.then, "the earliest picture"), (pair.now, "the latest picture"))
+        if one is not None
+    ]  # fmt: skip
 
 
 _ASCII = str.maketrans(

@@ -19,9 +19,18 @@ from isotrack.render.figures import strip as strips
 from isotrack.render.figures.course import SCALE
 from isotrack.render.figures.days import key_strip
 from isotrack.render.figures.qr import svg
-from isotrack.render.formats.document import COURSE, LABS, LABS_NOTE, QR_LABEL
+from isotrack.render.formats.document import (
+    COURSE,
+    LABS,
+    LABS_NOTE,
+    PHOTOS,
+    PHOTOS_NOTE,
+    QR_LABEL,
+    shown_pictures,
+)
 
 if TYPE_CHECKING:
+    from isotrack.domain.report.visit_report import PhotoPair
     from isotrack.render.core.page import Block, Section
     from isotrack.render.figures.course import CourseAxis, Row
     from isotrack.render.figures.strip import Strip
@@ -79,6 +88,8 @@ def html(document: Document) -> str:
     course = _course(document.course, places) if document.course else None
     labs = _labs(document.labs, document.sparks, places) if document.labs else None
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    if document.photos:
+        style += (TEMPLATES / "photos.css").read_text(encoding="utf-8")
     style += f"{places.style()}@page{{size:{_MARGINS[document.paper]};margin:11mm 12mm}}\n"
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     flags = page.flags
@@ -105,6 +116,9 @@ def html(document: Document) -> str:
         changes_note=page.changes_note,
         changes=[one._replace(text=clean(one.text))._asdict() for one in page.changes],
         course=course,
+        photos=[_pair(one) for one in document.photos],
+        photos_title=PHOTOS,
+        photos_note=PHOTOS_NOTE,
         course_title=COURSE,
         scale=SCALE,
         labs=labs,
@@ -118,6 +132,20 @@ def html(document: Document) -> str:
         sources=document.sources,
     )
     return text.lstrip() + "\n"
+
+
+def _pair(pair: PhotoPair) -> list[dict[str, object]]:
+    """The pictures of a view, each inside the file itself."""
+    return [
+        {
+            "src": f"data:image/jpeg;base64,{base64.b64encode(one.data).decode()}",
+            "width": one.width,
+            "height": one.height,
+            "caption": caption,
+            "alt": alt,
+        }
+        for one, caption, alt in shown_pictures(pair)
+    ]
 
 
 def _course(made: CourseAxis, places: _Places) -> dict[str, object]:

@@ -10,11 +10,13 @@ from isotrack.render.core.text import clean
 from isotrack.render.formats.document import (
     COURSE,
     LABS,
+    PHOTOS,
     change_words,
     changes_title,
     course_words,
     figure_words,
     lab_blocks,
+    photo_words,
 )
 
 if TYPE_CHECKING:
@@ -52,6 +54,9 @@ def first_page(document: Document) -> list[Section]:
         found.append(Section("questions", "Questions", (Lines(None, asked),)))
     changes = Facts(None, tuple(change_words(page)))
     found.append(Section("changes", changes_title(page), (changes,)))
+    if document.photos:
+        pictures = Facts(None, tuple(photo_words(document.photos)))
+        found.append(Section("photos", PHOTOS, (pictures,)))
     if document.course is not None:
         course = Facts(None, tuple(course_words(document.course)))
         found.append(Section("course", COURSE, (course,)))

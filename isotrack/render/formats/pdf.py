@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from importlib import resources
@@ -14,11 +15,20 @@ from isotrack.render.figures import strip as strips
 from isotrack.render.figures.course import SCALE
 from isotrack.render.figures.days import key_strip
 from isotrack.render.figures.qr import svg
-from isotrack.render.formats.document import COURSE, LABS, LABS_NOTE, QR_LABEL
+from isotrack.render.formats.document import (
+    COURSE,
+    LABS,
+    LABS_NOTE,
+    PHOTOS,
+    PHOTOS_NOTE,
+    QR_LABEL,
+    shown_pictures,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from isotrack.domain.report.visit_report import PhotoPair
     from isotrack.render.core.page import Block, Section
     from isotrack.render.figures.course import CourseAxis, Row
     from isotrack.render.figures.strip import Strip
@@ -32,6 +42,7 @@ FONT_FOLDER = (
     _FOLDER / "fonts"
 )  # where it is no folder on disk (a zip), the serif inside typst serves
 PLOT_MM, SPARK_MM = 112, 30
+PHOTO_MM, WIDEST_PHOTO_MM = 25, 27  # the height of a picture, and how wide it may be
 # heights of the cumulative chart in millimetres, as the template tries them
 SPRINGS = (40, 36, 30, 24, 20)
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -104,10 +115,12 @@ def _data(document: Document, show: Callable[[str], str]) -> dict[str, object]:
         return _breakable(show(text))
 
     page, flags = document.front, document.front.flags
+    pictures = {"photos": _photos(document.photos)} if document.photos else {}
     told = [line for block in flags.blocks for line in getattr(block, "lines", ())] if flags else []
     wide = [one for one in document.details if _is_wide(one)]
     narrow = [one for one in document.details if not _is_wide(one) and not _is_long(one)]
     return {
+        **pictures,
         "title": document.title,
         "made": document.made,
         "foot": document.foot,
@@ -146,6 +159,28 @@ def _data(document: Document, show: Callable[[str], str]) -> dict[str, object]:
         ],
         "footer": shown(document.footer),
         "sources": [shown(one) for one in document.sources],
+    }
+
+
+def _photos(photos: tuple[PhotoPair, ...]) -> dict[str, object]:
+    """The pictures in rows of views, each as a drawing that holds its bytes."""
+    return {
+        "title": PHOTOS,
+        "note": PHOTOS_NOTE,
+        "views": [
+            [
+                {
+                    "svg": f'<svg xmlns="http://www.w3.org/2000/svg" width="{one.width}" height="{one.height}"><image'
+                    f' width="{one.width}" height="{one.height}" href="data:image/jpeg;base64,{base64.b64encode(one.data).decode()}"/></svg>',
+                    "width": min(PHOTO_MM * one.width / one.height, WIDEST_PHOTO_MM),
+                    "height": min(PHOTO_MM, WIDEST_PHOTO_MM * one.height / one.width),
+                    "caption": caption,
+                    "alt": alt,
+                }
+                for one, caption, alt in shown_pictures(pair)
+            ]
+            for pair in photos
+        ],
     }
 
 

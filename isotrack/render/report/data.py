@@ -26,6 +26,15 @@ if TYPE_CHECKING:
 def report_data(report: VisitReport, texts: Texts) -> Json:
     """The page as JSON."""
     made = _whole(report, texts)
+    if report.photos:
+        made["photos"] = [
+            {
+                "view": one.view,
+                "then": entry_data.day(one.then.taken_on),
+                "now": entry_data.day(one.now.taken_on) if one.now else None,
+            }
+            for one in report.photos
+        ]
     return made if report.has("notes") else {key: _noteless(one) for key, one in made.items()}
 
 

@@ -16,7 +16,7 @@ from isotrack.domain.core.refusals import FileBusy, FileRefused
 from isotrack.domain.core.units import MOST_DAY_UG, count
 from isotrack.domain.core.values import NamedTuple
 from isotrack.host import installation, surroundings
-from isotrack.services.copies import erase, safekeeping
+from isotrack.services.copies import erase, photo_files, safekeeping
 from isotrack.services.doses import assertions
 from isotrack.storage import backup, check, doses, generations, projections
 from isotrack.storage.guard import SCHEMA_VERSION
@@ -67,6 +67,7 @@ def examine(where: Where, now: datetime, *, is_full: bool) -> list[Check]:
     )
     try:
         inside = _inside(db, path, now, is_full=is_full)
+        inside += _pictures(db, path, is_full=is_full)
     except IsotrackError as error:
         inside = [_not_looked_at("integrity", error)]
     finally:
@@ -213,6 +214,25 @@ def _findings(found: Findings) -> list[Check]:
     return checks
 
 
+def _pictures(db: Database, path: Path, *, is_full: bool) -> list[Check]:
+    """Whether each picture has its file, by its hash where everything is looked at."""
+    looked = photo_files.look(db, path, is_full=is_full)
+    if looked is None:
+        return []
+    checks = []
+    fix = "isotrack doctor --fix    isotrack sync DIR"
+    if looked.damaged:
+        text = f"{count(len(looked.damaged), 'picture')} not as it was"
+        checks.append(Check("pictures", FAIL, text, fix))
+    if looked.absent:
+        checks.append(Check("pictures", WARN, f"{count(len(looked.absent), 'picture')} not here", fix))  # fmt: skip
+    if looked.orphans:
+        text = f"{count(len(looked.orphans), 'file')} of no entry among the pictures"
+        checks.append(Check("pictures", WARN, text, "isotrack doctor --fix"))
+    how = "each with its hash" if is_full else "each with its file"
+    return checks or [Check("pictures", OK, f"{looked.live}, {how}")]
+
+
 def _assertions(conn: sqlite3.Connection) -> list[Check]:
     asserted = assertions.list_asserted(conn)
     wrong = [one for one in asserted if not one.agrees]
@@ -333,6 +353,7 @@ def repair(where: Where, now: datetime, stamp: Stamp) -> list[str]:
             finished = erase.finish(db, path, stamp)
             if finished is not None:
                 done.append(f"Finished what was forgotten: {finished.copies} backups were cleaned.")
+            done += photo_files.mend(db, path, where.data_folder)
         finally:
             db.close()
         copies = generations.list_generations(path)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from isotrack.storage.exchange import Incoming
 
 _HOUR_S = 3600
+GO_WHOLLY = (Kind.NOTE, Kind.PHOTO)  # kinds whose value is what was to be forgotten
 
 
 def is_buried(conn: sqlite3.Connection, uuid: str) -> bool:
@@ -115,7 +116,7 @@ def bury_again(
         if entry_id is None:  # of a kind that only a newer isotrack knows
             continue
         live = entries.find(conn, entry_id)
-        is_whole = live is None or entry_id.kind is Kind.NOTE or buried.get(uuid, False)
+        is_whole = live is None or entry_id.kind in GO_WHOLLY or buried.get(uuid, False)
         bury(conn, entry_id, uuid, stamp, db.inode, is_whole=is_whole)
     return len(later)
 
@@ -186,6 +187,7 @@ def clean(
     spared: Path | None = None,
 ) -> Cleaned:
     """Write the file anew after something in it was emptied, and bury the same in every backup."""
+    kept = _remove_pictures(path, buried)
     is_rewritten = False
     with suppress(
         IsotrackError
@@ -193,11 +195,24 @@ def clean(
         db.vacuum()
         is_rewritten = True
     cleaned = _clean_copies(path, buried, stamp, spared)._replace(is_rewritten=is_rewritten)
+    cleaned = cleaned._replace(uncleaned=(*kept, *cleaned.uncleaned))
     left = [*cleaned.uncleaned, *([] if is_rewritten else [path.name])]
     with suppress(IsotrackError), db.transaction() as conn:
         # The mark was set with the tombstone. It goes when nothing is left, and names what is.
         marks.write(conn, marks.FORGETTING, left or None)
     return cleaned
+
+
+def _remove_pictures(path: Path, buried: Mapping[str, bool]) -> list[str]:
+    """Remove the files of forgotten pictures, here and from the backups; the names of those that stayed."""
+    from isotrack.storage import photos  # the daily copy loads this module
+
+    gone = {uuid for uuid, is_whole in buried.items() if is_whole}
+    kept = []
+    for folder in (photos.folder_of(path), photos.pool_of(path)):
+        photos.remove(folder, gone & photos.names(folder).keys())
+        kept += [f"{folder.name}/{file.name}" for uuid, file in photos.names(folder).items() if uuid in gone]  # fmt: skip
+    return kept
 
 
 def finish(db: Database, path: Path, stamp: Stamp) -> Cleaned | None:

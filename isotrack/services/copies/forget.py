@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from isotrack.domain.copies.errors import NothingToForget
 from isotrack.domain.copies.results import Cleaned, Forgotten
 from isotrack.domain.core.errors import EntryUnknown
-from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course
 from isotrack.services.copies import erase as burial
 from isotrack.services.core.standing import standing
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
 def is_whole_needed(entry: Entry | None, *, is_whole: bool) -> bool:
     """Whether the entry goes with its value: asked for, deleted already, or nothing but a text."""
-    return is_whole or entry is None or entry.id.kind is Kind.NOTE
+    return is_whole or entry is None or entry.id.kind in burial.GO_WHOLLY
 
 
 def find(db: Database, entry_id: EntryId) -> Entry | None:

@@ -62,9 +62,19 @@ def keep_daily(db: Database, today: date) -> DailyReport:
         if made is not None:
             made.unlink(missing_ok=True)
         return DailyReport(findings, None, 0, 0)
+    _pool(db, path)
     more = _missing(path, findings.operations, made)
     removed = [] if more else generations.rotate(path, today, findings.operations)
     return DailyReport(findings, made, len(removed), more)
+
+
+def _pool(db: Database, path: Path) -> None:
+    """Copy the pictures that the backups do not have yet, where there are any."""
+    if path.with_name(f"{path.stem}-photos").is_dir():
+        from isotrack.services.copies import photo_files  # the first `dose` of a day passes here
+
+        with suppress(IsotrackError):  # a full disk: the daily copy itself is made
+            photo_files.pool(db, path)
 
 
 def _copy_daily(path: Path, today: date) -> Path | None:
@@ -99,6 +109,7 @@ def make(path: Path, now: datetime) -> Made:
     try:
         with db.snapshot() as conn:
             is_whole = check.look_through(conn).is_whole
+        _pool(db, path)
     finally:
         db.close()
     return Made(made, backup.contents(made), is_whole)
@@ -250,6 +261,7 @@ def _buried(path: Path) -> dict[str, bool]:
 def _into(path: Path, draft: Path, moment: datetime, speak: Callable[[str], None] | None) -> Path:
     db = open_database(path, speak=speak)
     try:
+        _pool(db, path)  # the copy of the present state is to be brought back with its pictures
         name = f"{path.stem}-{moment:%Y%m%d-%H%M%S}-before-restore"
         number = 1
         while True:

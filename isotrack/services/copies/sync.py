@@ -10,14 +10,14 @@ import os
 from typing import TYPE_CHECKING
 
 from isotrack.domain.copies.errors import CopyDamaged, CopyIsDemo
-from isotrack.domain.copies.results import Cleaned, Synced
+from isotrack.domain.copies.results import Cleaned, Pictures, Synced
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.refusals import Doubt, NeedsConfirmation, StorageFault
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.report.errors import OutputExists
 from isotrack.host import files
 from isotrack.services.copies import erase as burial
-from isotrack.services.copies import safekeeping
+from isotrack.services.copies import photo_files, safekeeping
 from isotrack.services.copies import sealed_files as outside
 from isotrack.services.copies.admission import Terms, admit
 from isotrack.services.copies.sync_files import Part, Place, read_parts, refusal, spots, write_part
@@ -78,11 +78,16 @@ def sync(db: Database, place: Place, intent: Intent, path: Path) -> Synced:
     if merged.is_burying and not intent.is_rehearsal:
         cleaned = burial.follow(db, path, intent.stamp, spared=kept)
     sent = 0 if intent.is_rehearsal else write_parts(db, place, parts)
+    pictures = Pictures()
+    if not intent.is_rehearsal:
+        with db.snapshot() as conn:
+            buried = burial.list_buried(conn)
+        pictures = photo_files.exchange(db, place, path, buried)
     others = {device for part in parts for device, _ in spots(part)} - own_devices(db)
     waiting = [one.path.name for one in parts if one.ops is None or spots(one) & merged.late]
     return Synced(
         merged.new, arrived.known + merged.known, sent, len(others), tuple(waiting), tuple(doubles),
-        intent.is_rehearsal, cleaned, now, admitted.lost, admitted.held, admitted.told,
+        intent.is_rehearsal, cleaned, now, admitted.lost, admitted.held, admitted.told, pictures,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import DayRange, format_day, one_day
 from isotrack.domain.core.entries import Entry
@@ -30,17 +31,35 @@ from isotrack.storage import doses, entries, journal, projections
 from isotrack.storage.chain import Stamp
 from isotrack.storage.database import Database
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 WEIGHT_CHANGE_PERCENT = 10
 GAP_DAYS = 7
 
 
+class Change:
+    """One change that several services write together: one step of undo.
+
+    `name` gives new entries an identity of their own making, where they have one.
+    """
+
+    def __init__(self) -> None:
+        self.id: str | None = None
+        self.name: Callable[[Kind], str | None] = lambda _: None
+
+
 class Intent(NamedTuple):
-    """How a change is meant: recorded when and by which file, confirmed or not, kept or rehearsed."""
+    """How a change is meant: recorded when and by which file, confirmed or not, kept or rehearsed.
+
+    `change` is one that goes on: what is said is a part of it.
+    """
 
     stamp: Stamp
     today: date
     is_confirmed: bool = False
     is_rehearsal: bool = False
+    change: Change | None = None
 
 
 def add(
@@ -53,11 +72,27 @@ def add(
     warnings: tuple[Doubt, ...] = (),
 ) -> Written:
     """Append new entries of one kind as one change and say where the course stands then."""
-    ops = [journal.NewOp("add", kind, record) for record in records]
-    appended = journal.append(conn, ops, intent.stamp, inode=db.inode)
+    change = intent.change
+    ops = [
+        journal.NewOp("add", kind, record, change.name(kind) if change else None)
+        for record in records
+    ]
+    appended = _append(conn, db, ops, intent)
     found = entries.by_uuid(conn, kind, appended.entry_uuids)
     now = standing(conn, intent.today)
     return Written(tuple(found), appended.change_id, now, warnings, intent.is_rehearsal)
+
+
+def _append(
+    conn: sqlite3.Connection, db: Database, ops: list[journal.NewOp], intent: Intent
+) -> journal.Appended:
+    """Write operations as a change of their own, or as a part of the one that goes on."""
+    change = intent.change
+    under = change.id if change else None
+    appended = journal.append(conn, ops, intent.stamp, inode=db.inode, change_id=under)
+    if change is not None:
+        change.id = appended.change_id
+    return appended
 
 
 def amend(
@@ -71,7 +106,7 @@ def amend(
 ) -> Written:
     """Give one entry another record, as one change, and say where the course stands then."""
     op = journal.NewOp("amend", entry.id.kind, record, entry.uuid)
-    appended = journal.append(conn, [op], intent.stamp, inode=db.inode)
+    appended = _append(conn, db, [op], intent)
     found = entries.by_uuid(conn, entry.id.kind, appended.entry_uuids)
     now = standing(conn, intent.today)
     return Written(tuple(found), appended.change_id, now, warnings, intent.is_rehearsal)

@@ -156,6 +156,7 @@ def status_of(
         labs=tuple(entries.on_last_day(conn, Kind.LAB, today)),
         pending=_pending(conn, today),
         calendar=tuple(mark_day(one, today) for one in every) if months else (),
+        inbox=marks.read(conn, marks.INBOX),
     )
 
 

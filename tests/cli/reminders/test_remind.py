@@ -189,7 +189,7 @@ def test_doubtful_days_are_asked_about(course: Diary) -> None:
     assert "is in 437 days" in course.refuse("remind lab --from 2028-02-03", 1)
     assert "is in 437 days" in course.refuse("remind lab --from 2028-02-03 --every 4w", 1)
     assert "Noted t1" in course.do("remind lab --from 2026-10-03 --every 4w")
-    assert course.do("remind sample 2026-10-03").startswith("Noted p1: sample on Sat 3 Oct 2026")
+    assert course.do("remind sample 2026-10-03").startswith("Noted h1: sample on Sat 3 Oct 2026")
 
 
 def test_json_of_the_list(course: Diary) -> None:

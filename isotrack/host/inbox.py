@@ -1,0 +1,47 @@
+"""The text files of a folder that something else carries. They are read and never written."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from isotrack.domain.copies.errors import CopyNotFound, CopyTooLarge
+from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.entries.inbox import ENDINGS
+from isotrack.host import files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST = 4 * 1024 * 1024  # a line a minute for a year has less
+
+
+class Folder(NamedTuple):
+    """The texts of a folder by their names, and the names of files that are no text."""
+
+    texts: dict[str, str]
+    unread: tuple[str, ...]
+
+
+def read_folder(folder: Path) -> Folder:
+    """Every text file of a folder; hidden ones are drafts of the programs that carry it.
+
+    Raises CopyNotFound where there is no such folder.
+    """
+    texts: dict[str, str] = {}
+    unread: list[str] = []
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208  # names are all that is wanted
+    except OSError:
+        raise CopyNotFound(str(folder), "isotrack inbox DIR") from None
+    for name in names:
+        if name.startswith((".", "~")) or not name.lower().endswith(ENDINGS):
+            continue
+        if not (folder / name).is_file():
+            continue
+        try:
+            data = files.read_whole(folder / name, "isotrack inbox DIR", LARGEST)
+            texts[name] = data.decode("utf-8-sig")
+        except (CopyNotFound, CopyTooLarge, UnicodeDecodeError):
+            unread.append(name)
+    return Folder(texts, tuple(unread))

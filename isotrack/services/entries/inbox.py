@@ -1,0 +1,266 @@
+"""Take the lines of an inbox: each by the rules of `add`, each once, all that were taken as one change."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from isotrack.domain.core.days import format_day
+from isotrack.domain.core.errors import IsotrackError
+from isotrack.domain.core.kinds import Kind
+from isotrack.domain.core.records import Dose, Effect, Mood, Note, Skin, Weight
+from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
+from isotrack.domain.core.units import format_mg
+from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.doses.doses import REPEATED_WITHIN
+from isotrack.domain.entries.inbox import Taken, Waiting
+from isotrack.services.core.record import Change
+from isotrack.services.entries.together import gathered, run, written_of
+from isotrack.storage import entries, marks
+from isotrack.storage import inbox as storage
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date, datetime
+
+    from isotrack.domain.core.records import Record
+    from isotrack.domain.doses.doses import Wanted
+    from isotrack.domain.entries.inbox import Inbox, InboxLine
+    from isotrack.domain.entries.written import Written
+    from isotrack.services.core.record import Intent
+    from isotrack.services.entries.together import Act
+    from isotrack.storage.database import Database
+
+Told = tuple[object, ...]
+
+
+class Item(NamedTuple):
+    """A line as it was read: its treatment day and instant, the services to run, and what it says.
+
+    `on_top` runs instead where a dose is meant although it repeats another. `doubts` are those of the line itself.
+    """
+
+    line: InboxLine
+    day: date
+    at: datetime | None
+    acts: list[Act]
+    on_top: list[Act]
+    doses: tuple[Wanted, ...]
+    told: tuple[Told, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+class Gone(NamedTuple):
+    """What was taken, what waits for a yes, and the one change that it is."""
+
+    taken: tuple[Taken, ...]
+    waiting: tuple[Waiting, ...]
+    written: Written
+
+
+def folder_of(db: Database) -> str | None:
+    """The folder that is looked at; None where none was named."""
+    with db.snapshot() as conn:
+        folder = marks.read(conn, marks.INBOX)
+    return folder if isinstance(folder, str) else None
+
+
+def remember(db: Database, folder: str | None) -> None:
+    """Remember the folder, or no folder any more."""
+    with db.transaction() as conn:
+        if marks.read(conn, marks.INBOX) != folder:
+            marks.write(conn, marks.INBOX, folder)
+
+
+def leave_untold(db: Database, felt: Mapping[str, int]) -> None:
+    """Remember red flags that were answered where nobody looked on, until somebody does."""
+    with db.transaction() as conn:
+        told = marks.read(conn, marks.UNTOLD) or {}
+        for term, severity in felt.items():
+            told[term] = max(severity, told.get(term, 0))
+        marks.write(conn, marks.UNTOLD, told)
+
+
+def untold(db: Database, *, is_seen: bool) -> dict[str, int]:
+    """Those red flags; with `is_seen` they are told now."""
+    with db.snapshot() as conn:
+        told = marks.read(conn, marks.UNTOLD) or {}
+    if told and is_seen:
+        with db.transaction() as conn:
+            marks.write(conn, marks.UNTOLD, None)
+    return dict(told)
+
+
+def unread(db: Database, inbox: Inbox) -> list[InboxLine]:
+    """The lines that this file has not looked at yet."""
+    with db.snapshot() as conn:
+        return [one for one in inbox.lines if not _is_known(conn, one)]
+
+
+def _is_known(conn: sqlite3.Connection, line: InboxLine) -> bool:
+    digest = storage.digest_of(line)
+    rows = storage.rows_of(conn, storage.slot_of(line))
+    return sum(row.digest in {digest, None} for row in rows) >= line.ordinal
+
+
+def leave_out(db: Database, lines: Sequence[InboxLine]) -> None:
+    """Look at these lines no more."""
+    with db.transaction() as conn:
+        for line in lines:
+            if not _is_known(conn, line):
+                _keep(conn, line)
+
+
+def take(
+    db: Database, items: Sequence[Item], intent: Intent, opened: Collection[InboxLine] = ()
+) -> Gone:
+    """Take every line that is clear, and with a yes also the doubtful ones; what is not taken waits.
+
+    `opened` are lines that a person was shown and said yes to. A line that raises is left as a whole. Two runs at once take each line once.
+    """
+    taken, waiting, results, doubts = [], [], [], []
+    change = Change()
+    with db.transaction(is_rehearsal=intent.is_rehearsal, holds_parts=True) as conn:
+        for item in items:
+            if _is_known(conn, item.line):
+                continue
+            if _adopt(conn, item):
+                continue
+            before = change.id
+            is_opened = intent.is_confirmed or item.line in opened
+            meant = intent._replace(change=change, is_confirmed=is_opened)
+            try:
+                with db.transaction():
+                    done, told = _take(conn, db, item, meant)
+            except IsotrackError as error:
+                change.id = before  # what was written of it is gone
+                is_doubt = isinstance(error, NeedsConfirmation) and error.can_confirm
+                waiting.append(Waiting(item.line, error.message, is_doubt and not is_opened))
+                continue
+            results += done
+            doubts += told
+            taken.append(_taken(item, done, told))
+        written = gathered(conn, results, change, tuple(dict.fromkeys(doubts)), intent)
+    return Gone(tuple(taken), tuple(waiting), written)
+
+
+def _take(
+    conn: sqlite3.Connection, db: Database, item: Item, intent: Intent
+) -> tuple[list[object], list[Doubt]]:
+    """Run the services of a line as one part. Raises NeedsConfirmation with all that is doubtful about it."""
+    slot = storage.slot_of(item.line)
+    doubts = [*item.doubts, *_other_words(conn, item, slot)]
+    again = _repeated(conn, item)
+    doubts += again
+    place = _free(conn, slot)
+    if intent.change is not None:
+        intent.change.name = storage.namer(slot, place)
+    results = []
+    for act in item.on_top if again and intent.is_confirmed else item.acts:
+        done, told = run(db, act, intent)
+        results.append(done)
+        doubts += [one for one in told if not again or one.code != "repeated"]
+    if doubts and not intent.is_confirmed:
+        raise NeedsConfirmation(tuple(dict.fromkeys(doubts)))
+    storage.keep(conn, slot, place, storage.digest_of(item.line))
+    return results, doubts
+
+
+def _taken(item: Item, results: Sequence[object], doubts: Sequence[Doubt]) -> Taken:
+    told = [written_of(one) for one in results]
+    new = [e for one in told if one.change_id is not None for e in one.entries]
+    known = [e for one in told if one.change_id is None for e in one.entries]
+    return Taken(item.line, tuple(new), tuple(known), tuple(dict.fromkeys(doubts)))
+
+
+def _keep(conn: sqlite3.Connection, line: InboxLine) -> None:
+    slot = storage.slot_of(line)
+    storage.keep(conn, slot, _free(conn, slot), storage.digest_of(line))
+
+
+def _free(conn: sqlite3.Connection, slot: str) -> int:
+    """The next place of a slot that no device has used."""
+    place = len(storage.rows_of(conn, slot))
+    while storage.said_elsewhere(conn, slot, place):
+        place += 1
+    return place
+
+
+def _adopt(conn: sqlite3.Connection, item: Item) -> bool:
+    """Whether another device took the line, whose entries are here: then it is known here, too."""
+    slot = storage.slot_of(item.line)
+    place = len(storage.rows_of(conn, slot))
+    said = storage.said_elsewhere(conn, slot, place)
+    if not said or not _is_same(said, item.told):
+        return False
+    storage.keep(conn, slot, place, storage.digest_of(item.line))
+    return True
+
+
+def _is_same(said: Sequence[Record | None], told: Sequence[Told]) -> bool:
+    """Whether entries are what a line says; a forgotten one may be anything."""
+    left = list(told)
+    for record in said:
+        if record is None:
+            return True
+        value = told_of(record)
+        match = next((one for one in left if _agrees(one, value)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return not left
+
+
+def _agrees(told: Told, value: Told) -> bool:
+    is_bare = told[:1] == value[:1] == ("dose",) and told[1] is None and value[1] != 0
+    return told == value or is_bare
+
+
+def told_of(record: Record) -> Told:
+    """What an entry says, as far as a line can say it."""
+    match record:
+        case Dose():
+            return "dose", record.dose_ug
+        case Effect():
+            return "effect", record.term, record.severity
+        case Weight():
+            return "weight", record.weight_ug
+        case Mood():
+            return "mood", record.mood
+        case Skin():
+            return "skin", record.rating
+        case Note():
+            return "note", record.text
+        case _:
+            return (type(record).__name__,)
+
+
+def _other_words(conn: sqlite3.Connection, item: Item, slot: str) -> list[Doubt]:
+    """A line of the same file, day and clock that was taken with other words."""
+    digest = storage.digest_of(item.line)
+    rows = storage.rows_of(conn, slot)
+    is_other = any(row.digest not in {digest, None} for row in rows)
+    if not is_other and not storage.said_elsewhere(conn, slot, len(rows)):
+        return []
+    text = "a line of this file, day and clock was taken before with other words; a yes takes this one as well."
+    return [Doubt("other_words", text)]
+
+
+def _repeated(conn: sqlite3.Connection, item: Item) -> list[Doubt]:
+    """Doses of an equal amount less than 60 minutes away by their clocks."""
+    if item.at is None or not item.doses:
+        return []
+    found = entries.list_between(conn, Kind.DOSE, item.day, item.day + timedelta(days=1))
+    for entry in found:
+        dose = entry.record
+        if not isinstance(dose, Dose) or dose.taken_at is None or dose.is_skipped:
+            continue
+        is_near = abs(dose.taken_at - item.at) < REPEATED_WITHIN
+        if is_near and any(not w.is_skip and w.dose_ug in {None, dose.dose_ug} for w in item.doses):
+            text = (
+                f"{format_mg(dose.dose_ug)} mg at {dose.taken_at:%H:%M} is recorded for {format_day(item.day)}"
+                f" ({entry.id}), less than 60 minutes away."
+            )
+            return [Doubt("repeated", text)]
+    return []
