@@ -40,6 +40,7 @@ remind install|remind install --at 21:00|remind uninstall --dry-run|remind --sno
 export -o e.json --unencrypted|export --fhir -o f.json|export dose --csv -o d.csv|import d.csv --dry-run|import d.csv
 --profile second import e.json --yes|--profile third import d.csv --yes|--profile fourth lab import f.json --yes
 lab import f.json --dry-run|backup|backup list|sync folder --unencrypted --yes|restore e.json|forget n1 --yes|doctor
+add '18nov 40mg, lips 2, mood 4' --yes|photo face.jpg --view front|photo|inbox in|inbox off|report --photos
 doctor --assert '2026-11-20 60mg'|config list|config get day_start|config set day_start 03:00|config path|completion bash
 help dates|--profile nobody status|--profile nobody history|course end 2026-11-23 --yes|dose 9999|effect nonsense|dose 40 tomorrow
 init --demo --yes|--profile demo status|--profile demo report|--profile demo lab|--profile demo history --all
@@ -84,6 +85,9 @@ def test_every_command_has_its_forms() -> None:
 
 def test_every_answer_fits_its_schema_key_by_key(typist: Typist) -> None:
     wrong, seen = {}, set()
+    (typist.home / "face.jpg").write_bytes((ROOT / "tests/data/pocket/face.jpg").read_bytes())
+    (typist.home / "in").mkdir()
+    (typist.home / "in" / "phone.txt").write_text("2026-11-23 08:00 lips 1, 40mg\nhello\n")
     lines = [
         shlex.join(INIT),
         *(line for row in LINES.strip().splitlines() for line in row.split("|")),
@@ -114,10 +118,10 @@ def test_every_kind_of_entry_fits_whatever_it_says() -> None:
             for one in entries.list_all(db.conn, kind):
                 kinds.add(kind)
                 assert misfits(entry_data.entry(one), entry, is_strict=True) == []
-    assert set(Kind) - kinds <= {Kind.FOLLOW_UP, Kind.LAB_UNIT}
+    assert set(Kind) - kinds <= {Kind.FOLLOW_UP, Kind.LAB_UNIT, Kind.PHOTO}
 
 
-@pytest.mark.parametrize("kind", [Kind.FOLLOW_UP, Kind.LAB_UNIT])
+@pytest.mark.parametrize("kind", [Kind.FOLLOW_UP, Kind.LAB_UNIT, Kind.PHOTO])
 def test_the_other_kinds_fit_too(kind: Kind, typist: Typist) -> None:
     typist.type(*INIT)
     answer = said(typist, *SAID[kind])

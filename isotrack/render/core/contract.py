@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.choices import Event, LabPlan, Ruleset, Said
 from isotrack.domain.core.entries import Status
-from isotrack.domain.core.records import Formulation, Instrument, Programme, VisitState
+from isotrack.domain.core.records import Formulation, Instrument, Programme, View, VisitState
 from isotrack.render.core.data import SCHEMA
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ PLAIN: dict[str, Json] = {
     "severity": {"type": "integer", "minimum": 0, "maximum": 4},
 }
 WORDS: tuple[type[StrEnum], ...] = (
-    Status, Formulation, Programme, Instrument, VisitState, LabPlan, Said, Ruleset, Event,
+    Status, Formulation, Programme, Instrument, View, VisitState, LabPlan, Said, Ruleset, Event,
 )  # fmt: skip
 FORMS = {
     "EntryBase": "id id, uuid str, date day, time str?, note str?",
@@ -88,6 +88,7 @@ FORMS = {
         "high_exclusive bool, laboratory str?"
     ),
     "UnitEntry": "+EntryBase, kind 'lab_unit', analyte str, unit str",
+    "PhotoEntry": "+EntryBase, kind 'photo', view View, sha256 str, width int, height int",
     "Warned": "code str, message str",
     "Alert": "flag str, effects str[], level level, text str, source str[]",
     "Written": (
@@ -120,9 +121,10 @@ FORMS = {
         "replaced str[], said str[], columns_left_out ColumnLeft[]"
     ),
     "Held": "entries int, forgotten int, ahead int",
+    "Pictures": "received int, sent int, absent int",
     "Synced": (
         "+Written, received int, known int, sent int, devices int, possible_doubles Entry[], lost Lost[], held "
-        "Held"
+        "Held, pictures Pictures"
     ),
     "Forgotten": "+Written, id id, emptied int, backups int",
     "DemoMade": "+Written, profile str",
@@ -147,7 +149,7 @@ FORMS = {
     "CourseStatus": (
         "+Sums, +Ahead, day int?, today Today, daily_mg number?, adherence Adherence, adherence_28_days "
         "Adherence, supply Supply?, next Reminder[], effects_7_days Felt[], red_flags FlagSeen[], labs Entry[], mixed_formulations "
-        "bool, open_on day[], newer_entries int, entries int, pending Waiting?"
+        "bool, open_on day[], newer_entries int, unread_lines int, entries int, pending Waiting?"
     ),
     "TodayInShort": "day int?, open int?, intakes int?, unlogged day[]",
     "FlagSeen": "title str, effect str?, severity severity?, date day",
@@ -202,7 +204,7 @@ FORMS = {
     "Installed": "changed bool, scheduler str?, line str?, files FileToWrite[], commands str[][], note str?",
     "Snoozed": "changed bool, until str?, next str?",
     "Removed": "changed bool, removed str[]",
-    "FileExported": "changed bool, path str, lines int, encrypted bool, left_out~ int{}",
+    "FileExported": "changed bool, path str, lines int, encrypted bool, pictures int, left_out~ int{}",
     "BackupMade": "changed bool, path str, count int, checked bool, encrypted bool",
     "Backup": "file str, date day?, entries int?, newest_at_utc str?, bytes int, state str",
     "Backups": "items Backup[], shown int, of int",
@@ -260,8 +262,17 @@ FORMS = {
         "VisitShown?, open_visits VisitShown[], dose DoseShown, adherence AdherenceShown, red_flags FlagShown[]?, "
         "effects EffectShown[]?, days_without_effects int?, breakout Breakout?, labs LabShown[]?, pregnancy_tests "
         "Entry[]?, weight WeightShown[]?, skin SkinShown[]?, mood MoodShown?, questions str[]?, answered "
-        "Answered[]?, notes str[]?, remarks Remark[]?, earlier_courses EarlierCourse[], sources Source[]"
+        "Answered[]?, notes str[]?, remarks Remark[]?, earlier_courses EarlierCourse[], sources Source[], "
+        "photos~ PairShown[]"
     ),
+    "PairShown": "view View, then day, now day?",
+    "LineTaken": "file str, line str, ids id[], known id[]",
+    "LineWaiting": "file str, line str, reason str, needs_yes bool",
+    "InboxTaken": "+Told, lines LineTaken[], waiting LineWaiting[], unfinished int, unread_files str[]",
+    "InboxOff": "changed bool",
+    "PhotoListed": "+PhotoEntry, here bool",
+    "Photos": "entries PhotoListed[]",
+    "PhotoOpened": "id id, path str, opened bool",
     "ReportFile": "changed bool, path str, format str, bytes int, pages int?, period FilePeriod",
     "Card": "card str",
     "Error": "error ErrorSaid",
@@ -270,6 +281,9 @@ FORMS = {
 ENTRY = [name for name in FORMS if name.endswith("Entry")]
 ANSWERS = {  # the forms that the answer of a command may have
     "dose": "DoseWritten",
+    "add": "Told",
+    "inbox": "InboxTaken InboxOff",
+    "photo": "Written Photos PhotoOpened",
     "effect": "Told Written EffectsKnown",
     "lab": "LabWritten ResultsTaken Written LabsLatest TestsKnown Entries",
     "weight": "Written",
