@@ -1,3 +1,3 @@
 """isotrack: a private, local diary for a course of oral isotretinoin."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

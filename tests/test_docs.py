@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from isotrack import __version__
 from isotrack.cli.app.help import DOCUMENTS
 from isotrack.cli.words.table import COMMANDS, TOPICS
 from tests.conftest import ROOT
+from tools.manual import manual
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +34,28 @@ def test_cli_md_holds_the_help_of_every_command(
         if name not in DOCUMENTS  # pages beside this one
     ]
     golden("\n".join(parts), ROOT / "docs" / "cli.md")
+
+
+def test_the_manual_and_the_completions_of_the_wheel_are_those_of_the_cli(
+    isotrack: Callable[..., Ran], golden: Callable[[str, Path], None]
+) -> None:
+    def help_of(*words: str) -> str:
+        return isotrack(*words, COLUMNS="100").out
+
+    dated = re.search(
+        rf"^## {re.escape(__version__)} - (\S+)$",
+        (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    assert dated, "the changelog has no dated section of this version"
+    golden(manual(help_of, dated[1]), ROOT / "share" / "man" / "man1" / "isotrack.1")
+    places = {
+        "bash": "bash-completion/completions/isotrack",
+        "zsh": "zsh/site-functions/_isotrack",
+        "fish": "fish/vendor_completions.d/isotrack.fish",
+    }
+    for shell, place in places.items():
+        golden(isotrack("completion", shell).out, ROOT / "share" / place)
 
 
 def test_data_model_md_holds_every_table(golden: Callable[[str, Path], None]) -> None:

@@ -31,6 +31,7 @@ from isotrack.cli.words.table import (
 )
 from isotrack.domain.core.errors import IsotrackError, UnknownCommand, UsageUnreadable
 from isotrack.domain.core.refusals import Declined
+from isotrack.host import platform
 
 
 def is_value(word: str) -> bool:
@@ -161,16 +162,6 @@ def root(
         from isotrack.cli.doses.status import look
 
         look(this)
-
-
-def _harden() -> None:
-    """Nothing we make is readable by others, and a crash leaves no memory image behind."""
-    os.umask(0o077)
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _soften(stream: Any, errors: str) -> None:
@@ -305,7 +296,7 @@ def _run(this: App, words: Sequence[str]) -> int:
 
 def run(words: Sequence[str]) -> int:
     """Run one command line; return its exit code. No traceback ever reaches the person."""
-    _harden()
+    platform.harden()
     if sys.stdout is None:  # started with its output closed
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # open until the end
     _soften(sys.stdout, "backslashreplace")
@@ -322,11 +313,11 @@ def run(words: Sequence[str]) -> int:
         state = "Stopped." if this.has_written else "Stopped, nothing saved."
         sys.stderr.write(f"\n{state}\n")
         return ExitCode.STOPPED
-    except BrokenPipeError:
-        # The reader has gone (`| head`): that is a finished job, and nothing more may be flushed.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.DONE
     except OSError as fault:
+        if platform.has_reader_gone(fault):
+            # `| head`: that is a finished job, and nothing more may be flushed.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return ExitCode.DONE
         _os_fault(this, fault)
         return ExitCode.NOT_DONE
     except Exception as fault:  # noqa: BLE001  # the one place: no fault may show a traceback or a value

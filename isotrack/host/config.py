@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.errors import ChoiceUnknown, SettingUnreadable
 from isotrack.domain.core.refusals import DiskRefused, FileReadOnly
+from isotrack.host import platform
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,9 +120,7 @@ def _table(path: Path) -> dict[str, Any]:
     import stat
 
     try:
-        fd = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
-        )  # a pipe without a writer never answers
+        fd = platform.open_to_look(path)
     except FileNotFoundError:
         return {}
     except OSError:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from isotrack.domain.copies.errors import CopyNotFound, CopyTooLarge, DiaryInTheWay
 from isotrack.domain.report.errors import OutputExists, OutputNotWritten
+from isotrack.host.platform import create_private, give_name, sync
 
 _WHY = {
     errno.ENOENT: "there is no such folder",
@@ -17,7 +18,7 @@ _WHY = {
     errno.EPERM: "you may not write there",
     errno.EROFS: "the disk is read-only",
     errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk is full",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "the disk is full",  # Windows counts no shares
     errno.EISDIR: "it is a folder or a link",
     errno.ENAMETOOLONG: "the name is too long",
 }
@@ -46,7 +47,8 @@ def write_private(path: Path, content: bytes, *, overwrites: bool = False) -> No
             _give_name(draft, path, overwrites=overwrites)
         finally:
             draft.unlink(missing_ok=True)
-        sync_folder(path.parent)
+        with suppress(OSError):  # where the file system can
+            sync(path.parent)
     except FileExistsError:
         raise OutputExists(str(path)) from None
     except OSError as fault:
@@ -74,8 +76,7 @@ def _why(fault: OSError) -> str:
 
 def _write_new(path: Path, content: bytes) -> None:
     """A new file with mode 0600, flushed to the disk."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+    with os.fdopen(create_private(path), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
@@ -86,27 +87,7 @@ def _give_name(draft: Path, path: Path, *, overwrites: bool) -> None:
     if overwrites:
         draft.replace(path)
         return
-    try:  # as storage/fsync does for the diary; neither layer knows the other
-        os.link(draft, path)  # fails where the name is taken, unlike a rename
-    except FileExistsError:
-        raise
-    except OSError:  # a stick without hard links: claim the name first
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        try:
-            draft.replace(path)
-        except OSError:
-            path.unlink(missing_ok=True)
-            raise
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder onto the disk, where the file system can."""
-    with suppress(OSError):
-        fd = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(fd)
-        finally:
-            os.close(fd)
+    give_name(draft, path)
 
 
 def read_whole(path: Path, how: str, most_bytes: int = LARGEST) -> bytes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.values import NamedTuple
+
+from isotrack.host import platform
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,10 +91,10 @@ def _by_command(text: str, command: str, run: Run) -> str | None:
 
 def _on_desktop(text: str, title: str, run: Run, environ: Mapping[str, str]) -> str | None:
     """Show a notification in the person's session; why it failed, or None."""
-    if sys.platform == "darwin":
+    if platform.is_mac():
         parts = [word for line in _APPLE for word in ("-e", line)]
         return run(["osascript", *parts, text, title]).fault
-    if sys.platform == "win32":
+    if platform.is_windows():
         env = {**environ, "ISOTRACK_TEXT": text, "ISOTRACK_TITLE": title}
         return run(["powershell", "-NoProfile", "-Command", _WINDOWS], environ=env).fault
     body = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -112,7 +113,8 @@ def with_bus(environ: Mapping[str, str]) -> dict[str, str]:
 
 def bus_address() -> str | None:
     """The address at which the session bus of this user is found, if its socket is there."""
-    if not hasattr(os, "getuid"):
+    number = platform.user_number()
+    if number is None:
         return None
-    path = f"/run/user/{os.getuid()}/bus"
+    path = f"/run/user/{number}/bus"
     return f"unix:path={path}" if os.path.exists(path) else None  # noqa: PTH110  # hot path

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.errors import SettingUnreadable
+from isotrack.host import platform
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +54,7 @@ def _base(environ: Mapping[str, str], variable: str, fallback: str) -> Path:
         folder = str(typed(folder))
     if os.path.isabs(folder):
         return Path(folder)
-    if sys.platform in {"darwin", "win32"}:
+    if platform.is_mac() or platform.is_windows():
         import platformdirs
 
         is_data = variable == "XDG_DATA_HOME"
@@ -81,4 +81,8 @@ def shown(path: Path, environ: Mapping[str, str]) -> str:
     """A path as people write it, with ~ for their home folder."""
     home = environ.get("HOME", "")
     text = str(path)
-    return f"~{text[len(home) :]}" if home and text.startswith(f"{home}/") else text
+    return (
+        f"~{text[len(home) :]}"
+        if home and text.startswith((f"{home}/", f"{home}{os.sep}"))
+        else text
+    )

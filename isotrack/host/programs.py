@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from typing import TYPE_CHECKING, Protocol
 
 from isotrack.domain.core.values import NamedTuple
+from isotrack.host.platform import end_all, words_of
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Mapping, Sequence
 
 
@@ -72,11 +70,11 @@ def run(words: Sequence[str], *, text: str = "", environ: Mapping[str, str] | No
         except subprocess.TimeoutExpired as slow:
             code = process.poll()
             if code is None:
-                _end(process)
+                end_all(process)
                 return Ended(TOO_SLOW, "", f"{words[0]} took longer than {LIMIT_S:.0f} seconds")
             parts = (slow.stdout or b"", slow.stderr or b"")
         except BaseException:
-            _end(process)
+            end_all(process)
             raise
     out, err = (part.decode("utf-8", "surrogateescape") for part in parts)
     return Ended(process.returncode, out, err)
@@ -84,11 +82,10 @@ def run(words: Sequence[str], *, text: str = "", environ: Mapping[str, str] | No
 
 def page(text: str, environ: Mapping[str, str]) -> bool:
     """Show a long text in the person's pager ($PAGER, else less); whether one could be started."""
-    import shlex
     import subprocess
 
     try:
-        words = shlex.split(environ.get("PAGER") or "less") or ["less"]
+        words = words_of(environ.get("PAGER") or "less") or ["less"]
         done = subprocess.run(
             words,
             input=text.encode("utf-8", "surrogateescape"),
@@ -98,13 +95,3 @@ def page(text: str, environ: Mapping[str, str]) -> bool:
     except (OSError, ValueError):
         return False
     return done.returncode != NO_PROGRAM
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill a program and what it started: it leads a session of its own."""
-    if hasattr(os, "killpg"):
-        import signal
-
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()

@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.reminders.errors import ForeignFile, SchedulerFailed, WordsUnprintable
+from isotrack.host import platform
+from isotrack.host.installation import is_archive
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,9 +63,11 @@ class Installation(NamedTuple):
 
 def program(argv0: str, executable: str) -> tuple[str, ...]:
     """The absolute words that start this very program again: its script, else this Python."""
-    name = os.path.basename(argv0)
+    name = os.path.basename(argv0).lower()
     if name in {"isotrack", "isotrack.exe"} and os.access(argv0, os.X_OK):
         return (str(Path(argv0).absolute()),)
+    if is_archive(argv0):
+        return (executable, str(Path(argv0).absolute()))
     return (executable, "-m", "isotrack")
 
 
@@ -77,9 +80,9 @@ def carried(environ: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
 
 def preferred(environ: Mapping[str, str]) -> str:
     """The scheduler of this system: systemd where it runs, because it catches up after sleep."""
-    if sys.platform == "darwin":
+    if platform.is_mac():
         return "launchd"
-    if sys.platform == "win32":
+    if platform.is_windows():
         return "windows"
     has_systemd = Path("/run/systemd/system").is_dir() and "XDG_RUNTIME_DIR" in environ
     return "systemd" if has_systemd else "cron"
@@ -95,7 +98,7 @@ def plan(kind: str, job: Job, home: Path, config_home: Path) -> Installation:
     if kind == "launchd":
         return _launchd(job, home / "Library" / "LaunchAgents")
     if kind == "windows":
-        return _windows(job)
+        return _windows(job, home / "AppData" / "Local" / "isotrack")
     advice = "cron does not catch up when the computer sleeps at that time; a systemd timer does."
     return Installation("cron", line=cron_lines(job), advice=advice)
 
@@ -169,31 +172,52 @@ def _launchd(job: Job, folder: Path) -> Installation:
     return Installation(
         "launchd",
         files=((path, text),),
-        commands=(("launchctl", "bootstrap", f"gui/{_uid()}", str(path)),),
+        commands=(("launchctl", "bootstrap", f"gui/{platform.user_number()}", str(path)),),
         advice="Notifications have to be allowed once in System Settings. Not tried on a Mac by us.",
     )
 
 
-def _windows(job: Job) -> Installation:
-    """A task of the logged-on user: only then a notification is seen."""
+def _windows(job: Job, folder: Path) -> Installation:
+    """A task of the logged-on user: only then a notification is seen.
+
+    It is described in a file, where no shell reads its words; letters beyond ASCII are written as their numbers.
+    """
     import subprocess
 
-    command = subprocess.list2cmdline(job.words)
-    first, *others = job.at.split(",")
-    again = (
-        ("/RI", "30", "/DU", "24:00") if others else ()
-    )  # a task has one start: look in every half hour
-    words = ("schtasks", "/Create", "/TN", f"isotrack-{job.profile}", "/SC", "DAILY", "/ST", first, *again,
-             "/TR", command, "/IT", "/F")  # fmt: skip
+    program, *words = job.words
+    arguments = subprocess.list2cmdline(words)
+    if job.environ:  # a task has no variables of its own; /s: cmd takes off the outer quotes alone
+        before = "".join(f'set "{name}={value}"&& ' for name, value in job.environ)
+        line = f"{before}{subprocess.list2cmdline(job.words)}"
+        program, arguments = "cmd.exe", f'/d /s /c "{line}"'
+    triggers = "".join(
+        f"    <CalendarTrigger><StartBoundary>2000-01-01T{at}:00</StartBoundary>"
+        "<ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay></CalendarTrigger>\n"
+        for at in job.at.split(",")
+    )
+    task = (
+        '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">\n'
+        f"  <RegistrationInfo><Description>{_xml(job.mark)}</Description></RegistrationInfo>\n"
+        f"  <Triggers>\n{triggers}  </Triggers>\n"
+        "  <Settings><StartWhenAvailable>true</StartWhenAvailable>"
+        "<DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries></Settings>\n"
+        f"  <Actions><Exec><Command>{_xml(program)}</Command>"
+        f"<Arguments>{_xml(arguments)}</Arguments></Exec></Actions>\n</Task>\n"
+    )
+    name = f"isotrack-{job.profile}"
+    path = folder / f"{name}.xml"
     return Installation(
         "windows",
-        commands=(words,),
+        files=((path, task),),
+        commands=(("schtasks", "/Create", "/TN", name, "/XML", str(path), "/F"),),
         advice="Focus Assist hides notifications. Not tried on Windows by us.",
     )
 
 
-def _uid() -> int:
-    return os.getuid() if hasattr(os, "getuid") else 0
+def _xml(text: str) -> str:
+    for letter, name in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        text = text.replace(letter, name)
+    return text.encode("ascii", "xmlcharrefreplace").decode()
 
 
 # --- doing it -----------------------------------------------------------------------------------
@@ -205,7 +229,7 @@ def install(planned: Installation, job: Job, run: Run) -> None:
         if os.path.lexists(path) and not _is_ours(path, job):
             raise ForeignFile(str(path), job.mark)
     if planned.kind == "launchd":  # what is loaded cannot be loaded again
-        run(["launchctl", "bootout", f"gui/{_uid()}/org.isotrack.{job.profile}"])
+        run(["launchctl", "bootout", f"gui/{platform.user_number()}/org.isotrack.{job.profile}"])
     for path, text in planned.files:
         try:
             _write(path, text)
@@ -235,6 +259,7 @@ _SAYS = {
     "systemd": r"^OnCalendar=\*-\*-\* (?P<h>[0-9]{2}):(?P<m>[0-9]{2})$",
     "cron": r"^(?P<m>[0-9,]+) (?P<h>[0-9,]+) \* \* \* ",
     "launchd": r"<key>Hour</key>\s*<integer>(?P<h>[0-9]+)</integer>\s*<key>Minute</key>\s*<integer>(?P<m>[0-9]+)<",
+    "windows": r"<StartBoundary>2000-01-01T(?P<h>[0-9]{2}):(?P<m>[0-9]{2})",
 }
 
 
@@ -254,7 +279,7 @@ def is_running(one: Installation, job: Job, run: Run) -> bool:
     if one.kind == "systemd":
         words = ["systemctl", "--user", "is-active", "--quiet", f"isotrack-{job.profile}.timer"]
     elif one.kind == "launchd":
-        words = ["launchctl", "print", f"gui/{_uid()}/org.isotrack.{job.profile}"]
+        words = ["launchctl", "print", f"gui/{platform.user_number()}/org.isotrack.{job.profile}"]
     else:
         return True
     return run(words).code == 0
@@ -281,7 +306,7 @@ def installed(job: Job, home: Path, config_home: Path, run: Run) -> list[Install
             told = "".join(_text_of(path) for path, _ in mine)
             found.append(planned._replace(files=mine, times=_times(kind, told)))
     try:
-        lines = _crontab(run) if sys.platform != "win32" else []
+        lines = [] if platform.is_windows() else _crontab(run)
     except SchedulerFailed:  # a crontab that may not be read holds nothing of ours
         lines = []
     others = _without(lines, job)
@@ -289,11 +314,12 @@ def installed(job: Job, home: Path, config_home: Path, run: Run) -> list[Install
         told = "\n".join(line for line in lines if line not in others)
         planned = plan("cron", job, home, config_home)
         found.append(planned._replace(times=_times("cron", told)))
-    if (
-        sys.platform == "win32"
-        and run(["schtasks", "/Query", "/TN", f"isotrack-{job.profile}"]).code == 0
-    ):
-        found.append(plan("windows", job, home, config_home))
+    query = ["schtasks", "/Query", "/TN", f"isotrack-{job.profile}"]
+    if platform.is_windows() and run(query).code == 0:
+        planned = plan("windows", job, home, config_home)
+        mine = tuple((path, "") for path, _ in planned.files if _is_ours(path, job))
+        told = "".join(_text_of(path) for path, _ in mine)
+        found.append(planned._replace(files=mine, times=_times("windows", told)))
     return found
 
 
@@ -304,7 +330,9 @@ def uninstall(found: Sequence[Installation], job: Job, run: Run) -> None:
         if one.kind == "systemd":
             run(["systemctl", "--user", "disable", "--now", f"{name}.timer"])
         elif one.kind == "launchd":
-            run(["launchctl", "bootout", f"gui/{_uid()}/org.isotrack.{job.profile}"])
+            run(
+                ["launchctl", "bootout", f"gui/{platform.user_number()}/org.isotrack.{job.profile}"]
+            )
         elif one.kind == "windows":
             _must(run, ["schtasks", "/Delete", "/TN", name, "/F"])
         else:
@@ -318,7 +346,7 @@ def uninstall(found: Sequence[Installation], job: Job, run: Run) -> None:
 def _must(run: Run, words: Sequence[str]) -> None:
     done = run(words)
     if done.fault is not None:
-        raise SchedulerFailed(shlex.join(words), done.fault)
+        raise SchedulerFailed(platform.quoted(words), done.fault)
 
 
 def _crontab(run: Run) -> list[str]:

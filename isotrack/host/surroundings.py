@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from isotrack.host import platform
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -113,7 +115,7 @@ def ours(path: Path, data_folder: Path) -> list[Path]:
 
 def loose_modes(own: list[Path]) -> list[Path]:
     """What of it others may read or write."""
-    return [one for one in own if one.stat().st_mode & 0o077]
+    return [one for one in own if platform.others_may(one.stat())]
 
 
 def _inside(folder: Path) -> list[Path]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from typing import TYPE_CHECKING
+
+from isotrack.host import platform
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
 
 def opener() -> str | None:
     """The command of this desktop that opens a file; None where there is none."""
-    if sys.platform == "win32":
+    if platform.is_windows():
         return "explorer"
-    name = "open" if sys.platform == "darwin" else "xdg-open"
+    name = "open" if platform.is_mac() else "xdg-open"
     return shutil.which(name)
 
 

@@ -12,6 +12,7 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.tables import FileUnreadable, Line, Table, as_table
+from isotrack.host import installation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 100_000
 MOST_RATIO = 100  # unpacked to packed: a workbook that grows more was made to fill the memory
-_NOT_INSTALLED = "pip install 'isotrack[xlsx]'    or save the sheet as CSV"
 
 
 def read_workbook(data: bytes, is_header: IsHeader, sheet: str | None = None) -> Table:
@@ -31,7 +31,7 @@ def read_workbook(data: bytes, is_header: IsHeader, sheet: str | None = None) ->
     except ImportError:
         raise FileUnreadable(
             "is a workbook, and the part of isotrack that reads one is not installed",
-            _NOT_INSTALLED,
+            f"{installation.how_to_add('xlsx')}    or save the sheet as CSV",
         ) from None
     _check_size(data)
     try:

@@ -63,8 +63,8 @@ def rows(name: str) -> dict[str, dict[str, Any]]:
 
 def binary(name: str) -> bytes:
     """A file of this folder that is no table."""
-    with open(f"{os.path.dirname(_COMPILED)}/{name}", "rb") as file:  # noqa: PTH120, PTH123  # no pathlib on the hot path
-        return file.read()
+    found: bytes = _LOADER.get_data(f"{os.path.dirname(_COMPILED)}/{name}")  # noqa: PTH120  # no pathlib on the hot path
+    return found
 
 
 @cache

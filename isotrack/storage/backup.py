@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from isotrack.domain.core.refusals import DiskRefused, FileReadOnly, FileRefused
 from isotrack.domain.core.values import NamedTuple
+from isotrack.host.platform import create_private, give_name, sync
 from isotrack.storage.database import BUSY_SLICE_MS, FAULTS, explain, patiently
-from isotrack.storage.fsync import give_name, sync
 from isotrack.storage.guard import check_file
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def back_up_as(path: Path, name: str) -> Path:
         folder.mkdir(mode=0o700, exist_ok=True)
         # The guard knows this name: a run that was killed between its two names leaves a whole copy.
         draft = folder / f".{name}.new-{os.getpid()}-{os.urandom(4).hex()}"
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
+        os.close(create_private(draft))
     except PermissionError:
         raise FileReadOnly(str(folder)) from None
     except OSError:

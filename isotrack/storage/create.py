@@ -6,15 +6,14 @@ import os
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.refusals import DiskRefused, FileReadOnly
+from isotrack.host.platform import create_private, give_name, sync
 from isotrack.storage.database import FAULTS, explain
-from isotrack.storage.fsync import give_name, sync
 from isotrack.storage.migrate import build
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _NEW_FOLDER_MODE = 0o700
-_NEW_FILE_MODE = 0o600
 
 
 def create_database(path: Path, *, is_demo: bool = False) -> None:
@@ -27,9 +26,7 @@ def create_database(path: Path, *, is_demo: bool = False) -> None:
     try:
         _make_private_folder(folder)
         draft = folder / f".{path.name}.new-{os.getpid()}-{os.urandom(4).hex()}"
-        os.close(
-            os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, _NEW_FILE_MODE)
-        )
+        os.close(create_private(draft))
         try:
             build(draft, is_demo=is_demo)
             try:

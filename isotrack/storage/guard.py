@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from isotrack.domain.core.refusals import FileIsNewer, FileRefused
+from isotrack.host import platform
 
 APPLICATION_ID = 0x49534F54  # "ISOT"
 SCHEMA_VERSION = 7  # the number of the last file in migrations/; a test compares them
@@ -24,7 +25,7 @@ def check_file(path: Path) -> bool:
     """
     shown = str(path)
     try:
-        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        fd = platform.open_to_look(path)
     except FileNotFoundError:
         raise FileRefused(shown, "is not there any more") from None
     except PermissionError:
@@ -35,15 +36,15 @@ def check_file(path: Path) -> bool:
         facts = os.fstat(fd)
         if not stat.S_ISREG(facts.st_mode):
             raise FileRefused(shown, "is not a regular file")
-        if facts.st_uid != os.geteuid():
+        if platform.is_anothers(facts):
             raise FileRefused(shown, "belongs to another user")
         if facts.st_nlink > 1 and not _finish_creation(path, facts):
             raise FileRefused(shown, "has a second name (a hard link), which can corrupt it")
         header = os.read(fd, 100)
         is_wal = _check_header(shown, header)
-        if stat.S_IMODE(facts.st_mode) & 0o077:
+        if platform.others_may(facts):
             with suppress(OSError):  # on a disk that is read-only the record can still be read
-                os.fchmod(fd, _PRIVATE_MODE)
+                platform.tighten(fd, path, _PRIVATE_MODE)
     finally:
         os.close(fd)
     return is_wal

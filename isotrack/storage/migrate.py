@@ -8,32 +8,38 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from fnmatch import fnmatch
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.refusals import InstallationDamaged, MigrationFailed
+from isotrack.host.platform import sync
 from isotrack.storage import projections
 from isotrack.storage.chain import begin_device
 from isotrack.storage.database import SCRATCH, Database, connect, set_safety
-from isotrack.storage.fsync import sync
 from isotrack.storage.guard import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from importlib.resources.abc import Traversable
 
 
-def migrations_folder() -> Path:
-    """Where the .sql files are: inside an installed wheel, or at the top of a checkout."""
-    packaged = Path(__file__).resolve().parents[1] / "_migrations"
+def migrations_folder() -> Traversable:
+    """Where the .sql files are: inside an installed wheel (or an archive), or at the top of a checkout."""
+    packaged = resources.files("isotrack") / "_migrations"
     return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / "migrations"
 
 
-def ladder(folder: Path) -> list[tuple[int, str, str]]:
+def ladder(folder: Traversable) -> list[tuple[int, str, str]]:
     """The steps in order: number, name, SQL text."""
-    files = sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.sql"))
+    files = [file for file in folder.iterdir() if fnmatch(file.name, "[0-9][0-9][0-9][0-9]_*.sql")]
     if len(files) < SCHEMA_VERSION and folder == migrations_folder():
         raise InstallationDamaged("migrations")
-    return [(int(f.name[:4]), f.stem, f.read_text(encoding="utf-8")) for f in files]
+    return [
+        (int(file.name[:4]), file.name.removesuffix(".sql"), file.read_text(encoding="utf-8"))
+        for file in sorted(files, key=lambda file: file.name)
+    ]
 
 
 def statements(script: str) -> list[str]:
@@ -59,7 +65,7 @@ def _step(number: int, script: str) -> Callable[[Any], None]:
     return apply
 
 
-def climb(conn: sqlite3.Connection, folder: Path) -> None:
+def climb(conn: sqlite3.Connection, folder: Traversable) -> None:
     """Apply every missing step on this connection; the caller holds the transaction."""
     import sqlite_utils
 
@@ -104,7 +110,7 @@ def _fill(db: Database, inode: int, *, is_demo: bool) -> None:
         begin_device(conn, inode)
 
 
-def bring_up_to_date(db: Database, path: Path, *, folder: Path | None = None) -> None:
+def bring_up_to_date(db: Database, path: Path, *, folder: Traversable | None = None) -> None:
     """Migrate an older file after a verified backup; killed at any moment it is whole-old or whole-new.
 
     Raises MigrationFailed, with everything rolled back, when records or sums do not survive.

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from isotrack.domain.core.refusals import DiskRefused, FileReadOnly, FileRefused
+from isotrack.host.platform import give_name, sync
 from isotrack.storage.backup import back_up_as, backups_folder, copy_into, prove
 from isotrack.storage.chain import begin_device
 from isotrack.storage.check import look_through
 from isotrack.storage.database import FAULTS, Database, connect, explain
-from isotrack.storage.fsync import give_name, sync
 from isotrack.storage.opening import open_database
 
 if TYPE_CHECKING:

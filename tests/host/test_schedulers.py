@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -212,21 +213,30 @@ def test_launchd_agent(tmp_path: Path) -> None:
 
 
 def test_windows_task(tmp_path: Path) -> None:
-    job = JOB._replace(words=(r"C:\Program Files\isotrack.exe", "remind"))
-    (words,) = schedulers.plan("windows", job, tmp_path, tmp_path).commands
-    assert words[:9] == (
-        "schtasks",
-        "/Create",
-        "/TN",
-        "isotrack-default",
-        "/SC",
-        "DAILY",
-        "/ST",
-        "20:30",
-        "/TR",
+    job = JOB._replace(words=(r"C:\Program Files\isotrack.exe", "remind", "Jäger & Söhne"))
+    planned = schedulers.plan("windows", job._replace(at="08:00,20:30"), tmp_path, tmp_path)
+    (path, text), (words,) = planned.files[0], planned.commands
+    assert words == ("schtasks", "/Create", "/TN", "isotrack-default", "/XML", str(path), "/F")
+    task = ET.fromstring(text)
+    assert [one.text for one in task.iter() if one.tag.endswith("StartBoundary")] == [
+        "2000-01-01T08:00:00", "2000-01-01T20:30:00",
+    ]  # fmt: skip
+    said = {one.tag.rpartition("}")[2]: one.text for one in task.iter()}
+    assert (said["Command"], said["Arguments"]) == (job.words[0], 'remind "Jäger & Söhne"')
+    assert said["Description"] == job.mark, "by which uninstall knows it"
+    assert text.isascii(), "whatever encoding the reader takes it for"
+
+
+def test_a_windows_task_with_a_diary_of_its_own(tmp_path: Path) -> None:
+    job = JOB._replace(
+        words=(r"C:\a b\isotrack.exe", "remind"), environ=(("ISOTRACK_DB", r"D:\x y.db"),)
     )
-    assert words[9] == r'"C:\Program Files\isotrack.exe" remind'
-    assert words[10:] == ("/IT", "/F")
+    ((_, text),) = schedulers.plan("windows", job, tmp_path, tmp_path).files
+    said = {one.tag.rpartition("}")[2]: one.text for one in ET.fromstring(text).iter()}
+    assert said["Command"] == "cmd.exe"
+    assert said["Arguments"] == (
+        r'''/d /s /c "set "ISOTRACK_DB=D:\x y.db"&& "C:\a b\isotrack.exe" remind"'''
+    )
 
 
 def test_the_program_is_named_absolutely(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

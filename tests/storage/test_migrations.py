@@ -32,7 +32,7 @@ DAY = date(2026, 11, 20)
 def steps(tmp_path: Path) -> Path:
     """A folder with the released steps, to which a test adds its own."""
     folder = tmp_path / "migrations"
-    shutil.copytree(migrate.migrations_folder(), folder)
+    shutil.copytree(str(migrate.migrations_folder()), folder)
     return folder
 
 
@@ -67,6 +67,7 @@ def test_packaged_steps_come_before_those_of_a_checkout(
 ) -> None:
     installed = tmp_path / "isotrack" / "storage" / "migrate.py"
     monkeypatch.setattr(migrate, "__file__", str(installed))
+    monkeypatch.setattr("importlib.resources.files", lambda _: tmp_path / "isotrack")
     assert migrate.migrations_folder() == tmp_path / "migrations"
     (tmp_path / "isotrack" / "_migrations").mkdir(parents=True)
     assert migrate.migrations_folder() == tmp_path / "isotrack" / "_migrations"

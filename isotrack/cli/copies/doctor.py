@@ -103,12 +103,13 @@ def _crypt() -> list[Check]:
     from importlib.util import find_spec
 
     from isotrack.host import seal
+    from isotrack.host.installation import how_to_add
 
     folder = paths.data_folder(os.environ)
     if find_spec("pyrage") is None:
         text = "encrypted copies need the extra isotrack[crypt], which is not installed"
         verdict = Verdict.FAIL if seal.has_key(folder) else Verdict.OK
-        return [Check("encryption", verdict, text)]
+        return [Check("encryption", verdict, text, how_to_add("crypt"))]
     if not seal.has_key(folder):
         text = "no key yet: copies outside the data folder are refused or left open"
         return [Check("encryption", Verdict.OK, text, "isotrack backup key")]

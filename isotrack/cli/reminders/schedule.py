@@ -20,6 +20,7 @@ from isotrack.domain.core.refusals import Declined, Doubt, NeedsConfirmation
 from isotrack.domain.reminders.errors import IntervalUnreadable, NothingRuns
 from isotrack.host import paths, programs, schedulers
 from isotrack.host.notify import Way, bus_address, send
+from isotrack.host.platform import quoted, windows_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -208,18 +209,25 @@ def _agree(this: App, shown: str, question: str, *, is_yes: bool) -> None:
 
 def _plan_lines(planned: Installation) -> list[str]:
     """Exactly what would be done, in words that can be pasted: lines of a crontab, else commands of a shell."""
-    import shlex
-
     if planned.line is not None:
         lines = "these lines" if "\n" in planned.line else "this line"
         return [f"Add {lines} with: crontab -e", "", planned.line]
-    told = ["Paste this into a terminal:" if planned.files else "Run:", ""]
+    shell = "PowerShell" if planned.kind == "windows" else "a terminal"
+    told = [f"Paste this into {shell}:" if planned.files else "Run:", ""]
     for path, text in planned.files:
+        if planned.kind == "windows":
+            told += [
+                f"{windows_line(('mkdir', '-Force', str(path.parent)))} | Out-Null",
+                f"{windows_line(('Set-Content', '-Encoding', 'Ascii', '-Path', str(path)))} -Value @'",
+                f"{text}'@",
+            ]
+            continue
         told += [
-            f"mkdir -p {shlex.quote(str(path.parent))}",
-            f"printf %s {shlex.quote(text)} > {shlex.quote(str(path))}",  # fish has no here-documents
+            f"mkdir -p {quoted([str(path.parent)])}",
+            f"printf %s {quoted([text])} > {quoted([str(path)])}",  # fish has no here-documents
         ]
-    return [*told, *(shlex.join(words) for words in planned.commands)]
+    say = windows_line if planned.kind == "windows" else quoted
+    return [*told, *(say(words) for words in planned.commands)]
 
 
 def _notes(this: App, job: Job, planned: Installation) -> list[str]:

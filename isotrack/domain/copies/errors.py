@@ -130,10 +130,10 @@ class CryptMissing(NotDone):
 
     code = "crypt_missing"
 
-    def __init__(self) -> None:
+    def __init__(self, how: str) -> None:
         super().__init__(
             "Encryption needs the package pyrage, which is not installed. Nothing was changed.",
-            "pip install 'isotrack[crypt]'",
+            how,
         )
 
 

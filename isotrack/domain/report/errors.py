@@ -128,10 +128,10 @@ class PdfNotInstalled(NotDone):
 
     code = "pdf_not_installed"
 
-    def __init__(self) -> None:
+    def __init__(self, how: str = "install the extra pdf") -> None:
         super().__init__(
             'Making a PDF needs the extra "pdf", which is not installed. Nothing was written.',
-            "pipx install 'isotrack[pdf]'    or print the page from a browser: isotrack report -o visit.html",
+            f"{how}    or print the page from a browser: isotrack report -o visit.html",
         )
 
 

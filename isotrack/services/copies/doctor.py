@@ -94,7 +94,7 @@ def _installation() -> list[Check]:
             "installation",
             FAIL,
             text,
-            "Install isotrack again, for example: pipx reinstall isotrack",
+            f"Install isotrack again, for example: {installation.how_to_repair()}",
         )
     ]
 

@@ -16,10 +16,10 @@ from isotrack.domain.copies.results import Cleaned
 from isotrack.domain.core.entries import EntryId
 from isotrack.domain.core.errors import IsotrackError
 from isotrack.domain.core.kinds import Kind, known_kind
+from isotrack.host.platform import sync
 from isotrack.storage import entries, generations, journal, marks, projections, replace
 from isotrack.storage.backup import backups_folder
 from isotrack.storage.chain import CHANGE, Chain
-from isotrack.storage.fsync import sync
 from isotrack.storage.merge import apply_tombstones
 from isotrack.storage.opening import open_database
 from isotrack.storage.records import payload_of

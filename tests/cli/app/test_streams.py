@@ -272,3 +272,17 @@ def test_five_thousand_characters_are_shown_whole(diary: Diary) -> None:
     diary.do(f"note '{text}'")
     assert text in diary.do("history")
     assert "".join(diary.do("report").split()).count("isotretinoin") >= 384
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp437"])
+def test_a_console_with_few_letters_shows_our_words_whole(life: Diary, encoding: str) -> None:
+    """No escape stands where a letter of ours should be, and a note keeps the letters that fit."""
+    life.do("note Café --ask")
+    few = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "ISOTRACK_TODAY": TODAY}
+    for line in ("status", "report", "history", "lab", "doctor"):
+        done = subprocess.run(
+            [sys.executable, "-m", "isotrack", line], env=os.environ | few, capture_output=True, check=True
+        )  # fmt: skip
+        text = (done.stdout + done.stderr).decode(encoding)
+        assert not re.search(r"\\[xuU][0-9a-f]", text), line
+        assert ("Café" in text) is (line in {"report", "history"}), line
