@@ -5,7 +5,7 @@ STAMP := $(VENV)/.installed
 # Hundreds of tests start isotrack anew; without compiled modules each start would cost several times as much.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test clients torture mutants check lint types layers bench knowledge format lock clean
+.PHONY: demo test clients torture mutants check lint types layers bench knowledge format lock release clean
 
 # Any Python from 3.11 on that can make an environment; `make PYTHON=/path/to/python` names one.
 $(STAMP): pyproject.toml dev.lock
@@ -66,9 +66,14 @@ mutants: $(STAMP)
 	@$(BIN)/mutmut results
 	@$(BIN)/mutmut export-cicd-stats >/dev/null && cat mutants/mutmut-cicd-stats.json
 
+# Builds sdist and wheel, checks them, lives a day with them and prints what is left to do by hand.
+release: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint dev.lock --group release
+	@$(BIN)/python -m tools.release
+
 # The versions that development uses, for all of its tools; an emptied dev.lock and `make clean lock` raise them.
 lock: $(STAMP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutants
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutants --group release
 	$(BIN)/python -m pip freeze --exclude-editable > dev.lock
 
 bench: $(STAMP)

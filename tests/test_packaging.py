@@ -87,3 +87,25 @@ def test_an_installed_wheel_records_a_dose(wheel: Path, tmp_path: Path) -> None:
     assert logged.stdout.startswith("Logged d1: 40 mg")
     made = tmp_path / "h" / ".local" / "share" / "isotrack" / "default.db"
     assert oct(os.stat(made).st_mode & 0o777) == "0o600"
+
+
+@pytest.mark.clients
+def test_typer_is_held_back_only_as_long_as_its_newest_loads_pydantic(tmp_path: Path) -> None:
+    """Typer 0.29 loads pydantic for every command (2.5 times the start): the day it does not, the pin can go."""
+    pins = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert '"typer>=0.27,<0.29"' in pins
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(tmp_path), "typer>=0.29"]  # fmt: skip
+    got = subprocess.run(install, capture_output=True, text=True, check=False)
+    if got.returncode != 0:
+        pytest.skip(f"no package registry: {got.stderr.strip().splitlines()[-1]}")
+    code = (
+        "import sys, importlib.metadata, typer\napp = typer.Typer()\n@app.command()\ndef one(): ...\n"
+        "typer.main.get_command(app)(standalone_mode=False)\n"
+        "print(importlib.metadata.version('typer'), 'pydantic' in sys.modules)"
+    )
+    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
+    )
+    version, loads_it = done.stdout.split()
+    assert loads_it == "True", f"typer {version} no longer loads pydantic: raise the pin"

@@ -94,7 +94,7 @@ def dose_logged(logged: DoseLogged, *, now: datetime, day_start: str) -> str:
     dose = entry.record
     if not isinstance(dose, Dose) or entry.settled is None:  # said after COMMIT: never a fault
         return ending(written, [f"{verb_of(written, 'Logged')} {entry_words(entry)}."])
-    words = value_words(dose) + _of_intakes(logged, entry)
+    words = value_words(dose, entry.settled.status) + _of_intakes(logged, entry)
     if dose.is_with_food is not None:
         words += " with food" if dose.is_with_food else " without food"
     is_clock_typed = dose.taken_at is not None and dose.taken_at != now
@@ -195,13 +195,12 @@ def _of_intakes(logged: DoseLogged, entry: Entry) -> str:
     settled = entry.settled
     if settled is None:
         return ""
-    state = {Status.PARTIAL: " (partial)", Status.EXTRA: " (extra)"}.get(settled.status, "")
     intakes = len(logged.day.slot_ug or ()) if logged.day else 0
     if intakes < 2 or settled.slot is None:
-        return state
+        return ""
     last = settled.slot + settled.slots - 1
     which = str(settled.slot) if last == settled.slot else f"{settled.slot}-{last}"
-    return f"{state}, {which} of {intakes}"
+    return f", {which} of {intakes}"
 
 
 def _nothing_logged(logged: DoseLogged) -> str:

@@ -366,7 +366,7 @@ def test_missing_package_is_named(life: Diary, tmp_path: Path) -> None:
     (tmp_path / "pyrage.py").write_text("raise ImportError\n", encoding="utf-8")
     ran = life.run("backup key", PYTHONPATH=str(tmp_path))
     assert ran.code == 1
-    assert ' -m pip install "pyrage<2,>=1.2"' in ran.err
+    assert ' -m pip install "pyrage<2,>=1.2.1"' in ran.err
 
 
 def test_place_that_takes_no_copy_leaves_everything_as_it_was(life: Diary, tmp_path: Path) -> None:
