@@ -5,7 +5,7 @@ STAMP := $(VENV)/.installed
 # Hundreds of tests start isotrack anew; without compiled modules each start would cost several times as much.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test clients torture mutants check lint types layers bench knowledge format lock release clean
+.PHONY: demo test clients torture mutants check lint types layers bench docs knowledge format lock release clean
 
 # Any Python from 3.11 on that can make an environment; `make PYTHON=/path/to/python` names one.
 $(STAMP): pyproject.toml dev.lock
@@ -66,6 +66,13 @@ mutants: $(STAMP)
 	@$(BIN)/mutmut results
 	@$(BIN)/mutmut export-cicd-stats >/dev/null && cat mutants/mutmut-cicd-stats.json
 
+# The pages of docs/ as a site in docs/_build/html; a broken link is an error, and nothing is fetched when it is read.
+docs: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint dev.lock --group docs
+	$(BIN)/python -m sphinx --builder html --fail-on-warning --keep-going --fresh-env --quiet docs docs/_build/html
+	$(BIN)/python -m pytest -q tests/test_docs.py -k site --no-cov
+	@echo "docs/_build/html/index.html"
+
 # Builds sdist and wheel, checks them, lives a day with them and prints what is left to do by hand.
 release: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint dev.lock --group release
@@ -73,7 +80,7 @@ release: $(STAMP)
 
 # The versions that development uses, for all of its tools; an emptied dev.lock and `make clean lock` raise them.
 lock: $(STAMP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutants --group release
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutants --group release --group docs
 	$(BIN)/python -m pip freeze --exclude-editable > dev.lock
 
 bench: $(STAMP)
@@ -81,11 +88,11 @@ bench: $(STAMP)
 
 knowledge: $(STAMP)
 	$(BIN)/python -m isotrack.knowledge.compile
-	$(BIN)/python -m pytest -q tests/test_docs.py -k 'knowledge or cli' --update-golden
+	$(BIN)/python -m pytest -q tests/test_docs.py -k 'knowledge or cli or manual' --update-golden
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist mutants
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist docs/_build mutants

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from isotrack import __version__
 from isotrack.cli.app.help import DOCUMENTS
@@ -99,3 +102,63 @@ def test_every_anchor_that_the_code_names_is_in_the_method() -> None:
             named |= set(re.findall(r"docs/method\.md#([a-z-]+)", file.read_text(encoding="utf-8")))
     assert named
     assert named <= anchors
+
+
+def test_the_site_fetches_nothing_when_it_is_read() -> None:
+    site = ROOT / "docs" / "_build" / "html"
+    pages = sorted(site.glob("*.html"))
+    if not pages:
+        pytest.skip("no site here: make docs")
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        loads = re.findall(
+            r'<(?:script|link|img|iframe|source)\b[^>]*?\b(?:src|href)="([^"]+)"', text
+        )
+        assert not [one for one in loads if re.match(r"(https?:)?//", one)], page.name
+    for style in site.rglob("*.css"):
+        text = style.read_text(encoding="utf-8", errors="replace")
+        assert not re.search(r"url\([\"']?(https?:)?//|@import [\"'](https?:)?//", text), style.name
+
+
+def test_every_dependency_stands_in_the_table_with_its_range() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    table = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    wanted = [
+        *project["dependencies"],
+        *itertools.chain(*project["optional-dependencies"].values()),
+    ]
+    rows = dict(re.findall(r"^\| ([\w-]+) \| (\S+) \|", table, re.MULTILINE))
+    rows.pop("package")
+    ranges = [re.match(r"([\w-]+)(\S*)", one.partition(";")[0]) for one in wanted]
+    assert rows == {found[1]: found[2] or "any" for found in ranges if found}
+
+
+def test_every_link_of_the_readme_leads_somewhere() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#]+)", text)
+    assert links
+    for one in links:
+        assert one.startswith("https://") or (ROOT / one).exists(), one
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("", "See m and ."),
+        (
+            "https://x.invalid/a",
+            "See [m](AT/blob/v1/docs/m.md) and [![p](AT/raw/v1/p.png)](AT/blob/v1/p.png).",
+        ),
+    ],
+)
+def test_the_page_of_the_index_has_no_link_that_leads_nowhere(address: str, shown: str) -> None:
+    code = (ROOT / "hatch_build.py").read_text(encoding="utf-8")
+    made = re.search(r"^LINK = .*?(?=^class )", code, re.MULTILINE | re.DOTALL)
+    assert made
+    names: dict[str, Any] = {"re": re}
+    exec(made[0], names)  # noqa: S102  # hatchling, which the rest needs, is not here
+    assert names["index_page"](
+        "See [m](docs/m.md) and [![p](p.png)](p.png).", address, "v1"
+    ) == shown.replace("AT", address)

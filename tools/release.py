@@ -197,6 +197,19 @@ def archives() -> str:
     return ", ".join(sizes)
 
 
+def vulnerabilities() -> str:
+    """What is known about the versions of dev.lock, where the advisory data can be reached."""
+    done = subprocess.run(
+        [BIN / "pip-audit", "--disable-pip", "--no-deps", "--requirement", "dev.lock", "--progress-spinner", "off"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    told = done.stdout + done.stderr
+    missed = told.count("could not be audited")
+    if "Name " not in told.partition("Skip Reason")[0] and missed:
+        return "the advisory data could not be reached: no report"
+    return told.strip().splitlines()[0] if done.returncode == 0 else told
+
+
 def sources() -> str:
     """The sdist runs its own tests."""
     with tempfile.TemporaryDirectory() as made:
@@ -219,6 +232,7 @@ STEPS: dict[str, Callable[[], str]] = {
     "the wheel, installed": installed,
     "zipapp, shiv, pex": archives,
     "the sdist's own tests": sources,
+    "known vulnerabilities": vulnerabilities,
 }
 
 

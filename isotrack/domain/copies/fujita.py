@@ -1,7 +1,7 @@
 """The backup of the Fujita isotretinoin-dose-tracker: amounts a day from a day on, and the days missed.
 
 Its program counts every day of a period but the missed ones, up to the day it looks; nothing in it says
-that a dose was taken (docs/import.md#fujita).
+that a dose was taken (docs/moving-in.md#fujita).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Numbers and days in the cells of a table: read exactly, and never by a guess that the file does not prove.
 
 `1.250` is one and a quarter or one thousand two hundred and fifty, `03/04/2026` a day in March or in
-April. A column may prove which; where none does, it is asked about (docs/import.md).
+April. A column may prove which; where none does, it is asked about (docs/moving-in.md).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a file from outside would do: its rows by kind, its columns, its doubts, and which answer opens what.
 
 Every reader of a foreign format turns its bytes into an `Intake`; judging adds doubts to it; the preview,
-the question and the write all use that one value. Its answers (docs/import.md): `--yes`
+the question and the write all use that one value. Its answers (docs/moving-in.md): `--yes`
 opens the doubts that were shown, `--skip-unreadable` leaves out the rows that cannot be read, what a
 rule leaves out needs neither, and what is needed to read the file at all is opened by its option alone.
 """
