@@ -30,7 +30,7 @@ from isotrack.cli.words.table import (
     subcommand_of,
 )
 from isotrack.domain.core.errors import IsotrackError, UnknownCommand, UsageUnreadable
-from isotrack.domain.core.refusals import Declined
+from isotrack.domain.core.refusals import Declined, ExtraMissing
 from isotrack.host import platform
 
 
@@ -285,6 +285,10 @@ def _run(this: App, words: Sequence[str]) -> int:
         return ExitCode.NOT_DONE
     except IsotrackError as error:
         message, hint = error.once_saved() if this.has_written else (error.message, error.hint)
+        if isinstance(error, ExtraMissing):
+            from isotrack.host.installation import how_to_add
+
+            hint = error.hint_with(how_to_add(error.extra))
         _refuse(this, error.code, message, hint, error)
         return exit_code_for(error)
     except ClickException as error:

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.values import NamedTuple
-
 from isotrack.host import platform
 
 if TYPE_CHECKING:

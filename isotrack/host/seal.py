@@ -16,7 +16,7 @@ from isotrack.domain.copies.errors import (
     KeyMissing,
     KeyUnreadable,
 )
-from isotrack.host import files, installation
+from isotrack.host import files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ def _pyrage() -> Any:
     try:
         import pyrage
     except ImportError:
-        raise CryptMissing(installation.how_to_add("crypt")) from None
+        raise CryptMissing from None
     return pyrage
 
 

@@ -287,15 +287,9 @@ def _content(
         code = qr.rows(text)
     paged = document(made, texts, label=label, paper=size, card=text, qr=code)
     if wanted == "pdf":
-        from isotrack.domain.report.errors import PdfNotInstalled
         from isotrack.render.formats.pdf import pdf
 
-        try:
-            return pdf(paged)
-        except PdfNotInstalled:
-            from isotrack.host.installation import how_to_add
-
-            raise PdfNotInstalled(how_to_add("pdf")) from None
+        return pdf(paged)
     if wanted == "html":
         from isotrack.render.formats.html import html
 

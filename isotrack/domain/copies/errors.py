@@ -6,6 +6,7 @@ One class per fact, like `domain/core/errors.py` and `domain/core/refusals.py`.
 from __future__ import annotations
 
 from isotrack.domain.core.errors import NotDone, NotUnderstood
+from isotrack.domain.core.refusals import ExtraMissing
 
 
 class CopyNotFound(NotUnderstood):
@@ -125,15 +126,15 @@ class KeyUnreadable(NotUnderstood):
         )
 
 
-class CryptMissing(NotDone):
+class CryptMissing(ExtraMissing):
     """The part of isotrack that encrypts is not installed."""
 
     code = "crypt_missing"
+    extra = "crypt"
 
-    def __init__(self, how: str) -> None:
+    def __init__(self) -> None:
         super().__init__(
-            "Encryption needs the package pyrage, which is not installed. Nothing was changed.",
-            how,
+            "Encryption needs the package pyrage, which is not installed. Nothing was changed."
         )
 
 

@@ -319,6 +319,24 @@ class KeptUnknown(NotDone):
         )
 
 
+class ExtraMissing(NotDone):
+    """A part that is installed only when it is wanted is not there; the command line says how *this* isotrack gets it."""
+
+    code = "extra_missing"
+    extra: str
+
+    def __init__(self, message: str, instead: str = "") -> None:
+        super().__init__(message, f"install the extra {self.extra}{self._or(instead)}")
+        self.instead = instead
+
+    def hint_with(self, how: str) -> str:
+        """The command that adds it, and what can be done without it."""
+        return f"{how}{self._or(self.instead)}"
+
+    def _or(self, instead: str) -> str:
+        return f"    or {instead}" if instead else ""
+
+
 class InstallationDamaged(NotDone):
     """A file of isotrack itself is missing or cannot be read; the diary has nothing to do with it."""
 

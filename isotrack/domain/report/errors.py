@@ -1,6 +1,7 @@
 """What a report cannot do: periods without a visit, files that are in the way, formats that are not there."""
 
 from isotrack.domain.core.errors import NotDone, NotUnderstood
+from isotrack.domain.core.refusals import ExtraMissing
 
 
 class NoVisitYet(NotUnderstood):
@@ -111,27 +112,29 @@ class OutputNotWritten(NotDone):
         )
 
 
-class QrNotInstalled(NotDone):
+class QrNotInstalled(ExtraMissing):
     """The part of isotrack that draws QR codes is not installed."""
 
     code = "qr_not_installed"
+    extra = "qr"
 
     def __init__(self) -> None:
         super().__init__(
             'A QR code needs the extra "qr", which is not installed. Nothing was written.',
-            "pipx install 'isotrack[qr]'    or the card as text: isotrack report --card",
+            "the card as text: isotrack report --card",
         )
 
 
-class PdfNotInstalled(NotDone):
+class PdfNotInstalled(ExtraMissing):
     """The part of isotrack that makes PDFs is not installed."""
 
     code = "pdf_not_installed"
+    extra = "pdf"
 
-    def __init__(self, how: str = "install the extra pdf") -> None:
+    def __init__(self) -> None:
         super().__init__(
             'Making a PDF needs the extra "pdf", which is not installed. Nothing was written.',
-            f"{how}    or print the page from a browser: isotrack report -o visit.html",
+            "print the page from a browser: isotrack report -o visit.html",
         )
 
 
