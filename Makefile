@@ -80,7 +80,7 @@ release: $(STAMP)
 
 # The versions that development uses, for all of its tools; an emptied dev.lock and `make clean lock` raise them.
 lock: $(STAMP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutants --group release --group docs
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutants
 	$(BIN)/python -m pip freeze --exclude-editable > dev.lock
 
 bench: $(STAMP)
