@@ -78,7 +78,7 @@ release: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint dev.lock --group release
 	@$(BIN)/python -m tools.release
 
-# The versions that development uses, for all of its tools; an emptied dev.lock and `make clean lock` raise them.
+# The versions that tests and checks use; an emptied dev.lock and `make clean lock` raise them.
 lock: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutants
 	$(BIN)/python -m pip freeze --exclude-editable > dev.lock

@@ -213,8 +213,11 @@ def vulnerabilities() -> str:
 def sources() -> str:
     """The sdist runs its own tests."""
     with tempfile.TemporaryDirectory() as made:
-        with tarfile.open(next(DIST.glob("*.tar.gz"))) as packed:
-            packed.extractall(made, filter="data")
+        packed = next(DIST.glob("*.tar.gz"))
+        if hasattr(tarfile, "data_filter"):  # from 3.11.4 on
+            shutil.unpack_archive(packed, made, filter="data")
+        else:
+            shutil.unpack_archive(packed, made)
         folder = next(Path(made).iterdir())
         said = run(
             [sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", *TESTS_OF_THE_SOURCES],
