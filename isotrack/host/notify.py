@@ -77,10 +77,8 @@ def send(
 
 def _by_command(text: str, command: str, run: Run) -> str | None:
     """Give a text to the configured command on its standard input; why it failed, or None."""
-    import shlex
-
     try:
-        words = shlex.split(command)
+        words = platform.words_of(command)
     except ValueError:
         return "remind_command has a quote that does not end"
     if not words:

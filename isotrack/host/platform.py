@@ -141,7 +141,24 @@ def user_number() -> int | None:
     return os.getuid() if hasattr(os, "getuid") else None
 
 
-# --- words to be pasted ---
+# --- words that a person wrote, or pastes ---
+
+
+def words_of(line: str) -> list[str]:
+    """The words of a command line from the settings. Raises ValueError for a quote that does not end.
+
+    On Windows a backslash is part of a path and quotes only hold words together.
+    """
+    import shlex
+
+    if not is_windows():
+        return shlex.split(line)
+    return [word.strip('"') for word in shlex.split(line, posix=False)]
+
+
+def editor() -> str:
+    """What opens a text where nobody chose an editor."""
+    return "notepad" if is_windows() else "vi"
 
 
 def quoted(words: Sequence[str]) -> str:

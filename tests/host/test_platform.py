@@ -145,6 +145,16 @@ def test_words_for_cmd_and_powershell(
     assert platform.quoted(words) == line
 
 
+def test_a_command_of_the_settings_keeps_its_backslashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = r'"C:\Program Files\ntfy.exe" publish topic'
+    assert platform.words_of("ntfy 'a b'") == ["ntfy", "a b"]
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert platform.words_of(line) == [r"C:\Program Files\ntfy.exe", "publish", "topic"]
+    assert platform.editor() == "notepad"
+    with pytest.raises(ValueError, match="quot"):
+        platform.words_of('"a')
+
+
 def test_the_scheduler_is_that_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     for system, kind in (("win32", "windows"), ("darwin", "launchd"), ("freebsd14", "cron")):
         monkeypatch.setattr(sys, "platform", system)

@@ -12,7 +12,7 @@ from isotrack.cli.app.params import Words, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.errors import NoTerminal, UsageUnreadable
 from isotrack.host import config as settings
-from isotrack.host import files, paths
+from isotrack.host import files, paths, platform
 
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App
@@ -52,13 +52,12 @@ def config(ctx: typer.Context, words: Words = None) -> None:
 
 def _edit(this: App, path: Path) -> None:
     """Open a copy in $EDITOR; the settings change only if what comes back can be read."""
-    import shlex
     import subprocess
     from tempfile import TemporaryDirectory
 
     if not this.can_ask:
         raise NoTerminal("An editor", f"isotrack config set KEY VALUE    the file: {path}")
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or platform.editor()
     path = Path(os.path.realpath(path))  # a link to where somebody keeps all settings stays one
     before = path.read_bytes() if path.is_file() else b""
     files.make_private_folder(path.parent)
@@ -66,7 +65,7 @@ def _edit(this: App, path: Path) -> None:
         draft = Path(folder) / path.name
         files.write_private(draft, before)
         try:
-            code = subprocess.run([*shlex.split(editor), str(draft)], check=False).returncode
+            code = subprocess.run([*platform.words_of(editor), str(draft)], check=False).returncode
         except OSError:
             raise UsageUnreadable(
                 f'The editor "{editor}" cannot be started.', "EDITOR=nano isotrack config edit"

@@ -15,7 +15,7 @@ from isotrack.domain.core.errors import IsotrackError
 from isotrack.domain.core.refusals import FileBusy, FileRefused
 from isotrack.domain.core.units import MOST_DAY_UG, count
 from isotrack.domain.core.values import NamedTuple
-from isotrack.host import installation, surroundings
+from isotrack.host import installation, platform, surroundings
 from isotrack.services.copies import erase, photo_files, safekeeping
 from isotrack.services.doses import assertions
 from isotrack.storage import backup, check, doses, generations, projections
@@ -108,7 +108,11 @@ def _surroundings(where: Where) -> list[Check]:
         found.append(Check("modes", FAIL, text, "isotrack doctor --fix"))
     else:
         found.append(Check("modes", OK, "only you can read what isotrack made"))
-    if path.parent.exists() and path.parent not in own and path.parent.stat().st_mode & 0o022:
+    if (
+        path.parent.exists()
+        and path.parent not in own
+        and platform.others_may(path.parent.stat()) & 0o022
+    ):
         text = "others may write in the folder of the diary, which is not isotrack's own: its modes were left alone"
         found.append(Check("others", WARN, text, "isotrack help files"))
     closed = surroundings.unwritable(path)
