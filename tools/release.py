@@ -204,10 +204,12 @@ def vulnerabilities() -> str:
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     told = done.stdout + done.stderr
-    missed = told.count("could not be audited")
-    if "Name " not in told.partition("Skip Reason")[0] and missed:
+    asked = len((ROOT / "dev.lock").read_text(encoding="utf-8").split())
+    if "ulnerabilit" not in told or told.count("could not be audited") >= asked:
         return "the advisory data could not be reached: no report"
-    return told.strip().splitlines()[0] if done.returncode == 0 else told
+    if done.returncode != 0:
+        raise SystemExit(told)
+    return told.strip().splitlines()[0]
 
 
 def sources() -> str:

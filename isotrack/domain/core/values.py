@@ -19,7 +19,10 @@ else:
     import typing
     from collections import _tuplegetter
     from functools import cache
-    from types import FunctionType, new_class
+    from types import FunctionType, SimpleNamespace, new_class
+
+    _IS_REPLACEABLE = hasattr(SimpleNamespace, "__replace__")  # Python 3.13 and newer: copy.replace
+    _UNEXPECTED = TypeError if _IS_REPLACEABLE else ValueError
 
     @cache
     def _constructor(length: int) -> CodeType:
@@ -66,7 +69,7 @@ else:
         def _replace(self, /, **changes: object) -> Self:
             made = self._make(map(changes.pop, self._fields, self))
             if changes:
-                raise ValueError(f"Got unexpected field names: {list(changes)!r}")
+                raise _UNEXPECTED(f"Got unexpected field names: {list(changes)!r}")
             return made
 
         def _asdict(self) -> dict[str, Any]:
@@ -83,4 +86,6 @@ else:
         name: _Shared.__dict__[name]
         for name in ("_make", "_replace", "_asdict", "__getnewargs__", "__repr__")
     }
+    if _IS_REPLACEABLE:
+        _SHARED["__replace__"] = _SHARED["_replace"]
     NamedTuple = type.__new__(_Define, "NamedTuple", (), {})
