@@ -53,6 +53,9 @@ def test_install_prints_and_writes_nothing(course: Diary, crontab: Path, home: P
     assert "systemctl --user enable --now isotrack-default.timer" in units
     for kind in ("launchd", "windows"):
         assert "isotrack" in course.do(f"remind install --{kind}")
+    task = course.do("remind install --windows")
+    assert task.startswith("Paste this into PowerShell:\n\nmkdir -Force ")
+    assert "\n</Task>\n'@\nschtasks /Create /TN isotrack-default /XML " in task
     assert course.data("remind install --cron")["changed"] is False
     assert not crontab.exists()
     assert not (home / ".config" / "systemd").exists()
