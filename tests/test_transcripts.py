@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.faults.typist import Typist, quick_folder
-from tools.film import DAY, film
+from tools.film import COLUMNS, DAY, film
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -95,6 +95,7 @@ def test_the_moving_picture_shows_what_the_program_prints(
     typist: Typist, golden: Callable[[str, Path], None]
 ) -> None:
     typist.pretend(TRANSCRIPT_TODAY)
+    typist.monkeypatch.setenv("COLUMNS", str(COLUMNS))
     scenes = []
     for line in DAY:
         ran = typist.type(*shlex.split(line)[1:])

@@ -40,7 +40,7 @@ A_DAY = (
 )  # fmt: skip
 
 IN_ONE_FILE = (  # what reads migrations, facts, templates and texts out of an archive
-    A_DAY[0], "dose", "effect lipss 2 --new", "lab alt 34", "report -o visit.html", "help dates", "undo", "backup",
+    A_DAY[0], "dose", "effect lipss 2 --new", "lab alt 34", "report -o visit.html", "help dates", "help method", "undo", "backup",
 )  # fmt: skip
 
 

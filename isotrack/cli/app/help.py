@@ -53,12 +53,12 @@ def topic_text(name: str, section: str | None = None) -> str:
 
 
 def _document(name: str) -> str:
-    """A page of docs/: inside an installed wheel, or at the top of a checkout."""
+    """A page of docs/: inside an installed wheel (or an archive), or at the top of a checkout."""
+    from importlib import resources
     from pathlib import Path
 
-    here = Path(__file__).resolve()
-    packaged = here.parents[2] / "_docs"
-    folder = packaged if packaged.is_dir() else here.parents[3] / "docs"
+    packaged = resources.files("isotrack") / "_docs"
+    folder = packaged if packaged.is_dir() else Path(__file__).resolve().parents[3] / "docs"
     return (folder / f"{name}.md").read_text(encoding="utf-8")
 
 
