@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.refusals import DiskRefused
 from isotrack.domain.core.values import NamedTuple
-from isotrack.storage.fsync import give_name, sync
+from isotrack.host.platform import create_private, give_name, sync
 
 if TYPE_CHECKING:
     import sqlite3
@@ -100,8 +100,7 @@ def write(folder: Path, uuid: str, data: bytes) -> Path:
     draft = folder / f".{final.name}.new-{os.getpid()}-{os.urandom(4).hex()}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
-        with os.fdopen(os.open(draft, flags, 0o600), "wb") as file:
+        with os.fdopen(create_private(draft), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
