@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,14 +36,15 @@ PAGES = [
 ]
 SHOWN = [page for page in PAGES if "```console" in page.read_text(encoding="utf-8")]
 # What stands for something of the reader's in a command of a sentence.
+PICTURE = ROOT / "tests" / "data" / "pocket" / "face.jpg"
 STANDS_FOR = {
     "FILE": "all.json", "DIR": "shared", "ID": "d3", "DAY": "yday", "TEXT": "words", "NAME": "anna", "HH:MM": "20:30",
-    "MG": "20", "KIND": "dose", "--notify=auto": "--notify=stdout", "--open": "",
+    "MG": "20", "KIND": "dose", "WORD": "knee", "--notify=auto": "--notify=stdout", "--open": "",
 }  # fmt: skip
 A_LIFE = (
     "init --no-input --start 2026-04-01 --weight 60kg --dose 40 --target 120", "dose 1apr..29may", "weight 61kg", "mood 4",
     "note 'knee pain?' --ask", "effect lips 2", "lab alt 34", "visit 3jun 14:30", "rx --refill 60x20mg --on 20may",
-    "export -o all.json",
+    "export -o all.json", "sync shared --yes",
 )  # fmt: skip
 
 
@@ -115,6 +117,7 @@ def in_sentences(text: str) -> list[str]:
 def test_a_command_in_a_sentence_is_understood(page: Path, typist: Typist) -> None:
     typist.pretend(TRANSCRIPT_TODAY)
     commands = in_sentences(page.read_text(encoding="utf-8"))
+    shutil.copy(PICTURE, typist.home / "face.jpg")
     for line in A_LIFE if commands else ():
         assert typist.type(*shlex.split(line)).code == 0, line
     for command in commands:
