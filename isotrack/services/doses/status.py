@@ -88,12 +88,10 @@ def status(db: Database, now: datetime, today: date, months: int = 0) -> StatusR
             )
             start_on = course.starts_on if course else since_on
             since_on = found.last.visit.visit_on if found.last else start_on
-        return report._replace(visits=ahead, flags=_flags(conn, course, since_on, today))
+        return report._replace(visits=ahead, flags=_flags(conn, since_on, today))
 
 
-def _flags(
-    conn: sqlite3.Connection, course: Course | None, since_on: date, today: date
-) -> tuple[FlagSeen, ...]:
+def _flags(conn: sqlite3.Connection, since_on: date, today: date) -> tuple[FlagSeen, ...]:
     """The red flags of the days since a visit, the latest first; nothing is loaded where nothing can raise one."""
     end_on = today + timedelta(days=1)
     if not entries.list_since(conn, Kind.EFFECT, since_on) and not any(
@@ -103,7 +101,7 @@ def _flags(
         return ()
     from isotrack.services.effects.alerts import flags_seen
 
-    return flags_seen(conn, course, since_on, today)
+    return flags_seen(conn, since_on, today)
 
 
 def status_of(

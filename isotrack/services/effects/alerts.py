@@ -103,10 +103,10 @@ def alerts(
     )
 
 
-def alerts_of(
-    entered: list[Effect], course: Course | None, first_on: date, last_on: date
-) -> list[tuple[Alert, tuple[date, ...]]]:
-    """The red flags of a window, raised by what was felt then, as a person of this course is told them."""
+def raised_of(
+    entered: list[Effect], first_on: date, last_on: date
+) -> list[tuple[Raised, tuple[date, ...]]]:
+    """The red flags of a window with the days that raised them, by what was felt then; in the order of their table."""
     found = by_day(_as_said(entered), first_on, last_on)
     by_date: dict[date, dict[str, int]] = {}
     for key, days in found.items():
@@ -120,12 +120,20 @@ def alerts_of(
             terms = tuple(sorted({*before.terms, *one.terms}))
             on.add(day)
             told[one.flag.id] = (Raised(one.flag, terms, graver_of(before.level, one.level)), on)
+    return [
+        (told[flag.id][0], tuple(sorted(told[flag.id][1]))) for flag in flags() if flag.id in told
+    ]
+
+
+def alerts_of(
+    entered: list[Effect], course: Course | None, first_on: date, last_on: date
+) -> list[tuple[Alert, tuple[date, ...]]]:
+    """The red flags of a window, raised by what was felt then, as a person of this course is told them."""
     programme = course.programme if course else None
     prescriber = course.prescriber if course else None
     return [
-        (alert_of(told[flag.id][0], programme, prescriber), tuple(sorted(told[flag.id][1])))
-        for flag in flags()
-        if flag.id in told
+        (alert_of(one, programme, prescriber), on)
+        for one, on in raised_of(entered, first_on, last_on)
     ]
 
 
@@ -141,9 +149,7 @@ def crisis_answers(answered: Iterable[Questionnaire]) -> tuple[tuple[Questionnai
     return tuple(found)
 
 
-def flags_seen(
-    conn: sqlite3.Connection, course: Course | None, first_on: date, last_on: date
-) -> tuple[FlagSeen, ...]:
+def flags_seen(conn: sqlite3.Connection, first_on: date, last_on: date) -> tuple[FlagSeen, ...]:
     """The red flags of a window, each with what raised it and its last day; the latest first.
 
     A flag about self-harm is told by its title alone.
@@ -151,17 +157,16 @@ def flags_seen(
     from isotrack.domain.labs.results import shows_pregnancy
 
     found = []
-    told = _as_said(effects_between(conn, first_on, last_on))
+    lately = (one.record for one in entries.list_since(conn, Kind.EFFECT, first_on))
+    told = _as_said([one for one in lately if isinstance(one, Effect)])
     severities = by_day(told, first_on, last_on)
-    for alert, on in alerts_of(told, course, first_on, last_on):
+    for one, on in raised_of(told, first_on, last_on):
         days = [
-            (by.get(on[-1], 0), key.term)
-            for key, by in severities.items()
-            if key.term in alert.terms
+            (by.get(on[-1], 0), key.term) for key, by in severities.items() if key.term in one.terms
         ]
         worst, term = max(days, default=(0, ""))
-        is_named = bool(worst) and alert.flag.kind != "crisis"
-        title = alert.flag.title
+        is_named = bool(worst) and one.flag.kind != "crisis"
+        title = one.flag.title
         found.append(
             FlagSeen(title, term if is_named else None, worst if is_named else None, on[-1])
         )
@@ -178,6 +183,6 @@ def flags_seen(
     if tests:
         found.append(FlagSeen(flag_of("pregnancy").title, None, None, tests[-1]))
     latest: dict[str, FlagSeen] = {}
-    for one in sorted(found, key=lambda one: one.on):
-        latest[one.title] = one
-    return tuple(sorted(latest.values(), key=lambda one: one.on, reverse=True))
+    for seen in sorted(found, key=lambda seen: seen.on):
+        latest[seen.title] = seen
+    return tuple(sorted(latest.values(), key=lambda seen: seen.on, reverse=True))

@@ -67,7 +67,7 @@ def told(answer: Answer) -> str:
     """What a refusal leads to."""
     lines = answer.err.strip().split("\n")
     hint = next((line.strip() for line in lines if line.startswith("  ")), "")
-    return hint[:160]
+    return "One of: ..." if hint.startswith("One of:") else hint[:160]
 
 
 def test_what_people_type(
