@@ -1,17 +1,18 @@
 """What cannot be kept as a picture of the skin, and why."""
 
 from isotrack.domain.core.errors import NotDone, NotUnderstood
+from isotrack.domain.core.refusals import ExtraMissing
 
 
-class PhotoExtraMissing(NotDone):
+class PhotoExtraMissing(ExtraMissing):
     """Pictures need Pillow, which is an extra."""
 
     code = "photo_extra_missing"
+    extra = "photo"
 
     def __init__(self) -> None:
         super().__init__(
-            "Pictures need an extra that is not installed. Nothing was saved.",
-            "pip install 'isotrack[photo]'",
+            'Keeping a picture needs the extra "photo", which is not installed. Nothing was saved.'
         )
 
 

@@ -140,7 +140,8 @@ def test_without_the_extra_a_sentence_says_how_to_get_it(typist: Typist, monkeyp
 
     monkeypatch.setattr(builtins, "__import__", without)
     asked = do(typist, "photo", "plain.png", "--view", "left", code=1)
-    assert "pip install 'isotrack[photo]'" in asked.err
+    assert 'the extra "photo"' in asked.err
+    assert re.search(r'install .*"(pillow|isotrack\[photo\])', asked.err)
     do(typist, "report", "--photos", "-o", "page.html")  # what is kept is shown without it
 
 
