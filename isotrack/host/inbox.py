@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.copies.errors import CopyNotFound, CopyTooLarge
 from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.entries.errors import FolderNotFound
 from isotrack.domain.entries.inbox import ENDINGS
 from isotrack.host import files
 
@@ -26,14 +27,14 @@ class Folder(NamedTuple):
 def read_folder(folder: Path) -> Folder:
     """Every text file of a folder; hidden ones are drafts of the programs that carry it.
 
-    Raises CopyNotFound where there is no such folder.
+    Raises FolderNotFound.
     """
     texts: dict[str, str] = {}
     unread: list[str] = []
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208  # names are all that is wanted
     except OSError:
-        raise CopyNotFound(str(folder), "isotrack inbox DIR") from None
+        raise FolderNotFound(str(folder)) from None
     for name in names:
         if name.startswith((".", "~")) or not name.lower().endswith(ENDINGS):
             continue

@@ -51,6 +51,17 @@ class AlreadySettled(NotUnderstood):
         )
 
 
+class FolderNotFound(NotUnderstood):
+    """`inbox` where there is no such folder, or none that may be read."""
+
+    code = "folder_not_found"
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f'There is no folder "{folder}". Nothing was changed.', "isotrack inbox DIR"
+        )
+
+
 class PartUnclear(NotUnderstood):
     """A part of a line of several entries that cannot be read; `instead` is that part, mended.
 
