@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.entries import Status
@@ -112,7 +112,7 @@ def _report(
     tests = every_test if "pregnancy" not in wish.without else ()
     felt = alerts.effects_between(conn, min(course.starts_on, period.first_on), today)
     shown = [_own_words_withheld(one, wish) for one in felt]
-    return VisitReport(
+    told = VisitReport(
         today=today,
         made_on=made_on,
         period=period,
@@ -149,6 +149,10 @@ def _report(
             if other.starts_on < course.starts_on
         ),
     )
+    return told._replace(**{name: _noteless(getattr(told, name), wish) for name in _NOTED})
+
+
+_NOTED = ("doses", "flags", "labs", "pregnancy_tests", "wellbeing", "weights", "refills", "remarks")
 
 
 def _of(kind: type[R], found: list[Entry]) -> tuple[R, ...]:
@@ -322,14 +326,21 @@ def _remarks(
             found += entries.list_noted(conn, kind, period.first_on, today + ONE_DAY)
     unseen = report_effects.hidden(wish.without)
     shown = [one for one in found if not report_effects.is_hidden(one.record, unseen)]
-    return tuple(_note_withheld(one, wish) for one in sorted(shown, key=lambda entry: entry.on))
+    return tuple(sorted(shown, key=lambda entry: entry.on))
 
 
-def _note_withheld(entry: Entry, wish: Wish) -> Entry:
-    record = entry.record
-    if isinstance(record, Note | Course) or record.note is None:
-        return entry
-    return entry._replace(record=record._replace(note=_withheld(record.note, entry.on, wish)))
+def _noteless(part: Any, wish: Wish) -> Any:
+    """A part of the page in which no record keeps a note with words of self-harm, however deep it stands."""
+    if not isinstance(part, tuple):
+        return part
+    inner = [_noteless(one, wish) for one in part]
+    if any(new is not old for new, old in zip(inner, part, strict=True)):
+        part = part._make(inner) if hasattr(part, "_make") else tuple(inner)
+    note = getattr(part, "note", None)
+    if note is None or not isinstance(part[0], date):  # a record begins with its day
+        return part
+    kept = _withheld(note, part[0], wish)
+    return part if kept == note else part._replace(note=kept)
 
 
 def _is_above(entry: Entry) -> bool:

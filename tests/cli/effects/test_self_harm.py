@@ -112,6 +112,20 @@ def test_the_report_names_the_flag_and_never_the_words(course: Diary) -> None:
     assert "i want to kill myself" in course.run("report --plain --with notes").out
 
 
+def test_no_note_of_any_kind_of_entry_brings_the_words_into_the_report(course: Diary) -> None:
+    lines = (
+        "dose 400 --extra --yes", "dose skip yday", "effect lips 2", "effect none 2d", "weight 70kg", "skin 2", "mood 2",
+        "mood --gad7 0 0 0 0 0 0 0", "lab alt 34", "lab hcg neg", "lab hcg 90IU/L --yes", "rx 30", "rx --refill 60x20mg",
+    )  # fmt: skip
+    for line in lines:
+        course.run(f"{line} -m 'i want to kill myself'")
+    for page in ("report --since start --plain", "report --since start --format json"):
+        told = course.run(page).out
+        assert "kill myself" not in told, page
+        assert "not printed here" in told
+    assert "kill myself" in course.run("report --since start --with notes").out
+
+
 def test_the_crisis_text_has_numbers_first_and_asks_for_nothing_but_a_call(course: Diary) -> None:
     said = course.run("effect suicidal 1").out
     lines = said.splitlines()
