@@ -174,6 +174,48 @@ def test_ordinary_notes_get_no_crisis_text(text: str) -> None:
     assert not speaks_of_self_harm(text)
 
 
+def test_notes_of_self_harm_are_told_from_ordinary_ones() -> None:
+    wrong = [
+        row
+        for row in lines("notes_of_self_harm.tsv")
+        if speaks_of_self_harm(row[0]) != (row[1] == "told")
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "parts", "left_out", "denied"),
+    [
+        ("no rash, no headache, lips", ["lips_dry"], ("no rash", "no headache"), ()),
+        ("no headaches, just a bit of back pain", ["back_pain"], ("no headaches",), ()),
+        ("not tired and no rash", [], (), ("tired", "rash")),
+        ("no headache today but lips still bad", [], (), ()),  # asked, and no absence alone
+        ("not depressed just tired", [], (), ()), ("eyes fine, lips awful, mood ok", [], (), ()),
+        ("not just tired", ["tired"], (), ()), ("never been this tired", ["tired"], (), ()),
+        ("not only headaches", ["headache"], (), ()), ("no more headaches", [], (), ("headache",)),
+    ],
+)  # fmt: skip
+def test_what_is_denied_in_a_list_is_named_and_what_is_said_is_never_denied(
+    phrase: str, parts: list[str], left_out: tuple[str, ...], denied: tuple[str, ...]
+) -> None:
+    found = find(phrase)
+    assert [one.term for one in found.parts] == parts
+    assert (found.left_out, found.denied) == (left_out, denied)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["don't want to wake up tomorrow", "not suicidal", "never self harm"]
+)
+def test_words_of_self_harm_are_never_offered_as_an_absence(phrase: str) -> None:
+    found = find(phrase)
+    assert (found.parts, found.denied) == ((), ())
+    assert SUICIDAL in found.may_mean
+
+
+def test_places_alone_raise_no_flag() -> None:
+    assert find("lips eyes nose back").may_mean == ()
+
+
 def test_a_long_text_is_read_in_pieces() -> None:
     text = "word " * 200 + "i want to die " + "word " * 200
     assert speaks_of_self_harm(text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from isotrack.cli.effects.words import (
     NO_SEVERITY,
     SCALE,
+    absences,
     alarm,
     command,
     name_of,
@@ -59,6 +60,9 @@ class Recogniser:
         self._told: set[str] = set()
         self.felt: list[Felt] = []
         self.echoes: list[str] = []
+        self.left_out: list[
+            str
+        ] = []  # sentences on parts of a list that say that something is absent
         self.hidden: list[Felt] = []  # red flags that a phrase may mean, whatever it is taken for
         self.sounds_like: tuple[Doubt, ...] = ()
 
@@ -151,6 +155,8 @@ class Recogniser:
                 self.echoes.append(f'"{part.words}" = {part.term}: {name}')
             is_kept = not is_id and part.term != SELF_HARM
             taken.append((part.term, own or (part.words if is_kept else None)))
+        if found.left_out:
+            self.left_out.append(absences(self._this, self._typed, found.left_out))
         return taken
 
     def _asked(self, one: Said, found: Recognised) -> tuple[str, str | None]:

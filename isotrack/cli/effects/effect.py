@@ -103,7 +103,7 @@ def _log(
         is_yes=is_yes,
         is_rehearsal=is_dry,
     )
-    _answer(this, logged, [*felt, *recogniser.hidden], recogniser.echoes)
+    _answer(this, logged, [*felt, *recogniser.hidden], [*recogniser.echoes, *recogniser.left_out])
 
 
 def _days(this: App, typed: str | None, on: str | None, until: str | None) -> DayRange:

@@ -9,7 +9,7 @@ from isotrack.domain.effects.effects import MOST_SEVERITY, SEVERITY_MEANINGS
 from isotrack.domain.effects.errors import SeverityUnreadable
 from isotrack.domain.effects.lists import read_list
 from isotrack.domain.entries.checkin import Felt
-from isotrack.knowledge.effects import as_said, effects, scale
+from isotrack.knowledge.effects import as_said, effects, find, scale
 from isotrack.services.effects import alerts
 
 if TYPE_CHECKING:
@@ -68,14 +68,26 @@ def command(
     for one in typed.said:
         is_it = one is instead
         said = (number if is_it else None) or one.number or NO_SEVERITY
-        parts += [
-            *(words.split(" 0 ") if is_it and " 0 " in words else [words if is_it else one.phrase]),
-            said,
-        ]
+        terms = words.split(" 0 ") if is_it else [one.phrase]
+        parts += [word for term in terms for word in (term, said)]
     if typed.day is not None:
         parts.append(typed.day)
     new = ["--new"] if is_new else []
     return shlex.join(["isotrack", "effect", *parts, *kept_options(this.argv), *new])
+
+
+def absences(this: App, typed: Typed, left_out: Sequence[str]) -> str:
+    """What is said of the parts of a list that were left out because they say that something is absent."""
+    import shlex
+
+    terms = dict.fromkeys(term for words in left_out for term in find(words).denied)
+    said = ", ".join(f'"{words}"' for words in left_out)
+    if not terms:
+        return f"Left out: {said}"
+    zeros = [word for term in terms for word in (term, "0")]
+    day = [typed.day] if typed.day is not None else []
+    mended = shlex.join(["isotrack", "effect", *zeros, *day, *kept_options(this.argv)])
+    return f"Left out, said to be absent: {said}. To note that: {mended}"
 
 
 def kept_options(argv: Sequence[str]) -> list[str]:

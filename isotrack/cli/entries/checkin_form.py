@@ -126,6 +126,8 @@ def read_effects(this: App, typed: str, day: date, also: list[Felt]) -> tuple[Fe
     if this.can_ask:
         for echo in recogniser.echoes:
             this.say(f"     {echo}")
+    for line in recogniser.left_out:
+        this.say(line)
     return felt
 
 

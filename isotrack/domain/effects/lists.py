@@ -14,6 +14,7 @@ LONGEST_DAY = 3  # words: 3 days ago
 BREAK = ","  # stands between the parts of a list
 NUMBER = r"[-+\u2212]?[0-9]+([.,][0-9]+)?"
 _BREAKS = re.compile(r"[;\n]|,(?![0-9])|(?<![0-9]),|(?<=\s)[&+/](?=\s)")
+_SCORE = re.compile(r"[(\[]([0-4])(?:/4)?[)\]]|([0-4])/4", re.ASCII)  # (2), [3], 2/4
 _LEADING = frozenset({"and", "plus", "also", "then", "with", "&", "+", "/"})
 # A number before one of these counts something else than how bad it is.
 _COUNTED = frozenset(
@@ -69,6 +70,7 @@ class Recognised(NamedTuple):
     `parts` is empty where nothing may be taken; then `names` are the terms to ask about, at most
     three. `may_mean` are red-flag terms whose text is shown whatever is taken. `denied` are the terms
     that are said to be absent, `is_over` whether to have ended. `is_known`: some of it was understood.
+    Beside `parts`, `left_out` are the words of a list that say that something is absent.
     """
 
     parts: tuple[Part, ...]
@@ -77,6 +79,7 @@ class Recognised(NamedTuple):
     denied: tuple[str, ...] = ()
     is_over: bool = False
     is_known: bool = True
+    left_out: tuple[str, ...] = ()
 
 
 class _Word(NamedTuple):
@@ -84,6 +87,12 @@ class _Word(NamedTuple):
 
     text: str
     is_quoted: bool
+
+
+def _word(text: str, *, is_quoted: bool) -> _Word:
+    """A word; a severity in brackets or out of four is its number, wherever it stands."""
+    score = _SCORE.fullmatch(text)
+    return _Word(score[1] or score[2], is_quoted=False) if score else _Word(text, is_quoted)
 
 
 def _words(typed: Sequence[str]) -> list[_Word]:
@@ -94,7 +103,7 @@ def _words(typed: Sequence[str]) -> list[_Word]:
             if index:
                 found.append(_Word(BREAK, is_quoted=False))
             inner = piece.split()
-            found += [_Word(word, is_quoted=len(inner) > 1) for word in inner]
+            found += [_word(word, is_quoted=len(inner) > 1) for word in inner]
         if one in {"&", "+", "/"}:
             found[-1:] = [_Word(BREAK, is_quoted=False)]
     return found
@@ -182,6 +191,10 @@ def _close(said: list[Said], part: list[str], number: str | None, scale: Mapping
             said[-1] = said[-1]._replace(number=number)
         return
     words = [word.lower() for word in part]
+    if number is None and said and said[-1].number is None and " ".join(words) in scale:
+        said[-1] = said[-1]._replace(number=str(scale[" ".join(words)]))
+        part.clear()
+        return
     if number is None:
         for length in (2, 1):
             word = " ".join(words[-length:])

@@ -18,6 +18,9 @@ REACH = 5  # words that a negation reaches ahead
 ENDS = frozenset(
     {"so", "because", "when", "but", "though", "although", "if", "after", "since", "until", "while"}
 )
+TURNS = frozenset(
+    {"just", "only", "instead", "rather", "still"}
+)  # end what was denied: not ill, just tired
 LOST = frozenset({"gone", "vanished", "disappeared", "stopped"})
 SAYS_ITSELF = LOST - {"gone"} | {"cleared", "healed", "resolved"}  # absence wherever it stands
 ONLY_LAST = frozenset({"absence", "absent", "ignored", "join", "occasion"})
@@ -50,6 +53,9 @@ def has_ended(tokens: Sequence[Token]) -> bool:
 def _deny(found: list[Token], index: int, language: Language) -> None:
     """Apply a negator to what follows it."""
     ahead = range(index + 1, min(index + 1 + REACH, len(found)))
+    if _says_more([found[i].text for i in ahead], found[index].text):
+        found[index] = found[index]._replace(kind="lasting")
+        return
     first = next(
         (i for i in ahead if found[i].kind != "ignored" or found[i].text in language.lasting), None
     )
@@ -66,6 +72,8 @@ def _deny(found: list[Token], index: int, language: Language) -> None:
         one = found[i]
         if one.text in ENDS or one.kind == "join" or one.meaning == "unable":
             break
+        if has_hit and one.text in TURNS:
+            break
         if one.meaning in language.capacities and not has_hit:
             found[index] = found[index]._replace(meaning=NOT, kind="loss")
             return
@@ -74,6 +82,13 @@ def _deny(found: list[Token], index: int, language: Language) -> None:
             has_hit = True
     if not has_hit:
         found[index] = found[index]._replace(kind="ignored")
+
+
+def _says_more(after: Sequence[str], negator: str) -> bool:
+    """Whether words deny the smallness of something: not just tired, never been so tired."""
+    return after[:1] in (["just"], ["only"]) or (
+        negator == "never" and bool({"so", "this"} & {*after[:3]})
+    )
 
 
 def _absent(found: Sequence[Token], index: int, language: Language) -> Token:

@@ -77,7 +77,15 @@ def recognise(phrase: str, known: Knowledge) -> Recognised:
         several = _several(pieces, whole, known) or _all_denied(pieces, known)
         if several is not None:
             return several
+        return _one(whole, known, is_denial_whole=not _is_partly_said(pieces, whole, known))
     return _one(whole, known)
+
+
+def _is_partly_said(pieces: Sequence[str], whole: _Read, known: Knowledge) -> bool:
+    """Whether a part of a list is said to be there, so that the list as a whole is no denial."""
+    said = said_by(whole.tokens)
+    reads = (_read(piece, known) for piece in pieces)
+    return any(not is_denial(one.tokens) and said & said_by(one.tokens) for one in reads)
 
 
 def _is_about_somebody_else(text: str) -> bool:
@@ -118,8 +126,8 @@ def net(phrase: str, tokens: Sequence[Token], known: Knowledge) -> list[str]:
     return [term for term in found if term in still or term == CRISIS]
 
 
-def _one(read: _Read, known: Knowledge) -> Recognised:
-    """What a phrase means that is read as one."""
+def _one(read: _Read, known: Knowledge, *, is_denial_whole: bool = True) -> Recognised:
+    """What a phrase means that is read as one; words of self-harm are no denial, whatever is said not to be."""
     term, ranked = read.verdict.term, read.verdict.ranked
     red = known.vocabulary.red
     names, likeness = _names(read.tokens, ranked, known)
@@ -132,7 +140,9 @@ def _one(read: _Read, known: Knowledge) -> Recognised:
             term = None
     if term is not None:
         return Recognised((Part(read.phrase, term),), may_mean=tuple(may_mean))
-    denied = _denied(read, known)
+    denied = _denied(read, known) if is_denial_whole else None
+    if denied == CRISIS:
+        return Recognised((), (CRISIS,), (CRISIS,))
     if denied is not None:
         return Recognised(
             (), _first(may_mean, [denied]), tuple(may_mean), (denied,), has_ended(read.tokens)
@@ -142,7 +152,9 @@ def _one(read: _Read, known: Knowledge) -> Recognised:
         said = [one.term for one in ranked if _is_red_said(one, claimed, known)]
         said = [term for term in said if term not in may_mean]
         may_mean += said[:MOST_MAY_MEAN]
-        if not may_mean and names and names[0] in red and likeness > LEAST_LIKE:
+        is_bare_place = {known.vocabulary.language.kind_of(one) for one in claimed} == {"place"}
+        is_alike = bool(names) and names[0] in red and likeness > LEAST_LIKE
+        if not may_mean and is_alike and not is_bare_place:
             may_mean.append(names[0])
     return Recognised(
         (),
@@ -233,13 +245,15 @@ def _denied(read: _Read, known: Knowledge) -> str | None:
 def _several(pieces: Sequence[str], whole: _Read, known: Knowledge) -> Recognised | None:
     """The effects of a list, each understood by itself; None where it is no such list.
 
-    A part that is only denied is left out. What only the whole says (a headache with vomiting) is asked.
+    A part that is only denied is named as left out. What only the whole says (a headache with vomiting) is asked.
     """
     reads = _shared([_read(piece, known) for piece in pieces], known)
     parts: list[Part] = []
     may_mean = list(whole.caught)
+    left_out: list[str] = []
     for read in reads:
         if is_denial(read.tokens) and not said_by(read.tokens):
+            left_out.append(read.phrase)
             continue
         one = _one(read, known)
         if not one.parts:
@@ -254,7 +268,8 @@ def _several(pieces: Sequence[str], whole: _Read, known: Knowledge) -> Recognise
     unsaid += [term for term in _spanning(reads, whole, known) if term not in terms]
     if unsaid:
         return Recognised((), _first(unsaid, [part.term for part in parts]), tuple(unsaid))
-    return Recognised(tuple(parts), may_mean=tuple(dict.fromkeys(may_mean)))
+    told = tuple(dict.fromkeys(may_mean))
+    return Recognised(tuple(parts), may_mean=told, left_out=tuple(left_out))
 
 
 def _all_denied(pieces: Sequence[str], known: Knowledge) -> Recognised | None:

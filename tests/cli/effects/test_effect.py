@@ -151,6 +151,19 @@ def test_a_phrase_that_can_mean_two_things_is_refused_with_both(course: Diary) -
     assert "Thoughts of harming yourself?" in said
 
 
+def test_what_a_list_says_to_be_absent_is_named_with_a_command_that_works(course: Diary) -> None:
+    said = course.do("effect 'no rash, no headache, lips 2' yday")
+    hint = "isotrack effect rash 0 headache 0 yday"
+    assert f'Left out, said to be absent: "no rash", "no headache". To note that: {hint}' in said
+    assert "rash 0 none" in course.do(hint.removeprefix("isotrack "))
+    assert (
+        'Left out, said to be absent: "no rash"'
+        in course.run("checkin --effects 'no rash, lips 2'").err
+    )
+    refused = course.refuse("effect 'no rash, no tiredness' 2d", 2)
+    assert "isotrack effect rash 0 tired 0 2d" in refused
+
+
 def test_at_a_terminal_an_unclear_phrase_is_asked_about(
     course: Diary, terminal: Callable[..., Terminal]
 ) -> None:
