@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from isotrack.cli.effects.words import is_day
 from isotrack.domain.core.days import one_day
 from isotrack.domain.core.errors import IsotrackError, NotUnderstood
 from isotrack.domain.core.records import Lab
@@ -63,16 +64,23 @@ def _day(this: App, records: Iterable[Record]) -> date | None:
     return max((one.drawn_on for one in shown), default=None)
 
 
-def understood(words: list[str], today: date, chosen: dict[str, str]) -> list[Lab]:
-    """The pregnancy tests in a line that is refused for something else in it."""
+def understood(this: App, words: list[str], chosen: dict[str, str]) -> list[Lab]:
+    """The pregnancy tests in a line that is refused; words that are no known result may mean anything."""
+    from isotrack.domain.core.records import UNCLEAR
+    from isotrack.domain.labs.errors import AnswerUnreadable
     from isotrack.domain.labs.panels import Typed, read_panel
+    from isotrack.domain.labs.results import HCG
     from isotrack.knowledge.analytes import vocabulary
 
     tokens = [token for word in words for token in word.split()]
     found: list[Typed] = []
+    unknown: list[Lab] = []
     for start in range(len(tokens)):
         try:
             read_panel(tokens[start:], vocabulary(), chosen, found)
+        except AnswerUnreadable as error:
+            if not is_day(this, error.typed):
+                unknown.append(Lab(this.today, HCG, UNCLEAR, None, entered=error.typed))
         except NotUnderstood:
             continue
-    return [one.on(today) for one in found]
+    return [*unknown, *(one.on(this.today) for one in found)]

@@ -11,6 +11,7 @@ from isotrack.cli.app.params import DryRun, On, Text, Words, Yes, joined
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.cli.labs.alarm import alarm_pregnancy, pregnancy_data, understood
 from isotrack.domain.core.errors import NotUnderstood, TooManyWords, UsageUnreadable
+from isotrack.domain.labs.errors import LabUnitMissing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -166,8 +167,10 @@ def _read(
         if typed is not None and on is not None:
             raise TooManyWords(panel.rest[0], "Type the day once: isotrack lab alt 34 --on 20nov")
         day = this.day(on) if on is not None else _day(this, rest, panel.results)
-    except NotUnderstood:
-        alarm_pregnancy(this, understood(words, this.today, chosen))
+    except NotUnderstood as error:
+        alarm_pregnancy(this, understood(this, words, chosen))
+        if isinstance(error, LabUnitMissing):
+            error.hint = error.hint_of(_mended(this, words, line) for line in error.lines)
         raise
     results = [one.on(day) for one in panel.results]
     alarm_pregnancy(this, results)
@@ -181,6 +184,18 @@ def _read(
         )
         for one in results
     ], named
+
+
+def _mended(this: App, words: list[str], instead: tuple[str, ...]) -> str:
+    """The command of this run with other words for the panel; its options stay."""
+    import shlex
+
+    rest = list(this.argv)
+    for word in words:
+        if word in rest:
+            rest.remove(word)
+    at = rest.index("lab") + 1
+    return shlex.join(["isotrack", *rest[:at], *instead, *rest[at:]])
 
 
 def _day(this: App, rest: list[str], results: tuple[Typed, ...]) -> date:

@@ -1,6 +1,13 @@
 """Laboratory values that cannot be taken: what was read, why not, and what to type instead."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from isotrack.domain.core.errors import NotDone, NotUnderstood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class AnalyteUnknown(NotUnderstood):
@@ -89,18 +96,30 @@ class LabValueMissing(NotUnderstood):
 
 
 class LabUnitMissing(NotUnderstood):
-    """A bare value of a test that is reported in more than one unit."""
+    """A bare value of a test that is reported in more than one unit.
+
+    `likely` are the units in which the value is not unusual. `lines` are the words of the panel with
+    each of them behind the value.
+    """
 
     code = "lab_unit_missing"
 
     def __init__(
-        self, short: str, key: str, value: str, units: tuple[str, str], example: str
+        self, short: str, key: str, value: str, units: tuple[str, str], likely: tuple[str, ...]
     ) -> None:
         one, other = units
+        self.likely = likely
+        self.lines: tuple[tuple[str, ...], ...] = tuple((key, f"{value}{one}") for one in likely)
+        set_it = f"    For good: isotrack lab --unit {key}={likely[0]}"
+        self._for_good = set_it if len(likely) == 1 else ""
         super().__init__(
             f"{short} needs a unit: {value} {one} or {value} {other}? Nothing was recorded.",
-            f"isotrack lab {key} {value}{example}    For good: isotrack lab --unit {key}={example}",
+            self.hint_of(f"isotrack lab {' '.join(words)}" for words in self.lines),
         )
+
+    def hint_of(self, commands: Iterable[str]) -> str:
+        """What to type instead, where each command has a unit."""
+        return "    or: ".join(commands) + self._for_good
 
 
 class LabUnitWrong(NotUnderstood):
@@ -138,6 +157,19 @@ class YesOrNoOnly(NotUnderstood):
         super().__init__(
             f'"{typed}" is no result of {short}, which is a number. Nothing was recorded.',
             "negative and positive are for the pregnancy test: isotrack lab hcg neg",
+        )
+
+
+class AnswerUnreadable(NotUnderstood):
+    """Words behind a pregnancy test that are neither a result nor a number."""
+
+    code = "answer_unreadable"
+
+    def __init__(self, typed: str, key: str) -> None:
+        self.typed = typed
+        super().__init__(
+            f'"{typed}" is no result of a pregnancy test that isotrack can read. Nothing was recorded.',
+            f"Write negative, positive or unclear, or the number: isotrack lab {key} RESULT",
         )
 
 

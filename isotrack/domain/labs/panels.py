@@ -14,6 +14,8 @@ from isotrack.domain.core.unreadable import NumberUnreadable
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.errors import (
     AnalyteTwice,
+    AnswerUnreadable,
+    LabUnitMissing,
     LabValueMissing,
     OfUrine,
     RangeOrDay,
@@ -188,7 +190,7 @@ class _Reader:
         sample = self.sample_in(name) if analyte.is_qualitative else None
         if analyte.is_qualitative and self.low() in SAMPLES:
             sample, self.at = SAMPLES[self.low()], self.at + 1
-        example = f"isotrack lab {analyte.typed} {_example(analyte)}"
+        example = f"isotrack lab {analyte.typed} {'RESULT' if analyte.is_qualitative else 'VALUE'}"
         if self.peek() is None:
             raise LabValueMissing(analyte.short, analyte.typed, example)
         answer = self._answer()
@@ -229,6 +231,8 @@ class _Reader:
         if number is None:
             if self.vocabulary.find(token) is not None:
                 raise LabValueMissing(analyte.short, analyte.typed, example)
+            if analyte.is_qualitative:
+                raise AnswerUnreadable(token, analyte.typed)
             raise NumberUnreadable(token, f"a value of {analyte.short}", _example(analyte))
         self.at += 1
         typed = number.unit if number.unit.lower() not in {"x", "\u00d7", "*"} else ""
@@ -240,6 +244,7 @@ class _Reader:
         self, analyte: Analyte, digits: str, comparator: str | None, typed: str, start: int
     ) -> Typed:
         """What stands behind a number, in any order: its unit, a mark, a range, fasting."""
+        number_at = self.at - 1
         ends: tuple[str | None, str | None] | None = None
         of_range, fasting, said = "", None, typed
         end = self.at  # the words of value and unit, as they were typed
@@ -256,7 +261,12 @@ class _Reader:
                 said, end = typed_behind, self.at
             else:
                 break
-        unit = unit_or_default(said or of_range, digits, analyte, self.vocabulary, self.chosen)
+        value = f"{comparator or ''}{digits}"
+        try:
+            unit = unit_or_default(said or of_range, value, analyte, self.vocabulary, self.chosen)
+        except LabUnitMissing as error:
+            error.lines = tuple(self._with_unit(number_at, unit) for unit in error.likely)
+            raise
         if of_range and find_unit(of_range, analyte, self.vocabulary) != unit:
             raise RangeUnreadable(of_range, f"is not {unit.shown}, the unit of the value")
         low, high = ends or (None, None)
@@ -266,6 +276,12 @@ class _Reader:
                 t for t in self.tokens[start:end] if not re.fullmatch(r"[(\[].*[0-9].*", t)
             )
         return Typed(analyte, digits, entered, unit, comparator, low, high, is_fasting=fasting)
+
+    def _with_unit(self, at: int, unit: str) -> tuple[str, ...]:
+        """The words of the panel with a unit behind the number that stands at a place."""
+        number = self.tokens[at]
+        said = [number + unit] if number[-1].isdigit() else [number, unit]
+        return (*self.tokens[:at], *said, *self.tokens[at + 1 :])
 
     def _is_number(self, ahead: int) -> bool:
         token = self.peek(ahead)
@@ -356,7 +372,7 @@ def read_panel(
     `is_day_said`: the day stands elsewhere, so that `10-30` at the end can only be a range.
 
     Raises AnalyteUnknown for a first word that is no test, LabValueMissing, LabUnitMissing,
-    LabUnitWrong, YesOrNoOnly, RangeUnreadable, RangeOrDay, AnalyteTwice, OfUrine, TwoTests, and the
+    LabUnitWrong, YesOrNoOnly, AnswerUnreadable, RangeUnreadable, RangeOrDay, AnalyteTwice, OfUrine, TwoTests, and the
     number errors.
     """
     reader = _Reader(words, vocabulary, chosen, is_day_said=is_day_said)

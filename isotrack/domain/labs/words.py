@@ -181,27 +181,31 @@ def find_unit(typed: str, analyte: Analyte, vocabulary: Vocabulary) -> Unit:
 
 
 def unit_or_default(
-    typed: str, digits: str, analyte: Analyte, vocabulary: Vocabulary, chosen: Mapping[str, str]
+    typed: str, value: str, analyte: Analyte, vocabulary: Vocabulary, chosen: Mapping[str, str]
 ) -> Unit:
-    """The unit typed, else the one set for this test, else the usual one. Raises LabUnitMissing."""
+    """The unit typed, else the one set for this test, else the usual one. Raises LabUnitMissing.
+
+    `value` is what was said, with its comparator, for the refusal.
+    """
     if typed:
         return find_unit(typed, analyte, vocabulary)
     default = analyte.unit(chosen.get(analyte.id)) or analyte.usual
     if default is None:
         one, other = (unit.shown for unit in analyte.units)
-        example = _example(digits, analyte)
-        raise LabUnitMissing(analyte.short, analyte.typed, digits, (one, other), example)
+        likely = _likely(value.lstrip("<>="), analyte)
+        raise LabUnitMissing(analyte.short, analyte.typed, value, (one, other), likely)
     return default
 
 
-def _example(digits: str, analyte: Analyte) -> str:
-    """The unit in which the example of a refusal is written: one that would not be refused next."""
+def _likely(digits: str, analyte: Analyte) -> tuple[str, ...]:
+    """The units in which a refusal writes its examples: those that would not be refused next."""
     value = Fraction(digits)
+    found = []
     for unit in analyte.units:
         limits = analyte.limits(unit)
         if limits.soft_low <= value <= limits.soft_high:
-            return unit.shown
-    return analyte.units[0].shown
+            found.append(unit.shown)
+    return tuple(found) or tuple(unit.shown for unit in analyte.units)
 
 
 def read_range_option(

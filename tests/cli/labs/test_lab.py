@@ -189,6 +189,29 @@ def test_a_pregnancy_test_never_says_more_than_it_recorded(course: Diary) -> Non
         assert "not pregnant" not in course.do(line).lower()
 
 
+def test_a_missing_unit_is_answered_with_the_whole_line(course: Diary) -> None:
+    said = course.refuse("lab 'crp <0.3 ref <0.5, ALT 20' --on 20nov --fasting -m 'at noon'", 2)
+    line = "lab crp '<0.3mg/L' ref '<0.5' ALT 20 --on 20nov --fasting -m 'at noon'"
+    assert f"or: isotrack {line}" in said
+    course.do(line)
+    crp = course.data("history crp")["entries"][0]
+    assert (crp["comparator"], crp["unit"], crp["note"]) == ("<", "mg/L", "at noon")
+
+
+def test_unknown_words_behind_a_pregnancy_test_show_the_text_and_record_nothing(
+    course: Diary,
+) -> None:
+    ran = course.run("lab hcg neg?")
+    assert (ran.code, "get help now" in ran.out, "isotrack lab hcg RESULT" in ran.err) == (
+        2,
+        True,
+        True,
+    )
+    ran = course.run("lab hcg yday")
+    assert (ran.code, ran.out) == (2, "")
+    assert course.data("history lab")["matching"] == 0
+
+
 def test_edit_changes_value_unit_range_and_day(course: Diary) -> None:
     course.do("lab alt 34 ref 0-41 --fasting")
     assert "ALT 34 U/L -> ALT 36 U/L" in course.do("edit l1 36")

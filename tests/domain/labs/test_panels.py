@@ -46,7 +46,7 @@ READ = [
     ("urine hcg neg", ["hcg negative urine"], []),
     ("hcg neg urine alt 30", ["hcg negative urine", "alt 30 U/L"], []),
     ("hcg serum neg alt 30", ["hcg negative blood", "alt 30 U/L"], []),
-    ("pregnancy test - 3d", ["hcg negative"], ["3d"]),
+    ("pregnancy test - 3d", ["hcg unclear"], ["3d"]),
     ("vitamin d 30ng/mL b12 400 pg/mL", ["vitamin_d 30 ng/mL", "b12 400 pg/mL"], []),
     ("hdl cholesterol 1.4 mmol/L", ["hdl 1.4 mmol/L"], []),
     ("alkaline phosphatase 90", ["alp 90 U/L"], []),
@@ -73,6 +73,8 @@ def test_what_is_read(line: str, results: list[str], rest: list[str]) -> None:
 REFUSED: list[tuple[str, type[IsotrackError]]] = [
     ("zzz 12", errors.AnalyteUnknown),
     ("atl 12", errors.AnalyteUnknown),
+    ("hcg neg?", errors.AnswerUnreadable),
+    ("hcg maybe", errors.AnswerUnreadable),
     ("tg 150", errors.LabUnitMissing),
     ("chol 5.1", errors.LabUnitMissing),
     ("bilirubin 1.0", errors.LabUnitMissing),
@@ -119,6 +121,20 @@ def test_a_missing_unit_names_both_readings() -> None:
     assert refused.value.message == (
         "TG needs a unit: 150 mg/dL or 150 mmol/L? Nothing was recorded."
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "lines"),
+    [
+        ("tg 168", ["tg 168mg/dL"]), ("tg 168H alt 30 ref 0-41 18nov", ["tg 168H mg/dL alt 30 ref 0-41 18nov"]),
+        ("alt 34 Trigs: 1.9 hdl 52", ["alt 34 Trigs 1.9mmol/L hdl 52"]), ("chol < 4 yday", ["chol < 4mmol/L yday"]),
+        ("crp <0.3 ref <5", ["crp <0.3mg/dL ref <5", "crp <0.3mg/L ref <5"]),
+    ],
+)  # fmt: skip
+def test_a_missing_unit_is_put_into_the_line_as_typed(line: str, lines: list[str]) -> None:
+    with pytest.raises(errors.LabUnitMissing) as refused:
+        panel(line)
+    assert [" ".join(words) for words in refused.value.lines] == lines
 
 
 def test_the_unit_that_was_set_once_is_taken() -> None:
