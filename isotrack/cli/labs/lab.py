@@ -180,7 +180,7 @@ def _read(
         one._replace(
             is_fasting=one.is_fasting if fasting is None else fasting,
             laboratory=laboratory,
-            note=one.note if text is None else text,
+            note="; ".join(said for said in (one.note, text) if said) or None,
         )
         for one in results
     ], named

@@ -146,10 +146,20 @@ class Analyte(NamedTuple):
         found: dict[str, list[str]] = self.row["loinc"]
         if unit is None:
             codes = found.get(lab.sample or "", [])
+        elif is_sensitive(lab):  # its codes are of mass; the ordinary one would be another method
+            codes = self.row.get("sensitive", []) if unit.dimension == "mass" else []
         else:
             fasting = self.row.get("fasting", {}) if lab.is_fasting else {}
             codes = fasting.get(unit.dimension) or found.get(unit.dimension, [])
         return codes[0] if codes else None
+
+
+SENSITIVE = "high-sensitivity"  # the note by which a result is known to be of that method
+
+
+def is_sensitive(lab: Lab) -> bool:
+    """Whether a result was measured by the high-sensitivity method: hs-CRP."""
+    return SENSITIVE in (lab.note or "")
 
 
 def simplified(word: str) -> str:
@@ -232,7 +242,7 @@ class Vocabulary:
         return None if key is None else self.analyte(key)
 
     def named(self, printed: str) -> tuple[Named, str]:
-        """What a printed name means, and the unit that stands in brackets behind it."""
+        """What a printed name means, and the unit that stands behind it: `ALT (U/L)`, `ALT U/L`."""
         if printed not in self._named:
             self._named[printed] = self._named_anew(printed)
         return self._named[printed]
@@ -241,7 +251,11 @@ class Vocabulary:
         match = re.fullmatch(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]\s*", printed)
         if match is not None and self.is_unit(match[2]) and self.names.find(match[2]).id is None:
             return self.names.find(match[1]), match[2]
-        return self.names.find(printed), ""
+        found = self.names.find(printed)
+        name, _, last = printed.strip().rpartition(" ")
+        if found.id is None and name and "/" in last and self.is_unit(last):
+            return self.names.find(name.rstrip(",;: ")), last
+        return found, ""
 
     def analyte(self, key: str) -> Analyte:
         """A test by its id. Raises KeyError."""

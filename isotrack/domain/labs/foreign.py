@@ -14,6 +14,7 @@ from isotrack.domain.core.errors import NotUnderstood
 from isotrack.domain.core.intake import Found, Left, Raised, Unreadable
 from isotrack.domain.core.records import Lab, check_text
 from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.labs.analytes import SENSITIVE
 from isotrack.domain.labs.names import Meant, folded
 from isotrack.domain.labs.reading import (
     LONGEST_VALUE,
@@ -256,11 +257,9 @@ class _Judging(ValueReader):
     def _note(self, analyte: Analyte, named: Named | None) -> str | None:
         code = next((c for text in self.of.codes if (c := self.terms.vocabulary.code(text))), None)
         is_sensitive = bool((named and named.is_sensitive) or (code and code.is_sensitive))
-        parts = ["high-sensitivity" if is_sensitive and analyte.id == "crp" else None, self.of.note]
-        if parts[0] is not None and parts[0] in (
-            self.of.note or ""
-        ):  # as an export of ours says it
-            parts[0] = None
+        is_said = SENSITIVE in (self.of.note or "")  # as an export of ours says it
+        is_new = is_sensitive and analyte.id == "crp" and not is_said
+        parts = [SENSITIVE if is_new else None, self.of.note]
         return one_text("; ".join(part for part in parts if part)) or None
 
     def _fasting(self, named: Named | None, loinc: str | None) -> bool | None:

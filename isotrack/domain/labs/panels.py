@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from isotrack.domain.core.records import UNCLEAR, Lab
 from isotrack.domain.core.unreadable import NumberUnreadable
 from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.labs.analytes import SENSITIVE
 from isotrack.domain.labs.errors import (
     AnalyteTwice,
     AnswerUnreadable,
@@ -203,7 +204,7 @@ class _Reader:
         if analyte.is_qualitative and self.low() in SAMPLES:
             made, self.at = made._replace(sample=SAMPLES[self.low()]), self.at + 1
         fasting = made.is_fasting if made.is_fasting is not None else named.is_fasting
-        note = "high-sensitivity" if named.is_sensitive else None
+        note = SENSITIVE if named.is_sensitive else None
         return made._replace(is_fasting=fasting, note=note, is_common=named.is_seen)
 
     def _answer(self) -> tuple[str, str] | None:

@@ -198,6 +198,14 @@ def test_a_missing_unit_is_answered_with_the_whole_line(course: Diary) -> None:
     assert (crp["comparator"], crp["unit"], crp["note"]) == ("<", "mg/L", "at noon")
 
 
+def test_a_high_sensitivity_result_keeps_its_method_beside_a_note_and_in_its_code(
+    course: Diary,
+) -> None:
+    (crp,) = course.data("lab hs-crp 0.4mg/L -m 'after a cold'")["entries"]
+    assert (crp["note"], crp["loinc"]) == ("high-sensitivity; after a cold", "30522-7")
+    assert course.data("lab crp 0.4mg/L yday")["entries"][0]["loinc"] == "1988-5"
+
+
 def test_unknown_words_behind_a_pregnancy_test_show_the_text_and_record_nothing(
     course: Diary,
 ) -> None:

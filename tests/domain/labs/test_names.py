@@ -40,6 +40,21 @@ def test_what_a_name_means(printed: str, test: str | None) -> None:
     assert found.id == test or (test is None and found.meant is Meant.OTHER)
 
 
+@pytest.mark.parametrize(
+    ("printed", "test", "unit", "is_sensitive"),
+    [
+        ("hs-CRP mg/L", "crp", "mg/L", True), ("hs-CRP, mg/L", "crp", "mg/L", True), ("ALT U/L", "alt", "U/L", False),
+        ("hs-CRP (mg/L)", "crp", "mg/L", True), ("Neutrophils 10^9/L", "neutrophils", "10^9/L", False),
+        ("Neutrophils %", None, "", False), ("CK-MB U/L", None, "U/L", False), ("chol/hdl", None, "", False),
+    ],
+)  # fmt: skip
+def test_a_unit_behind_a_name(
+    printed: str, test: str | None, unit: str, is_sensitive: bool
+) -> None:
+    found, behind = vocabulary().named(printed)
+    assert (found.id, behind, found.is_sensitive) == (test, unit, is_sensitive)
+
+
 @pytest.mark.parametrize("printed", NEVER)
 def test_another_test_is_never_taken_for_one_that_is_kept(printed: str) -> None:
     assert NAMES.find(printed).meant is not Meant.TEST
