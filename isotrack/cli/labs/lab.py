@@ -180,7 +180,7 @@ def _read(
         one._replace(
             is_fasting=one.is_fasting if fasting is None else fasting,
             laboratory=laboratory,
-            note="; ".join(said for said in (one.note, text) if said) or None,
+            note=one.note if text is None else f"{one.note}; {text}" if one.note else text,
         )
         for one in results
     ], named

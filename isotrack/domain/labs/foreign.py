@@ -148,6 +148,9 @@ class _Judging(ValueReader):
                 other = words.analyte(named.id or "").short
                 self.analyte = words.analyte(id_)
                 raise Stop(f"the code says {self.analyte.short}, the name says {other}.")
+            if named is not None and named.id is None and words.names.is_another(self.of.name):
+                text = f"{self.shown}: the code says {words.analyte(id_).short}, the name may be that of another test."
+                self.asked.append(("name_other", text))
             return words.analyte(id_), named, next(iter(found))
         left_out = next((name for code in one.codes if (name := words.names.left_out(code))), None)
         if left_out is not None:

@@ -258,6 +258,13 @@ class Names:
             return None
         return known[0]
 
+    def is_another(self, printed: str) -> bool:
+        """Whether a name that means no kept test holds a word that turns a test into another one."""
+        words = [word for word in re.split(_JOINTS, folded(printed)) if word]
+        return self.find(printed).meant is Meant.OTHER and any(
+            word in self._traps for word in words
+        )
+
     def _is_trap(self, part: str) -> bool:
         """Whether an unknown half may turn the known one into another test."""
         words = re.split(_JOINTS, part)

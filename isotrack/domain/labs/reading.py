@@ -183,3 +183,14 @@ def specimen_kind(word: str) -> str | None:
 def one_text(text: str | None) -> str | None:
     """A text of a file in one line."""
     return " ".join(text.split()) or None if text else None
+
+
+def with_status(made: Reading) -> Reading:
+    """A result whose status is missing is asked about, one with a strange status refused."""
+    if made.status is not Status.UNSAID:
+        return made
+    if made.status_word:
+        why = f'status "{made.status_word[:30]}" is not known.'
+        return made._replace(refused=made.refused or why)
+    text = f"{made.name}: the status is missing; with a yes it counts as unknown."
+    return made._replace(asked=(*made.asked, ("status_missing", text)), status=Status.UNKNOWN)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from isotrack.domain.labs.reading import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from isotrack.domain.labs.reading import Reading
 
 Json = dict[str, Any]
@@ -18,7 +20,7 @@ STATUSES = {
     "cancelled": Status.NO_RESULT, "entered-in-error": Status.NO_RESULT, "unknown": Status.UNKNOWN,
 }  # fmt: skip
 COMPARATORS = {"", "<", "<=", ">=", ">"}
-NEGATIVE_CODES, POSITIVE_CODES = {"260385009"}, {"10828004"}
+CODED_ANSWERS = {"260385009": "negative", "10828004": "positive"}
 NO_NUMBERS = (
     "valueRange",
     "valueRatio",
@@ -110,10 +112,10 @@ def identifier_in(one: Json) -> str:
 
 
 def version_in(one: Json) -> str:
-    """What orders the versions of a resource."""
+    """What orders the versions of a resource; one that says nothing of its version comes before all."""
     meta = dict_of(one.get("meta"))
     number = text_of(meta.get("versionId"))
-    return f"{text_of(meta.get('lastUpdated'))}|{number.rjust(20, '0') if number.isdigit() else number}"
+    return f"{text_of(meta.get('lastUpdated'))} {number.rjust(20, '0') if number.isdigit() else number}"
 
 
 def laboratory_in(one: Json) -> str | None:
@@ -212,16 +214,16 @@ def quantity_in(made: Reading, quantity: Json) -> Reading:
 
 
 def coded_in(made: Reading, concept: Json) -> Reading:
-    """A coded answer in its own words; a code that says something else stands beside them."""
-    codes = {text_of(dict_of(c).get("code")) for c in list_of(concept.get("coding"))}
-    words = concept_words(concept)
-    by_code = "negative" if codes & NEGATIVE_CODES else "positive" if codes & POSITIVE_CODES else ""
-    said = words[0] if words else by_code
-    if by_code and words and by_code[:3] not in said.lower() and len(words) < 2:
-        said = (
-            f"{said}" if by_code == "negative" and "not" in said.lower() else f"{said} / {by_code}"
-        )
-    return made._replace(value=said)
+    """A coded answer in all of its words; they and its code have to say the same."""
+    codes = [text_of(dict_of(c).get("code")) for c in list_of(concept.get("coding"))]
+    return made._replace(value=answer_of(codes, concept_words(concept)))
+
+
+def answer_of(codes: Iterable[str], words: Iterable[str]) -> str:
+    """The words of a coded answer, with those of its codes where they say something else."""
+    by_code = [CODED_ANSWERS[code] for code in codes if code in CODED_ANSWERS]
+    said = {word.casefold(): word for word in reversed([*words, *by_code])}
+    return " / ".join(reversed(said.values()))
 
 
 def ranged_in(made: Reading, one: Json) -> Reading:

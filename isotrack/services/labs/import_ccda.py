@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.cells import Mark
 from isotrack.domain.labs.gathered import Piece
-from isotrack.domain.labs.reading import Reading, Status
+from isotrack.domain.labs.reading import Reading, Status, with_status
 from isotrack.services.labs.import_xml import every, first, local
 
 if TYPE_CHECKING:
@@ -90,8 +90,7 @@ def _piece(
         specimens=_specimens(one, organizer), flag=_flag(one),
         source_id=next((f"{i.get('root')}|{i.get('extension') or ''}" for i in every(one, "id") if i.get("root")), None),
     )  # fmt: skip
-    if word and made.status is Status.UNSAID:
-        made = made._replace(refused=f'status "{word[:30]}" is not known.')
+    made = with_status(made)
     if one.get("negationInd") == "true":
         made = made._replace(status=Status.NO_RESULT, status_word="said not to be (negated)")
     made = _dated(made, one, organizer)

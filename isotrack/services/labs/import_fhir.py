@@ -18,7 +18,7 @@ from isotrack.domain.core.tables import FileUnreadable
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.gathered import Piece, gather
 from isotrack.domain.labs.names import Meant
-from isotrack.domain.labs.reading import Reading, Status, specimen_kind
+from isotrack.domain.labs.reading import Reading, Status, specimen_kind, with_status
 from isotrack.services.labs.fhir_values import (
     STATUSES,
     VALUES,
@@ -258,7 +258,9 @@ class FhirFile:
             source_id=(identifier_in(one) or text_of(one.get("id"))) + suffix or None,
         )  # fmt: skip
         made = self._dated(valued_in(noted_in(made, one), one), one)
-        made = _with_status(made)
+        if made.day is None and not made.refused:
+            made = self._offered(made, one, "the day on which it was issued")
+        made = with_status(made)
         refused = made.refused or qualified_in(one)
         specimen = dict_of(one.get("specimen"))
         reference = text_of(specimen.get("reference"))
@@ -297,6 +299,14 @@ class FhirFile:
         if day is not None and end is not None and end != day:
             note = "; ".join(part for part in (note, f"collected {day} to {end}") if part)
         return made._replace(day=day, clock=clock or made.clock, note=note)
+
+    def _offered(self, made: Reading, one: Json, told: str) -> Reading:
+        """The day of a release, which is only offered."""
+        try:
+            day, _ = self._local(text_of(one.get("issued")))
+        except CellUnreadable:
+            return made
+        return made if day is None else made._replace(offered_on=day, offered_as=told)
 
     def _local(self, text: str) -> tuple[date | None, str | None]:
         """The day and clock that a text says, an instant in UTC in the diary's zone; None for less than a day."""
@@ -400,23 +410,8 @@ class FhirFile:
         if made.day is None and not made.refused:
             made = self._dated(made, report)
         if made.day is None:
-            day, _ = self._local(text_of(report.get("issued")))
-            if day is not None:
-                made = made._replace(
-                    offered_on=day, offered_as="the day on which the report was issued"
-                )
+            made = self._offered(made, report, "the day on which the report was issued")
         return made._replace(laboratory=made.laboratory or laboratory_in(report))
-
-
-def _with_status(made: Reading) -> Reading:
-    """A result whose status is missing is asked about, one with a strange status refused."""
-    if made.status is not Status.UNSAID:
-        return made
-    if made.status_word:
-        why = f'status "{made.status_word[:30]}" is not known.'
-        return made._replace(refused=made.refused or why)
-    text = f"{made.name}: the status is missing; with a yes it counts as unknown."
-    return made._replace(asked=(*made.asked, ("status_missing", text)), status=Status.UNKNOWN)
 
 
 def _joined(where: str, more: str) -> str:

@@ -10,7 +10,8 @@ from isotrack.domain.core.cells import Mark
 from isotrack.domain.core.tables import FileUnreadable
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.gathered import Piece
-from isotrack.domain.labs.reading import Reading, Status
+from isotrack.domain.labs.reading import Reading, Status, with_status
+from isotrack.services.labs.fhir_values import answer_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -201,7 +202,7 @@ def _result(place: int, where: str, fields: list[str], order: list[str], marks: 
     word, of_order = _at(fields, 11), _at(order, 25)
     status = OBX_STATUSES.get(word, Status.UNSAID)
     whole = OBR_STATUSES.get(of_order, Status.UNSAID)
-    if status is Status.UNSAID:
+    if not word:
         status, word = whole, word or of_order
     elif (
         whole is Status.NO_RESULT and status is not Status.CORRECTED and of_order in {"X", "Y", "Z"}
@@ -214,7 +215,8 @@ def _result(place: int, where: str, fields: list[str], order: list[str], marks: 
         laboratory=_name(_at(fields, 23), marks) if _at(fields, 23) else None,
     )  # fmt: skip
     unit = _parts(_at(fields, 6), marks)
-    made = made._replace(units=tuple(text for text in unit[:2] if text))
+    made = made._replace(units=tuple(text for text in (*unit[:2], *unit[3:5]) if text))
+    made = with_status(made)
     made = _dated(made, _at(fields, 14) or _at(order, 7))
     if made.day is None:
         made = _offered(made, _at(order, 22))
@@ -258,7 +260,9 @@ def _valued(made: Reading, kind: str, text: str, marks: Marks) -> Reading:
             return made._replace(value=parts[0], mark=Mark.NONE)
         return made._replace(value=parts[0].lstrip("+"))
     if kind in {"CE", "CWE", "CNE", "CF"}:
-        return made._replace(value=next((part for part in (*parts[1:2], *parts[:1]) if part), ""))
+        words = [part for part in (*parts[1:2], *parts[4:5]) if part]
+        codes = [part for part in (*parts[:1], *parts[3:4]) if part]
+        return made._replace(value=answer_of(codes, words or codes[:1]))
     if kind in {"ST", ""}:
         return made._replace(value=_plain(text, marks), mark=Mark.NONE)
     if kind in {"TX", "FT"}:
