@@ -18,7 +18,7 @@ from typer.core import TyperGroup
 from isotrack.cli.app.exits import ExitCode, exit_code_for
 from isotrack.cli.app.screen import Options, is_utf8
 from isotrack.cli.app.session import App
-from isotrack.cli.app.typer_app import PLAIN_TYPER
+from isotrack.cli.app.typer_app import PLAIN_TYPER, check_once
 from isotrack.cli.words.command import BARE
 from isotrack.cli.words.table import (
     ALIASES,
@@ -97,6 +97,11 @@ def _with_value(word: str, rest: Iterator[str], command: str | None) -> list[str
 
 class IsotrackGroup(TyperGroup):
     """The root group: a command's module is imported when it is called, not before."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the options that stand everywhere."""
+        check_once(self.params, args, is_group=True)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of the commands, in the order of the help."""

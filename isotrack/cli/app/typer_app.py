@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand
 
 from isotrack.cli.words.command import Command
 from isotrack.cli.words.table import COMMANDS
+from isotrack.domain.core.errors import UsageUnreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PLAIN_TYPER: dict[str, Any] = {
     "rich_markup_mode": None,
@@ -37,8 +41,37 @@ def write_help(command: Any, row: Command, ctx: Any, formatter: Any) -> None:
     formatter.write("\nEverywhere: --json  --profile NAME  --plain  --no-color  --no-input  -q\n")
 
 
+def check_once(params: Iterable[Any], args: Iterable[str], *, is_group: bool) -> None:
+    """Refuse an option that is said twice with different values: one of them would be dropped. Raises UsageUnreadable."""
+    spelt = {opt: one for one in params for opt in (*one.opts, *one.secondary_opts)}
+    said: dict[str, str] = {}
+    words = iter(args)
+    for word in words:
+        if word == "--" or (is_group and not word.startswith("-")):
+            return  # the rest are values, or belong to the command
+        name, equals, value = word.partition("=")
+        option = spelt.get(name)
+        if option is None or option.multiple or (option.is_flag and not option.secondary_opts):
+            continue
+        if option.is_flag:
+            value = name
+        elif not equals:
+            value = next(words, "")
+        before = said.setdefault(option.name, value)
+        if before != value:
+            both = f"{before} and {value}" if option.is_flag else f'"{before}" and "{value}"'
+            raise UsageUnreadable(
+                f"{name} is said twice: {both}. Nothing was recorded.", "Say it once"
+            )
+
+
 class IsotrackCommand(TyperCommand):
-    """A command whose help begins with its usage and examples."""
+    """A command whose help begins with its usage and examples, and whose options are said once."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words; nothing that was said is dropped."""
+        check_once(self.params, args, is_group=False)
+        return super().parse_args(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, summary, examples, then the options."""

@@ -41,9 +41,9 @@ STDIN = "-"
 class How(NamedTuple):
     """What was said about the file; None and empty where nothing was."""
 
-    mapped: str | None
+    mapped: list[str]
     kind: str | None
-    only: str | None
+    only: list[str]
     status: list[str]
     strength: str | None
     ignored: list[str]
@@ -59,9 +59,9 @@ class How(NamedTuple):
 def take_in(
     ctx: typer.Context,
     words: Words = None,
-    mapped: Annotated[str | None, typer.Option("--map", metavar='"THEIRS=ours,..."', help="columns: date, time, mg, count, strength, medicine, status, weight, kg, lb, note")] = None,
+    mapped: Annotated[list[str] | None, typer.Option("--map", metavar='"THEIRS=ours,..."', help="columns: date, time, mg, count, strength, medicine, status, weight, kg, lb, note")] = None,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="dose, weight or note alone")] = None,
-    only: Annotated[str | None, typer.Option("--only", metavar='"COLUMN=NAME"', help="the medicine that is isotretinoin")] = None,
+    only: Annotated[list[str] | None, typer.Option("--only", metavar='"COLUMN=NAME"', help="the medicine that is isotretinoin")] = None,
     status: Annotated[list[str] | None, typer.Option("--status", metavar="COLUMN|WORD=taken", help="the column that says whether it was taken; what a word of it means")] = None,
     strength: Annotated[str | None, typer.Option("--strength", metavar="MG", help="what one capsule is, where amounts are capsules")] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="COLUMN", help="leave a column out")] = None,
@@ -84,7 +84,7 @@ def take_in(
     typed = rest.pop(0)
     no_more(rest, USAGE)
     how = How(
-        mapped, kind, only, list(status or []), strength, list(ignore or []), on, date_order,
+        list(mapped or []), kind, list(only or []), list(status or []), strength, list(ignore or []), on, date_order,
         decimal, zone, encoding, sheet,
     )  # fmt: skip
     terms, said = _terms(this, how)
@@ -166,7 +166,7 @@ def _terms(this: App, how: How) -> tuple[Terms, Said]:
         set_order=this.settings.date_order,
         mark=Mark(how.decimal) if how.decimal else Mark.NONE,
         strength_ug=parse_amount(how.strength).dose_ug if how.strength else None,
-        only=_pair(how.only, "--only", '"Medicine=Isotretinoin"') if how.only else None,
+        only=_only(how.only),
         status_column=column,
         status_words={folded(word): meant for word, meant in said_words.items()},
         mapped=_mapped(how.mapped),
@@ -201,11 +201,25 @@ def _status(typed: list[str]) -> tuple[str | None, dict[str, str]]:
     return column, words
 
 
-def _mapped(typed: str | None) -> dict[str, str]:
+def _mapped(typed: list[str]) -> dict[str, str]:
     """`Taken on=date,Amount=mg`. Raises UsageUnreadable."""
     example = '"Taken on=date,Amount=mg,Remark=note"'
-    pairs = [_pair(pair, "--map", example) for pair in (typed or "").split(",")] if typed else []
-    return dict(pairs)
+    pieces = [
+        one for said in typed for one in ([said] if said.count("=") == 1 else said.split(","))
+    ]
+    return dict(_pair(piece, "--map", example) for piece in pieces)
+
+
+def _only(typed: list[str]) -> tuple[str, tuple[str, ...]] | None:
+    """`Medicine=Isotretinoin`, once for each name. Raises UsageUnreadable."""
+    pairs = [_pair(one, "--only", '"Medicine=Isotretinoin"') for one in typed]
+    if len({column.casefold() for column, _ in pairs}) > 1:
+        both = " and ".join(dict.fromkeys(f'"{column}"' for column, _ in pairs))
+        raise UsageUnreadable(
+            f"--only names two columns, {both}.",
+            "Name one column; the other can be left out with --ignore",
+        )
+    return (pairs[0][0], tuple(name for _, name in pairs)) if pairs else None
 
 
 def _import_journal(

@@ -79,17 +79,21 @@ def choose(names: Counter[str], terms: Terms, column: str) -> Chosen:
     """The names of a file that are taken as isotretinoin; `names` counts the rows of each."""
     listed = ", ".join(f'"{name}" ({rows:,})' for name, rows in names.most_common(10))
     if terms.only is not None:
-        wanted = folded(terms.only[1])
-        chosen = frozenset(name for name in names if folded(name) == wanted)
-        if chosen:
+        wanted = {folded(name): name for name in terms.only[1]}
+        chosen = frozenset(name for name in names if folded(name) in wanted)
+        there = {folded(name) for name in chosen}
+        strange = next((name for key, name in wanted.items() if key not in there), None)
+        if strange is None:
             return Chosen(chosen)
-        text = f'No row is of "{terms.only[1]}"; the medicines of the file are {listed}'
+        text = f'No row is of "{strange}"; the medicines of the file are {listed}'
         return Chosen(needed=Needed("medicine", text, f"--only {quote(f'{column}=NAME')}"))
     known = frozenset(name for name in names if is_isotretinoin(name, terms.names))
     if len(known) != 1:
         which = "none of them is" if not known else "more than one of them is"
         text = f"Which medicine is meant? The file holds {listed}, and {which} by its name isotretinoin"
-        return Chosen(needed=Needed("medicine", text, f"--only {quote(f'{column}=NAME')}"))
+        meant = [f"--only {quote(f'{column}={name}')}" for name in sorted(known)]
+        option = " ".join(meant) or f"--only {quote(f'{column}=NAME')}"
+        return Chosen(needed=Needed("medicine", text, option))
     if len(names) == 1:
         return Chosen(known)
     text = f'The file holds {len(names)} medicines: {listed}. Taken as isotretinoin: "{next(iter(known))}" alone'

@@ -14,9 +14,11 @@ from isotrack.domain.copies.medicines import choose, without_cycle
 from isotrack.domain.copies.sheet_columns import (
     EXTRA,
     PARTIAL,
+    PIECE,
     SKIPPED,
     STATUS_WORDS,
     TAKEN,
+    UNITS,
     Layout,
     Role,
     lay_out,
@@ -207,7 +209,9 @@ def _names(table: Table, layout: Layout, terms: Terms, got: Gathered) -> frozens
     index = layout.at.get(Role.MEDICINE)
     if index is None:
         if terms.only is not None:
-            text = f'No column of the file says a medicine, so "{terms.only[1]}" cannot be chosen'
+            text = (
+                f'No column of the file says a medicine, so "{terms.only[1][0]}" cannot be chosen'
+            )
             got.needed.append(Needed("medicine", text, '--map "THEIRS=medicine"'))
         return None
     names = Counter(without_cycle(text) for text in table.column(index) if text.strip())
@@ -392,12 +396,13 @@ def _amount(row: _Row, reading: _Reading, bare: Counter[str], got: Gathered) -> 
         if by_count.dose_ug is None:
             bare[f"{format_decimal(by_count.number or Fraction(0), grouped=False)}"] += 1
         return by_count.dose_ug
-    said = read_amount(row.cell(Role.MG), reading.mark, row.layout.units.get(Role.MG, ""))
-    dose_ug = said.of(got.terms.strength_ug)
+    unit = _unit(row)
+    said = read_amount(row.cell(Role.MG), reading.mark, unit)
+    dose_ug = said.of(strength_ug if unit == PIECE else got.terms.strength_ug)
     if dose_ug is None:
-        if said.is_pieces and row.layout.units.get(Role.MG) == "mg":
+        if said.is_pieces and unit == "mg":
             raise CellUnreadable(f'"{row.cell(Role.MG)[:40]}" is no amount in mg')
-        if said.is_pieces or not reading.bare_is_mg:
+        if said.is_pieces or unit == PIECE or not reading.bare_is_mg:
             bare[row.cell(Role.MG)] += 1
             return None
         dose_ug = int((said.number or 0) * UG_PER_MG)
@@ -408,6 +413,17 @@ def _amount(row: _Row, reading: _Reading, bare: Counter[str], got: Gathered) -> 
             f"says {format_mg(dose_ug)} mg, and its number of capsules makes {format_mg(by_count.dose_ug or 0)} mg"
         )
     return dose_ug
+
+
+def _unit(row: _Row) -> str:
+    """The unit of the amount of a row: that of its own cell, else of the header. Raises CellUnreadable."""
+    said = row.cell(Role.UNIT)
+    if not said:
+        return row.layout.units.get(Role.MG, "")
+    found = UNITS.get(folded(said))
+    if found is None:
+        raise CellUnreadable(f'the unit "{said[:40]}" is not mg, g, ug or a number of capsules')
+    return found
 
 
 def _by_count(row: _Row, reading: _Reading, strength_ug: int | None) -> Amount | None:

@@ -29,6 +29,7 @@ class Role(StrEnum):
     DATE = "date"
     CLOCK = "time"
     MG = "mg"
+    UNIT = "unit"
     COUNT = "count"
     STRENGTH = "strength"
     MEDICINE = "medicine"
@@ -44,6 +45,7 @@ _WORDS: dict[Role, str] = {
     Role.CLOCK: "time,clock,uhrzeit,heure,hora,ora,klokkeslett,godzina,zeit,time taken",
     Role.MG: "mg,dose,dosis,dosierung,amount,mg/day,mg/tag,dosi,dose mg,amount mg,mg taken,dosage,taken,einnahme",
     Role.COUNT: "capsules,capsule,pills,tablets,kapseln,kapsel,gelules,capsulas,capsule count,anzahl,qty,quantity,count",
+    Role.UNIT: "unit,units,einheit,einheiten,unite,unites,unidad,unidades,uom,dose unit,unit of dose",
     Role.STRENGTH: "strength,starke,mg/capsule,mg per capsule,strength mg,mg/kapsel",
     Role.MEDICINE: "medicine,medication,medikament,medicament,drug,name,drug name,medicine name,medication name",
     Role.STATUS: "status",
@@ -63,6 +65,17 @@ _LEFT_OUT = {
 _DOSES = {Role.MG, Role.COUNT, Role.STATUS}
 OURS = ", ".join(sorted(set(_MAPPED) - {"clock", "dose"}))
 
+PIECE = "piece"
+UNITS = {
+    **dict.fromkeys(["mg", "milligram", "milligrams", "milligramm", "milligramme", "milligrammes", "miligramos"], "mg"),
+    **dict.fromkeys(["g", "gram", "grams", "gramm", "gramme", "grammes", "gramos"], "g"),
+    **dict.fromkeys(["ug", "mcg", "microgram", "micrograms", "mikrogramm", "microgrammes", "microgramos"], "ug"),
+    **dict.fromkeys(
+        ["capsule", "capsules", "cap", "caps", "pill", "pills", "tablet", "tablets", "tab", "tabs", "kapsel", "kapseln",
+         "tablette", "tabletten", "stk", "stuck", "gelule", "gelules", "comprime", "comprimes", "capsula", "capsulas",
+         "count", PIECE, "pieces"], PIECE,
+    ),
+}  # fmt: skip
 TAKEN, SKIPPED, PARTIAL, EXTRA = "taken", "skipped", "partial", "extra"
 STATUS_WORDS: dict[str, str] = {
     **dict.fromkeys(["taken", "yes", "done", "y", "x", "1", "ja", "genommen", "pris", "oui", "tomado", "si", "preso", "true", "✓", "✔"], TAKEN),
@@ -130,11 +143,22 @@ def role_of(cell: str, terms: Terms) -> tuple[Role | None, str]:
         return Role.STATUS, ""
     if terms.only is not None and folded(terms.only[0]) == folded(name):
         return Role.MEDICINE, ""
-    word, unit = header_word(name)
-    role = _ROLE_OF.get(word) or _ROLE_OF.get(f"{word} {unit}".strip())
+    word, unit = header_word(name.rstrip("?! "))
+    role = (
+        _ROLE_OF.get(word)
+        or _ROLE_OF.get(f"{word} {unit}".strip())
+        or _role_of_medicine(word, terms)
+    )
     if not unit and role in {Role.MG, Role.WEIGHT, Role.STRENGTH}:
         unit = next((one for one in ("mg", "kg", "lb") if one in word.replace("lbs", "lb").replace("/", " ").split()), "")  # fmt: skip
     return role, "lb" if unit == "lbs" else unit
+
+
+def _role_of_medicine(word: str, terms: Terms) -> Role | None:
+    """`Isotretinoin mg`, `Accutane`: a column of amounts that is called by the medicine."""
+    words = word.split()
+    rest = " ".join(one for one in words if one not in terms.names)
+    return None if len(rest.split()) == len(words) else _ROLE_OF.get(rest or "mg")
 
 
 def is_sheet_header(cells: Sequence[str], terms: Terms) -> bool:
@@ -202,7 +226,7 @@ def _is_unwanted(role: Role, terms: Terms) -> bool:
     """Whether `--kind` leaves a column out."""
     if not terms.kinds:
         return False
-    of_doses = {*_DOSES, Role.STRENGTH, Role.MEDICINE, Role.CLOCK}
+    of_doses = {*_DOSES, Role.UNIT, Role.STRENGTH, Role.MEDICINE, Role.CLOCK}
     return (role in of_doses and "dose" not in terms.kinds) or (
         role is Role.WEIGHT and "weight" not in terms.kinds
     )
@@ -210,7 +234,7 @@ def _is_unwanted(role: Role, terms: Terms) -> bool:
 
 def _by_cells(role: Role | None, cell: str, table: Table, index: int) -> Role | None:
     """A header whose word is double is what its cells are."""
-    if header_word(cell)[0] in _DOUBLE and role is Role.MG:
+    if header_word(cell.rstrip("?! "))[0] in _DOUBLE and role is Role.MG:
         words = [folded(text) for text in _some(table, index)]
         if words and all(word in STATUS_WORDS and not word.isdigit() for word in words):
             return Role.STATUS

@@ -73,7 +73,7 @@ class Terms(NamedTuple):
     set_order: str | None = None  # that of the settings, which rows of a file may contradict
     mark: Mark = Mark.NONE
     strength_ug: int | None = None
-    only: tuple[str, str] | None = None
+    only: tuple[str, tuple[str, ...]] | None = None  # a column, and the names in it that are meant
     status_column: str | None = None
     status_words: Mapping[str, str] = {}
     mapped: Mapping[str, str] = {}

@@ -205,4 +205,36 @@ def test_what_the_rows_prove_is_said() -> None:
         "Years of two digits up to 69 are read as 20xx",
     )
     assert intake_of("date,mg\n07/01/2026,20\n", set_order="mdy").said == ("Its days are read month first, as your settings say",)  # fmt: skip
-    assert doses(intake_of("date,mg,Mittel\n2026-07-01,20,A\n2026-07-02,20,B\n", only=("Mittel", "A"))) == [("2026-07-01", 20, "")]  # fmt: skip
+    assert doses(intake_of("date,mg,Mittel\n2026-07-01,20,A\n2026-07-02,20,B\n", only=("Mittel", ("A",)))) == [("2026-07-01", 20, "")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "recorded", "unreadable"),
+    [
+        ("when,amount,unit\n2026-07-01,40000,mcg\n2026-07-02,0.04,g\n2026-07-03,40,mg\n", [40, 40, 40], 0),
+        ("when,amount,unit\n2026-07-01,2,capsules\n2026-07-02,20,mg\n", [40, 20], 0),
+        ("when,amount,unit\n2026-07-01,2,ml\n2026-07-02,20,mg\n", [20], 1),
+        ("date,Isotretinoin mg,Einheit\n2026-07-01,20,\n", [20], 0), ("date,Isotretinoin (mg)\n2026-07-01,20\n", [20], 0),
+        ("date,mg,taken?\n2026-07-01,20,yes\n2026-07-02,20,no\n", [20, -1], 0),
+    ],
+)  # fmt: skip
+def test_units_of_rows_and_headers_with_the_medicine(
+    text: str, recorded: list[int], unreadable: int
+) -> None:
+    found = intake_of(text, strength_ug=20_000)
+    assert [mg for _, mg, _ in doses(found)] == recorded
+    assert (len(found.unreadable), found.needed) == (unreadable, ())
+
+
+def test_a_unit_is_never_left_out_in_silence() -> None:
+    found = intake_of("when,amount,unit\n2026-07-04,2,capsules\n")
+    assert [one.option for one in found.needed] == ["--strength MG"]
+
+
+def test_several_names_of_the_medicine_are_taken_together() -> None:
+    text = "date,mg,medicine\n2026-07-01,20,Isotretinoin\n2026-07-02,20,isotretinoin 20mg\n2026-07-03,9,Zinc\n"
+    (needed,) = intake_of(text).needed
+    assert needed.option == "--only medicine=Isotretinoin --only 'medicine=isotretinoin 20mg'"
+    both = ("medicine", ("Isotretinoin", "isotretinoin 20mg"))
+    assert [mg for _, mg, _ in doses(intake_of(text, only=both))] == [20, 20]
+    assert intake_of(text, only=("medicine", ("Isotretinoin", "gel"))).needed

@@ -78,7 +78,7 @@ def test_medtimer_takes_the_one_medicine_and_never_a_wrong_day() -> None:
     assert doses(found) == [("2026-07-01", 20, "20:05"), ("2026-07-03", 20, "00:30")]
     assert [one.code for one in found.raised] == ["medicine"]
     assert "another medicine: Vitamin D" in left(found)
-    assert not intake_of(sample("A07"), only=("Name", "Isotretinoin")).raised
+    assert not intake_of(sample("A07"), only=("Name", ("Isotretinoin",))).raised
     broken = intake_of(sample("A10"))
     assert (total_ug(broken), broken.unreadable[0].where) == (0, "line 2")
     backup = intake_of(sample("A11"))
