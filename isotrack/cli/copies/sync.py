@@ -43,4 +43,5 @@ def sync(
         is_yes=yes,
         is_rehearsal=dry_run,
     )
-    this.answer(lambda: syncing.synced_data(done), lambda: syncing.synced(done))
+    command = this.again("--yes")
+    this.answer(lambda: syncing.synced_data(done, command), lambda: syncing.synced(done, command))

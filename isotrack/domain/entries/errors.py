@@ -17,13 +17,19 @@ class VisitUnknown(NotUnderstood):
 
     def __init__(self, about: str, ids: Sequence[str], *, is_ahead: bool = False) -> None:
         if is_ahead:
-            why = f"The visit of {about} lies ahead"
+            why = (
+                f"The visit of {about} lies ahead"
+                if ids
+                else f"{about} lies ahead, and no visit was held"
+            )
         elif ids:
             why = f"More than one visit fits {about}: {', '.join(ids)}"
         else:
             why = f"No visit fits {about}" if about else "No visit is planned"
         held = f"isotrack visit move {ids[0]} DAY" if ids else "isotrack visit shows them"
         hint = held if is_ahead or not ids else f"Name one: isotrack visit held {ids[0]}"
+        if is_ahead and not ids:
+            hint = "To plan one: isotrack visit DAY"
         super().__init__(f"{why}. Nothing was changed.", hint)
 
 

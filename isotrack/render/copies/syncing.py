@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 MOST_DOUBLES = 10
 
 
-def synced_data(done: Synced) -> dict[str, Any]:
-    """What came, what went, what waits, and what a person should look at."""
+def synced_data(done: Synced, command: str) -> dict[str, Any]:
+    """What came, what went, what waits, and what a person should look at; `command` takes what waits."""
     return {
         "changed": done.new > 0 and not done.is_rehearsal,
         "change": None,
@@ -27,7 +27,7 @@ def synced_data(done: Synced) -> dict[str, Any]:
         "warnings": [
             *({"code": "waiting", "message": name} for name in done.waiting),
             *({"code": one.code, "message": one.message} for one in done.told),
-            *({"code": "held", "message": one} for one in held_words(done.held)),
+            *({"code": "held", "message": one} for one in held_words(done.held, command)),
             *not_cleaned_data(done.cleaned),
         ],
         "total_mg": mg(done.standing.progress.total_ug),
@@ -49,14 +49,14 @@ def synced_data(done: Synced) -> dict[str, Any]:
     }
 
 
-def held_words(held: Held) -> list[str]:
+def held_words(held: Held, command: str) -> list[str]:
     """What did not pass unasked, each in a sentence."""
     told = []
     if held.entries:
         gone = f" ({held.forgotten} of them forgotten for good)" if held.forgotten else ""
         told.append(
             f"{count(held.entries, 'entry', 'entries')} would change or be deleted{gone}; that was not taken, and"
-            " waits in the folder. If it is right: isotrack sync DIR --yes"
+            f" waits in the folder. If it is right: {command}"
         )
     if held.ahead:
         told.append(
@@ -72,7 +72,7 @@ def picture_words(pictures: Pictures) -> str:
     return f"{told}; {pictures.absent} not here yet." if pictures.absent else f"{told}."
 
 
-def synced(done: Synced) -> str:
+def synced(done: Synced, command: str) -> str:
     """The exchange in words."""
     lines = [
         (
@@ -88,7 +88,7 @@ def synced(done: Synced) -> str:
         lines.append(picture_words(done.pictures))
     lines += [one.message for one in done.told]
     lines += lost_words(done.lost)
-    lines += held_words(done.held)
+    lines += held_words(done.held, command)
     if done.cleaned.copies:
         lines.append(
             f"Forgotten elsewhere: removed here and from {count(done.cleaned.copies, 'backup')}, too."

@@ -156,6 +156,9 @@ def hold(db: Database, meant: Meant, now: datetime, intent: Intent) -> Written:
         else:
             is_known = True
     if not is_known and meant.on is not None:
+        said = Visit(meant.on, meant.clock, meant.who)
+        if rules.state_when_said(said, now, intent.today) is VisitState.PLANNED:
+            raise VisitUnknown(format_day(meant.on), [], is_ahead=True)
         return log_visit(db, Visit(meant.on, meant.clock, meant.who), now, intent, is_held=True)
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         known = _meant(conn, meant, now, intent.today)

@@ -168,3 +168,9 @@ def test_a_visit_moves_by_its_day_or_its_id(diary: Diary) -> None:
     assert diary.do("visit move v1 to 11 dec").startswith("Planned v1: visit on Fri 11 Dec")
     assert diary.do("visit move 14dec").startswith("Planned v1: visit on Mon 14 Dec")
     assert "lies ahead" in diary.refuse("visit held v1", 2)
+
+
+def test_a_day_ahead_is_never_taken_for_a_visit_that_was_held(diary: Diary) -> None:
+    assert "Tue 24 Nov 2026 lies ahead, and no visit was held" in diary.refuse(
+        "visit held tomorrow", 2
+    )
