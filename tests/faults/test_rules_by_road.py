@@ -157,6 +157,37 @@ def test_a_day_over_the_limit_is_named(two: Two, road: str) -> None:
     assert two.on("phone", "dose 200 20nov --yes").code == 2  # at the keyboard
 
 
+@pytest.mark.parametrize("road", ["import", "sync"])
+def test_a_stranger_is_asked_about_with_the_total_and_the_goal_before_and_then(
+    typist: Typist, road: str
+) -> None:
+    """What the keyboard asked about there (more than prescribed, a start weight) is told in sums here."""
+    typist.move("desk")
+    typist.move("phone")
+    there, here = ({"HOME": str(typist.folder / who)} for who in ("phone", "desk"))
+    typist.pretend("2026-11-23T08:00:00+01:00")
+    typist.monkeypatch.setenv("HOME", here["HOME"])
+    typist.type(*["init", "--no-input", "--start", "2026-11-01", "--weight", "70kg", "--dose", "40", "--target", "120"])
+    typist.type("dose", "40", "2nov")
+    typist.monkeypatch.setenv("HOME", there["HOME"])
+    typist.pretend("2026-11-23T09:00:00+01:00")
+    for line in ("dose 60 5nov --yes", "weight 72kg 1nov --yes"):
+        assert typist.type(*line.split()).code == 0
+    file, shared = str(typist.folder / "phone.json"), str(typist.folder / "shared")
+    assert typist.type("export", "-o", file).code == 0
+    assert typist.type("sync", shared, "--yes").code == 0
+    typist.monkeypatch.setenv("HOME", here["HOME"])
+    asked = typist.type("import", file) if road == "import" else typist.type("sync", shared)
+    assert asked.code == 1
+    # A folder that is open is asked about in the same answer, so that no yes opens what was not shown.
+    assert ("is not encrypted" in asked.err) == (road == "sync")
+    for told in (
+        "The total would be 100 mg instead of 40 mg.",
+        "The goal would be 8,640 mg instead of 8,400 mg.",
+    ):
+        assert told in asked.err
+
+
 def test_a_weight_that_moves_the_goal_waits_for_a_yes(two: Two) -> None:
     two.sync()
     two.do("desk", "weight 75kg 1nov --yes")

@@ -248,6 +248,12 @@ def parse_refills(
             first = re.fullmatch(_REFILL, parts[0], re.ASCII | re.IGNORECASE)
             if first is not None and looks_like_amount(part):
                 raise RefillAmbiguous(typed, first[1], first[2], part)
+            if part.isascii() and part.isdigit():
+                option = "--stock" if is_count else "--refill"
+                raise UsageUnreadable(
+                    f'"{part}" does not say how many mg a capsule has. Nothing was recorded.',
+                    f"isotrack rx {option} {part}xMG, for example 60x20mg",
+                )
             raise NumberUnreadable(
                 typed,
                 "a number of capsules",

@@ -20,7 +20,7 @@ from isotrack.cli.app.params import (
 from isotrack.cli.app.session import App
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.days import DayRange, is_like_a_day
-from isotrack.domain.core.errors import TooManyWords, UsageUnreadable
+from isotrack.domain.core.errors import AmountMissing, TooManyWords, UsageUnreadable
 from isotrack.domain.core.units import parse_amount
 from isotrack.domain.core.unreadable import ClockUnreadable, DayUnreadable
 from isotrack.domain.core.values import NamedTuple
@@ -177,21 +177,47 @@ def dose(
         beside = beside._replace(at=_moment(this, said, at), is_at_typed=True)
     elif day == this.today:
         beside = beside._replace(at=this.clock.now)
-    logged = this.write(
-        lambda db, intent: record.log_dose(db, wanted, day, intent, beside),
-        is_yes=yes,
-        is_rehearsal=dry_run,
-    )
-    is_beside = beside.note is not None or at is not None
-    if logged.written.change_id is None and is_beside and logged.written.entries:
-        last = logged.written.entries[-1].id
-        this.say(
-            f"The note or time was not kept. To add it: isotrack edit {last} --note TEXT --at HH:MM"
+    try:
+        logged = this.write(
+            lambda db, intent: record.log_dose(db, wanted, day, intent, beside),
+            is_yes=yes,
+            is_rehearsal=dry_run,
         )
+    except AmountMissing as error:
+        error.hint = error.hint_of(_with_amount(this))
+        raise
+    if logged.written.change_id is None and logged.written.entries:
+        _name_unkept(this, str(logged.written.entries[-1].id), beside, at)
     from isotrack.render.doses.sentences import dose_logged
 
     day_start = this.settings["day_start"]
     _answer(this, logged, lambda: dose_logged(logged, now=this.clock.now, day_start=day_start))
+
+
+def _with_amount(this: App) -> str:
+    """The command of this run with a place for the amount."""
+    import shlex
+
+    from isotrack.cli.words.table import ALIASES
+
+    words = list(this.argv)
+    at = next((i for i, word in enumerate(words) if ALIASES.get(word, word) == "dose"), -1) + 1
+    return shlex.join(["isotrack", *words[:at], "MG", *words[at:]])
+
+
+def _name_unkept(this: App, last: str, beside: Beside, at: str | None) -> None:
+    """Say what stood beside a dose that was logged already, and how to add it to that one."""
+    import shlex
+
+    note = [] if beside.note is None else ["--note", beside.note]
+    clock = [] if at is None else ["--at", at]
+    what = [name for name, said in (("note", note), ("time", clock)) if said]
+    if what:
+        mended = shlex.join(["isotrack", "edit", last, *note, *clock])
+        said = "was not kept. To add it" if len(what) == 1 else "were not kept. To add them"
+        this.say(f"The {' and the '.join(what)} {said}: {mended}")
+    if beside.is_with_food is not None:
+        this.say(f"What was said about food was not kept: {last} stays as it is.")
 
 
 def fill_in(this: App, days: DayRange) -> None:

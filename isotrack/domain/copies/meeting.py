@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from isotrack.domain.copies.takings import Way
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.refusals import Doubt
-from isotrack.domain.core.units import format_kg, format_mg
+from isotrack.domain.core.units import count, format_kg, format_mg
 from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
@@ -76,11 +76,11 @@ def same_person(name: str, courses: Sequence[CourseFacts]) -> Doubt:
     return Doubt("same_person", f"{text}.")
 
 
-def doubles(count: int, total_ug: int, double_ug: int) -> Doubt:
+def doubles(doses: int, total_ug: int, double_ug: int) -> Doubt:
     """Doses that stand on both sides and may be the same."""
     return Doubt(
         "possible_double",
-        f"{count} doses may be the same ones, logged twice: the total is {format_mg(total_ug)} mg with all of them"
+        f"{doses} doses may be the same ones, logged twice: the total is {format_mg(total_ug)} mg with all of them"
         f" and {format_mg(total_ug - double_ug)} mg with each counted once. All are kept and counted.",
     )
 
@@ -108,7 +108,7 @@ def new_device(name: str, operations: int, devices: int, *, is_file: bool) -> Do
     ending = "" if is_file else ": there is no undo for a sync"
     return Doubt(
         "new_device",
-        f"{name} holds {operations} operations of {some} that this diary does not know yet."
+        f"{name} holds {count(operations, 'operation')} of {some} that this diary does not know yet."
         f" They would become part of it{' for good' if not is_file else ''}{ending}.",
     )
 
@@ -125,16 +125,21 @@ def ahead(name: str, operations: int) -> Doubt:
     """Operations from a clock that runs far ahead."""
     return Doubt(
         "clock_ahead",
-        f"{name} holds {operations} operations dated more than {MOST_HOURS_AHEAD} hours after now: a clock was wrong.",
+        f"{name} holds {count(operations, 'operation')} dated more than {MOST_HOURS_AHEAD} hours after now: a clock was wrong.",
     )
 
 
-def goal_moves(before_ug: int, after_ug: int) -> Doubt:
-    """A start weight that moves the goal."""
-    return Doubt(
-        "goal_moves",
-        f"The start weight would change, and with it the goal from {format_mg(before_ug)} to {format_mg(after_ug)} mg.",
-    )
+def sums(total_ug: tuple[int, int], target_ug: tuple[int | None, int | None]) -> tuple[Doubt, ...]:
+    """What the total and the goal would become, each where it moves: as it is now, and then."""
+    told = []
+    if total_ug[0] != total_ug[1]:
+        now, then = (format_mg(one) for one in total_ug)
+        told.append(Doubt("total_moves", f"The total would be {then} mg instead of {now} mg."))
+    now_ug, then_ug = target_ug
+    if now_ug is not None and then_ug is not None and now_ug != then_ug:
+        text = f"The goal would be {format_mg(then_ug)} mg instead of {format_mg(now_ug)} mg."
+        told.append(Doubt("goal_moves", text))
+    return tuple(told)
 
 
 def heavy_day(day: date, total_ug: int, most_ug: int) -> Doubt:

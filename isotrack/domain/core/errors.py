@@ -102,12 +102,17 @@ class AmountMissing(NotUnderstood):
 
     code = "amount_missing"
 
-    def __init__(self, day: str | None = None, example: str = "isotrack dose 40") -> None:
+    def __init__(self, day: str | None = None, example: str = "isotrack dose MG") -> None:
         known = f" No prescribed dose is known for {day}." if day else ""
         super().__init__(
             f"How many mg?{known} Nothing was logged.",
-            f"{example}    or set the prescription: isotrack rx 40 --from DAY",
+            self.hint_of(example),
         )
+
+    @staticmethod
+    def hint_of(command: str) -> str:
+        """What to type instead, where `command` is the person's own with an amount."""
+        return f"{command}    or set the prescription: isotrack rx MG --from DAY"
 
 
 class ValueMissing(NotUnderstood):

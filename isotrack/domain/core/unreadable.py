@@ -77,7 +77,7 @@ class ZeroDose(NotUnderstood):
     def __init__(self, typed: str) -> None:
         super().__init__(
             f'"{typed}" is no dose. Nothing was logged.',
-            "To record a dose that was not taken: isotrack dose skip",
+            "A dose that was not taken: isotrack dose skip    A pause: isotrack rx pause DAY",
         )
 
 

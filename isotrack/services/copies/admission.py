@@ -43,11 +43,15 @@ _DEVICE, _SEQ, _HLC, _KIND, _UUID = 1, 2, 3, 6, 7
 
 
 class Terms(NamedTuple):
-    """Where operations come from: the name in a sentence, a file or a folder, open although there is a key."""
+    """Where operations come from: the name in a sentence, a file or a folder, open although there is a key.
+
+    `also` is asked about the place itself, in the same answer.
+    """
 
     name: str
     is_file: bool
     is_plain: bool = False
+    also: tuple[Doubt, ...] = ()
 
 
 class Admitted(NamedTuple):
@@ -67,6 +71,7 @@ class _Before(NamedTuple):
     makers: dict[str, str]
     met: set[str]
     own: set[str]
+    total_ug: int
     target_ug: int | None
     weight_ug: int | None
     doubles: int
@@ -85,6 +90,8 @@ def admit(
     if linked.late and terms.is_file:
         raise Unreadable("has a gap: operations before it are missing")
     if not linked.fresh:
+        if terms.also:
+            raise NeedsConfirmation(terms.also)
         return Admitted(take(conn, linked, inode=db.inode))
     before = _look(conn, intent)
     early = _ahead(linked, intent)
@@ -97,7 +104,7 @@ def admit(
         met = set() if terms.is_file else before.met
         passed = int(marks.read(conn, marks.PASSED) or 0)
         ruled = rule(found, met, passed, is_yes=intent.is_confirmed)
-        asked = _questions(conn, before, merged, terms, intent)
+        asked = [*terms.also, *_questions(conn, before, merged, terms, intent)]
         if terms.is_file and early:
             asked.append(meeting.ahead(terms.name, _count_cut(linked, early)))
         if terms.is_file or asked or not ruled.held:
@@ -109,7 +116,7 @@ def admit(
     if ruled.held or (found and intent.is_confirmed):
         asked.append(meeting.takings(terms.name, ruled.held or found))
     if asked:
-        asked += _heavy(conn, before)
+        asked += [*_sums(conn, before, intent), *_heavy(conn, before)]
     is_shown_only = intent.is_rehearsal and db.path != SCRATCH
     if asked and not intent.is_confirmed and not is_shown_only:
         raise NeedsConfirmation(tuple(asked))
@@ -123,15 +130,20 @@ def admit(
     lost = _entries(conn, before, ruled.passing)
     if intent.is_confirmed:
         _say_met(conn, db, before, intent)
+    merged = _buried(conn, db, merged, intent)
+    told = asked or _heavy(conn, before)
+    return Admitted(merged._replace(late=linked.late), tuple(lost), waits, tuple(told))
+
+
+def _buried(conn: sqlite3.Connection, db: Database, merged: Merged, intent: Intent) -> Merged:
+    """What was forgotten elsewhere stays so here; the mark holds until every copy is clean."""
     again = erase.bury_again(conn, merged.fresh, db, intent.stamp)
     is_burying = again > 0 or any(
         one.row[_KIND] == CHANGE and one.row[5] == "assert" for one in merged.fresh
     )
     if is_burying:
         marks.write(conn, marks.FORGETTING, [""])
-    merged = merged._replace(is_burying=is_burying)
-    told = asked or _heavy(conn, before)
-    return Admitted(merged._replace(late=linked.late), tuple(lost), waits, tuple(told))
+    return merged._replace(is_burying=is_burying)
 
 
 def _look(conn: sqlite3.Connection, intent: Intent) -> _Before:
@@ -143,7 +155,7 @@ def _look(conn: sqlite3.Connection, intent: Intent) -> _Before:
     met = {device for (device,) in conn.execute("SELECT DISTINCT device FROM journal").fetchall()}
     made = {uuid: one for uuid, one in takings.makers(conn).items() if one not in own}
     return _Before(
-        takings.live_state(conn), takings.spoken(conn), made, met, own,
+        takings.live_state(conn), takings.spoken(conn), made, met, own, progress.total_ug,
         None if progress.target_ug is None else int(progress.target_ug), progress.weight_ug,
         doses.doubles(conn)[0], doses.days_over(conn, MOST_DAY_UG).keys() | set(),
     )  # fmt: skip
@@ -291,6 +303,13 @@ def _entries(conn: sqlite3.Connection, before: _Before, found: Sequence[Taking])
         record = table.read(dict(zip(table.columns, said, strict=True)))
         lost.append(Lost(entry_id, record, one.way))
     return sorted(lost, key=lambda one: one.id)
+
+
+def _sums(conn: sqlite3.Connection, before: _Before, intent: Intent) -> tuple[Doubt, ...]:
+    """The total and the goal, where what is asked about moves them."""
+    progress = standing(conn, intent.today).progress
+    target_ug = None if progress.target_ug is None else int(progress.target_ug)
+    return meeting.sums((before.total_ug, progress.total_ug), (before.target_ug, target_ug))
 
 
 def _heavy(conn: sqlite3.Connection, before: _Before) -> list[Doubt]:

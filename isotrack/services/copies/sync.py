@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from isotrack.domain.copies.errors import CopyDamaged, CopyIsDemo
 from isotrack.domain.copies.results import Cleaned, Pictures, Synced
 from isotrack.domain.core.kinds import Kind
-from isotrack.domain.core.refusals import Doubt, NeedsConfirmation, StorageFault
+from isotrack.domain.core.refusals import Doubt, StorageFault
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.report.errors import OutputExists
 from isotrack.host import files
@@ -40,18 +40,19 @@ _DEVICE, _SEQ, _PAYLOAD = 1, 2, 8
 def sync(db: Database, place: Place, intent: Intent, path: Path) -> Synced:
     """Take in what other devices wrote, then write what this one has to say.
 
-    Raises NeedsConfirmation at the first sight of another device, CopyDamaged for an edited file,
+    Raises NeedsConfirmation at the first sight of a folder or of another device, with all that is asked about both,
+    CopyDamaged for an edited file,
     CopyIsNewer; nothing is written then.
     """
     if db.is_demo:
         raise CopyIsDemo("This folder")
     outside.check(place.folder, place.data_folder, is_open=place.is_open)
-    _check_consent(db, place, intent)
     parts = read_parts(place)
     arrived = _arrived(db, parts)
     is_plain = outside.has_key(place.data_folder) and not place.is_open
     is_plain = is_plain and any(part.path.suffix != outside.SEALED for part in arrived.sources)
-    terms = Terms("The folder", is_file=False, is_plain=is_plain)
+    consent = _consent(db, place, intent)
+    terms = Terms("The folder", is_file=False, is_plain=is_plain, also=consent)
     try:
         with (
             safekeeping.backed_up(path, "sync", intent, is_needed=arrived.is_new) as kept,
@@ -91,19 +92,18 @@ def sync(db: Database, place: Place, intent: Intent, path: Path) -> Synced:
     )  # fmt: skip
 
 
-def _check_consent(db: Database, place: Place, intent: Intent) -> None:
-    """Once per folder: without a key, what is written there can be read by others. Raises NeedsConfirmation."""
+def _consent(db: Database, place: Place, intent: Intent) -> tuple[Doubt, ...]:
+    """Asked once per folder: without a key, what is written there can be read by others."""
     if place.is_open or intent.is_confirmed or intent.is_rehearsal or _is_closed(place):
-        return
+        return ()
     with db.snapshot() as conn:
         if os.path.realpath(place.folder) in (marks.read(conn, marks.OPEN_FOLDERS) or ()):
-            return
+            return ()
     text = (
         f"What is written to {place.folder} is not encrypted, for no key is set up: whoever can open that folder"
-        " can read it. This is asked once for each folder."
+        " can read it. This is asked once for each folder; to encrypt instead, once: isotrack backup key."
     )
-    hint = "If that is right, add --yes to the same line. To encrypt instead, once: isotrack backup key"
-    raise NeedsConfirmation((Doubt("folder_is_open", text),), hint)
+    return (Doubt("folder_is_open", text),)
 
 
 def _is_closed(place: Place) -> bool:

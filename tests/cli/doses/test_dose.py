@@ -39,7 +39,7 @@ def test_bare_dose_logs_what_is_prescribed_today(course: Diary) -> None:
 def test_bare_dose_without_a_prescription_asks_how_many(diary: Diary) -> None:
     err = diary.refuse("dose", 2)
     assert err.startswith("Error: How many mg?")
-    assert "isotrack dose 40" in err
+    assert "isotrack dose MG" in err
 
 
 @pytest.mark.parametrize(

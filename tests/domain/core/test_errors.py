@@ -28,12 +28,12 @@ REFUSALS = [
     (
         unreadable.ZeroDose("0"),
         '"0" is no dose. Nothing was logged.',
-        "To record a dose that was not taken: isotrack dose skip",
+        "A dose that was not taken: isotrack dose skip    A pause: isotrack rx pause DAY",
     ),
     (
         errors.AmountMissing("Sun 1 Nov 2026"),
         "How many mg? No prescribed dose is known for Sun 1 Nov 2026. Nothing was logged.",
-        "isotrack dose 40    or set the prescription: isotrack rx 40 --from DAY",
+        "isotrack dose MG    or set the prescription: isotrack rx MG --from DAY",
     ),
     (
         unreadable.UnitMissing("70"),
