@@ -167,7 +167,20 @@ def test_a_stranger_is_asked_about_with_the_total_and_the_goal_before_and_then(
     there, here = ({"HOME": str(typist.folder / who)} for who in ("phone", "desk"))
     typist.pretend("2026-11-23T08:00:00+01:00")
     typist.monkeypatch.setenv("HOME", here["HOME"])
-    typist.type(*["init", "--no-input", "--start", "2026-11-01", "--weight", "70kg", "--dose", "40", "--target", "120"])
+    typist.type(
+        *[
+            "init",
+            "--no-input",
+            "--start",
+            "2026-11-01",
+            "--weight",
+            "70kg",
+            "--dose",
+            "40",
+            "--target",
+            "120",
+        ]
+    )
     typist.type("dose", "40", "2nov")
     typist.monkeypatch.setenv("HOME", there["HOME"])
     typist.pretend("2026-11-23T09:00:00+01:00")

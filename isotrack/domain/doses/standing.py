@@ -52,11 +52,17 @@ class MeanRate(NamedTuple):
 def doubt_about_start(before: Standing, after: Standing) -> Doubt | None:
     """A start weight that would move, with both weights and, where it moves too, both goals; by every road a question.
 
-    Without a course there is no start that could move.
+    Without a course there is no start that could move. A start weight that goes away is one, too.
     """
     was, now = before.baseline, after.baseline
-    if before.course is None or was is None or now is None or was.weight_ug == now.weight_ug:
+    if before.course is None or was is None or (now and was.weight_ug == now.weight_ug):
         return None
+    if now is None:
+        text = f"The start weight, {format_kg(was.weight_ug)} kg ({format_day(was.measured_on)}), would be gone"
+        goal = before.progress.target_ug
+        if goal is not None and after.progress.target_ug is None:
+            text += f", and with it the goal of {format_decimal(goal / UG_PER_MG, 0)} mg"
+        return Doubt("start_weight_moves", f"{text}.")
     text = (
         f"The start weight would become {format_kg(now.weight_ug)} kg ({format_day(now.measured_on)})"
         f" instead of {format_kg(was.weight_ug)} kg"

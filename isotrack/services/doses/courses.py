@@ -19,6 +19,7 @@ from isotrack.domain.core.refusals import (
 )
 from isotrack.domain.core.units import count
 from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.doses.standing import doubt_about_start
 from isotrack.domain.entries.written import CourseSet, Written
 from isotrack.services.core.standing import standing
 from isotrack.services.doses.prescribe import doubts_about_step
@@ -71,14 +72,19 @@ def _append(
     return Written(live, appended.change_id, standing(conn, intent.today), (), intent.is_rehearsal)
 
 
-def _check_dose(new: NewCourse, intent: Intent) -> None:
-    """Ask about a first dose above the highest that the label names. Raises NeedsConfirmation."""
-    if new.weight is None or intent.is_confirmed:
-        return
+def _doubts_about_dose(new: NewCourse) -> list[Doubt]:
+    """A first dose above the highest that the label names, once for each text."""
+    if new.weight is None:
+        return []
     doubts: dict[Doubt, None] = {}
     for step in new.steps:
         doubts |= dict.fromkeys(doubts_about_step(step, new.course, new.weight.weight_ug))
-    if doubts:
+    return list(doubts)
+
+
+def _confirm(doubts: list[Doubt], intent: Intent) -> None:
+    """All that is doubtful is asked about at once. Raises NeedsConfirmation."""
+    if doubts and not intent.is_confirmed:
         raise NeedsConfirmation(tuple(doubts))
 
 
@@ -93,7 +99,7 @@ def set_up(db: Database, new: NewCourse, profile: str, intent: Intent) -> Course
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         if _courses(conn):
             raise CourseExists(profile)
-        _check_dose(new, intent)
+        _confirm(_doubts_about_dose(new), intent)
         written = _append(conn, db, _ops(conn, new, intent.today), intent)
         return CourseSet(written, new.course, new.steps)
 
@@ -102,20 +108,21 @@ def begin_another(db: Database, new: NewCourse, intent: Intent) -> CourseSet:
     """Begin a further course; one that still runs ends the day before. Raises CourseOverlaps, NoCourse."""
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         present, course = _latest(conn, "course new")
-        _check_dose(new, intent)
+        doubts = _doubts_about_dose(new)
         starts_on = new.course.starts_on
         last_on = course.ended_on or course.starts_on
         if starts_on <= last_on:
             raise CourseOverlaps(format_day(starts_on), format_day(last_on))
         moved = [e for e in entries.list_all(conn, Kind.DOSE) if e.on >= starts_on]
-        if moved and not intent.is_confirmed:
+        if moved:
             text = f"Logged from {format_day(starts_on)} on: {count(len(moved), 'dose')}, which would count for the new course."
-            raise NeedsConfirmation((Doubt("doses_move", text),))
+            doubts.append(Doubt("doses_move", text))
         planned = [e for e in entries.list_all(conn, Kind.PRESCRIPTION) if e.on > starts_on]
-        if planned and not intent.is_confirmed:
+        if planned:
             ids = ", ".join(str(e.id) for e in planned)
             text = f"Already prescribed for later days: {ids}; it would hold in the new course."
-            raise NeedsConfirmation((Doubt("steps_move", text),))
+            doubts.append(Doubt("steps_move", text))
+        _confirm(doubts, intent)
         ops = _ops(conn, new, intent.today)
         if course.ended_on is None:
             ended = course._replace(ended_on=starts_on - timedelta(days=1))
@@ -173,9 +180,10 @@ def amend(db: Database, changes: dict[str, object], intent: Intent) -> CourseSet
                 end = format_day(other.ended_on or other.starts_on)
                 raise CourseOverlaps(format_day(changed.starts_on), end)
         late = entries.list_between(conn, Kind.DOSE, course.starts_on, changed.starts_on)
-        if late and not intent.is_confirmed:
+        doubts = []
+        if late:
             text = f"Logged before {format_day(changed.starts_on)}: {count(len(late), 'dose')}."
-            raise NeedsConfirmation((Doubt("doses_before_start", text),))
+            doubts.append(Doubt("doses_before_start", text))
         if changed == course:
             return CourseSet(Written(tuple(present), None, standing(conn, intent.today)), course)
         ops = [
@@ -183,7 +191,11 @@ def amend(db: Database, changes: dict[str, object], intent: Intent) -> CourseSet
             for number, entry in enumerate(present)
             if (record := _changed(entry, facts, is_first=number == 0)) != entry.record
         ]
-        return CourseSet(_append(conn, db, ops, intent), changed)
+        was = standing(conn, intent.today)
+        written = _append(conn, db, ops, intent)
+        moved = None if goal else doubt_about_start(was, written.standing)
+        _confirm([*doubts, moved] if moved else doubts, intent)
+        return CourseSet(written, changed)
 
 
 def _changed(entry: Entry, changes: dict[str, object], *, is_first: bool) -> Course:

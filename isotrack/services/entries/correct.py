@@ -17,6 +17,7 @@ from isotrack.domain.core.refusals import (
     StepExists,
 )
 from isotrack.domain.doses.doses import doubts_about_day, doubts_about_edit
+from isotrack.domain.doses.standing import doubt_about_start
 from isotrack.domain.entries.undo import ChangeLine, Item, Version, before_and_after, stacks
 from isotrack.domain.entries.written import Corrected, Turned, Written
 from isotrack.services.core.record import doubt_about_change
@@ -121,7 +122,7 @@ def edit(
     """Give an entry a new value; `change` makes it from the present one, inside the transaction.
 
     Raises EntryUnknown, NothingToChange when the value is the same, and NeedsConfirmation for a
-    dose that would be doubtful if it were typed now.
+    value that would be doubtful if it were typed now, or a start weight that moves.
     """
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         before = _get(conn, entry_id)
@@ -129,12 +130,15 @@ def edit(
         if record == before.record:
             raise NothingToChange(str(before.id), "It already says so: isotrack history")
         doubts = _doubts_about_edit(conn, before, record, intent)
-        if doubts and not intent.is_confirmed:
-            raise NeedsConfirmation(doubts)
+        was = standing(conn, intent.today)
         op = journal.NewOp("amend", before.id.kind, record, before.uuid)
         appended = journal.append(conn, [op], intent.stamp, inode=db.inode)
         after = (_get(conn, before.id),)
         now = standing(conn, intent.today)
+        moved = doubt_about_start(was, now)
+        doubts = (*doubts, moved) if moved else doubts
+        if doubts and not intent.is_confirmed:
+            raise NeedsConfirmation(doubts)
         written = Written(after, appended.change_id, now, doubts, intent.is_rehearsal)
         return Corrected(written, (before,), after)
 
@@ -159,6 +163,9 @@ def _doubts_about_edit(
         return doubts_about([record], rest, intent.today)
     if not isinstance(record, Dose):
         return ()
+    had = before.record
+    if isinstance(had, Dose) and (had.dose_ug, had.taken_on) == (record.dose_ug, record.taken_on):
+        return ()  # only the time or the note is another one
     regimen = projections.load_regimen(conn)
     day = doses.day_of(conn, regimen, record.taken_on)
     others = day._replace(entries=tuple(e for e in day.entries if e.uuid != before.uuid))
@@ -183,7 +190,10 @@ def find_all(db: Database, ids: Sequence[EntryId]) -> tuple[Entry, ...]:
 
 
 def delete(db: Database, ids: Sequence[EntryId], intent: Intent) -> Corrected:
-    """Delete entries as one change. Several, or a course, need confirmation. Raises EntryUnknown."""
+    """Delete entries as one change. Raises EntryUnknown.
+
+    Several, a course, or a start weight that moves need confirmation (NeedsConfirmation).
+    """
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         before = tuple(_get(conn, entry_id) for entry_id in ids)
         doubts = []
@@ -195,11 +205,14 @@ def delete(db: Database, ids: Sequence[EntryId], intent: Intent) -> Corrected:
                 "The goal, the formulation and the prescriber would go with the course; doses stay."
             )
             doubts.append(Doubt("course_itself", text))
-        if doubts and not intent.is_confirmed:
-            raise NeedsConfirmation(tuple(doubts))
+        was = standing(conn, intent.today)
         ops = [journal.NewOp("void", entry.id.kind, None, entry.uuid) for entry in before]
         appended = journal.append(conn, ops, intent.stamp, inode=db.inode)
         now = standing(conn, intent.today)
+        moved = doubt_about_start(was, now) if now.course == was.course else None
+        doubts += [moved] if moved else []
+        if doubts and not intent.is_confirmed:
+            raise NeedsConfirmation(tuple(doubts))
         written = Written(before, appended.change_id, now, (), intent.is_rehearsal)
         return Corrected(written, before, ())
 

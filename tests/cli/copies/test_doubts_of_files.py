@@ -91,3 +91,43 @@ def test_keyboard_asks_about_a_moved_goal_too(course: Diary) -> None:
     told = course.data("weight 72kg 1nov --yes")
     assert [one["code"] for one in told["warnings"]] == ["start_weight_moves"]
     course.do("weight 73kg 20nov")
+
+
+@pytest.mark.parametrize(
+    ("line", "goal"),
+    [
+        ("edit w1 72kg", "8,640 mg"), ("edit w1 --on 20nov", "8,880 mg"), ("edit w2 --on 1nov", "8,880 mg"),
+        ("delete w1", "8,880 mg"), ("course --start 12nov", "8,880 mg"),
+    ],
+)  # fmt: skip
+def test_a_start_weight_that_moves_is_asked_about_by_every_command(
+    course: Diary, line: str, goal: str
+) -> None:
+    course.do("weight 74kg 10nov")
+    assert f"the goal would be {goal} instead of 8,400 mg" in course.refuse(line, 1)
+    course.do(f"{line} --yes")
+    course.do("undo")
+
+
+def test_the_last_weight_that_goes_takes_the_goal_along(course: Diary) -> None:
+    said = course.refuse("delete w1", 1)
+    assert "would be gone, and with it the goal of 8,400 mg" in said
+    course.do("delete w1 --yes")
+
+
+def test_everything_doubtful_about_a_new_course_is_asked_at_once(course: Diary) -> None:
+    course.do("dose 40 20nov")
+    course.do("rx 20 --from 30nov")
+    said = course.refuse("course new --start 15nov --weight 70kg --dose 300", 1)
+    for told in (
+        "4.29 mg/kg",
+        "1 dose, which would count for the new course",
+        "Already prescribed for later days",
+    ):
+        assert told in said
+
+
+def test_a_time_or_note_alone_asks_nothing_about_the_amount(course: Diary) -> None:
+    course.do("dose 60 20nov --yes")
+    course.do("edit d1 --at 20:00 --note 'after dinner'")
+    assert "more than" in course.refuse("edit d1 80", 1)
