@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import xml.etree.ElementTree as ET
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -47,7 +48,7 @@ from isotrack.render.report.data import report_data
 from isotrack.render.report.page import Texts
 from isotrack.services.report.visit_report import Wish, report
 from isotrack.storage.opening import open_database
-from tests.report.lives import HOSTILE, KG, TODAY, write
+from tests.report.lives import HOSTILE, KG, LIVES, TODAY, write
 
 if TYPE_CHECKING:
     from datetime import date
@@ -241,3 +242,28 @@ def test_any_life_has_a_report_in_every_format(seed: int, tmp_path: Path) -> Non
         assert page_text(blocks, look)
     answer = json.loads(dump(report_data(made, texts), is_ascii=True))
     assert answer["without"] == list(without)
+
+
+def test_fourteen_months_with_400_side_effects_keep_the_first_page_before_the_details(
+    tmp_path: Path,
+) -> None:
+    """How it lies on paper is looked at in test_pages; this is the same order without a program of others."""
+    told = LIVES["long"]()
+    assert sum(kind is Kind.EFFECT for kind, _ in told) >= 400
+    db = open_database(write(tmp_path / "d" / "default.db", told))
+    made = report(db, datetime.fromisoformat("2026-11-23T20:36:00+01:00"), TODAY, Wish("start"))
+    db.close()
+    paged = document(made, Texts(range_mentioned(), sources(), None, None))
+    assert paged.course is not None
+    page = html(paged)
+    heads = re.findall(r"<h[23][^>]*>(?:! )?([^<]*?)\s*<", page)
+    asked = [
+        "Red flags of this period",
+        "Changes",
+        "The course on one time axis",
+        "Blood tests",
+        "Details",
+    ]
+    places = [heads.index(title) for title in asked]
+    assert places == sorted(places)
+    assert heads.index("Side effects of the whole course") > places[-1]
