@@ -191,6 +191,12 @@ def test_notes_of_self_harm_are_told_from_ordinary_ones() -> None:
         ("not tired and no rash", [], (), ("tired", "rash")),
         ("no headache today but lips still bad", [], (), ()),  # asked, and no absence alone
         ("not depressed just tired", [], (), ()), ("eyes fine, lips awful, mood ok", [], (), ()),
+        ("no hearing loss", [], (), ("hearing_loss",)), ("no sleep issues", [], (), ("sleep",)),
+        ("no trouble sleeping", [], (), ("sleep",)), ("no issues with sleep", [], (), ("sleep",)),
+        ("lips, no hearing loss", ["lips_dry"], ("no hearing loss",), ()),
+        ("no difficulty breathing", [], (), ("allergy",)), ("not hearing voices", [], (), ("psychosis",)),
+        ("free of headaches", [], (), ("headache",)), ("rash? no", [], (), ("rash",)),
+        ("my pee stopped", [], (), ()), ("no energy because of pain", [], (), ()), ("no energy", ["tired"], (), ()),
         ("not just tired", ["tired"], (), ()), ("never been this tired", ["tired"], (), ()),
         ("not only headaches", ["headache"], (), ()), ("no more headaches", [], (), ("headache",)),
     ],

@@ -21,6 +21,15 @@ ENDS = frozenset(
 TURNS = frozenset(
     {"just", "only", "instead", "rather", "still"}
 )  # end what was denied: not ill, just tired
+# Beside a capacity these say that the trouble is what is denied: no hearing loss, no trouble sleeping.
+TROUBLE = frozenset(
+    {"problem", "problems", "issue", "issues", "trouble", "troubles", "difficulty", "difficulties", "loss", "losses",
+     "change", "changes", "concern", "concerns", "complaint", "complaints", "pain", "pains", "cramps", "struggle", "struggles"}
+)  # fmt: skip
+ANSWERS = frozenset({"no", "nope", "nah", "nil", "none", "zero"})  # behind what was asked: rash? no
+SENSES = frozenset(
+    {"see", "hear"}
+)  # not seeing double, not hearing voices: what is seen or heard is denied
 LOST = frozenset({"gone", "vanished", "disappeared", "stopped"})
 SAYS_ITSELF = LOST - {"gone"} | {"cleared", "healed", "resolved"}  # absence wherever it stands
 ONLY_LAST = frozenset({"absence", "absent", "ignored", "join", "occasion"})
@@ -67,21 +76,51 @@ def _deny(found: list[Token], index: int, language: Language) -> None:
             if found[i].kind == "absent" or i == first:
                 found[i] = found[i]._replace(kind="lasting", meaning=None)
         return
-    has_hit = False
-    for i in ahead:
-        one = found[i]
-        if one.text in ENDS or one.kind == "join" or one.meaning == "unable":
-            break
-        if has_hit and one.text in TURNS:
-            break
-        if one.meaning in language.capacities and not has_hit:
+    is_trouble = bool(TROUBLE & _clause([found[i] for i in ahead]))
+    reached = _reached(found, ahead)
+    start = reached[0] if reached else None
+    if start is not None and found[start].meaning in language.capacities and not is_trouble:
+        seen = found[start + 1 : start + 3]  # not seeing double, not hearing voices
+        if found[start].meaning not in SENSES or all(one.kind != "finding" for one in seen):
             found[index] = found[index]._replace(meaning=NOT, kind="loss")
             return
+    for i in reached:
+        found[i] = found[i]._replace(is_denied=True)
+    if not reached:
+        is_answer = found[index].text in ANSWERS and not any(
+            one.kind != "ignored" for one in found[index + 1 :]
+        )
+        found[index] = found[index]._replace(kind="absence" if is_answer else "ignored")
+
+
+def _reached(found: Sequence[Token], ahead: range) -> list[int]:
+    """The places of what a negation denies, up to where its clause ends."""
+    hit: list[int] = []
+    for i in ahead:
+        one = found[i]
+        if one.text == "with" and found[i - 1].text in TROUBLE:  # no problems with sleep
+            continue
+        is_trouble = one.meaning == "unable" and one.text in TROUBLE  # no trouble sleeping
+        if not is_trouble and (
+            one.text in ENDS
+            or one.kind == "join"
+            or one.meaning == "unable"
+            or (hit and one.text in TURNS)
+        ):
+            break
         if one.meaning and one.kind in {"finding", "place", "unknown"}:
-            found[i] = one._replace(is_denied=True)
-            has_hit = True
-    if not has_hit:
-        found[index] = found[index]._replace(kind="ignored")
+            hit.append(i)
+    return hit
+
+
+def _clause(ahead: Sequence[Token]) -> set[str]:
+    """The words that a negation can reach."""
+    words: set[str] = set()
+    for one in ahead:
+        if one.text in ENDS or (one.kind == "join" and one.text != "with"):
+            break
+        words |= {*one.text.split()}
+    return words
 
 
 def _says_more(after: Sequence[str], negator: str) -> bool:

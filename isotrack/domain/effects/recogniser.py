@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.effects.language import plain, read_tokens
 from isotrack.domain.effects.lists import Part, Recognised
-from isotrack.domain.effects.negation import has_ended, is_denial, negated
+from isotrack.domain.effects.negation import TROUBLE, has_ended, is_denial, negated
 from isotrack.domain.effects.phrases import LEAST_RED_SAID, judge, said_by, weigh
 from isotrack.domain.effects.safety import CRISIS, caught
 from isotrack.domain.effects.suggestions import BACKGROUND, scores
@@ -32,7 +32,12 @@ LEAST_LEAD = 2.0  # so much more like a term than like plain English for it to b
 LEAST_LIKE = 22.0  # so much more like a red flag than like plain English for it to be marked
 MOST_MAY_MEAN = 2
 LONG_WORD = 6  # letters of a misspelt word that may stand alone
-JOINS = re.compile(r"\s*[,;+&/\n]\s*|\s+(?:and|plus|with|n|also|but|though)\s+", re.IGNORECASE)
+# `no problems with sleep` is one thing that is said, not two.
+_NOT_AFTER_TROUBLE = "".join(f"(?<!{word})" for word in sorted(TROUBLE))
+JOINS = re.compile(
+    rf"\s*[,;+&/\n]\s*|\s+(?:and|plus|n|also|but|though)\s+|{_NOT_AFTER_TROUBLE}\s+with\s+",
+    re.IGNORECASE,
+)
 OTHER_PEOPLE = (
     "friends?|dog|cat|mum|mom|dad|mother|father|sister|brother|boyfriend|girlfriend|husband|wife|partner|boss|colleague|"
     "flatmate|roommate|cousin|aunt|uncle|nan|gran|grandad|grandma|neighbour|neighbor|teacher|son|daughter|baby|kid|kids"
