@@ -104,6 +104,8 @@ E = TypeVar("E", bound=str)
 
 def looks_like_amount(word: str) -> bool:
     """Whether a word can only be meant as an amount: it begins with digits and is no form of a day."""
+    if re.fullmatch(r"[0-9]{1,2}\.[0-9]{1,2}\.([0-9]{2}|[0-9]{4})?", word, re.ASCII):
+        return False  # 19.06.2026
     return (word.isascii() and word.isdigit()) or (
         re.fullmatch(r"[-+\u2212]?[0-9][0-9.,']* ?(mg)?([+x*\u00d7].*)?", word, re.IGNORECASE)
         is not None

@@ -225,3 +225,21 @@ def test_dry_run_makes_no_file(diary: Diary) -> None:
 def test_quiet_says_nothing_and_writes(course: Diary) -> None:
     assert course.do("dose -q") == ""
     assert course.day("today") == [("d1", "taken", 40)]
+
+
+def test_a_dotted_day_alone_is_a_day(course: Diary) -> None:
+    assert "Fri 20 Nov" in course.do("dose 20.11.2026")
+    assert "could have a thousands mark" not in course.refuse("dose 20.11.26", 2)
+
+
+def test_what_was_not_kept_beside_a_logged_dose_is_named_with_the_command(course: Diary) -> None:
+    course.do("dose")
+    said = course.run("dose --food yes -m 'with milk' --at 20:30").err
+    assert "isotrack edit d1 --note 'with milk' --at 20:30" in said
+    assert "What was said about food was not kept" in said
+    course.do("edit d1 --note 'with milk' --at 20:30")
+
+
+def test_a_missing_amount_is_asked_for_within_the_command_as_typed(diary: Diary) -> None:
+    assert "isotrack dose MG yday -m 'hi there'" in diary.refuse("dose yday -m 'hi there'", 2)
+    assert "isotrack rx --refill 30xMG" in diary.refuse("rx --refill 30", 2)
