@@ -76,7 +76,7 @@ docs: $(STAMP)
 # Builds sdist and wheel, checks them, lives a day with them and prints what is left to do by hand.
 release: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint dev.lock --group release
-	@$(BIN)/python -m tools.release
+	@$(BIN)/python -m docs.tools.release
 
 # The versions that tests and checks use; an emptied dev.lock and `make clean lock` raise them.
 lock: $(STAMP)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from docs.tools.manual import manual
 from isotrack import __version__
 from isotrack.cli.app.help import DOCUMENTS
 from isotrack.cli.words.table import COMMANDS, TOPICS
 from tests.conftest import ROOT
-from tools.manual import manual
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,14 +51,14 @@ def test_the_manual_and_the_completions_of_the_wheel_are_those_of_the_cli(
         re.MULTILINE,
     )
     assert dated, "the changelog has no dated section of this version"
-    golden(manual(help_of, dated[1]), ROOT / "share" / "man" / "man1" / "isotrack.1")
+    golden(manual(help_of, dated[1]), ROOT / "docs" / "share" / "man" / "man1" / "isotrack.1")
     places = {
         "bash": "bash-completion/completions/isotrack",
         "zsh": "zsh/site-functions/_isotrack",
         "fish": "fish/vendor_completions.d/isotrack.fish",
     }
     for shell, place in places.items():
-        golden(isotrack("completion", shell).out, ROOT / "share" / place)
+        golden(isotrack("completion", shell).out, ROOT / "docs" / "share" / place)
 
 
 def test_data_model_md_holds_every_table(golden: Callable[[str, Path], None]) -> None:

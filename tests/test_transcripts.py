@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from docs.tools.film import COLUMNS, DAY, film
 from tests.conftest import ROOT
 from tests.faults.typist import Typist, quick_folder
-from tools.film import COLUMNS, DAY, film
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -22,7 +22,7 @@ from isotrack import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 DIST = ROOT / "dist"
 BIN = Path(sys.executable).parent
 # Names that belong to nobody (RFC 2606): what the package index would show once there is an address.
