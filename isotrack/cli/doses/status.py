@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from isotrack.cli.app.session import App
+    from isotrack.domain.reminders.facts import Reminder
     from isotrack.render.core.marks import Line
     from isotrack.render.core.page import Look
 
@@ -66,11 +67,12 @@ def look(this: App) -> None:
             lambda: _welcome(folder),
         )
         return
-    from isotrack.cli.entries.visit import ask_about_visits
-    from isotrack.render.reminders import reminders
     from isotrack.services.reminders import remind
 
-    ask_about_visits(this)
+    if review.open_visits(db, this.clock.now, this.today):
+        from isotrack.cli.entries.visit import ask_about_visits
+
+        ask_about_visits(this)
     months = 0 if this.options.is_json else overview.months_shown(this.look)
     report = review.status(db, this.clock.now, this.today, months)
     if report.inbox is not None:
@@ -85,15 +87,19 @@ def look(this: App) -> None:
             return [line(this.addressed(one)) for one in said]
         return overview.screen(report, ahead, look, this.options.profile)
 
-    this.draw(
-        lambda: {**_data().status(report), "next": reminders.remind([], ahead)["upcoming"]}, shown
-    )
+    this.draw(lambda: {**_data().status(report), "next": _upcoming(ahead)}, shown)
 
 
 def _welcome(folder: str) -> str:
     from isotrack.render.doses.status import WELCOME
 
     return WELCOME.format(folder=folder).rstrip()
+
+
+def _upcoming(ahead: list[Reminder]) -> object:
+    from isotrack.render.reminders import reminders
+
+    return reminders.remind([], ahead)["upcoming"]
 
 
 def _data() -> ModuleType:
