@@ -35,7 +35,7 @@ WORDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "init": (("init", "--demo"),),
     "completion": (("completion", "bash"),),
     "edit": (("edit", "d1", "40", "--yes"),),
-    "delete": (("delete", "w1"),),
+    "delete": (("delete", "w1", "--yes"),),
 }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isotrack.cli.effects.words import is_day
 from isotrack.domain.core.days import one_day
 from isotrack.domain.core.errors import IsotrackError, NotUnderstood
 from isotrack.domain.core.records import Lab
@@ -66,6 +65,7 @@ def _day(this: App, records: Iterable[Record]) -> date | None:
 
 def understood(this: App, words: list[str], chosen: dict[str, str]) -> list[Lab]:
     """The pregnancy tests in a line that is refused; words that are no known result may mean anything."""
+    from isotrack.cli.effects.words import is_day
     from isotrack.domain.core.records import UNCLEAR
     from isotrack.domain.labs.errors import AnswerUnreadable
     from isotrack.domain.labs.panels import Typed, read_panel

@@ -297,7 +297,7 @@ def test_weights_that_would_move_the_goal_are_asked_about(course: Diary, tmp_pat
               'startDate="2026-10-31 07:00:00 +0100" endDate="2026-10-31 07:00:00 +0100"/>')  # fmt: skip
     file = tmp_path / "export.xml"
     file.write_text(f"<?xml version='1.0'?>\n<HealthData>{record}</HealthData>", encoding="utf-8")
-    course.do("delete w1")
+    course.do("delete w1 --yes")
     course.do("weight 70kg --on 30oct")
     shown = course.refuse(f"lab import {file}", 1)
     assert "The start weight would become 72.0 kg" in shown
