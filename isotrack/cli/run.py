@@ -111,9 +111,9 @@ class IsotrackGroup(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Load a command by name. Raises UnknownCommand with the commands that the person's own words lead to."""
         if cmd_name not in COMMANDS:
-            from isotrack.cli.words.instead import leads
-
-            raise UnknownCommand(cmd_name, tuple(leads(cmd_name, ctx.find_root().obj.argv)))
+            ctx.invoked_subcommand = cmd_name
+            root(ctx, **ctx.params)  # whose diary it is, and how it answers
+            raise UnknownCommand(cmd_name, _leads(ctx.obj, cmd_name))
         module = importlib.import_module(f"isotrack.cli.{COMMANDS[cmd_name].module}")
         return typer.main.get_command(module.app)
 
@@ -167,6 +167,23 @@ def root(
         from isotrack.cli.doses.status import look
 
         look(this)
+
+
+def _leads(this: App, word: str) -> tuple[str, ...]:
+    """The commands that words lead to which begin with none; red flags and self-harm among them are told first."""
+    from isotrack.cli.effects.confirm_words import Recogniser
+    from isotrack.cli.effects.words import is_day, read
+    from isotrack.cli.words.instead import behind, leads, to_note
+
+    said = [word, *behind(word, this.argv)]
+    if this.heed(" ".join(said)):
+        return (to_note(this.argv, said),)  # no hint makes an effect of such words
+    found = leads(word, this.argv, lambda typed: is_day(this, typed))
+    if not found or " effect " in found[0]:
+        heard = Recogniser(this, read(this, [one for one in said if is_value(one)]), may_ask=False)
+        heard.notice()
+        heard.alarm(None)
+    return tuple(found)
 
 
 def _soften(stream: Any, errors: str) -> None:
@@ -289,6 +306,7 @@ def _run(this: App, words: Sequence[str]) -> int:
         this.say(error.message)
         return ExitCode.NOT_DONE
     except IsotrackError as error:
+        this.heed(" ".join(this.argv))
         message, hint = error.once_saved() if this.has_written else (error.message, error.hint)
         if isinstance(error, ExtraMissing):
             from isotrack.host.installation import how_to_add
@@ -297,6 +315,7 @@ def _run(this: App, words: Sequence[str]) -> int:
         _refuse(this, error.code, message, hint, error)
         return exit_code_for(error)
     except ClickException as error:
+        this.heed(" ".join(this.argv))
         message, hint = _usage(words, error)
         _refuse(this, "usage", message, hint)
         return ExitCode.NOT_UNDERSTOOD

@@ -14,9 +14,12 @@ from isotrack.cli.words.table import ALIASES, COMMANDS, GLOBAL_OPTIONS
 from isotrack.domain.core.days import is_day
 from isotrack.domain.core.kinds import KIND_WORDS
 from isotrack.domain.core.units import is_amount
+from isotrack.domain.entries.line import CLOCK
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    IsDays = Callable[[str], bool]
 
 LOOKS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
@@ -90,6 +93,7 @@ LEADS: dict[str, tuple[tuple[str, str], ...]] = {
     "profile": (("init --profile", "NAME"),), "programme": (("course --programme", "NAME"),),
     "prescriber": (("course --prescriber", '"NAME"'),), "product": (("course --product", '"NAME"'),),
 }  # fmt: skip
+LONGEST_DAY = 4  # words: Sat 28 Nov 2026
 NO_COMMAND = {"exit", "quit", "left", "hello", "login"}  # like a command by their letters alone
 FILLERS = {
     "i", "i've", "my", "the", "a", "an", "to", "by", "of", "please", "just", "isotrack", "record", "recorded", "track", "enter",
@@ -103,11 +107,22 @@ def taken(word: str, rest: Sequence[str]) -> tuple[str, ...] | None:
     return None if rest else LOOKS.get(word.lower())
 
 
-def leads(word: str, argv: Sequence[str]) -> list[str]:
-    """The commands that a word which is none leads to, ready to be pasted, the likeliest first."""
-    found = _leads(word, _behind(word, argv))
-    profile = _profile(argv)
-    return [one.replace("isotrack ", f"isotrack {profile}", 1) for one in found]
+def leads(word: str, argv: Sequence[str], is_days: IsDays) -> list[str]:
+    """The commands that a word which is none leads to, ready to be pasted, the likeliest first.
+
+    `is_days` says whether words are a day, or days, of the grammar.
+    """
+    found = _leads(word, behind(word, argv), is_days)
+    return [_of_profile(one, argv) for one in found]
+
+
+def to_note(argv: Sequence[str], said: Sequence[str]) -> str:
+    """The command that keeps words as a note."""
+    return _of_profile(_joined("note", [" ".join(said)]), argv)
+
+
+def _of_profile(command: str, argv: Sequence[str]) -> str:
+    return command.replace("isotrack ", f"isotrack {_profile(argv)}", 1)
 
 
 def _profile(argv: Sequence[str]) -> str:
@@ -120,15 +135,15 @@ def _profile(argv: Sequence[str]) -> str:
     return ""
 
 
-def _leads(word: str, rest: list[str]) -> list[str]:
+def _leads(word: str, rest: list[str], is_days: IsDays) -> list[str]:
     low = word.lower()
     if low in FILLERS and rest:  # i took 40, please log 40, record dose
         first, *others = rest
         if first.lower() not in {*COMMANDS, *ALIASES}:
-            return _leads(first, others)
+            return _leads(first, others, is_days)
         if first.lower() not in {"log", "history"} or not others:
             return [_joined(first.lower(), others)]
-        return _leads(others[0], others[1:])
+        return _leads(others[0], others[1:], is_days)
     if (low, *(one.lower() for one in rest[:1])) in {("check", "in"), ("check", "week")}:
         return [_joined("checkin", rest[rest[0].lower() == "in" :])]
     if low in LOOKS and rest and rest[0].lower() in KIND_WORDS:
@@ -137,7 +152,7 @@ def _leads(word: str, rest: list[str]) -> list[str]:
     if as_value is not None and rest:
         return [as_value]
     if low in LEADS:
-        return [_mended(command, form, rest) for command, form in LEADS[low]]
+        return [_mended(command, form, rest, is_days) for command, form in LEADS[low]]
     if low in LOOKS:
         return [f"isotrack {' '.join(LOOKS[low])}"]
     if as_value is not None:
@@ -149,7 +164,7 @@ def _leads(word: str, rest: list[str]) -> list[str]:
     return known or ([_joined(near[0], rest)] if near else [])
 
 
-def _behind(word: str, argv: Sequence[str]) -> list[str]:
+def behind(word: str, argv: Sequence[str]) -> list[str]:
     """What was typed behind a word, without the options that hold everywhere."""
     place = next((n for n, one in enumerate(argv) if one == word), -1)
     kept: list[str] = []
@@ -167,12 +182,12 @@ def _joined(command: str, rest: Sequence[str]) -> str:
     return f"isotrack {command}{' ' if rest else ''}{shlex.join(rest)}"
 
 
-def _mended(command: str, form: str, rest: list[str]) -> str:
+def _mended(command: str, form: str, rest: list[str], is_days: IsDays) -> str:
     """A command with those of the person's words that it takes, or with the form of what is missing."""
     if command in TEXTS and rest:
         has_options = any(one.startswith("-") for one in rest)
         return _joined(command, rest if has_options else [" ".join(rest)])
-    kept = _kept(command, rest)
+    kept = _kept(command, rest, is_days)
     if command == "dose" and not any(is_amount(one) for one in kept):
         form = "2xMG" if rest and rest[0] == "2" else form
         return f"isotrack dose {form}{' ' if kept else ''}{shlex.join(kept)}"
@@ -183,7 +198,7 @@ def _mended(command: str, form: str, rest: list[str]) -> str:
     return _joined(command, kept)
 
 
-def _kept(command: str, rest: list[str]) -> list[str]:
+def _kept(command: str, rest: list[str], is_days: IsDays) -> list[str]:
     """The words that a command takes: a dose its amount and days, a deletion its ids, and so on."""
     if command == "init":
         return ["--start", *rest[:1]] if rest and is_day(rest[0], also_today=True) else []
@@ -202,16 +217,25 @@ def _kept(command: str, rest: list[str]) -> list[str]:
         return [one for one in rest if one.lower() not in FILLERS]
     if command not in {"dose", "dose skip", "rx pause"}:
         return rest
+    return _dose_words(rest, is_days, has_amount=command == "dose")
+
+
+def _dose_words(rest: list[str], is_days: IsDays, *, has_amount: bool) -> list[str]:
+    """An amount, days, a clock time behind them, and options."""
     kept: list[str] = []
-    for place, one in enumerate(rest):
-        before = rest[place - 1] if place else ""
+    place = 0
+    while place < len(rest):
+        one, before = rest[place], rest[place - 1] if place else ""
+        runs = range(min(LONGEST_DAY, len(rest) - place), 0, -1)
+        length = next((n for n in runs if is_days(" ".join(rest[place : place + n]))), 0)
         is_option = one.startswith("-") or before.startswith("-")
         is_pills = is_amount(one) and one.isdigit() and int(one) <= 4  # capsules, not milligrams
-        is_plain = is_day(one, also_today=True) or (
-            command == "dose" and is_amount(one) and not is_pills
-        )
-        if is_option or is_plain or (one.lower() == "mg" and is_amount(before)):
-            kept.append(one)
+        is_plain = has_amount and is_amount(one) and not is_pills
+        is_unit = one.lower() == "mg" and is_amount(before)
+        is_clock = bool(kept) and CLOCK.fullmatch(one) is not None
+        if length or is_option or is_plain or is_unit or is_clock:
+            kept += rest[place : place + max(length, 1)]
+        place += max(length, 1)
     return kept
 
 

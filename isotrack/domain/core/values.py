@@ -67,16 +67,17 @@ else:
             return made
 
         def _replace(self, /, **changes: object) -> Self:
-            made = self._make(map(changes.pop, self._fields, self))
+            made = self._make(map(changes.pop, self._fields, tuple.__iter__(self)))
             if changes:
                 raise _UNEXPECTED(f"Got unexpected field names: {list(changes)!r}")
             return made
 
         def _asdict(self) -> dict[str, Any]:
-            return dict(zip(self._fields, self, strict=True))
+            held = tuple.__iter__(self)  # a range of days iterates over its days
+            return dict(zip(self._fields, held, strict=True))
 
         def __getnewargs__(self) -> tuple[Any, ...]:
-            return tuple(self)
+            return tuple(tuple.__iter__(self))
 
         def __repr__(self) -> str:
             said = ", ".join(f"{field}={value!r}" for field, value in self._asdict().items())

@@ -77,6 +77,21 @@ def test_text_on_standard_input_is_read_too(course: Diary) -> None:
     assert ran.code == 0
 
 
+@pytest.mark.parametrize("line", ["i want to die", "suicidal", "mood --foo 'kill myself'"])
+def test_a_line_that_is_no_command_is_answered_too(line: str, course: Diary) -> None:
+    ran = course.run(line)
+    assert ran.code == 2
+    assert ran.err.startswith(HELP)
+    assert "effect" not in ran.err.splitlines()[-1]
+
+
+def test_red_flags_in_the_place_of_a_command_are_told_first(course: Diary) -> None:
+    ran = course.run("severe headache and blurred vision")
+    assert ran.code == 2
+    assert ran.err.startswith("Your words may mean:")
+    assert "Emergency: " in ran.err.partition("Error: ")[0]
+
+
 def test_a_refusal_carries_what_a_program_needs(course: Diary) -> None:
     ran = course.run("effect 'tired of being alive' 2 --json")
     error = json.loads(ran.err.strip().splitlines()[-1])["error"]

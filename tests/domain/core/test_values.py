@@ -5,11 +5,13 @@ from __future__ import annotations
 import copy
 import pickle
 import typing
+from datetime import date
 from types import new_class
 
 import pytest
 
 from isotrack.domain.core import values
+from isotrack.domain.core.days import DayRange
 
 CALLS: tuple[tuple[tuple[typing.Any, ...], dict[str, typing.Any]], ...] = (
     ((1,), {}),
@@ -103,3 +105,11 @@ def test_without_annotations_in_the_body_the_original_makes_the_class() -> None:
         "Late", (values.NamedTuple,), exec_body=lambda new: new.update(body)
     )
     assert made(1)._fields == ("a",)
+
+
+def test_a_value_that_iterates_over_something_else_keeps_its_fields() -> None:
+    week = DayRange(date(2026, 11, 22), date(2026, 11, 29))
+    assert len(list(week)) == 7
+    assert repr(week).startswith("DayRange(first_on=")
+    assert week._replace(end_on=date(2026, 11, 23))._asdict()["end_on"] == date(2026, 11, 23)
+    assert pickle.loads(pickle.dumps(week)) == week  # noqa: S301  # our own
