@@ -7,6 +7,7 @@ devices that read the same folder write the same entries. No words go into it: i
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.kinds import known_kind
@@ -52,6 +53,12 @@ def rows_of(conn: sqlite3.Connection, slot: str) -> list[Row]:
         "SELECT place, line, digest FROM inbox_line WHERE slot = ? ORDER BY place", (slot,)
     )
     return [Row(*row) for row in rows.fetchall()]
+
+
+def digests(conn: sqlite3.Connection) -> Counter[tuple[str, str | None]]:
+    """How often each line was looked at, by its slot and its words."""
+    rows = conn.execute("SELECT slot, digest, count(*) FROM inbox_line GROUP BY slot, digest")
+    return Counter({(slot, digest): number for slot, digest, number in rows.fetchall()})
 
 
 def keep(conn: sqlite3.Connection, slot: str, place: int, digest: str) -> None:

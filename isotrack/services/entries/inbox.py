@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from isotrack.storage.database import Database
 
 Told = tuple[object, ...]
+OTHER_FILE = Doubt("other_file", "the same line stands in another file, too; a yes takes this one as well.")
 
 
 class Item(NamedTuple):
@@ -93,15 +95,39 @@ def untold(db: Database, *, is_seen: bool) -> dict[str, int]:
 
 
 def unread(db: Database, inbox: Inbox) -> list[InboxLine]:
-    """The lines that this file has not looked at yet."""
+    """The lines that this file has not looked at yet.
+
+    A line with its clock that is gone from one file and stands word for word in another was moved: it is the
+    same. Where an entry of a line was forgotten, no words are left to know it by: of the lines of its file, day
+    and clock the first unknown one stands for it.
+    """
     with db.snapshot() as conn:
-        return [one for one in inbox.lines if not _is_known(conn, one)]
+        kept = storage.digests(conn)
+    moved: Counter[str] = Counter()
+    for (slot, digest), number in (kept - Counter(map(_mark, inbox.lines))).items():
+        moved[digest if digest is not None else slot] += number
+    fresh = []
+    for line in inbox.lines:
+        slot, digest = _mark(line)
+        if kept[slot, digest] >= line.ordinal:
+            continue
+        gone = slot if moved[slot] else digest if line.clock and line.day else ""
+        if moved[gone]:
+            moved[gone] -= 1
+            continue
+        fresh.append(line)
+    return fresh
+
+
+def _mark(line: InboxLine) -> tuple[str, str | None]:
+    return storage.slot_of(line), storage.digest_of(line)
 
 
 def _is_known(conn: sqlite3.Connection, line: InboxLine) -> bool:
+    """Whether a run at the same time was first."""
     digest = storage.digest_of(line)
     rows = storage.rows_of(conn, storage.slot_of(line))
-    return sum(row.digest in {digest, None} for row in rows) >= line.ordinal
+    return sum(row.digest == digest for row in rows) >= line.ordinal
 
 
 def leave_out(db: Database, lines: Sequence[InboxLine]) -> None:
@@ -122,11 +148,15 @@ def take(
     taken, waiting, results, doubts = [], [], [], []
     change = Change()
     with db.transaction(is_rehearsal=intent.is_rehearsal, holds_parts=True) as conn:
+        elsewhere = {digest: slot for slot, digest in storage.digests(conn)}
         for item in items:
             if _is_known(conn, item.line):
                 continue
             if _adopt(conn, item):
                 continue
+            slot, digest = _mark(item.line)
+            if elsewhere.setdefault(digest, slot) != slot:
+                item = item._replace(doubts=(*item.doubts, OTHER_FILE))  # noqa: PLW2901  # the same, doubted
             before = change.id
             is_opened = intent.is_confirmed or item.line in opened
             meant = intent._replace(change=change, is_confirmed=is_opened)

@@ -232,6 +232,31 @@ def test_conflict_copies_are_the_same_file_and_two_writers_lose_nothing(typist: 
     assert phone.doses() == [40, 40]
 
 
+def test_a_file_of_another_name_is_the_same_and_a_copy_beside_it_is_asked_about(typist: Typist) -> None:  # fmt: skip
+    phone = Phone(typist)
+    lines = "2026-11-23 09:00 lips 2, mood 3", "2026-11-23 10:00 note awful", "2026-11-23 11:00 40mg"
+    phone.write(*lines)
+    assert len(phone.take()["lines"]) == 3
+    (phone.folder / "phone.txt").rename(phone.folder / "handy.txt")
+    assert phone.take()["lines"] == []
+    phone.write("2026-11-23 12:00 skin 2", name="phone.txt")  # begun anew
+    assert len(phone.take()["lines"]) == 1
+    phone.write(*lines, name="copy.txt")
+    asked = phone.take(code=1)["waiting"]
+    assert [(one["line"], one["needs_yes"]) for one in asked] == [(one, True) for one in lines]
+    assert phone.doses() == [40]
+
+
+def test_a_forgotten_line_hides_no_other_of_its_day(typist: Typist) -> None:
+    phone = Phone(typist)
+    phone.write("2026-11-23 lips dry 2")
+    phone.take("--yes")
+    assert typist.type("forget", "e1", "--whole", "--yes").code == 0
+    assert phone.take()["waiting"] == []
+    phone.write("2026-11-23 knees ache 1")
+    assert [one["line"] for one in phone.take(code=1)["waiting"]] == ["2026-11-23 knees ache 1"]
+
+
 def test_a_line_without_its_line_break_waits(typist: Typist) -> None:
     phone = Phone(typist)
     phone.write("2026-11-21 20:31 40mg", "2026-11-22 20:31 4", end="")
