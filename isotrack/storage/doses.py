@@ -70,9 +70,10 @@ def days_between(conn: sqlite3.Connection, regimen: Regimen, days: list[date]) -
     return [DayOfDoses(day, regimen.intakes_on(day), tuple(by_day.get(day, ()))) for day in days]
 
 
-def first_day(conn: sqlite3.Connection) -> str | None:
-    """The oldest treatment day with an entry, as ISO text; None in an empty file."""
-    (day,) = conn.execute("SELECT min(taken_on) FROM dose").fetchone()
+def first_day(conn: sqlite3.Connection, from_on: date | None = None) -> str | None:
+    """The oldest treatment day with an entry, from a day on, as ISO text; None without any."""
+    text = "SELECT min(taken_on) FROM dose WHERE taken_on >= ?"
+    (day,) = conn.execute(text, (from_on.isoformat() if from_on else "",)).fetchone()
     return day if day is None else str(day)
 
 

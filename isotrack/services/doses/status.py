@@ -19,7 +19,7 @@ from isotrack.domain.doses.adherence import (
     tally,
     window,
 )
-from isotrack.domain.doses.doses import gaps_of
+from isotrack.domain.doses.doses import Gap, gaps_of
 from isotrack.domain.doses.plan import days_at_rate, reach
 from isotrack.domain.doses.progress import per_kg
 from isotrack.domain.doses.regimen import intakes_on, mean_daily_ug
@@ -132,6 +132,11 @@ def status_of(
         for one, end in zip(found, (progress.lower, progress.upper), strict=True)
     ]
     current = Standing(today, course, progress, baseline, span.step if span else None, *found)
+    adherence = adherence_of(conn, regimen, _start(conn, course, today), today, day)
+    recent = adherence_of(conn, regimen, first_on, today, day)
+    gaps = gaps_of(days, course.starts_on, today) if course else ()
+    if course is not None and adherence.missing > recent.missing:
+        gaps = (*_never_begun(conn, regimen, course, first_on), *gaps)
     return StatusReport(
         now=now,
         today=today,
@@ -140,11 +145,11 @@ def status_of(
         standing=current,
         reached_on=reached[0],
         reached_upper_on=reached[1],
-        gaps=gaps_of(days, course.starts_on, today) if course else (),
+        gaps=gaps,
         newer=projections.newer_entries(conn),
-        adherence=adherence_of(conn, regimen, _start(conn, course, today), today, day),
+        adherence=adherence,
         marks=tuple(mark_day(one, today) for one in days),
-        recent=adherence_of(conn, regimen, first_on, today, day),
+        recent=recent,
         weight=_latest(weights, today),
         supply=capsules(conn, regimen, day),
         entries=entries.count(conn),
@@ -156,6 +161,19 @@ def status_of(
         calendar=tuple(mark_day(one, today) for one in every) if months else (),
         inbox=marks.read(conn, marks.INBOX),
     )
+
+
+def _never_begun(
+    conn: sqlite3.Connection, regimen: Regimen, course: Course, end_on: date
+) -> list[Gap]:
+    """The days from the start of a course to its first entry, before those that the screen draws.
+
+    Who begins the diary in the middle of a course sees all that is not filled in yet. One day forgotten later
+    leaves the screen with its month.
+    """
+    first = doses.first_day(conn, course.starts_on)
+    until_on = min(end_on, date.fromisoformat(first)) if first else end_on
+    return [Gap(on, 0, True) for on in regimen.days_unlogged(course.starts_on, until_on, {})]
 
 
 def _pending(conn: sqlite3.Connection, today: date) -> Pending | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from datetime import timedelta
@@ -98,6 +99,20 @@ def test_it_fits_a_screen_of_24_lines(diary: Diary, goal: str, flags: int, gaps:
     assert ("Red flag" in text) == bool(flags)
     assert (f", +{gaps - 1}" in text) == (gaps > 1), text
     assert "..." not in text
+
+
+def test_days_before_the_calendar_are_named_until_they_are_logged(diary: Diary) -> None:
+    """The first screen after `init` in the middle of a course names all days; what it says closes all of them."""
+    diary.begin("init --no-input --start 2026-08-12 --weight 60kg --dose 20 --times 2")
+    said = diary.do("status")
+    assert "! no entry, 12 Aug to 22 Nov, 103 days" in said
+    assert "isotrack dose 12aug..22nov" in said
+    diary.do("dose 26oct..yday")  # all that the calendar marks
+    said = diary.do("status")
+    assert "! no entry, 12 Aug to 25 Oct, 75 days" in said
+    assert json.loads(diary.do("status --json"))["open_on"][::74] == ["2026-08-12", "2026-10-25"]
+    diary.do("dose 12aug..25oct")
+    assert "no entry" not in diary.do("status")
 
 
 def commands_of(text: str) -> list[str]:
