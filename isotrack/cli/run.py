@@ -324,7 +324,6 @@ def _run(this: App, words: Sequence[str]) -> int:
 
 def run(words: Sequence[str]) -> int:
     """Run one command line; return its exit code. No traceback ever reaches the person."""
-    platform.harden()
     if sys.stdout is None:  # started with its output closed
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # open until the end
     _soften(sys.stdout, "backslashreplace")
@@ -333,6 +332,7 @@ def run(words: Sequence[str]) -> int:
     this = App(words)
     try:
         try:
+            platform.harden()
             code = _run(this, words)
             this.finish()
         finally:

@@ -111,6 +111,7 @@ class App(Screen):
         from isotrack.storage.opening import open_database
 
         if self._database is None:
+            _ = self.clock  # a moment that cannot be read is refused before anything is opened
             if not self.exists:
                 from isotrack.storage.create import create_database
 

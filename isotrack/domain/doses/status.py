@@ -39,7 +39,9 @@ class StatusReport(NamedTuple):
     entries: int
     coming: tuple[Step, ...]  # steps of the prescription that begin later
     is_mixed: bool  # steps of more than one formulation: the total adds unlike milligrams
-    gaps: tuple[Gap, ...] = ()  # past days of the strip, and before the first entry, with something open
+    gaps: tuple[
+        Gap, ...
+    ] = ()  # past days of the strip, and before the first entry, with something open
     newer: int = 0  # entries that say what only a newer isotrack understands
     felt: tuple[Summary, ...] = ()  # side effects of the last 7 days
     labs: tuple[Entry, ...] = ()  # blood tests of the latest day that has any

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from isotrack.storage.database import Database
 
 Told = tuple[object, ...]
-OTHER_FILE = Doubt("other_file", "the same line stands in another file, too; a yes takes this one as well.")
+OTHER_FILE = Doubt(
+    "other_file", "the same line stands in another file, too; a yes takes this one as well."
+)
 
 
 class Item(NamedTuple):

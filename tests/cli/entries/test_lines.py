@@ -234,7 +234,11 @@ def test_conflict_copies_are_the_same_file_and_two_writers_lose_nothing(typist: 
 
 def test_a_file_of_another_name_is_the_same_and_a_copy_beside_it_is_asked_about(typist: Typist) -> None:  # fmt: skip
     phone = Phone(typist)
-    lines = "2026-11-23 09:00 lips 2, mood 3", "2026-11-23 10:00 note awful", "2026-11-23 11:00 40mg"
+    lines = (
+        "2026-11-23 09:00 lips 2, mood 3",
+        "2026-11-23 10:00 note awful",
+        "2026-11-23 11:00 40mg",
+    )
     phone.write(*lines)
     assert len(phone.take()["lines"]) == 3
     (phone.folder / "phone.txt").rename(phone.folder / "handy.txt")

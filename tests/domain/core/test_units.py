@@ -286,7 +286,7 @@ REFUSED_WHOLE: list[tuple[Callable[[str], object], str, str, str]] = [
     (parse_amount, "20+40kg", UNIT.format("20+40kg", "mg"), "For example 40 or 40mg"),
     (parse_amount, "37.5555", NO_DOSE.format("37.5555", "it has more than two decimals"), f"{EXAMPLE}37,5"),
     (parse_amount, "-5", '"-5" is below zero, and a dose cannot be. Nothing was recorded.', "Type the value without the minus sign"),
-    (parse_amount, "0+0", '"0+0" is no dose. Nothing was logged.', "To record a dose that was not taken: isotrack dose skip"),
+    (parse_amount, "0+0", '"0+0" is no dose. Nothing was logged.', "A dose that was not taken: isotrack dose skip    A pause: isotrack rx pause DAY"),
     (parse_amount, "0.49", FAR_DOSE.format("0.49"), CHECK_DOSE),
     (parse_amount, "400.01", FAR_DOSE.format("400.01"), CHECK_DOSE),
 ]  # fmt: skip
