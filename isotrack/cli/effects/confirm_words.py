@@ -200,7 +200,8 @@ class Recogniser:
             refusal = self._unclear(one, found.names, found)
         else:
             names = tuple(self._option(term, found) for term in found.names)
-            mended = self._again(one, one.phrase, is_new=True)
+            number = NO_SEVERITY if severity_of(one) is None else None
+            mended = self._again(one, one.phrase, number, is_new=True)
             refusal = EffectUnknown(one.phrase, names, mended)
         return self._with_help(refusal, found)
 

@@ -75,5 +75,7 @@ def changes_page(lines: list[ChangeLine], of: int, today: date) -> list[Block]:
         (str(number), moment(line.recorded_at, today), change_words(line, today))
         for number, line in enumerate(lines, 1)
     )
-    hint = f"{len(rows)} of {count(of, 'change')}. Take back up to a line: isotrack undo 2"
+    hint = f"{len(rows)} of {count(of, 'change')}."
+    if len(rows) > 1:
+        hint += " Take back up to a line: isotrack undo 2"
     return [Table(None, ("Line", "When", "What"), rows), Lines(None, (hint,))]

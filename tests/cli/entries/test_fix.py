@@ -101,11 +101,13 @@ def test_undo_list(course: Diary) -> None:
     assert "deleted d1 40 mg (1 Nov)" in lines[1]
     assert "changed d5 20 mg -> 30 mg (5 Nov)" in lines[2]
     assert "added 4 doses (d1-d4), Sun 1 Nov to Wed 4 Nov 2026" in lines[5]
-    assert "6 of 6 changes" in out
+    assert "6 of 6 changes. Take back up to a line: isotrack undo 2" in out
     answer = course.data("undo --list")
     assert len(answer["items"]) == 6
     course.do("undo 4")
     assert course.data("status")["total_mg"] == 160
+    course.do("undo")
+    assert course.do("undo --list").endswith("1 of 1 change.\n")  # and no second line to go back to
 
 
 def test_undo_on_a_dry_run_says_would(course: Diary) -> None:

@@ -155,6 +155,7 @@ def test_pieces_meet_the_day_as_the_piece_before_left_it(typist: Typist) -> None
         ("yday 20:30 40mg, not feeling great 2", "yday 20:30 40mg, new not feeling great 2"),
         ("lips dry 40mg", "lips dry, 40mg"),
         ("lips, 40mg", "lips SEVERITY, 40mg"),
+        ("40mg, blorp 9", "40mg, new blorp SEVERITY"),
     ],
 )
 def test_a_hint_is_the_line_mended(line: str, mended: str, typist: Typist) -> None:
