@@ -243,7 +243,8 @@ def _total(one: Total, patient: str) -> Json:
     if progress.double_ug:
         twice = {"valueQuantity": _mg(progress.double_ug)}
         parts.append(("of it possibly counted twice, by two devices", twice))
-    period = {"start": one.first_on, "end": one.last_on}
+    is_longer = bool(progress.before_ug)  # what was taken before has no day on which it began
+    period = {"start": None if is_longer else one.first_on, "end": one.last_on}
     if one.first_on is None and one.course is not None:
         period = {"start": None, "end": one.course.starts_on - timedelta(days=1)}
     since = f", course from {one.course.starts_on.isoformat()}" if one.course else ""

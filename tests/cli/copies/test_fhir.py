@@ -256,6 +256,8 @@ def test_steps_hold_one_after_the_other() -> None:
     assert [one["effectivePeriod"].get("start") for one in made[1:]] == [str(day) for day in days]
     assert made[1]["effectivePeriod"]["end"] == str(days[1].replace(day=29))
     assert "900 mg" in made[0]["note"][0]["text"]
+    (total,) = [one for one in found(db, "Observation") if one["code"]["text"].startswith("Cumul")]
+    assert "start" not in total["effectivePeriod"]  # nobody said when those 900 mg began
     ended = diary([Course(START, TODAY.replace(day=2)), Step(START, ((20_000,),))])
     assert [one["status"] for one in found(ended, "MedicationStatement")] == ["completed"]
 
