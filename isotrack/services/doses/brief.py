@@ -35,7 +35,8 @@ class Brief(NamedTuple):
         else:
             told = "open" if self.intakes == 1 else f"{self.open} of {self.intakes} open"
         days = len(self.unlogged_on)
-        more = f", {count(days, 'day')} not logged" if days else ""
+        looked_at = min(WEEK, self.day_number) - 1
+        more = f", {days} of the last {count(looked_at, 'day')} not logged" if days else ""
         return f"day {self.day_number}: {told}{more}"
 
 
