@@ -113,11 +113,6 @@ def check_bare(jpeg: bytes) -> None:
         at += 2 + length
 
 
-def is_jpeg(data: bytes) -> bool:
-    """Whether a file begins and ends as a whole JPEG does."""
-    return data[:3] == b"\xff\xd8\xff" and data[-2:] == b"\xff\xd9"
-
-
 def _register_heif() -> None:
     """Let Pillow read HEIC, where a decoder is installed."""
     try:

@@ -89,7 +89,6 @@ class _Reading(NamedTuple):
     mark: Mark
     order: str | None
     names: frozenset[str] | None  # the medicines that are taken; None where the sheet names none
-    has_serials: bool
     bare_is_mg: bool
 
 
@@ -171,7 +170,7 @@ def _reading(table: Table, layout: Layout, terms: Terms, got: Gathered) -> _Read
         text for role in (Role.MG,) if role in layout.at for text in table.column(layout.at[role])
     ]
     return _Reading(
-        layout, mark, order, _names(table, layout, terms, got), bool(serials),
+        layout, mark, order, _names(table, layout, terms, got),
         layout.units.get(Role.MG, "") == "mg" or _is_likely_mg(bare),
     )  # fmt: skip
 

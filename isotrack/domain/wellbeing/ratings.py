@@ -1,8 +1,7 @@
-"""What daily ratings come to over a time: counts, the lowest, the median, the weeks. No verdict."""
+"""What daily ratings come to over a time: counts, the lowest, the median. No verdict."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from isotrack.domain.core.records import Mood
 
@@ -23,15 +23,6 @@ class MoodSummary(NamedTuple):
     lowest_on: tuple[date, ...]
     latest: int
     latest_on: date
-
-
-class MoodWeek(NamedTuple):
-    """A week of the course: its number from 1, its first day, the lowest mood and the median."""
-
-    number: int
-    first_on: date
-    lowest: int
-    median: Fraction
 
 
 def median(values: Sequence[int]) -> Fraction:
@@ -53,14 +44,3 @@ def mood_summary(moods: Sequence[Mood]) -> MoodSummary | None:
     return MoodSummary(
         len(moods), median([one.mood for one in moods]), lowest, days, last.mood, last.felt_on
     )
-
-
-def mood_weeks(moods: Sequence[Mood], starts_on: date) -> list[MoodWeek]:
-    """The weeks since `starts_on` that hold a mood, in order."""
-    weeks: dict[int, list[int]] = {}
-    for one in moods:
-        weeks.setdefault((one.felt_on - starts_on).days // 7, []).append(one.mood)
-    return [
-        MoodWeek(index + 1, starts_on + timedelta(days=7 * index), min(found), median(found))
-        for index, found in sorted(weeks.items())
-    ]

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 HEIGHT_MM, HEIGHT_PX = 17, 112
 MOST_DATES = 6
 KINDS = {kind: word for kind, word in DAY_WORDS.items() if kind != "more"}
-WORST_FIRST = ("missing", "open", "skipped", "partial", "taken")
 
 
 def days(report: VisitReport, axis: Axis) -> Strip:

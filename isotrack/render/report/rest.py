@@ -25,11 +25,6 @@ if TYPE_CHECKING:
     from isotrack.render.core.page import Block
 
 
-def bullets(texts: list[str]) -> tuple[str, ...]:
-    """The items of a list."""
-    return tuple(f"- {text}" for text in texts)
-
-
 def _skin(ratings: tuple[Skin, ...]) -> Facts:
     return Facts(None, tuple((format_day(one.rated_on), skin_words(one)) for one in ratings))
 

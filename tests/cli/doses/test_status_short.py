@@ -18,7 +18,10 @@ if TYPE_CHECKING:
         ((INIT,), "day 23: open, 6 of the last 6 days not logged"),
         ((INIT, "dose 1nov..yday"), "day 23: open"),
         ((INIT, "dose 1nov..today"), "day 23: logged"),
-        ((INIT, "dose 1nov..20nov", "dose skip", "dose sat"), "day 23: logged, 1 of the last 6 days not logged"),
+        (
+            (INIT, "dose 1nov..20nov", "dose skip", "dose sat"),
+            "day 23: logged, 1 of the last 6 days not logged",
+        ),
         ((INIT, "dose 1nov..yday", "rx 20+40 --from today"), "day 23: 2 of 2 open"),
         ((INIT, "dose 1nov..yday", "rx 20+40 --from today", "dose"), "day 23: 1 of 2 open"),
         ((INIT, "dose 1nov..yday", "rx pause --from today"), "day 23: no dose"),

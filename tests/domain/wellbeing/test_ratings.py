@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isotrack.domain.core.records import Mood
-from isotrack.domain.wellbeing.ratings import median, mood_summary, mood_weeks
+from isotrack.domain.wellbeing.ratings import median, mood_summary
 
 START = date(2026, 11, 1)
 
@@ -34,16 +34,7 @@ def test_a_summary_names_the_lowest_days_once_and_the_latest() -> None:
     assert mood_summary([]) is None
 
 
-def test_weeks_are_counted_from_the_start_of_the_course() -> None:
-    weeks = mood_weeks(moods(5, 4, 3, 3, 3, 3, 1, 2), START)
-    assert [(w.number, w.first_on, w.lowest, w.median) for w in weeks] == [
-        (1, START, 1, Fraction(3)),
-        (2, START + timedelta(days=7), 2, Fraction(2)),
-    ]
-
-
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=60))
 def test_a_median_lies_between_the_ends(values: list[int]) -> None:
     assert min(values) <= median(values) <= max(values)
     assert median(values) == median(sorted(values, reverse=True))
-    assert sum(1 for _ in mood_weeks(moods(*values), START)) == -(-len(values) // 7)
