@@ -106,8 +106,12 @@ def unread(db: Database, inbox: Inbox) -> list[InboxLine]:
     with db.snapshot() as conn:
         kept = storage.digests(conn)
     moved: Counter[str] = Counter()
-    for (slot, digest), number in (kept - Counter(map(_mark, inbox.lines))).items():
-        moved[digest if digest is not None else slot] += number
+    there = Counter(map(_mark, inbox.lines))
+    for (slot, words), number in kept.items():
+        if words is None:
+            moved[slot] += number
+        else:
+            moved[words] += max(0, number - there[slot, words])
     fresh = []
     for line in inbox.lines:
         slot, digest = _mark(line)
@@ -121,7 +125,7 @@ def unread(db: Database, inbox: Inbox) -> list[InboxLine]:
     return fresh
 
 
-def _mark(line: InboxLine) -> tuple[str, str | None]:
+def _mark(line: InboxLine) -> tuple[str, str]:
     return storage.slot_of(line), storage.digest_of(line)
 
 
