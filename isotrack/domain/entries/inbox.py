@@ -33,7 +33,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![0-9])(19|20)[0-9]{2}(?![0-9])")
-_GAP = re.compile(r"^[\s,;:\u2013\u2014-]+")
+_GAP = re.compile(r"^([\s,;:\u2013\u2014]|-(?![0-9.,]))+")  # a minus sign belongs to its number
 
 
 class InboxLine(NamedTuple):

@@ -135,14 +135,14 @@ def _sums(plan: FilePlan, *, is_done: bool) -> Iterator[str]:
     would = "" if is_done else " would be"
     yield f"Total{would}: {format_mg(after.total_ug)} mg (before: {format_mg(before.total_ug)} mg)"
     if after.target_ug is not None:
-        yield f"Goal{would}: {_goal(plan.after)} mg (before: {_goal(plan.before)} mg)"
+        yield f"Goal{would}: {_goal(plan.after)} (before: {_goal(plan.before)})"
 
 
 def _goal(standing: Standing) -> str:
     from isotrack.domain.core.units import UG_PER_MG, format_decimal
 
     target_ug = standing.progress.target_ug
-    return "none" if target_ug is None else format_decimal(target_ug / UG_PER_MG, 0)
+    return "none" if target_ug is None else f"{format_decimal(target_ug / UG_PER_MG, 0)} mg"
 
 
 def taken_data(
