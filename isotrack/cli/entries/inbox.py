@@ -68,6 +68,8 @@ def inbox(
     fresh = service.unread(db, found) if db else list(found.lines)
     items, waiting, felt = _read_all(this, fresh)
     opened = frozenset() if yes or dry_run else _opened(this, items)
+    if not dry_run:
+        _keep_untold(this, felt)  # first: a run that is killed behind its change has told nobody
     gone = this.write(
         lambda db, intent: service.take(db, items, intent, opened), is_yes=yes, is_rehearsal=dry_run
     )
@@ -81,7 +83,6 @@ def inbox(
             if left:
                 this.say(pages.left_out(left))
         service.remember(this.database(), os.path.realpath(folder))
-        _keep_untold(this, felt)
     _answer(this, gone, waiting, found, held.unread)
     if waiting:
         again = this.again("--yes") if any(one.is_doubt for one in waiting) else None
