@@ -50,6 +50,7 @@ def backup(
 
 def _make(this: App, to: str | None, *, is_open: bool) -> None:
     from isotrack.domain.core.units import count
+    from isotrack.render.wellbeing.photos import absent_words
     from isotrack.services.copies import photo_files, safekeeping
     from isotrack.services.copies import sealed_files as outside
 
@@ -60,7 +61,7 @@ def _make(this: App, to: str | None, *, is_open: bool) -> None:
     if to is not None:
         outside.check(paths.typed(to), data_folder, is_open=is_open)
     made, held, is_whole = safekeeping.make(this.path, this.clock.now)
-    is_sealed = False
+    is_sealed, absent = False, 0
     if to is not None:
         inside = made
         try:
@@ -68,7 +69,7 @@ def _make(this: App, to: str | None, *, is_open: bool) -> None:
         finally:
             inside.unlink()
         folder_there = made.parent / f"{this.path.stem}-photos"
-        photo_files.send(db, this.path, folder_there, data_folder, is_open=is_open)
+        _, absent = photo_files.send(db, this.path, folder_there, data_folder, is_open=is_open)
     folder, name = paths.shown(made.parent, os.environ), made.name
     seal = ", encrypted" if is_sealed else ""
     open_words = f"\n{outside.OPEN_WORDS}" if to is not None and not is_sealed else ""
@@ -80,9 +81,11 @@ def _make(this: App, to: str | None, *, is_open: bool) -> None:
             "count": held.entries,
             "checked": is_whole,
             "encrypted": is_sealed,
+            "pictures_absent": absent,
         },
         lambda: (
             f"Wrote {name} ({count(held.entries, 'entry', 'entries')}, {checked}{seal}) in\n{folder}/{open_words}"
+            + absent_words(absent)
         ),
     )
 

@@ -158,18 +158,19 @@ def _bundle(this: App, db: Database, kind: str, name: str | None, parts: set[str
     return Made(bundle_text(bundle(handed, kind)), handed.left_out)
 
 
-def _pictures(this: App, db: Database, path: Path, *, is_open: bool) -> int:
-    """Write the pictures into a folder beside the file; how many there are."""
+def _pictures(this: App, db: Database, path: Path, *, is_open: bool) -> tuple[int, int]:
+    """Write the pictures into a folder beside the file; how many are there, and how many had no file."""
     from isotrack.services.copies import photo_files
 
     folder, home = path.with_name(f"{path.stem}-photos"), paths.data_folder(os.environ)
-    return photo_files.send(db, this.path, folder, home, is_open=is_open)[1]
+    return photo_files.send(db, this.path, folder, home, is_open=is_open)
 
 
 def _write(
     this: App, db: Database, typed: str, made: Made, *, is_open: bool, overwrites: bool
 ) -> None:
     """Write the file privately and say so; a FHIR file is for others and never encrypted."""
+    from isotrack.render.wellbeing.photos import absent_words
     from isotrack.services.copies import sealed_files as outside
 
     folder, left = paths.data_folder(os.environ), made.left_out
@@ -180,7 +181,7 @@ def _write(
     is_sealed = final.suffix == outside.SEALED
     lines = made.text.count("\n")
     path = paths.typed(typed)
-    number = _pictures(this, db, path, is_open=is_open) if made.is_whole else 0
+    number, absent = _pictures(this, db, path, is_open=is_open) if made.is_whole else (0, 0)
 
     def words() -> str:
         said = (
@@ -189,6 +190,7 @@ def _write(
         )
         if number:
             said += f"\nThe pictures ({number}) are in {path.stem}-photos beside it."
+        said += absent_words(absent)
         if not left:
             return said
         from isotrack.render.copies.transfer import left_out_words
@@ -202,6 +204,7 @@ def _write(
             "lines": lines,
             "encrypted": is_sealed,
             "pictures": number,
+            "pictures_absent": absent,
         }
         return said if left is None else {**said, "left_out": dict(left)}
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.days import format_day, format_relative
 from isotrack.domain.core.records import Photo
+from isotrack.domain.core.units import count
 from isotrack.render.core.ending import ending, verb_of
 from isotrack.render.core.entry_data import entry as entry_data
 from isotrack.render.core.page import Lines, Table
@@ -58,3 +59,10 @@ def list_page(kept: Sequence[PhotoKept]) -> list[Block]:
 def list_data(kept: Sequence[PhotoKept]) -> dict[str, Any]:
     """The same as entries."""
     return {"entries": [{**entry_data(one.entry), "here": one.is_here} for one in kept]}
+
+
+def absent_words(absent: int) -> str:
+    """Says that a copy goes without pictures; empty where it holds all."""
+    if not absent:
+        return ""
+    return f"\n{count(absent, 'picture')} without its file, and so not in the copy: isotrack doctor --fix"

@@ -100,12 +100,15 @@ def _opened(file: Path | None, one: Known, data_folder: Path) -> bytes | None:
 def send(
     db: Database, path: Path, folder: Path, data_folder: Path, *, is_open: bool
 ) -> tuple[int, int]:
-    """Write every live picture into a folder outside, each once; how many were written, how many there are."""
+    """Write every live picture into a folder outside, each once; how many are there then, and how many had no file."""
     live = [one for one in _known(db) if one.is_live]
     if not live:
         return 0, 0
     files.make_private_folder(folder)
-    return _send(live, path, photos.names(folder), lambda uuid: photos.file_of(folder, uuid), data_folder, is_open=is_open), len(live)  # fmt: skip
+    _send(live, path, photos.names(folder), lambda uuid: photos.file_of(folder, uuid), data_folder, is_open=is_open)  # fmt: skip
+    there = photos.names(folder)
+    whole = sum(one.uuid in there for one in live)
+    return whole, len(live) - whole
 
 
 def _send(

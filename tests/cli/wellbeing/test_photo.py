@@ -268,6 +268,11 @@ def test_an_export_without_its_pictures_is_named(typist: Typist) -> None:
     said = do(typist, "--profile", "fresh", "import", "alone.json", "--yes")
     assert "1 picture not here" in said.err
     assert "not here" in do(typist, "--profile", "fresh", "photo").out
+    for line in (
+        ("export", "-o", "more.json"),
+        ("backup", "--to", "there"),
+    ):  # nor do they go on from there
+        assert "1 picture without its file" in do(typist, "--profile", "fresh", *line).out
 
 
 # --- sync ----------------------------------------------------------------------------------------
