@@ -11,6 +11,7 @@ from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.days import format_day, typed_day
 from isotrack.domain.core.entries import parse_id
 from isotrack.domain.core.errors import EntryUnknown, TooManyWords, UsageUnreadable, ValueMissing
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Photo, View, check_text
 from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
 from isotrack.host import paths
@@ -133,6 +134,8 @@ def _open(this: App, typed: str) -> None:
     from isotrack.host.viewer import open_file
 
     entry_id = parse_id(typed)
+    if entry_id.kind is not Kind.PHOTO:
+        raise UsageUnreadable(f"{entry_id} is no picture.", "isotrack photo lists them")
     db = this.existing()
     if db is None:
         raise EntryUnknown(str(entry_id))

@@ -72,7 +72,7 @@ def list_all(db: Database | None) -> list[PhotoKept]:
 def find(db: Database, entry_id: EntryId) -> Path:
     """The file of a picture. Raises EntryUnknown, PhotoAbsent."""
     with db.snapshot() as conn:
-        entry = entries.find(conn, entry_id) if entry_id.kind is Kind.PHOTO else None
+        entry = entries.find(conn, entry_id)
     if entry is None or not isinstance(entry.record, Photo):
         raise EntryUnknown(str(entry_id))
     folder = storage.folder_of(Path(db.path))

@@ -110,7 +110,7 @@ REFUSED = (
     (("moving.gif", "--view", "front"), 2, "animation"),
     (("photo.heic", "--view", "front"), 2, "HEIC"),
     (("--open", "p9"), 2, "no entry p9"),
-    (("--open", "d1"), 2, "no entry d1"),
+    (("--open", "d1"), 2, "d1 is no picture"),
     (("face.jpg", "--view", "front", "tomorrow"), 2, "future"),
     (("plain.png", "--view", "front", "--dry-run"), 0, ""),
 )
