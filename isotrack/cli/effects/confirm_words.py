@@ -255,7 +255,10 @@ class Recogniser:
         self._this.say(f"How bad? {SCALE}")
         name = own if term == OTHER_EFFECT and own else effects()[term].name
         while True:
+            typed = self._this.ask(f"{name} 0-4: ")
+            if not typed.strip():
+                raise self._missing(one)  # Enter leaves the question
             try:
-                return parse_severity(self._this.ask(f"{name} 0-4: "))
+                return parse_severity(typed)
             except SeverityUnreadable as error:
                 self._this.say(error.message.removesuffix(" Nothing was logged."))

@@ -173,7 +173,10 @@ def _never_begun(
     """
     first = doses.first_day(conn, course.starts_on)
     until_on = min(end_on, date.fromisoformat(first)) if first else end_on
-    return [Gap(on, 0, is_untouched=True) for on in regimen.days_unlogged(course.starts_on, until_on, {})]
+    return [
+        Gap(on, 0, is_untouched=True)
+        for on in regimen.days_unlogged(course.starts_on, until_on, {})
+    ]
 
 
 def _pending(conn: sqlite3.Connection, today: date) -> Pending | None:

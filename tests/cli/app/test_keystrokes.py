@@ -80,6 +80,15 @@ def test_a_value_that_was_not_typed_is_asked_for(
     assert "is missing" in diary.refuse(command, 2)
 
 
+def test_enter_leaves_the_question_how_bad_it_is(diary: Diary, terminal: Open) -> None:
+    diary.begin(*BEGUN)
+    before = diary.content
+    screen = terminal("effect", "lips")
+    screen.answer("0-4:", "")
+    assert screen.finish() == 2
+    assert diary.content == before
+
+
 def test_edit_last_asks_what_is_to_change(diary: Diary, terminal: Open) -> None:
     diary.begin(*BEGUN)
     screen = terminal("edit", "last")
