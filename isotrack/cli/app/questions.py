@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from isotrack.domain.doses.regimen import Break
 
 NOTEBOOK = (
-    "isotrack is a notebook. It adds up what you type and prints it for your dermatologist. It does not know you,\n"
+    "isotrack is a notebook. It adds up what you type and prints it for your dermatologist. It does not know you, "
     "it cannot check your health, and it never tells you to change your treatment."
 )
 
@@ -153,7 +153,10 @@ def interview(this: App, answers: Answers) -> Answers:
             this.say(f"     {echo}")
         answers = answers._replace(**{question.field: text})  # type: ignore[arg-type]  # a field of text
         if question.field == "dose" and not (answers.steps or answers.breaks):
-            answers = _since(this, answers)
+            since = _since(this, answers)
+            if since is None:
+                continue
+            answers = since
         index += 1
     return answers
 
@@ -171,8 +174,8 @@ def _checked(this: App, check: Callable[[], str]) -> str | None:
         return None
 
 
-def _since(this: App, answers: Answers) -> Answers:
-    """Later doses and breaks of a course that began before today, one after another until Enter."""
+def _since(this: App, answers: Answers) -> Answers | None:
+    """Later doses and breaks of a course that began before today, one after another until Enter; None after `<`."""
     starts_on = this.start_day(answers.start)
     if starts_on >= this.today:
         return answers
@@ -180,7 +183,9 @@ def _since(this: App, answers: Answers) -> Answers:
 
     while True:
         text = this.ask(f"     {SINCE}: ")
-        if not text or text.lower() in {*NOTHING, "<"}:
+        if text == "<":  # back to the dose; what was said of later ones is asked again
+            return None
+        if not text or text.lower() in NOTHING:
             return answers
         is_break = text.lower().startswith(("break", "pause")) or (
             ".." in text and " from " not in text

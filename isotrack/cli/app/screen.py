@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from isotrack.render.core.page import Block, Look
 
 DEMO = "DEMO - made-up data, not a real person"
+ANSWER = 4  # columns kept free behind a question
 
 
 class Options(NamedTuple):
@@ -63,7 +64,7 @@ class Screen(ABC):
 
     def ask(self, question: str) -> str:
         """Ask on stderr and return the answer. Raises InputEnded at the end of input."""
-        sys.stderr.write(question)
+        sys.stderr.write(_fitted_question(question) if sys.stderr.isatty() else question)
         sys.stderr.flush()
         answer = sys.stdin.readline()
         if not answer:
@@ -262,6 +263,16 @@ def is_terminal(stream: TextIO | None) -> bool:
 def is_utf8(stream: TextIO) -> bool:
     """Whether a stream takes every character as it is."""
     return (stream.encoding or "ascii").lower().replace("-", "") == "utf8"
+
+
+def _fitted_question(question: str) -> str:
+    """A question broken between words, with room left for a short answer; one with colours was fitted before."""
+    from isotrack.render.core.text import fit
+
+    words = question.rstrip()
+    if "\x1b" in words:
+        return question
+    return fit(words, shutil.get_terminal_size().columns - ANSWER) + question[len(words) :]
 
 
 def _fitted(text: str, stream: TextIO) -> str:

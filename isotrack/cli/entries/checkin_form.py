@@ -18,7 +18,7 @@ from isotrack.domain.doses.doses import Wanted
 from isotrack.domain.effects.effects import SEVERITIES, SEVERITY_MEANINGS
 from isotrack.domain.entries.checkin import Answers, Felt
 from isotrack.knowledge.effects import effects
-from isotrack.render.core.text import one_line
+from isotrack.render.core.text import fit, one_line
 from isotrack.render.doses.open_items import day_words
 from isotrack.services.effects.effects import near_red_flags
 
@@ -227,7 +227,8 @@ def _prompt(this: App, label: str, hint: str) -> str:
     """One line of the form; on a narrow screen the label stands above."""
     dim, end = ("\x1b[2m", "\x1b[0m") if this.is_coloured and sys.stderr.isatty() else ("", "")
     if this.look.width < NARROW:
-        return f"{label}\n  {dim}{hint}{end} > "
+        told = fit(f"  {hint}", this.look.width - len(" > ") - 2)
+        return f"{label}\n{dim}{told}{end} > "
     wide = max(LABEL, len(label) + 2)
     room = max(HINT - (wide - LABEL), len(hint) + 1)
     return f"{label:<{wide}}{dim}{hint:<{room}}{end}> "

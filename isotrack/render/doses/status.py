@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 WELCOME = """\
 Welcome to isotrack. Nothing is recorded yet.
 
-  isotrack init          set up your course: 6 questions, about a minute
+  isotrack init          set up your course: 7 questions, about a minute
   isotrack dose 40       or just start: log 40 mg for today
   isotrack init --demo   look around with made-up data first
 

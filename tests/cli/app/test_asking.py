@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,6 +83,9 @@ def test_bad_answers_are_asked_again_and_one_can_go_back(
     seen.answer("2/7", "70kg")
     seen.answer("3/7", "forty")
     seen.answer("3/7", "40")
+    seen.answer("Has the dose changed since", "20 from 5nov")
+    seen.answer("Has the dose changed since", "<")  # back to the dose, without the step
+    seen.answer("3/7", "40")
     seen.answer("Has the dose changed since", "skip")
     seen.answer("4/7", "120mg")
     seen.answer("4/7", "120")
@@ -94,6 +99,10 @@ def test_bad_answers_are_asked_again_and_one_can_go_back(
     seen.answer("Fill in the days so far", "")
     assert seen.finish() == 0
     assert "Traceback" not in seen.raw
+    said = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", seen.raw).split("\n")
+    asked = [line.strip().rsplit(": ", 1)[0] for line in said]
+    assert max(map(len, asked)) < columns  # the screen breaks no word of a question
+    assert len(diary.data("history rx")["entries"]) == 1
     (weight,) = diary.data("history weight")["entries"]
     assert weight["kg"] == 70
 
