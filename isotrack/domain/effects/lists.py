@@ -97,7 +97,11 @@ def _word(text: str, *, is_quoted: bool) -> _Word:
 
 def _words(typed: Sequence[str]) -> list[_Word]:
     found: list[_Word] = []
-    for one in typed:
+    for before, one in zip(("", *typed), typed, strict=False):
+        if (
+            len(before.split()) > 1 and len(one.split()) > 1
+        ):  # two phrases, each in quotes of its own
+            found.append(_Word(BREAK, is_quoted=False))
         pieces = _BREAKS.split(one)
         for index, piece in enumerate(pieces):
             if index:

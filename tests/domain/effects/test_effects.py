@@ -19,6 +19,7 @@ from isotrack.domain.effects.effects import (
     spell_start,
     summaries,
 )
+from isotrack.domain.effects.lists import read_list
 from isotrack.domain.effects.red_flags import raised
 from isotrack.knowledge.red_flags import flags
 
@@ -217,3 +218,18 @@ def test_what_was_told_earlier_the_same_day_is_told_again_only_with_its_partner(
 
 def test_key_of_a_term_has_no_own_name() -> None:
     assert key_of(Effect(D1, "itch", 1, "scratchy")) == Key("itch")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["dry eyes", "back ache", "1", "sore lips", "2"], [("dry eyes", None), ("back ache", "1"), ("sore lips", "2")]),
+        (["dry eyes", "back ache", "1"], [("dry eyes, back ache", "1")]),  # one severity for a list
+        (["dry", "eyes in the morning", "1"], [("dry eyes in the morning", "1")]),
+        (["back ache", "1", "dry eyes", "yday"], [("back ache", "1"), ("dry eyes", None)]),
+    ],
+)  # fmt: skip
+def test_two_phrases_each_in_quotes_of_its_own_stay_two(
+    typed: list[str], said: list[tuple[str, str | None]]
+) -> None:
+    assert read_list(typed, {}, lambda text: text == "yday").said == said
