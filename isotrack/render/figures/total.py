@@ -26,6 +26,7 @@ ROOM = 1.1  # above the goal
 MOST_POINTS = 400
 MOST_STEPS = 3
 NEAR_GOAL = 0.06
+SLIM = 0.35  # of the height: a zone between the ends of a goal in which two lines of words would meet
 
 
 def goals(progress: Progress) -> list[tuple[Fraction, str]]:
@@ -45,6 +46,14 @@ def goals(progress: Progress) -> list[tuple[Fraction, str]]:
         (one, f"goal {weight} mg/kg = {words}")
         for one, weight, words in zip(mg, per_kg, amounts, strict=True)
     ]
+
+
+def _range_words(progress: Progress) -> str:
+    """Both ends of a goal in one line: goal 120-150 mg/kg = 7,500-9,375 mg."""
+    amounts = f"{'-'.join(amount_words(end.target_ug) for end in progress.ends)} mg"
+    goal = progress.goal
+    is_per_kg = goal is not None and goal.is_per_kg
+    return f"goal {goal_words(goal)} = {amounts}" if goal and is_per_kg else f"goal {amounts}"
 
 
 def total(report: VisitReport, axis: Axis) -> Strip:
@@ -68,11 +77,17 @@ def total(report: VisitReport, axis: Axis) -> Strip:
             strip.text(Label(0, y(value), format_decimal(value), "start", "soft", -1))
     if len(ends) > 1:
         strip.box(0, y(ends[1][0]), 1, y(ends[0][0]) - y(ends[1][0]), "band")
+    is_slim = len(ends) > 1 and y(ends[0][0]) - y(ends[1][0]) < SLIM  # no room for two lines of words
     for mg, words in ends:
         strip.line([(0, y(mg)), (1, y(mg))], "goal")
+        if is_slim:
+            continue
         is_inside = len(ends) > 1 and mg == ends[1][0]  # the upper one is written on the band
         css = "goalband" if is_inside else "goal"
         strip.text(Label(0, y(mg), words, "start", css, 1 if is_inside else -1))
+    if is_slim:
+        middle = (y(ends[0][0]) + y(ends[1][0])) / 2
+        strip.text(Label(0, middle, _range_words(progress), "start", "goalband"))
     points = [(axis.x(on), y(mg)) for on, mg in running(report, axis.first_on)]
     strip.line(points, "line")
     strip.dot(*points[-1], "dotbig")
