@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -59,6 +60,7 @@ def _make(this: App, to: str | None, *, is_open: bool) -> None:
         raise CopyNotFound(paths.shown(this.path, os.environ), "Record something first")
     data_folder = paths.data_folder(os.environ)
     if to is not None:
+        _check_folder(to)
         outside.check(paths.typed(to), data_folder, is_open=is_open)
     made, held, is_whole = safekeeping.make(this.path, this.clock.now)
     is_sealed, absent = False, 0
@@ -88,6 +90,17 @@ def _make(this: App, to: str | None, *, is_open: bool) -> None:
             + absent_words(absent)
         ),
     )
+
+
+def _check_folder(typed: str) -> None:
+    """A name of a file would silently become a folder. Raises UsageUnreadable."""
+    path = paths.typed(typed)
+    if path.suffix in {".db", ".age"} and not path.is_dir():
+        parent = shlex.quote(str(path.parent))
+        raise UsageUnreadable(
+            f'"{typed}" is the name of a file: --to takes a folder, and the copy is named in it.',
+            f"isotrack backup --to {parent}",
+        )
 
 
 def _list(this: App) -> None:

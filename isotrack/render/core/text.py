@@ -85,7 +85,12 @@ def broken(line: str, width: int, indent: int = 0) -> list[str]:
 
 def plain_pairs(pairs: Sequence[tuple[str, str]]) -> str:
     """One `label: value` line each, for a screen reader and a narrow screen."""
-    return "\n".join(f"{label.lower()}: {value.replace(chr(10), '; ')}" for label, value in pairs)
+    return "\n".join(f"{_lower(label)}: {value.replace(chr(10), '; ')}" for label, value in pairs)
+
+
+def _lower(label: str) -> str:
+    """A label in small letters; one with a number (a day, an id) stays as it is."""
+    return label if any(letter.isdigit() for letter in label) else label.lower()
 
 
 def day_list(days: Sequence[date], today: date, most: int = 10) -> str:

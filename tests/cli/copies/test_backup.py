@@ -297,6 +297,15 @@ def test_backup_of_a_first_release_can_be_brought_back(life: Diary, tmp_path: Pa
     life.do("doctor")
 
 
+def test_the_name_of_a_file_is_no_folder_to_be_made(life: Diary, tmp_path: Path) -> None:
+    said = life.refuse(f"backup --to {tmp_path / 'copy.db'}", 2)
+    assert "--to takes a folder" in said
+    assert f"isotrack backup --to {tmp_path}\n" in said
+    assert not (tmp_path / "copy.db").exists()
+    (tmp_path / "copy.db").mkdir()
+    assert "copy.db" in life.do(f"backup --to {tmp_path / 'copy.db'}")
+
+
 def test_copy_outside_is_open_without_a_key_and_says_so(life: Diary, tmp_path: Path) -> None:
     told = life.do(f"backup --to {tmp_path / 'stick'}")
     assert "It is not encrypted: whoever gets the file can read it." in told
