@@ -118,7 +118,9 @@ def test_a_goal_of_two_ends_is_a_band(tmp_path: Path) -> None:
     assert len([s for s in shown.shapes if s.css == "band"]) == 1
     assert len([s for s in shown.shapes if s.css == "goal"]) == 2
     words = [one.text for one in shown.labels]
-    assert "goal 120-150 mg/kg = 8,400-10,500 mg" in words  # one line: two would meet in so slim a zone
+    assert (
+        "goal 120-150 mg/kg = 8,400-10,500 mg" in words
+    )  # one line: two would meet in so slim a zone
     text = page(found)
     assert "goal 120-150 mg/kg" in text
     assert "0.5% of 8,400 mg" in text

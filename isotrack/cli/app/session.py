@@ -425,7 +425,7 @@ class App(Screen):
                 doubt.hint = f"{doubt.lead}: {self.again(doubt.option)}{doubt.more}"
             if not doubt.can_confirm or not self.can_ask:
                 raise
-            self.say(doubt.message)
+            self.say("\n".join(one.message for one in doubt.doubts) or doubt.message)
             if not self.agrees("Is that right?", default=False):
                 raise Declined from None
         return act(db, self.intent(is_confirmed=True, is_rehearsal=is_rehearsal)), True

@@ -21,9 +21,10 @@ from isotrack.render.core.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from isotrack.domain.core.entries import Entry
+    from isotrack.domain.core.entries import Entry, EntryId
     from isotrack.domain.doses.supply import Supply
     from isotrack.domain.entries.undo import ChangeLine, Item
     from isotrack.domain.entries.written import Corrected, CourseSet, StepSet, Turned, Written
@@ -143,11 +144,8 @@ def _deleted(done: Corrected) -> str:
     if len(done.before) == 1:
         entry = done.before[0]
         return f"{verb} {entry_words(entry)}, {format_day(entry.on)}. Undo: isotrack undo"
-    ids = ", ".join(str(entry.id) for entry in done.before[:10])
-    more = f" and {len(done.before) - 10} more" if len(done.before) > 10 else ""
-    return (
-        f"{verb} {len(done.before)} entries ({ids}{more}). One undo brings back all: isotrack undo"
-    )
+    ids = _some([entry.id for entry in done.before])
+    return f"{verb} {len(done.before)} entries ({ids}). One undo brings back all: isotrack undo"
 
 
 def delete_preview(before: tuple[Entry, ...]) -> str:
@@ -201,9 +199,11 @@ def change_words(line: ChangeLine, today: date) -> str:
         ids = [item.id for item in items if item.id is not None]
         if len(items) > 3:
             kinds = {one.kind for one in ids} if len(ids) == len(items) else set()
-            kind = KIND_NAMES[ids[0].kind] if len(kinds) == 1 else "entrie"
+            is_one = len(kinds) == 1
+            kind = KIND_NAMES[ids[0].kind] if is_one else "entrie"
             when = f", {span_text(min(known), max(known))}" if known else ""
-            which = f" ({ids[0]}-{ids[-1]})" if ids else " of a newer isotrack"
+            names = f"{ids[0]}-{ids[-1]}" if is_one else _some(ids)
+            which = f" ({names})" if ids else " of a newer isotrack"
             phrases.append(f"{verbs[action]} {len(items)} {kind}s{which}{when}")
         else:
             is_one_day = len(set(known)) <= 1
@@ -215,6 +215,12 @@ def change_words(line: ChangeLine, today: date) -> str:
             told = [_item_words(item, on) for item, on in zip(items, each, strict=True)]
             phrases.append(f"{verbs[action]} {', '.join(told)}{when}")
     return "; ".join(phrases)
+
+
+def _some(ids: Sequence[EntryId]) -> str:
+    """Entries by name, the first ten of them: of several kinds d66 to e17 would be no range."""
+    more = f" and {len(ids) - 10} more" if len(ids) > 10 else ""
+    return ", ".join(str(one) for one in ids[:10]) + more
 
 
 def _day_of(item: Item) -> date | None:

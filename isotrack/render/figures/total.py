@@ -26,7 +26,9 @@ ROOM = 1.1  # above the goal
 MOST_POINTS = 400
 MOST_STEPS = 3
 NEAR_GOAL = 0.06
-SLIM = 0.35  # of the height: a zone between the ends of a goal in which two lines of words would meet
+SLIM = (
+    0.35  # of the height: a zone between the ends of a goal in which two lines of words would meet
+)
 
 
 def goals(progress: Progress) -> list[tuple[Fraction, str]]:
@@ -77,7 +79,9 @@ def total(report: VisitReport, axis: Axis) -> Strip:
             strip.text(Label(0, y(value), format_decimal(value), "start", "soft", -1))
     if len(ends) > 1:
         strip.box(0, y(ends[1][0]), 1, y(ends[0][0]) - y(ends[1][0]), "band")
-    is_slim = len(ends) > 1 and y(ends[0][0]) - y(ends[1][0]) < SLIM  # no room for two lines of words
+    is_slim = (
+        len(ends) > 1 and y(ends[0][0]) - y(ends[1][0]) < SLIM
+    )  # no room for two lines of words
     for mg, words in ends:
         strip.line([(0, y(mg)), (1, y(mg))], "goal")
         if is_slim:

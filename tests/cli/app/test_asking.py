@@ -159,6 +159,16 @@ def test_a_doubtful_dose(
     assert course.data("status")["total_mg"] == mg
 
 
+def test_each_doubt_stands_on_a_line_of_its_own(
+    terminal: Callable[..., Terminal], course: Diary
+) -> None:
+    seen = terminal("add", "90mg, 120kg")
+    seen.answer("Is that right? [y/N]", "n")
+    assert seen.finish() == 1
+    asked = [line for line in seen.text.split("\n") if line.startswith(("90 mg", "120kg"))]
+    assert len(asked) == 2, seen.text
+
+
 def test_ctrl_c_at_a_doubtful_dose(terminal: Callable[..., Terminal], course: Diary) -> None:
     before = course.content
     seen = terminal("dose", "90")

@@ -135,6 +135,13 @@ def test_a_line_is_one_change_and_a_refused_one_writes_nothing(typist: Typist) -
     check_whole(typist.path)
 
 
+def test_the_undo_of_a_line_names_entries_of_several_kinds_one_by_one(typist: Typist) -> None:
+    assert typist.type("add", "40mg, lips dry 2, mood 4, 70.5kg").code == 0
+    assert "added 4 entries (d1, e1, m1, w2), " in typist.type("undo").out
+    assert typist.type("dose", "1nov..6nov").code == 0
+    assert "added 6 doses (d2-d7), " in typist.type("undo").out
+
+
 def test_pieces_meet_the_day_as_the_piece_before_left_it(typist: Typist) -> None:
     asked = typist.type("add", "40mg, 20mg")
     assert asked.code == 1
