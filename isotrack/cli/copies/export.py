@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -73,6 +74,11 @@ def export(
     named = rest.pop(0) if rest else None
     no_more(rest, USAGE)
     style = csv_style(as_csv)
+    if named is not None and output is None and paths.typed(named).suffix:
+        raise UsageUnreadable(
+            f'"{named}" is the name of a file, and that stands behind -o.',
+            USAGE if style else _behind_o(this, named),
+        )
     bundle = choice(fhir, "kind of bundle", BUNDLES) if fhir is not None else None
     _check(named, name, added, is_csv=style is not None, is_fhir=bundle is not None)
     kind = choice(named, "kind", KIND_WORDS) if named else None
@@ -95,6 +101,13 @@ def export(
             this.say(left_out_words(made.left_out))
         return
     _write(this, db, str(output), made, is_open=unencrypted, overwrites=force)
+
+
+def _behind_o(this: App, named: str) -> str:
+    """The person's own command with the file behind its option."""
+    words = list(this.argv)
+    at = words.index(named)
+    return shlex.join(["isotrack", *words[:at], "-o", *words[at:]])
 
 
 def _check(

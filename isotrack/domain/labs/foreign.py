@@ -196,8 +196,10 @@ class _Judging(ValueReader):
         spellings = [text for text in (*self.of.units, words.named(self.of.name)[1]) if text]
         if not spellings:
             if named.is_short and not self._has_unit_inside(analyte):
+                forms = " or ".join(f"{self.shown} ({unit.shown})" for unit in analyte.units)
                 raise Stop(
                     f'"{self.shown}" counts as {analyte.short} only beside a unit, and there is none.'
+                    f" With it the name is {forms}."
                 )
             return
         if any(words.unit_of(analyte, text) for text in spellings):

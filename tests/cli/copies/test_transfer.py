@@ -187,6 +187,12 @@ BROKEN: dict[str, Callable[[str], str]] = {
 }  # fmt: skip
 
 
+def test_a_file_without_its_option_is_answered_with_the_option(life: Diary) -> None:
+    assert "isotrack export -o all.json\n" in life.refuse("export all.json", 2)
+    assert "isotrack export --fhir -o visit.json\n" in life.refuse("export --fhir visit.json", 2)
+    assert "stands behind -o" in life.refuse("export --csv doses.csv", 2)
+
+
 def test_broken_file_is_refused_with_nothing_written(life: Diary, tmp_path: Path) -> None:
     whole = life.do("export")
     mine = other(life)

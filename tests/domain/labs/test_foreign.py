@@ -108,7 +108,7 @@ REFUSED = [
     ({"name": "HbA1c", "value": "0.053", "units": ("1",)}, "a fraction"),
     ({"name": "HbA1c", "value": "0.053", "units": ("%",)}, "far outside"),
     ({"name": "Triglyceride [Moles/volume]", "codes": ("14927-8",), "value": "150", "units": ("mg/dL",)}, "for moles"),
-    ({"name": "TG", "units": ()}, "only beside a unit"),
+    ({"name": "TG", "units": ()}, "only beside a unit, and there is none. With it the name is TG (mg/dL) or TG (mmol/L)."),
     ({"name": "hCG", "value": "sent away", "units": ()}, "no result of a pregnancy test"),
     ({"refused": "it has a modifier."}, "modifier"),
 ]  # fmt: skip
