@@ -8,6 +8,7 @@ import importlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,7 +31,7 @@ from isotrack.cli.words.table import (
     subcommand_of,
 )
 from isotrack.domain.core.errors import IsotrackError, UnknownCommand, UsageUnreadable
-from isotrack.domain.core.refusals import Declined, ExtraMissing
+from isotrack.domain.core.refusals import Declined, ExtraMissing, InstallationDamaged
 from isotrack.host import platform
 
 
@@ -295,6 +296,12 @@ def _usage(words: Sequence[str], error: ClickException) -> tuple[str, str]:
     )
 
 
+def _heed(this: App) -> None:
+    """Answer words of self-harm and red flags in a line that is refused, as far as their tables can be read."""
+    with suppress(InstallationDamaged):  # the refusal that follows may be about just that
+        this.heed(" ".join(this.argv))
+
+
 def _run(this: App, words: Sequence[str]) -> int:
     group = typer.main.get_command(app)
     try:
@@ -306,7 +313,7 @@ def _run(this: App, words: Sequence[str]) -> int:
         this.say(error.message)
         return ExitCode.NOT_DONE
     except IsotrackError as error:
-        this.heed(" ".join(this.argv))
+        _heed(this)
         message, hint = error.once_saved() if this.has_written else (error.message, error.hint)
         if isinstance(error, ExtraMissing):
             from isotrack.host.installation import how_to_add
@@ -315,7 +322,7 @@ def _run(this: App, words: Sequence[str]) -> int:
         _refuse(this, error.code, message, hint, error)
         return exit_code_for(error)
     except ClickException as error:
-        this.heed(" ".join(this.argv))
+        _heed(this)
         message, hint = _usage(words, error)
         _refuse(this, "usage", message, hint)
         return ExitCode.NOT_UNDERSTOOD

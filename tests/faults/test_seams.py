@@ -119,7 +119,8 @@ def test_a_pipe_and_a_folder_in_the_place_of_settings_do_not_hang(typist: Typist
 
 def test_only_what_isotrack_made_is_changed(typist: Typist) -> None:
     own = typist.home / "own"
-    own.mkdir(mode=0o755)
+    own.mkdir()
+    own.chmod(0o755)  # whatever a run before has set as umask
     script, notes = own / "run.sh", own / "thesis.db"
     for one, mode in ((script, 0o755), (notes, 0o664)):
         one.write_text("#!/bin/sh\n", encoding="utf-8")

@@ -174,7 +174,7 @@ def _never_begun(
     first = doses.first_day(conn, course.starts_on)
     until_on = min(end_on, date.fromisoformat(first)) if first else end_on
     return [
-        Gap(on, 0, is_untouched=True)
+        Gap(on, sum(regimen.intakes_on(on) or ()), is_untouched=True)
         for on in regimen.days_unlogged(course.starts_on, until_on, {})
     ]
 
