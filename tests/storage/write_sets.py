@@ -78,7 +78,9 @@ def write(sources: Path) -> Path:
         isotrack(f"export -o {kept / 'export.json'} --unencrypted")
         isotrack(f"sync {kept / 'sync'} --unencrypted --yes")
         with closing(sqlite3.connect(diary)) as conn:
-            (kept / "diary.sql").write_text("\n".join(conn.iterdump()) + "\n", encoding="utf-8")
+            # The folder that it was written in is nobody's business.
+            said_in_sql = "\n".join(conn.iterdump()).replace(str(kept), "/home/me")
+            (kept / "diary.sql").write_text(said_in_sql + "\n", encoding="utf-8")
         (kept / "said.json").write_text(json.dumps(said, indent=2) + "\n", encoding="utf-8")
     return kept
 

@@ -266,7 +266,7 @@ CREATE TABLE meta (                -- facts about this file, not about the perso
 ) STRICT, WITHOUT ROWID;
 INSERT INTO "meta" VALUES('is_demo','0');
 INSERT INTO "meta" VALUES('min_reader','1');
-INSERT INTO "meta" VALUES('open_folders','["/work/fhir/tests/storage/written/0004/sync"]');
+INSERT INTO "meta" VALUES('open_folders','["/home/me/sync"]');
 INSERT INTO "meta" VALUES('profile_uuid','6eb5d1c21a4f7472835ae8598ace95b9');
 CREATE TABLE milestone (                   -- what dates of a programme or plan are counted from
   entry_uuid  TEXT PRIMARY KEY,

@@ -267,7 +267,7 @@ CREATE TABLE meta (                -- facts about this file, not about the perso
 ) STRICT, WITHOUT ROWID;
 INSERT INTO "meta" VALUES('is_demo','0');
 INSERT INTO "meta" VALUES('min_reader','1');
-INSERT INTO "meta" VALUES('open_folders','["/work/fhir/tests/storage/written/0005/sync"]');
+INSERT INTO "meta" VALUES('open_folders','["/home/me/sync"]');
 INSERT INTO "meta" VALUES('profile_uuid','e6951339867fd334a1db8fcf72a0742f');
 CREATE TABLE milestone (                   -- what dates of a programme or plan are counted from
   entry_uuid  TEXT PRIMARY KEY,

@@ -277,7 +277,7 @@ CREATE TABLE meta (                -- facts about this file, not about the perso
 ) STRICT, WITHOUT ROWID;
 INSERT INTO "meta" VALUES('is_demo','0');
 INSERT INTO "meta" VALUES('min_reader','1');
-INSERT INTO "meta" VALUES('open_folders','["/work/fhir/tests/storage/written/0006/sync"]');
+INSERT INTO "meta" VALUES('open_folders','["/home/me/sync"]');
 INSERT INTO "meta" VALUES('profile_uuid','6bb63ee6ff467cc1da95be9c7cda32f1');
 CREATE TABLE milestone (                   -- what dates of a programme or plan are counted from
   entry_uuid  TEXT PRIMARY KEY,

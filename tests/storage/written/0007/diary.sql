@@ -285,7 +285,7 @@ CREATE TABLE meta (                -- facts about this file, not about the perso
 ) STRICT, WITHOUT ROWID;
 INSERT INTO "meta" VALUES('is_demo','0');
 INSERT INTO "meta" VALUES('min_reader','1');
-INSERT INTO "meta" VALUES('open_folders','["/work/main/tests/storage/written/0007/sync"]');
+INSERT INTO "meta" VALUES('open_folders','["/home/me/sync"]');
 INSERT INTO "meta" VALUES('profile_uuid','fa43ca429e74e499c6b807756ac0169a');
 CREATE TABLE milestone (                   -- what dates of a programme or plan are counted from
   entry_uuid  TEXT PRIMARY KEY,
