@@ -51,5 +51,13 @@ for wide in 40 80 120; do
     "$bin/python" "$here/checkin.py" "$wide" > checkin.txt
     picture "checkin-$wide-$theme" "$theme" "$wide" "$(wc -l < checkin.txt)" < checkin.txt
   done
+  LC_ALL=C PYTHONUTF8=0 PYTHONIOENCODING=ascii "$bin/python" "$here/checkin.py" "$wide" --no-color > checkin.txt
+  picture "checkin-$wide-ascii" dark "$wide" "$(wc -l < checkin.txt)" < checkin.txt
+  LC_ALL=C PYTHONUTF8=0 PYTHONIOENCODING=ascii "$bin/isotrack" --no-color --help | fold -s -w "$wide" > help.txt
+  picture "help-$wide-ascii" dark "$wide" "$(wc -l < help.txt)" < help.txt
 done
+"$bin/python" "$here/checkin.py" 80 --plain > checkin.txt
+picture checkin-plain light 80 "$(wc -l < checkin.txt)" < checkin.txt
+"$bin/isotrack" --plain --help > help.txt
+picture help-plain light 80 "$(wc -l < help.txt)" < help.txt
 if command -v pngquant >/dev/null; then pngquant --force --ext .png --speed 1 64 "$here"/*.png; fi
