@@ -195,8 +195,8 @@ def last_added(conn: sqlite3.Connection) -> Entry | None:
 def recent(conn: sqlite3.Connection, limit: int, kind: Kind | None = None) -> list[Entry]:
     """The entries that were entered last, of one kind or of all, for completion."""
     picked = conn.execute(
-        "SELECT kind, entry_uuid FROM v_entry WHERE ?1 IS NULL OR kind = ?1 ORDER BY added_hlc DESC LIMIT ?2",
-        (kind, limit),
+        "SELECT kind, entry_uuid FROM v_entry WHERE ? IS NULL OR kind = ? ORDER BY added_hlc DESC LIMIT ?",
+        (kind, kind, limit),
     ).fetchall()
     return _loaded(conn, picked)
 
