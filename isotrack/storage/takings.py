@@ -35,9 +35,9 @@ def live_state(conn: sqlite3.Connection) -> State:
 def spoken(conn: sqlite3.Connection) -> set[str]:
     """The entries of which the journal still holds content that nobody has forgotten."""
     rows = conn.execute(
-        "SELECT DISTINCT entry_uuid FROM journal WHERE payload IS NOT NULL AND kind <> ?1"
-        " AND entry_uuid NOT IN (SELECT entry_uuid FROM journal WHERE kind = ?1 AND action = 'assert')",
-        (CHANGE,),
+        "SELECT DISTINCT entry_uuid FROM journal WHERE payload IS NOT NULL AND kind <> ?"
+        " AND entry_uuid NOT IN (SELECT entry_uuid FROM journal WHERE kind = ? AND action = 'assert')",
+        (CHANGE, CHANGE),
     )
     return {uuid for (uuid,) in rows.fetchall()}
 
