@@ -254,7 +254,7 @@ def parse_refills(
                 option = "--stock" if is_count else "--refill"
                 raise UsageUnreadable(
                     f'"{part}" does not say how many mg a capsule has. Nothing was recorded.',
-                    f"isotrack rx {option} {part}xMG, for example 60x20mg",
+                    f"isotrack rx {option} {part}xMG    for example 60x20mg",
                 )
             raise NumberUnreadable(
                 typed,
