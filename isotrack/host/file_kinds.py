@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from enum import StrEnum
 from typing import TYPE_CHECKING, BinaryIO
+
+from isotrack.domain.core.values import StrEnum
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.core.values import NamedTuple, StrEnum
 from isotrack.host import platform
 
 if TYPE_CHECKING:

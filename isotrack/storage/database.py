@@ -119,6 +119,7 @@ class Database:
         # A copy of the file has another inode, as a rule; a scratch database has none.
         self.inode = None if path == SCRATCH else os.stat(path).st_ino
         self._holds_parts = False
+        self._is_reading = False
         self._speak = speak
         self._busy_limit_s = busy_limit_s
 
@@ -240,13 +241,18 @@ class Database:
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
-        """A consistent view for reading: what one report shows belongs to one moment."""
+        """A consistent view for reading: what one report shows belongs to one moment. One within another is the same."""
+        if self._is_reading:
+            yield self.conn
+            return
         with self._explained():
             self._patiently("BEGIN")
             try:
                 self._patiently("SELECT count(*) FROM sqlite_schema")  # takes the read lock
+                self._is_reading = True
                 yield self.conn
             finally:
+                self._is_reading = False
                 if self.conn.in_transaction:
                     self.conn.execute("ROLLBACK")
 

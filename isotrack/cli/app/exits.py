@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.errors import NoCourse, NotDone, NotUnderstood
+from isotrack.domain.core.values import IntEnum
 
 if TYPE_CHECKING:
     from isotrack.domain.core.errors import IsotrackError

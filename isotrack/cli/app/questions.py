@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isotrack.cli.app.params import NOTHING, first_step, parse_goal, parse_programme
+from isotrack.cli.app.course_facts import (
+    NOTHING,
+    first_step,
+    parse_goal,
+    parse_programme,
+)
 from isotrack.domain.core.days import format_day, parse_clock
 from isotrack.domain.core.errors import IsotrackError
 from isotrack.domain.core.units import count, parse_weight

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from isotrack.cli.app.params import build_step, typed_scheme
+from isotrack.cli.app.course_facts import build_step, typed_scheme
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.errors import CycleUnreadable
 from isotrack.domain.core.unreadable import DaysReversed

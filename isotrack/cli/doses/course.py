@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isotrack.cli.app.params import (
+from isotrack.cli.app.course_facts import (
     Alternate,
     Before,
-    DryRun,
     Every,
     FirstDose,
     GoalText,
@@ -21,14 +20,17 @@ from isotrack.cli.app.params import (
     StartWeight,
     Times,
     Weekdays,
-    Words,
-    Yes,
     first_step,
-    joined,
-    no_more,
     parse_before,
     parse_goal,
     parse_programme,
+)
+from isotrack.cli.app.params import (
+    DryRun,
+    Words,
+    Yes,
+    joined,
+    no_more,
 )
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.cli.doses.product import product_facts

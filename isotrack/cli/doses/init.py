@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isotrack.cli.app.params import (
+from isotrack.cli.app.course_facts import (
     NOTHING,
     Alternate,
     Before,
-    DryRun,
     Every,
     FirstDose,
     GoalText,
@@ -22,13 +21,13 @@ from isotrack.cli.app.params import (
     StartWeight,
     Times,
     Weekdays,
-    Yes,
     first_step,
     parse_before,
     parse_formulation,
     parse_goal,
     parse_programme,
 )
+from isotrack.cli.app.params import DryRun, Yes
 from isotrack.cli.app.questions import Answers, clocks, interview
 from isotrack.cli.app.session import DEMO_PROFILE
 from isotrack.cli.app.since import read_break, read_step

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isotrack.cli.app.params import (
+from isotrack.cli.app.course_facts import (
     Alternate,
     Every,
     Otherwise,
     Times,
     Weekdays,
-    Words,
     build_step,
     parse_goal,
     typed_scheme,
 )
+from isotrack.cli.app.params import Words
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.errors import CycleUnreadable, NoCourse
 from isotrack.domain.core.units import parse_amount

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from isotrack.cli.app.params import parse_formulation
+from isotrack.cli.app.course_facts import parse_formulation
 from isotrack.domain.core.errors import NoTerminal
 from isotrack.domain.core.records import Formulation, check_text
 from isotrack.knowledge.load import rows

@@ -6,23 +6,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isotrack.cli.app.params import (
+from isotrack.cli.app.course_facts import (
     Alternate,
-    DryRun,
     Every,
-    On,
     Otherwise,
     Product,
-    Text,
     Times,
     Weekdays,
-    Words,
-    Yes,
     build_step,
-    no_more,
     parse_formulation,
     parse_refills,
     typed_scheme,
+)
+from isotrack.cli.app.params import (
+    DryRun,
+    On,
+    Text,
+    Words,
+    Yes,
+    no_more,
 )
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.errors import CycleUnreadable

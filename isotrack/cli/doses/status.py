@@ -74,12 +74,13 @@ def look(this: App) -> None:
 
         ask_about_visits(this)
     months = 0 if this.options.is_json else overview.months_shown(this.look)
-    report = review.status(db, this.clock.now, this.today, months)
+    with db.snapshot():  # the course and what lies ahead of it belong to one moment
+        report = review.status(db, this.clock.now, this.today, months)
+        ahead = remind.agenda(db, this.moment, unlogged_days=0)
     if report.inbox is not None:
         from isotrack.cli.entries.inbox import look as look_at_lines
 
         report = report._replace(unread_lines=look_at_lines(this, report.inbox))
-    ahead = remind.agenda(db, this.moment, unlogged_days=0)
 
     def shown(look: Look) -> list[Line]:
         if look.is_plain:

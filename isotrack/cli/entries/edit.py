@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from isotrack.cli.app.course_facts import parse_refills
 from isotrack.cli.app.params import (
     DryRun,
     On,
@@ -15,7 +16,6 @@ from isotrack.cli.app.params import (
     ask_value,
     choice,
     no_more,
-    parse_refills,
 )
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.choices import OwnDate

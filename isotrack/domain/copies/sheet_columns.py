@@ -6,7 +6,6 @@ by its name; what is understood and not recorded is left out by its name.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from isotrack.domain.copies.errors import ColumnNotThere
 from isotrack.domain.core.errors import ChoiceUnknown
 from isotrack.domain.core.intake import Column, Needed
 from isotrack.domain.core.tables import folded, header_word
-from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.core.values import NamedTuple, StrEnum
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

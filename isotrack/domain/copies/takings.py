@@ -5,10 +5,9 @@ What comes from outside adds; it takes away only with a yes (docs/reliability.md
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.core.values import NamedTuple, StrEnum
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

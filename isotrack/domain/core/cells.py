@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, time, timedelta
-from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import EARLIEST
 from isotrack.domain.core.tables import folded
-from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.core.values import NamedTuple, StrEnum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

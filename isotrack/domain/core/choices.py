@@ -4,9 +4,8 @@ Facts only. When something is due is worked out in domain/reminders/programme.py
 """
 
 from datetime import date
-from enum import StrEnum
 
-from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.core.values import NamedTuple, StrEnum
 
 
 class LabPlan(StrEnum):

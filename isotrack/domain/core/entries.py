@@ -6,12 +6,11 @@ identity across files.
 
 import re
 from datetime import date
-from enum import StrEnum
 
 from isotrack.domain.core.errors import IdUnreadable
 from isotrack.domain.core.kinds import KINDS_BY_LETTER, LETTERS, Kind
 from isotrack.domain.core.records import LabRange, Record
-from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.core.values import NamedTuple, StrEnum
 
 _ID = r"([a-z])([0-9]{1,9})"
 

@@ -4,8 +4,6 @@ Adding a kind begins here; CONTRIBUTING.md names the other places, and a test ta
 through all of them.
 """
 
-from enum import StrEnum
-
 from isotrack.domain.core.choices import FollowUp, Milestone, OwnDate
 from isotrack.domain.core.records import (
     Assertion,
@@ -26,7 +24,7 @@ from isotrack.domain.core.records import (
     Visit,
     Weight,
 )
-from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.core.values import NamedTuple, StrEnum
 
 
 class Kind(StrEnum):

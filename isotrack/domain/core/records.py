@@ -5,11 +5,10 @@ as much as all of SQLite.
 """
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from isotrack.domain.core.choices import FollowUp, Milestone, OwnDate
 from isotrack.domain.core.errors import TextUnreadable
-from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.core.values import NamedTuple, StrEnum
 
 LONGEST_TEXT = 20_000
 

@@ -62,6 +62,10 @@ def parse_decimal(typed: str, what: str, example: str) -> Fraction:
     text = typed.strip()
     if text.isascii() and text.isdigit() and len(text) <= 9:  # the usual case, before any pattern
         return Fraction(int(text))
+    whole, _, decimals = text.partition(".")
+    is_plain = text.isascii() and whole.isdigit() and decimals.isdigit()
+    if is_plain and max(len(whole), len(decimals)) <= 9 and len(decimals) != 3:  # no 1.234
+        return Fraction(int(whole + decimals), 10 ** len(decimals))
     if re.fullmatch(r"[-\u2212][0-9.,]+", text, re.ASCII):
         raise NegativeNumber(typed, what)
     if re.fullmatch(_GROUPED, text, re.ASCII) or re.fullmatch(_THOUSANDS, text, re.ASCII):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from isotrack.domain.core.days import format_day, format_relative
 from isotrack.domain.core.entries import Entry
@@ -30,7 +31,7 @@ class DayOfDoses(NamedTuple):
     @property
     def poured(self) -> Poured:
         """Its doses poured into its intakes."""
-        return pour(self.slot_ug, [Said(dose, "") for dose in self.doses])
+        return _poured(self.slot_ug, tuple(self.doses))
 
     @property
     def open_ug(self) -> tuple[int, ...]:
@@ -52,6 +53,12 @@ class DayOfDoses(NamedTuple):
     def total_ug(self) -> int:
         """Micrograms swallowed on that day."""
         return sum(dose.dose_ug for dose in self.doses)
+
+
+@lru_cache(maxsize=1_000)
+def _poured(slot_ug: tuple[int, ...] | None, doses: tuple[Dose, ...]) -> Poured:
+    """A screen asks each of its days several times."""
+    return pour(slot_ug, [Said(dose, "") for dose in doses])
 
 
 class Gap(NamedTuple):

@@ -7,11 +7,10 @@ because they were swallowed (docs/method.md#intakes).
 """
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from isotrack.domain.core.entries import Settled, Status
 from isotrack.domain.core.records import Dose
-from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.core.values import NamedTuple, StrEnum
 
 
 class Fate(StrEnum):

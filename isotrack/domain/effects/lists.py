@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 LONGEST_DAY = 3  # words: 3 days ago
 BREAK = ","  # stands between the parts of a list
-NUMBER = r"[-+\u2212]?[0-9]+([.,][0-9]+)?"
-_BREAKS = re.compile(r"[;\n]|,(?![0-9])|(?<![0-9]),|(?<=\s)[&+/](?=\s)")
-_SCORE = re.compile(r"[(\[]([0-4])(?:/4)?[)\]]|([0-4])/4", re.ASCII)  # (2), [3], 2/4
+_BREAKS = r"[;\n]|,(?![0-9])|(?<![0-9]),|(?<=\s)[&+/](?=\s)"
+_BREAKING = frozenset(";\n,&+/")
+_SCORE = r"[(\[]([0-4])(?:/4)?[)\]]|([0-4])/4"  # (2), [3], 2/4
 _LEADING = frozenset({"and", "plus", "also", "then", "with", "&", "+", "/"})
 # A number before one of these counts something else than how bad it is.
 _COUNTED = frozenset(
@@ -89,9 +89,19 @@ class _Word(NamedTuple):
     is_quoted: bool
 
 
+def is_number(word: str) -> bool:
+    """Whether a word is a number, with a sign or decimals or without: 2, -1, 2,5."""
+    whole, mark, decimals = word.replace(",", ".", 1).partition(".")
+    if whole[:1] in {"-", "+", "\u2212"}:
+        whole = whole[1:]
+    digits = f"{whole}{decimals}"
+    return digits.isascii() and whole.isdigit() and (not mark or decimals.isdigit())
+
+
 def _word(text: str, *, is_quoted: bool) -> _Word:
     """A word; a severity in brackets or out of four is its number, wherever it stands."""
-    score = _SCORE.fullmatch(text)
+    may_be = text[-1:] in {")", "]"} or text[1:] == "/4"
+    score = re.fullmatch(_SCORE, text, re.ASCII) if may_be else None
     return _Word(score[1] or score[2], is_quoted=False) if score else _Word(text, is_quoted)
 
 
@@ -102,7 +112,7 @@ def _words(typed: Sequence[str]) -> list[_Word]:
             len(before.split()) > 1 and len(one.split()) > 1
         ):  # two phrases, each in quotes of its own
             found.append(_Word(BREAK, is_quoted=False))
-        pieces = _BREAKS.split(one)
+        pieces = [one] if _BREAKING.isdisjoint(one) else re.split(_BREAKS, one)
         for index, piece in enumerate(pieces):
             if index:
                 found.append(_Word(BREAK, is_quoted=False))
@@ -149,14 +159,14 @@ def _cut_at_severities(words: list[_Word], scale: Mapping[str, int]) -> list[_Wo
 
 def _is_severity(words: Sequence[_Word], index: int) -> bool:
     """Whether a number says how bad it is: not within quotes before more words, nor before what it counts."""
-    if not re.fullmatch(NUMBER, words[index].text):
+    if not is_number(words[index].text):
         return False
     after = words[index + 1] if index + 1 < len(words) else None
     if after is None or after.text == BREAK:
         return True
     if after.text.lower() in _COUNTED_AS_IT_IS or after.text.lower().removesuffix("s") in _COUNTED:
         return False
-    if re.fullmatch(NUMBER, after.text):
+    if is_number(after.text):
         return False
     return not (words[index].is_quoted and after.is_quoted) or after.text.lower() in _LEADING
 
@@ -165,7 +175,7 @@ def _without_day(
     words: list[_Word], is_day: Callable[[str], bool]
 ) -> tuple[list[_Word], str | None]:
     """The words before a day at the end, and the day."""
-    numbers = [i for i in range(1, len(words)) if re.fullmatch(NUMBER, words[i].text)]
+    numbers = [i for i in range(1, len(words)) if is_number(words[i].text)]
     for place in (numbers[-1] + 1, numbers[-1]) if numbers else ():
         rest = " ".join(word.text for word in words[place:])
         is_after_phrase = place > 1 or (place == 1 and len(words) > 1)
@@ -179,7 +189,7 @@ def _without_day(
             return words[:place], rest
     for length in range(min(LONGEST_DAY, len(words) - 1), 0, -1):
         rest = " ".join(word.text for word in words[-length:])
-        if re.fullmatch(NUMBER, rest) or BREAK in rest or words[-1].is_quoted:
+        if is_number(rest) or BREAK in rest or words[-1].is_quoted:
             continue
         if is_day(rest):
             return words[:-length], rest

@@ -164,17 +164,20 @@ def is_sensitive(lab: Lab) -> bool:
 
 def simplified(word: str) -> str:
     """A name as it is compared: lower case, one space, no dots or underscores."""
-    return " ".join(re.sub(r"[._]", " ", word.strip().lower()).split())
+    return " ".join(word.lower().replace(".", " ").replace("_", " ").split())
 
 
 def spelled(unit: str) -> str:
     """A unit as it is compared: lower case, no spaces, `u` for the micro sign, `^` for an exponent."""
-    text = re.sub(r"\s+\b(?:per|pro|par)\b\s+", "/", unit.strip().lower().translate(_MICRO))
-    text = re.sub(r"[(\[]calc\.?[)\]]|\bcalc\.?$", "", text)
-    text = re.sub(r"\s+", "", text).replace("**", "*").replace("litre", "l").replace("liter", "l")
-    return re.sub(r"^[x\u00d7*](?=1)", "", text)
+    text = unit.strip().lower().translate(_MICRO)
+    if "p" in text or "calc" in text:  # before patterns are made for nothing
+        text = re.sub(r"\s+\b(?:per|pro|par)\b\s+", "/", text)
+        text = re.sub(r"[(\[]calc\.?[)\]]|\bcalc\.?$", "", text)
+    text = "".join(text.split()).replace("**", "*").replace("litre", "l").replace("liter", "l")
+    return text[1:] if text[:2] in _TIMES_ONE else text
 
 
+_TIMES_ONE = {"x1", "\u00d71", "*1"}
 _MICRO = {
     0xB5: "u", 0x3BC: "u", 0x2070: "^0", 0xB2: "^2", 0xB3: "^3", 0x2079: "^9", 0x2219: "*", 0xB7: "*",
 }  # fmt: skip
@@ -248,7 +251,8 @@ class Vocabulary:
         return self._named[printed]
 
     def _named_anew(self, printed: str) -> tuple[Named, str]:
-        match = re.fullmatch(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]\s*", printed)
+        pattern = r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]\s*"
+        match = re.fullmatch(pattern, printed) if printed.rstrip()[-1:] in {")", "]"} else None
         if match is not None and self.is_unit(match[2]) and self.names.find(match[2]).id is None:
             return self.names.find(match[1]), match[2]
         found = self.names.find(printed)

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.core.values import NamedTuple, StrEnum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 LONGEST_NAME = 200
 OF_BLOOD = {"haemoglobin", "wbc", "neutrophils", "platelets", "hba1c", "esr"}
 _MADE_OF = {"ł": "l", "ø": "o", "đ": "d", "μ": "u", "æ": "ae"}
-_JOINTS = r"[\s,;:()\[\]{}_\-\u2010-\u2015\u2212]+"
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015"
+_JOINTS = dict.fromkeys(map(ord, f",;:()[]{{}}_{_DASHES}\u2212"), " ")
 _PREFIX = r"([a-z]{1,2}|plasma|serum)\s?[-\u2010-\u2015_]\s?(.+)"
 
 
@@ -52,15 +52,24 @@ OTHER, URINE, TWO = Named(Meant.OTHER), Named(Meant.URINE), Named(Meant.TWO)
 
 def folded(name: str) -> str:
     """A name as it is compared: no case, accents or dots, `u` for the micro sign, single blanks."""
-    text = unicodedata.normalize("NFKC", name[:LONGEST_NAME]).casefold()
-    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    text = "".join(_MADE_OF.get(c, c) for c in text)
-    return " ".join(re.sub(r"(?<![0-9])\.|\.(?![0-9])", " ", text).replace("*", " ").split())
+    text = name[:LONGEST_NAME].lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", name[:LONGEST_NAME]).casefold()
+        apart = unicodedata.normalize("NFD", text)
+        text = "".join(_MADE_OF.get(c, c) for c in apart if not unicodedata.combining(c))
+    if "." in text:
+        text = re.sub(r"(?<![0-9])\.|\.(?![0-9])", " ", text)
+    return " ".join(text.replace("*", " ").split())
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, without what joins them."""
+    return name.translate(_JOINTS).split()
 
 
 def key(name: str) -> str:
     """The words of a folded name in one fixed order: `total cholesterol` is `Cholesterol, total`."""
-    return " ".join(sorted(word for word in re.split(_JOINTS, name) if word))
+    return " ".join(sorted(_words(name)))
 
 
 def compiled_names(rows: Mapping[str, Any], own: Mapping[str, Iterable[str]]) -> dict[str, Any]:
@@ -134,7 +143,7 @@ class Names:
         text = folded(said) or said.strip()
         if text in self._answers or not is_whole:
             return self._answers.get(text)
-        words = [word for word in re.split(_JOINTS, text) if word]
+        words = _words(text)
         found, rest = set(), []
         while words:
             for length in range(min(3, len(words)), 0, -1):
@@ -170,7 +179,7 @@ class Names:
         name = folded(printed)
         if not name:
             return OTHER
-        words = [word for word in re.split(_JOINTS, name) if word]
+        words = _words(name)
         if any(word in self._urine for word in words):
             bare = self._whole(" ".join(word for word in words if word not in self._urine))
             return URINE._replace(id=bare.id if bare else None)
@@ -178,7 +187,10 @@ class Names:
 
     def _prefixed(self, name: str) -> Named | None:
         """The name behind the mark of a Nordic laboratory: S-ALAT, fP-Glukos."""
-        match = re.fullmatch(_PREFIX, name)
+        is_joined = any(
+            one in name for one in f"_{_DASHES}"
+        )  # before a pattern is made for nothing
+        match = re.fullmatch(_PREFIX, name) if is_joined else None
         if match is None or match[1] not in self._prefixes:
             return None
         found = self._whole(match[2])
@@ -193,7 +205,7 @@ class Names:
         direct = self._entry(name, fasting=None, is_sensitive=False)
         if direct is not None:
             return self._beside(direct, name)
-        rest = f" {' '.join(w for w in re.split(_JOINTS, name) if w)} "
+        rest = f" {' '.join(_words(name))} "
         for kind in ("random", "fasting", "sensitive", "plain", "serum", "blood", "telling"):
             for mark in sorted(self._marks[kind], key=len, reverse=True):
                 if f" {mark} " not in rest:
@@ -210,7 +222,7 @@ class Names:
 
     def _fitting(self, found: Named, name: str) -> Named | None:
         """None where what was taken off would be another test: haemoglobin in plasma, CRP alone sensitive."""
-        words = f" {' '.join(re.split(_JOINTS, name))} "
+        words = f" {' '.join(_words(name))} "
         if found.id in OF_BLOOD and any(f" {mark} " in words for mark in self._marks["serum"]):
             return None
         if found.is_sensitive and found.id != "crp":
@@ -219,9 +231,10 @@ class Names:
 
     def _beside(self, found: Named, name: str) -> Named:
         """What a whole name of the table says besides its test."""
-        words = f" {' '.join(re.split(_JOINTS, name))} "
-        if any(f" {mark} " in words for mark in self._marks["fasting"]) or re.search(
-            r"\b(fbg|fbs|fpg|nbz|nuchternglukose)\b|\bf[sp] ", words
+        words = f" {' '.join(_words(name))} "
+        may_be = any(one in words for one in ("fb", "fp", "fs", "nbz", "nucht"))
+        if any(f" {mark} " in words for mark in self._marks["fasting"]) or (
+            may_be and re.search(r"\b(fbg|fbs|fpg|nbz|nuchternglukose)\b|\bf[sp] ", words)
         ):
             found = found._replace(is_fasting=True)
         if found.id == "crp" and (" hs " in words or "hscrp" in words):
@@ -238,7 +251,8 @@ class Names:
 
     def _halves(self, name: str) -> Named | None:
         """A name with brackets or a slash: `GPT (ALAT)`, `ALAT/GPT`; one test, and never a trap."""
-        match = re.fullmatch(r"([^()\[\]]*)[(\[]([^()\[\]]*)[)\]]([^()\[\]]*)", name)
+        in_brackets = r"([^()\[\]]*)[(\[]([^()\[\]]*)[)\]]([^()\[\]]*)"
+        match = re.fullmatch(in_brackets, name) if "(" in name or "[" in name else None
         if match is not None:
             parts = [f"{match[1]} {match[3]}".strip(), match[2].strip()]
         elif name.count("/") == 1:
@@ -260,17 +274,16 @@ class Names:
 
     def is_another(self, printed: str) -> bool:
         """Whether a name that means no kept test holds a word that turns a test into another one."""
-        words = [word for word in re.split(_JOINTS, folded(printed)) if word]
+        words = _words(folded(printed))
         return self.find(printed).meant is Meant.OTHER and any(
             word in self._traps for word in words
         )
 
     def _is_trap(self, part: str) -> bool:
         """Whether an unknown half may turn the known one into another test."""
-        words = re.split(_JOINTS, part)
         return any(
             word in self._traps or word in self._urine or re.search(r"[0-9%]", word)
-            for word in words
+            for word in _words(part)
         ) or self._names_other(part)
 
     def _names_other(self, part: str) -> bool:

@@ -71,6 +71,11 @@ BETWEEN = {",", ";", "|", "/", "&", "and", "+"}
 LONGEST_NAME = 6
 LONGEST_ANSWER = 4
 _BARE_RANGE = r"[0-9]+(?:[.,][0-9]+)?\s*[-\u2013\u2212]\s*[0-9]+(?:[.,][0-9]+)?"
+_LIKE_A_UNIT = r"[^\W\d]+/[^\W\d]+\d?|%\w*"
+_HALF_UNITS = {f"{size}{of}" for size in ("", *"munp\u00b5\u03bc") for of in ("mol", "g")}
+_SIGNS = {"<", ">", "\u2264", "\u2265"}
+_DIGITS = frozenset("0123456789")
+_JOINS = frozenset("()[],;:=")
 _MONTH_DAY = r"(0?[1-9]|1[0-2])\s*-\s*(0?[1-9]|[12][0-9]|3[01])"
 
 
@@ -111,7 +116,12 @@ class Panel(NamedTuple):
 
 def _tokens(words: list[str]) -> Iterator[str]:
     """The words of a line; what stands in brackets stays together, `ALT:34` is a name and its value."""
-    text = re.sub(r"[\s\u00a0\u2009\u202f]+", " ", " ".join(words)).strip()
+    text = " ".join(" ".join(words).split())
+    if text.isascii() and _JOINS.isdisjoint(text):  # the usual case, before any pattern
+        for word in text.split():
+            is_end = len(word) > 1 and not word.endswith("..")
+            yield word.removesuffix(".") if is_end else word
+        return
     text = re.sub(r"([(\[])\s+", r"\1", re.sub(r"\s+([)\]])", r"\1", text))
     for token in re.findall(r"[(\[][^()\[\]]*[)\]]|\S+?(?=[(\[][0-9<>\u2264\u2265])|\S+", text):
         for part in re.split(r"[,;](?=[^\W\d])", token) if token[:1] not in "([" else [token]:
@@ -168,7 +178,7 @@ class _Reader:
             self.at = start
         for length in range(min(LONGEST_NAME, len(self.tokens) - self.at), 0, -1):
             text = " ".join(self.tokens[self.at : self.at + length])
-            if not re.search(r"[^\W_]", self.tokens[self.at + length - 1]):
+            if not any(map(str.isalnum, self.tokens[self.at + length - 1])):
                 continue
             named, unit = self.vocabulary.named(text)
             if named.meant is Meant.URINE and named.id not in {None, HCG}:
@@ -227,7 +237,8 @@ class _Reader:
         token = self.peek() or ""
         if token.lower() in COMPARATORS and self._is_number(1):
             token, self.at = f"{token}{self.peek(1)}", self.at + 1
-        token = re.sub(r"^[*\u2191\u2193]+(?=[0-9<>])", "", token)
+        if token[:1] in {"*", "\u2191", "\u2193"}:
+            token = re.sub(r"^[*\u2191\u2193]+(?=[0-9<>])", "", token)
         number = read_number(token, f"a value of {analyte.short}", _example(analyte))
         if number is None:
             if self.vocabulary.find(token) is not None:
@@ -237,7 +248,7 @@ class _Reader:
             raise NumberUnreadable(token, f"a value of {analyte.short}", _example(analyte))
         self.at += 1
         typed = number.unit if number.unit.lower() not in {"x", "\u00d7", "*"} else ""
-        if folded(typed) in FLAGS or re.fullmatch(r"\*+", typed):
+        if folded(typed) in FLAGS or not typed.strip("*"):
             typed = ""
         return self._behind(analyte, number.digits, number.comparator, typed or unit_in_name, start)
 
@@ -255,7 +266,7 @@ class _Reader:
                 ends, of_range = self._range()
             elif word in FASTING:
                 fasting, self.at = FASTING[word], self.at + 1
-            elif word.strip("()[]") in FLAGS or re.fullmatch(r"[*!]+", word):
+            elif word.strip("()[]") in FLAGS or not word.strip("*!"):
                 self.at += 1
                 end = self.at
             elif not said and (typed_behind := self._unit_word()):
@@ -286,7 +297,7 @@ class _Reader:
 
     def _is_number(self, ahead: int) -> bool:
         token = self.peek(ahead)
-        return token is not None and re.match(r"[<>\u2264\u2265*]*[0-9]", token) is not None
+        return token is not None and token.lstrip("<>\u2264\u2265*")[:1] in _DIGITS
 
     def _unit_word(self) -> str:
         """The unit as a word of its own, where the next word is one or can only be meant as one."""
@@ -294,14 +305,17 @@ class _Reader:
         if (self.peek() or "").lower() in {"x", "\u00d7"}:
             self.at += 1
         token = self.peek() or ""
-        bare = re.sub(r"^[(\[]([^()\[\]]+)[)\]]$", r"\1", token)
+        bare = token
+        if token[:1] in {"(", "["}:
+            bare = re.sub(r"^[(\[]([^()\[\]]+)[)\]]$", r"\1", token)
         longer = "".join(self.tokens[self.at : self.at + 3])
         if self.peek(1) == "/" and self.vocabulary.is_unit(longer):
             self.at += 3
             return longer
         is_unit = self.vocabulary.is_unit(bare) and self.vocabulary.find(token) is None
-        is_half = re.fullmatch(r"[munp\u00b5\u03bc]?(?:mol|g)", bare, re.IGNORECASE)
-        if is_unit or is_half or re.fullmatch(r"[^\W\d]+/[^\W\d]+\d?|%\w*", bare):
+        is_half = bare.lower() in _HALF_UNITS
+        is_like_one = ("/" in bare or bare[:1] == "%") and re.fullmatch(_LIKE_A_UNIT, bare)
+        if is_unit or is_half or is_like_one:
             self.at += 1
             return bare
         self.at = start
@@ -314,18 +328,19 @@ class _Reader:
             return word not in FLAGS or bool(
                 re.match(r"[<>\u2264\u2265(\[]?[0-9]|up|bis", self.low(1))
             )
-        if re.fullmatch(r"[(\[].*[0-9].*[)\]]", token):
+        if token[:1] in {"(", "["} and re.fullmatch(r"[(\[].*[0-9].*[)\]]", token):
             return True
-        if re.fullmatch(r"[<>]=?|[\u2264\u2265]", token) and self._is_number(1):
-            return True
-        if re.match(r"(?:[<>]=?|[\u2264\u2265])[0-9]", token):
-            return True
+        if token[:1] in _SIGNS:
+            if re.fullmatch(r"[<>]=?|[\u2264\u2265]", token) and self._is_number(1):
+                return True
+            if re.match(r"(?:[<>]=?|[\u2264\u2265])[0-9]", token):
+                return True
         if word in {"up", "bis", "to"} and self._is_number(1 if word != "up" else 2):
             return True
         joined = "".join(self.tokens[self.at : self.at + 3])
         parts = 3 if self.peek(1) in {"-", "\u2013", "\u2212"} else 1
         text = joined if parts == 3 else token
-        if not re.fullmatch(_BARE_RANGE, text):
+        if text[:1] not in _DIGITS or not re.fullmatch(_BARE_RANGE, text):
             return False
         is_last = self.at + parts >= len(self.tokens)
         if is_last and parts == 1 and not self.is_day_said and re.fullmatch(_MONTH_DAY, text):

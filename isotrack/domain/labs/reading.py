@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.cells import Mark
-from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.core.values import NamedTuple, StrEnum
 from isotrack.domain.labs.names import folded
 
 if TYPE_CHECKING:

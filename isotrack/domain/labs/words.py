@@ -68,11 +68,25 @@ class Number(NamedTuple):
     unit: str
 
 
+def _plain(typed: str) -> Number | None:
+    """A number of digits and at most one point, alone or before letters: 34, 1.9mmol/L, before any pattern."""
+    unit = typed.lstrip("0123456789.")
+    digits = typed[: len(typed) - len(unit)]
+    is_plain = digits[:1].isdigit() and digits[-1:].isdigit() and digits.count(".") <= 1
+    if not is_plain or not (unit[:1].isalpha() or not unit) or unit[:1] in {"e", "E"}:
+        return None
+    return Number(digits, None, unit.strip())
+
+
 def read_number(typed: str, what: str, example: str) -> Number | None:
     """`34`, `1,9mmol/L`, `<5`, `lt5`; None for a word that does not begin like a number.
 
     Raises NumberUnreadable, NegativeNumber or ThousandsMark.
     """
+    plain = _plain(typed)
+    if plain is not None:
+        parse_decimal(plain.digits, what, example)
+        return plain
     match = re.fullmatch(_VALUE, typed.strip(), re.IGNORECASE | re.DOTALL)
     if match is None:
         return None

@@ -238,6 +238,13 @@ def test_an_answer_that_cannot_be_written_is_never_called_unsaved(diary: Diary, 
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(("out", "code"), [("", 0), (">&-", 0), ("> /dev/full", 1), ("| true", 0)])
+def test_the_first_help_is_written_or_said_not_to_be(shell: Shell, out: str, code: int) -> None:
+    done = shell(f'isotrack --help {out}; echo "$?" >&2')
+    said = ["Error: The answer could not be written. Nothing was saved."] if code else []
+    assert done.stderr.splitlines() == [*said, str(code)]
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_text_from_the_diary_is_never_run(diary: Diary, text: str) -> None:
     diary.begin()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import enum
 import pickle
 import typing
 from datetime import date
@@ -113,3 +114,59 @@ def test_a_value_that_iterates_over_something_else_keeps_its_fields() -> None:
     assert repr(week).startswith("DayRange(first_on=")
     assert week._replace(end_on=date(2026, 11, 23))._asdict()["end_on"] == date(2026, 11, 23)
     assert pickle.loads(pickle.dumps(week)) == week  # noqa: S301  # our own
+
+
+class Quick(values.StrEnum):
+    """Words."""
+
+    FIRST = "first"
+    SECOND = "second"
+
+    @property
+    def shout(self) -> str:
+        return self.value.upper()
+
+
+class Slow(enum.StrEnum):
+    """Words."""
+
+    FIRST = "first"
+    SECOND = "second"
+
+    @property
+    def shout(self) -> str:
+        return self.value.upper()
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        list,
+        lambda kind: [(one.name, one.value, one.shout, str(one), repr(one)) for one in kind],
+        lambda kind: kind("second") is kind.SECOND and kind["FIRST"] is kind.FIRST,
+        lambda kind: kind("third"),
+        lambda kind: ("first" in kind.__members__, len(kind), kind.__doc__, kind.FIRST == "first"),
+        lambda kind: f"{kind.FIRST:>8}|{kind.FIRST}|{hash(kind.FIRST) == hash('first')}",
+        lambda kind: (pickle.loads(pickle.dumps(kind.FIRST)) is kind.FIRST, kind.__module__),  # noqa: S301  # our own
+        lambda kind: (copy.deepcopy(kind.FIRST) is kind.FIRST, issubclass(kind, enum.StrEnum)),
+        lambda kind: new_class("More", (kind,)),
+    ],
+)
+def test_an_enumeration_is_one_in_all_that_is_done_with_it(
+    look: typing.Callable[[typing.Any], object],
+) -> None:
+    def words(kind: typing.Any) -> str:
+        return str(outcome(lambda: look(kind))).replace("Slow", "Quick")
+
+    assert words(Quick) == words(Slow)
+
+
+def test_an_enumeration_without_the_short_way_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(enum, "_simple_enum")
+    made: typing.Any = new_class(
+        "Other",
+        (values.StrEnum,),
+        exec_body=lambda new: new.update(FIRST="first", __module__=__name__),
+    )
+    assert list(made) == ["first"]
+    assert made("first") is made.FIRST

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from isotrack.cli.app.params import build_step, typed_scheme
+from isotrack.cli.app.course_facts import build_step, typed_scheme
 from isotrack.domain.core.days import parse_coming_days, parse_day
 from isotrack.domain.core.entries import Entry, EntryId
 from isotrack.domain.core.kinds import Kind
