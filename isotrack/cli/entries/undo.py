@@ -50,6 +50,6 @@ def undo(
         )
         return
     if db is None:
-        raise NothingToUndo(is_redo=redo)
+        raise NothingToUndo(int(count), 0, is_redo=redo)
     done = correct.turn(db, int(count), this.intent(is_rehearsal=dry_run), is_redo=redo)
     this.answer(lambda: data.written(done.written), lambda: revisions.turned(done))

@@ -53,11 +53,21 @@ class DayIsTaken(NeedsConfirmation):
 
 
 class NothingToUndo(NotDone):
-    """There is no change left to take back, or to bring back."""
+    """There is no change left to take back, or to bring back, or not so many."""
 
     code = "nothing_to_undo"
 
-    def __init__(self, *, is_redo: bool) -> None:
+    def __init__(self, count: int, there: int, *, is_redo: bool) -> None:
+        redo = " --redo" if is_redo else ""
+        if there:
+            some = "1 change was undone" if is_redo else "There is 1 change to undo"
+            if there > 1:
+                some = f"{there:,} changes were undone" if is_redo else f"There are {there:,} changes to undo"  # fmt: skip
+            super().__init__(
+                f"{some}, not {count:,}. Nothing was changed.",
+                f"All of them: isotrack undo {there}{redo}    The list: isotrack undo --list",
+            )
+            return
         super().__init__(
             "There is nothing to bring back." if is_redo else "There is nothing to undo.",
             "isotrack undo --list shows the changes",

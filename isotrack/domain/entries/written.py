@@ -86,11 +86,12 @@ class Corrected(NamedTuple):
 
 
 class Turned(NamedTuple):
-    """Changes taken back or brought again."""
+    """Changes taken back or brought again; `was` is where the course stood before."""
 
     written: Written
     changes: tuple[ChangeLine, ...]
     is_redo: bool
+    was: Standing
 
 
 class EffectsLogged(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from isotrack.domain.core.days import format_day, format_short
 from isotrack.domain.core.kinds import KIND_NAMES
 from isotrack.domain.core.records import Course, Dose, Lab, Record, Refill, Step, day_of
-from isotrack.domain.core.units import format_mg
+from isotrack.domain.core.units import UG_PER_MG, format_decimal, format_mg
 from isotrack.domain.doses.regimen import is_pause
 from isotrack.render.core.text import one_line, span_text
 from isotrack.render.core.values import (
@@ -236,12 +236,22 @@ def turned(done: Turned) -> str:
     if len(done.changes) > 5:
         lines.append(f"... and {len(done.changes) - 5} more changes.")
     lines[-1] += _again(done)
-    total = format_mg(standing.progress.total_ug)
+    total, goal = format_mg(standing.progress.total_ug), _goal_moved(done)
     if done.written.is_rehearsal:
-        return ending(done.written, [*lines, f"The total would be {total} mg."])
-    lines[-1] += f" Total is now {total} mg{twice_words(standing.progress)}."
+        return ending(done.written, [*lines, f"The total would be {total} mg.{goal}"])
+    lines[-1] += f" Total is now {total} mg{twice_words(standing.progress)}.{goal}"
     lines.append("Changed your mind? isotrack undo" + ("" if done.is_redo else " --redo"))
     return "\n".join(lines)
+
+
+def _goal_moved(done: Turned) -> str:
+    """The goal, where it is another one than before."""
+    was, now = done.was.progress.target_ug, done.written.standing.progress.target_ug
+    if was == now:
+        return ""
+    verb = "would be" if done.written.is_rehearsal else "is now"
+    before, after = ("none" if one is None else f"{format_decimal(one / UG_PER_MG, 0)} mg" for one in (was, now))  # fmt: skip
+    return f" The goal {verb} {after} instead of {before}."
 
 
 def _again(done: Turned) -> str:

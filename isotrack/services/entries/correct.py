@@ -84,18 +84,18 @@ def turn(db: Database, count: int, intent: Intent, *, is_redo: bool) -> Turned:
         both = stacks(journal.own_changes(conn))
         available = both.redoable if is_redo else both.undoable
         if not 1 <= count <= len(available):
-            raise NothingToUndo(is_redo=is_redo)
+            raise NothingToUndo(count, len(available), is_redo=is_redo)
         chosen = available[::-1][:count]
         lines = tuple(_line(conn, change_id) for change_id in chosen)
         ids = dict.fromkeys(item.id for line in lines for item in line.items if item.id is not None)
-        before = _live(conn, ids)
+        before, was = _live(conn, ids), standing(conn, intent.today)
         action = "restore" if is_redo else "void"
         done = journal.turn(conn, chosen, action, intent.stamp, inode=db.inode)
         after = _live(conn, ids)
         shown = tuple({**before, **after}.values())
         now = standing(conn, intent.today)
         written = Written(shown, done.change_id, now, (), intent.is_rehearsal)
-        return Turned(written, lines, is_redo)
+        return Turned(written, lines, is_redo, was)
 
 
 def _live(conn: sqlite3.Connection, ids: dict[EntryId, None]) -> dict[EntryId, Entry]:

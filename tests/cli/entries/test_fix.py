@@ -75,6 +75,25 @@ def test_undo_several_and_redo_several(course: Diary) -> None:
     assert course.data("undo --redo 2")["total_mg"] == 120
 
 
+def test_more_than_there_are_says_how_many_there_are(course: Diary) -> None:
+    course.begin("dose 1nov", "dose 2nov")
+    assert "There are 3 changes to undo, not 99. Nothing was changed." in course.refuse(
+        "undo 99", 1
+    )
+    course.do("undo 3")
+    assert "3 changes were undone, not 9." in course.refuse("undo --redo 9", 1)
+
+
+def test_a_goal_that_moves_with_the_change_is_told(course: Diary) -> None:
+    course.do("weight 72kg 1nov --yes")
+    moved = "The goal is now {} mg instead of {} mg."
+    assert moved.format("8,400", "8,640") in course.do("undo")
+    assert moved.format("8,640", "8,400") in course.do("undo --redo")
+    assert "The goal would be 8,400 mg instead of 8,640 mg." in course.do("undo --dry-run")
+    course.do("dose")
+    assert "goal" not in course.do("undo")
+
+
 def test_a_new_entry_closes_the_way_back(course: Diary) -> None:
     course.begin("dose 1nov", "dose 2nov", "undo", "dose 3nov")
     assert "nothing to bring back" in course.refuse("undo --redo", 1)

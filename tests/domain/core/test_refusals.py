@@ -11,8 +11,28 @@ from isotrack.domain.core.errors import IsotrackError, NotDone
 from isotrack.domain.core.refusals import Doubt
 
 REFUSALS = [
-    (refusals.NothingToUndo(is_redo=False), "There is nothing to undo.", "--list"),
-    (refusals.NothingToUndo(is_redo=True), "There is nothing to bring back.", "--list"),
+    (refusals.NothingToUndo(1, 0, is_redo=False), "There is nothing to undo.", "--list"),
+    (refusals.NothingToUndo(1, 0, is_redo=True), "There is nothing to bring back.", "--list"),
+    (
+        refusals.NothingToUndo(99, 3, is_redo=False),
+        "There are 3 changes to undo, not 99.",
+        "isotrack undo 3 ",
+    ),
+    (
+        refusals.NothingToUndo(99, 1, is_redo=False),
+        "There is 1 change to undo, not 99.",
+        "isotrack undo 1 ",
+    ),
+    (
+        refusals.NothingToUndo(2, 1, is_redo=True),
+        "1 change was undone, not 2.",
+        "isotrack undo 1 --redo",
+    ),
+    (
+        refusals.NothingToUndo(9, 3, is_redo=True),
+        "3 changes were undone, not 9.",
+        "isotrack undo 3 --redo",
+    ),
     (refusals.CourseExists("default"), 'The profile "default" already has a course.', "course new"),
     (refusals.CourseHasEnded("1 Nov"), "The course already ended on 1 Nov.", "course new"),
     (
