@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from isotrack.domain.entries.undo import Stacks, Turn
+from isotrack.services.entries import correct
 from isotrack.storage.opening import open_database
 from isotrack.storage.records import TABLES
 from tests.faults.typist import check_whole, rows, said
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tests.faults.typist import Answer, Rows, Typist
 
 HISTORIES = int(os.environ.get("ISOTRACK_HISTORIES", "100"))
@@ -244,3 +248,23 @@ def test_a_history_can_be_taken_back_and_brought_back(typist: Typist, chunk: int
         changes += _live_a_history(typist, random.Random(f"{SEED}-{chunk}-{number}"))
     print(f"{histories} histories, {changes} changes")  # noqa: T201  # the figure, for `pytest -s`
     assert changes > 5 * histories
+
+
+def test_an_undo_that_forgets_what_was_undone_is_noticed(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control: the last change is turned, whichever it was, an undo among them."""
+
+    def naive(turns: Sequence[Turn]) -> Stacks:
+        every = tuple(turn.change_id for turn in turns)
+        return Stacks(every, every)
+
+    monkeypatch.setattr(correct, "stacks", naive)
+    noticed = 0
+    for number in range(3):
+        typist.move(f"home-{number}")
+        try:
+            _live_a_history(typist, random.Random(number))
+        except (AssertionError, IndexError):
+            noticed += 1
+    assert noticed == 3

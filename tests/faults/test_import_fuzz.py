@@ -172,3 +172,14 @@ def test_any_note_comes_back_as_it_was(typist: Typist) -> None:
     shown = json.loads(typist.type("--json", "history", "note", "--all").out)["entries"]
     assert sorted(one["note"] for one in shown) == sorted([*texts, "first"])
     assert not any(ord(c) < 32 and c != "\n" for c in typist.type("history", "note", "--all").out)
+
+
+def test_an_ordinary_writer_of_tables_runs_formulas_so_the_notes_hold_some() -> None:
+    """The negative control: the same notes, written and shown by what stands at hand."""
+    chance = random.Random(SEED)
+    out = io.StringIO()
+    texts = [_text(chance) for _ in range(300)]
+    csv.writer(out).writerows([text] for text in texts)
+    cells = [row[0] for row in csv.reader(io.StringIO(out.getvalue(), newline="")) if row]
+    assert any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
+    assert any(ord(letter) < 32 and letter != "\n" for text in texts for letter in text)

@@ -317,3 +317,18 @@ def test_only_the_owner_can_read_anything(
     assert {"new/other.db", ".config/isotrack/config.toml", ".local/share/isotrack/demo.db"} <= set(
         made
     )
+
+
+def test_an_ordinary_file_would_be_open_so_the_modes_are_ours(home: Path) -> None:
+    """The negative control: what `open` makes under the same umasks."""
+    modes = set()
+    former = os.umask(0)
+    try:
+        for umask in (0o000, 0o022):
+            os.umask(umask)
+            path = home / f"plain-{umask}.json"
+            path.write_text("x", encoding="utf-8")
+            modes.add(path.stat().st_mode & 0o777)
+    finally:
+        os.umask(former)
+    assert modes == {0o666, 0o644}

@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 class Two:
     """A desk and a phone, each set up on its own, an hour apart; the desk was first."""
 
-    def __init__(self, typist: Typist) -> None:
+    def __init__(self, typist: Typist, phone_start: str = "2026-11-05") -> None:
         self.typist = typist
         typist.move("desk")
         typist.move("phone")
         self.shared = typist.folder / "shared"
         self.at = 8
         self.do("desk", "init --no-input --start 2026-11-01 --weight 70kg --dose 40 --target 120")
-        self.do("phone", "init --no-input --start 2026-11-05 --weight 72kg --dose 20 --target 135")
+        self.do(
+            "phone", f"init --no-input --start {phone_start} --weight 72kg --dose 20 --target 135"
+        )
         self.do("desk", "dose 1nov..10nov")
         self.do("phone", "dose 10nov..12nov")
 
@@ -87,21 +89,59 @@ def meet(two: Two, road: str) -> None:
         two.do("phone", "undo --redo")
 
 
+# 10 x 40 and 3 x 20: not a milligram less; the goal is 120 mg/kg of 70 kg, as the course entered first has it.
+FACTS = {
+    "total_mg": 460, "possible_double_mg": 20, "target_mg": 8400, "weight_kg": 70, "daily_mg": 40,
+}  # fmt: skip
+
+
+def wrong_facts(two: Two) -> set[str]:
+    """The facts that one of both tells otherwise."""
+    told = [two.data(who, "status") for who in ("desk", "phone")]
+    return {key for key, wanted in FACTS.items() if any(one[key] != wanted for one in told)}
+
+
 @pytest.mark.parametrize("road", ["import", "sync", "restore", "undo"])
 def test_courses_prescriptions_and_start_weights_by_every_road(two: Two, road: str) -> None:
     meet(two, road)
-    assert two.both("total_mg") == {460}  # 10 x 40 and 3 x 20: not a milligram less
-    assert two.both("possible_double_mg") == {20}
-    assert two.both("target_mg") == {8400}  # 120 mg/kg of 70 kg: of the course entered first
-    assert two.both("weight_kg") == {70}
-    assert two.both("daily_mg") == {40}
+    assert wrong_facts(two) == set()
     assert {two.on(who, "doctor").code for who in ("desk", "phone")} == {0}
+
+
+@pytest.mark.parametrize("road", ["import", "sync", "restore", "undo"])
+def test_two_start_weights_of_one_day_by_every_road(typist: Typist, road: str) -> None:
+    check_start_weight(Two(typist, phone_start="2026-11-01"), road)
+
+
+def check_start_weight(two: Two, road: str) -> None:
+    meet(two, road)
+    assert (two.both("weight_kg"), two.both("target_mg")) == ({70}, {8400})
 
 
 def test_courses_at_the_keyboard(two: Two) -> None:
     assert two.on("desk", "init --no-input --start 2026-11-09").code == 1
     two.do("desk", "course end 20nov")
     assert two.on("desk", "course new --start 2026-11-10 --yes").code == 1
+
+
+def test_prescriptions_and_start_weights_of_one_day_at_the_keyboard(two: Two) -> None:
+    two.do("desk", "rx 20 --from 15nov")
+    two.do("desk", "rx 30 --from 15nov")
+    assert two.data("desk", "status")["daily_mg"] == 30
+    assert (
+        two.data("desk", "history prescription")["of"] == 14
+    )  # two steps, a course, a weight, ten doses
+    asked = two.on("desk", "weight 75kg 1nov")
+    assert (asked.code, "9,000 mg instead of 8,400 mg" in asked.err) == (1, True)
+    assert "The goal is 9,000 mg" in two.do("desk", "weight 75kg 1nov --yes")
+    assert two.data("desk", "status")["weight_kg"] == 75
+
+
+def test_equal_doses_at_the_keyboard(two: Two) -> None:
+    two.do("desk", "dose 40 11nov")
+    again = two.do("desk", "dose 40 11nov")
+    assert "Already logged" in again
+    assert two.data("desk", "status")["total_mg"] == 440
 
 
 def test_the_first_meeting_is_asked_about_with_every_fact(two: Two) -> None:
@@ -155,6 +195,53 @@ def test_a_day_over_the_limit_is_named(two: Two, road: str) -> None:
     assert two.data("phone", "status")["total_mg"] == 1060
     assert "more than a day may hold" in two.on("phone", "doctor").out
     assert two.on("phone", "dose 200 20nov --yes").code == 2  # at the keyboard
+
+
+@pytest.mark.parametrize("road", ["restore", "undo"])
+def test_a_day_over_the_limit_is_named_by_doctor(two: Two, road: str) -> None:
+    """What the keyboard refuses can be brought back beside what came since."""
+    two.sync()
+    two.do("desk", "dose 300 20nov --yes")
+    if road == "undo":
+        two.do("desk", "undo")
+    two.do("phone", "dose 300 20nov --yes")
+    two.sync()
+    if road == "undo":
+        two.do("desk", "undo --redo")
+    else:
+        two.do("desk", "backup")
+        two.do("desk", "delete d11 --yes")
+        assert two.on("desk", "doctor").code == 0
+        restore_newest(two, "desk")
+    assert "more than a day may hold" in two.on("desk", "doctor").out
+    assert two.data("desk", "status")["total_mg"] == 1060
+
+
+def restore_newest(two: Two, who: str) -> str:
+    """Bring back the copy that was asked for last."""
+    names = [one["file"] for one in two.data(who, "backup list")["items"]]
+    name = next(one for one in names if "daily" not in one and "before" not in one)
+    return two.do(who, f"restore {name} --yes")
+
+
+@pytest.mark.parametrize("road", ["import", "restore", "undo"])
+def test_a_weight_that_moves_the_goal_is_told(two: Two, road: str) -> None:
+    """By sync it waits for a yes."""
+    two.sync()
+    two.do("desk", "backup")
+    two.do("desk", "weight 75kg 1nov --yes")
+    if road == "undo":
+        assert "The goal is now 8,400 mg instead of 9,000 mg." in two.do("desk", "undo")
+    elif road == "restore":
+        assert "Restored" in restore_newest(two, "desk")
+        assert two.data("desk", "status")["target_mg"] == 8400
+    else:
+        two.do("desk", f"export -o {two.typist.folder}/x.json")
+        asked = two.on("phone", f"import {two.typist.folder}/x.json")
+        assert (asked.code, "The goal would be 9,000 mg instead of 8,400 mg." in asked.err) == (
+            1,
+            True,
+        )
 
 
 @pytest.mark.parametrize("road", ["import", "sync"])

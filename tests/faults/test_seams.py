@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from isotrack.cli.app.session import App
 from isotrack.domain.reminders.errors import WordsUnprintable
-from isotrack.host import files, installation, schedulers
+from isotrack.host import files, installation, schedulers, surroundings
 from isotrack.storage import check
 from isotrack.storage.opening import open_database
 
@@ -332,3 +333,24 @@ def test_other_copies_in_the_folder_of_backups_are_named(typist: Typist) -> None
     (copy, *_) = folder.iterdir()
     shutil.copy(copy, folder / "my own copy.db")
     assert "my own copy.db" in do(typist, "forget n1 --yes")
+
+
+WEAKER = {
+    "an absent diary is a new one": (
+        App, "_against_new", lambda _: None, test_a_diary_that_went_away_is_not_taken_for_a_new_one,
+    ),
+    "the whole folder is ours": (
+        surroundings, "ours", lambda path, _: [path.parent, *path.parent.rglob("*")], test_only_what_isotrack_made_is_changed,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("former", WEAKER)
+def test_the_former_behaviour_is_noticed(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch, former: str
+) -> None:
+    """The negative control of P26."""
+    owner, name, weaker, seam = WEAKER[former]
+    monkeypatch.setattr(owner, name, weaker)
+    with pytest.raises(AssertionError):
+        seam(typist)

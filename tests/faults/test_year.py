@@ -16,6 +16,7 @@ import pytest
 
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Dose
+from isotrack.domain.core.refusals import FileRefused
 from isotrack.services.copies import safekeeping
 from isotrack.storage import backup, generations, journal
 from isotrack.storage.chain import Stamp
@@ -111,3 +112,22 @@ def look_at(path: Path) -> tuple[int]:
         return (int(conn.execute("SELECT sum(dose_ug) FROM dose").fetchone()[0]),)
     finally:
         conn.close()
+
+
+def test_a_copy_of_bytes_beside_a_writer_is_no_backup(tmp_path: Path) -> None:
+    """The negative control: what a file manager copies while it is being written does not pass the same proof."""
+    path, copy = tmp_path / "default.db", tmp_path / "copy.db"
+    create_database(path)
+    for number in range(30):
+        _write(path, FIRST + timedelta(days=number))
+    db = open_database(path)
+    first = path.read_bytes()[: path.stat().st_size // 2]  # the copy has begun
+    stamp = Stamp(datetime(2026, 2, 1, 20, tzinfo=UTC), "UTC")
+    with db.transaction() as conn:
+        ops = [NewOp("add", Kind.DOSE, Dose(FIRST + timedelta(days=31), 20_000))] * 200
+        journal.append(conn, ops, stamp, inode=db.inode)
+    db.close()
+    copy.write_bytes(first + path.read_bytes()[len(first) :])
+    copy.chmod(0o600)
+    with pytest.raises(FileRefused):
+        backup.prove(copy)

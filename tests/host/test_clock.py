@@ -102,3 +102,13 @@ def test_a_time_before_the_end_of_the_day_is_the_next_morning() -> None:
     assert moment_on(date(2026, 11, 23), "00:10", clock).isoformat() == "2026-11-24T00:10:00+01:00"
     with pytest.raises(ClockUnreadable, match="in the future"):
         moment_on(date(2026, 11, 23), "01:10", clock)
+
+
+@pytest.mark.parametrize(
+    "moment",
+    ["2026-11-24T03:59:00+01:00", "2026-01-01T00:10:00+01:00", "2026-03-01T00:30:00+01:00"],
+)
+def test_the_day_of_a_timestamp_is_another_one(moment: str) -> None:
+    """The negative control of P17: what the calendar says of the same moments."""
+    clock = at(moment)
+    assert clock.now.date() != clock.today

@@ -88,3 +88,14 @@ def test_what_cannot_be_seen_is_not_claimed(
     assert "Nothing was saved" not in raised.value.message
     monkeypatch.undo()
     assert notes(Path(db.path)) == 1
+
+
+def test_an_exception_taken_for_nothing_saved_is_false(
+    db: Database, stamp: Stamp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control of P24: nobody looks after a COMMIT that raised."""
+    monkeypatch.setattr(db, "_look", lambda *_: False)
+    db.conn = Lying(db.conn, is_after=True)  # type: ignore[assignment]  # it lies
+    with pytest.raises(DiskRefused, match="Nothing was saved"):
+        say(db, stamp)
+    assert notes(Path(db.path)) == 1

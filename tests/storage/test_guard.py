@@ -134,6 +134,17 @@ def test_broken_file_is_refused_and_stays_byte_identical(
     )
 
 
+def test_without_the_guard_a_newer_file_is_written_to(db_path: Path) -> None:
+    """The negative control of P19: SQLite alone asks for no version."""
+    _set(f"user_version = {SCHEMA_VERSION + 1}")(db_path)
+    before = db_path.read_bytes()
+    conn = sqlite3.connect(db_path)
+    conn.execute("CREATE TABLE of_an_older_program (day TEXT)")
+    conn.commit()
+    conn.close()
+    assert db_path.read_bytes() != before
+
+
 def test_foreign_file_keeps_its_mode(db_path: Path) -> None:
     _foreign(db_path)
     db_path.chmod(0o644)

@@ -74,6 +74,16 @@ def test_both_stories_are_kept_and_told_alike(diary: Diary) -> None:
     assert hear(one, ops(other)) == hear(other, ops(one)) == 0
 
 
+def test_a_union_by_device_and_number_loses_a_story(diary: Diary) -> None:
+    """The negative control of P23: the chains put side by side, as before forks were told apart."""
+    say(diary.db, "a", diary.stamp)
+    one, other = twin(diary.db), twin(diary.db)
+    say(one, "b", diary.stamp)
+    say(other, "c", diary.stamp)
+    union = {(told.row[1], told.row[2]): told for told in [*ops(one), *ops(other)]}
+    assert len(union) < len({told.row[0] for told in [*ops(one), *ops(other)]})
+
+
 def test_what_a_fork_is_called_depends_on_what_it_says_alone(diary: Diary) -> None:
     say(diary.db, "a", diary.stamp)
     one, other = twin(diary.db), twin(diary.db)

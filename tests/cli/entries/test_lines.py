@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import os
 import re
+import uuid
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from isotrack.storage import inbox as storage
 from tests.conftest import ROOT
 from tests.faults.typist import Typist, check_whole, look, quick_folder
 
@@ -324,6 +326,15 @@ def test_devices_that_read_the_same_folder_do_not_double(typist: Typist) -> None
     assert phone.doses() == [40, 20, 40, 40]
     check_whole(typist.path)
     check_whole(typist.home / "second.db")
+
+
+def test_with_names_by_chance_two_devices_double_so_the_folder_is_one(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control of P27: each device names the entries of a line as it likes."""
+    monkeypatch.setattr(storage, "namer", lambda *_: lambda _: str(uuid.uuid4()))
+    with pytest.raises(AssertionError):
+        test_devices_that_read_the_same_folder_do_not_double(typist)
 
 
 def test_unread_lines_stand_in_status_and_doctor_and_crisis_is_answered_there(

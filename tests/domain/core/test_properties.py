@@ -196,6 +196,15 @@ def test_a_sum_is_exact_and_has_no_order(sums: list[tuple[int, int]], random: Ra
     assert whole == sum((Fraction(ug, kg * 1000) for ug, kg in sums), Fraction(0))
 
 
+def test_a_float_sum_differs_so_the_sums_can_tell() -> None:
+    """The negative control of P6: the same milligrams, added up as a pocket calculator would."""
+    wrong = 0
+    for tenths in range(1, 400):
+        doses_ug = [tenths * 100] * 150
+        wrong += sum(ug / 1_000 for ug in doses_ug) != Fraction(sum(doses_ug), 1_000)
+    assert wrong > 100
+
+
 @given(
     st.lists(st.tuples(st.integers(-30, 60), st.integers(20, 350)), max_size=8),
     st.integers(0, 40),
