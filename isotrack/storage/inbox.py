@@ -2,6 +2,9 @@
 
 The entries of a line bear an identity that is worked out from its file, day and clock, so that two
 devices that read the same folder write the same entries. No words go into it: it outlives a `forget`.
+
+The column `digest` is `MOMENT:WORDS`, two hashes: of day and clock without the file, and of the words. A `forget` leaves
+the former, so that the line is known again in a file of another name.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from isotrack.storage.records import record_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from isotrack.domain.core.kinds import Kind
     from isotrack.domain.core.records import Record
@@ -26,11 +29,11 @@ _PREFIX = 12  # hexadecimal digits of an entry's identity that belong to its lin
 
 
 class Row(NamedTuple):
-    """A line that was looked at; `digest` is None where one of its entries was forgotten."""
+    """A line that was looked at; `words` is None where one of its entries was forgotten."""
 
     place: int
     line: str
-    digest: str | None
+    words: str | None
 
 
 def _hash(*parts: object) -> str:
@@ -42,9 +45,19 @@ def slot_of(line: InboxLine) -> str:
     return _hash(*line.slot)[:32]
 
 
-def digest_of(line: InboxLine) -> str:
+def words_of(line: InboxLine) -> str:
     """What tells the words of a line from others."""
     return _hash(line.text)[:32]
+
+
+def moment_of(line: InboxLine) -> str:
+    """The day and the clock of a line, in whatever file it stands."""
+    return _hash("moment", *line.slot[1:])[:16]
+
+
+def _words(digest: str | None) -> str | None:
+    """The hash of the words that a row still has."""
+    return None if digest is None else digest.rpartition(":")[2] or None
 
 
 def rows_of(conn: sqlite3.Connection, slot: str) -> list[Row]:
@@ -52,20 +65,47 @@ def rows_of(conn: sqlite3.Connection, slot: str) -> list[Row]:
     rows = conn.execute(
         "SELECT place, line, digest FROM inbox_line WHERE slot = ? ORDER BY place", (slot,)
     )
-    return [Row(*row) for row in rows.fetchall()]
+    return [Row(place, line, _words(digest)) for place, line, digest in rows.fetchall()]
 
 
 def digests(conn: sqlite3.Connection) -> Counter[tuple[str, str | None]]:
     """How often each line was looked at, by its slot and its words."""
-    rows = conn.execute("SELECT slot, digest, count(*) FROM inbox_line GROUP BY slot, digest")
-    return Counter({(slot, digest): number for slot, digest, number in rows.fetchall()})
+    rows = conn.execute("SELECT slot, digest FROM inbox_line")
+    return Counter((slot, _words(digest)) for slot, digest in rows.fetchall())
 
 
-def keep(conn: sqlite3.Connection, slot: str, place: int, digest: str) -> None:
+def forgotten_moments(conn: sqlite3.Connection) -> set[str]:
+    """The days and clocks of lines of which an entry was forgotten."""
+    rows = conn.execute("SELECT digest FROM inbox_line WHERE digest LIKE '%:'").fetchall()
+    return {digest[:-1] for (digest,) in rows}
+
+
+def is_of_a_line(conn: sqlite3.Connection, entry_uuid: str) -> bool:
+    """Whether an entry came from a line that this file has taken."""
+    line = entry_uuid.replace("-", "")[:_PREFIX]
+    rows = conn.execute("SELECT 1 FROM inbox_line WHERE line = ?", (line,))
+    return rows.fetchone() is not None
+
+
+def read_otherwise(conn: sqlite3.Connection, uuids: Collection[str]) -> list[str]:
+    """Those entries that devices made of lines with the same file, day and clock, and other words."""
+    found = []
+    for uuid in uuids:
+        if uuid[14:15] == "8":  # worked out from a line
+            (wordings,) = conn.execute(
+                "SELECT count(DISTINCT payload) FROM journal WHERE entry_uuid = ? AND action = 'add'",
+                (uuid,),
+            ).fetchone()
+            found += [uuid] if wordings > 1 else []
+    return found
+
+
+def keep(conn: sqlite3.Connection, line: InboxLine, place: int) -> None:
     """Remember that a line was taken. Belongs inside a transaction; never commits."""
+    slot = slot_of(line)
     conn.execute(
         "INSERT INTO inbox_line (slot, place, line, digest) VALUES (?, ?, ?, ?)",
-        (slot, place, _line(slot, place), digest),
+        (slot, place, _line(slot, place), f"{moment_of(line)}:{words_of(line)}"),
     )
 
 

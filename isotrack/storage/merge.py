@@ -138,9 +138,9 @@ _TOMBSTONED = (
 )
 
 
-# A line of an inbox that became a forgotten entry: its words cannot be guessed from what is left.
+# A line of an inbox that became a forgotten entry: its words cannot be guessed from what is left (storage/inbox.py).
 _UNSAID_LINES = (
-    "UPDATE inbox_line SET digest = NULL WHERE digest IS NOT NULL AND line IN"
+    "UPDATE inbox_line SET digest = nullif(substr(digest, 1, instr(digest, ':')), '') WHERE digest NOT LIKE '%:' AND line IN"
     " (SELECT substr(replace(entry_uuid, '-', ''), 1, 12) FROM journal WHERE kind = 'change' AND action = 'assert')"
 )
 

@@ -16,7 +16,7 @@ from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.cli.effects.words import alarm, worst_of
 from isotrack.cli.entries.line_words import LineReader, When
 from isotrack.domain.core.days import parse_day
-from isotrack.domain.core.errors import IsotrackError, ValueMissing
+from isotrack.domain.core.errors import IsotrackError, UsageUnreadable, ValueMissing
 from isotrack.domain.core.refusals import Doubt
 from isotrack.domain.entries import inbox as lines
 from isotrack.domain.entries.checkin import Felt
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 app = command_app()
 NO_CLOCK = "no_clock"
+BOTH = "--yes takes what is asked about, --skip-doubtful leaves it out: one of them."
 FORM = (
     "A line is a day, a clock time and what there is to record: 2026-11-28 20:31 40mg, lips dry 2"
 )
@@ -51,11 +52,16 @@ def inbox(
     skip_unreadable: Annotated[
         bool, typer.Option("--skip-unreadable", help="leave out for good what cannot be read")
     ] = False,
+    skip_doubtful: Annotated[
+        bool, typer.Option("--skip-doubtful", help="leave out for good what is asked about")
+    ] = False,
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
     """Take the lines that a phone left in a folder."""
     this: App = ctx.obj
+    if skip_doubtful and yes:
+        raise UsageUnreadable(BOTH)
     rest = list(words or [])
     if rest == ["off"]:
         _off(this, is_dry=dry_run)
@@ -67,7 +73,7 @@ def inbox(
     db = this.existing()
     fresh = service.unread(db, found) if db else list(found.lines)
     items, waiting, felt = _read_all(this, fresh)
-    opened = frozenset() if yes or dry_run else _opened(this, items)
+    opened = frozenset() if yes or dry_run or skip_doubtful else _opened(this, items)
     if not dry_run:
         _keep_untold(this, felt)  # first: a run that is killed behind its change has told nobody
     gone = this.write(
@@ -75,20 +81,22 @@ def inbox(
     )
     waiting += gone.waiting
     waiting.sort(key=lambda one: fresh.index(one.line))
+    left = [
+        one for one in waiting
+        if (skip_doubtful if one.is_doubt else skip_unreadable and not one.is_early)
+    ]  # fmt: skip
+    waiting = [one for one in waiting if one not in left]
+    if left:
+        this.say(pages.left_out(left, is_rehearsal=dry_run))
     if not dry_run:
-        if skip_unreadable:
-            left = [one for one in waiting if not one.is_doubt and not one.is_early]
-            service.leave_out(this.database(), [one.line for one in left])
-            waiting = [one for one in waiting if one not in left]
-            if left:
-                this.say(pages.left_out(left))
+        service.leave_out(this.database(), [one.line for one in left])
         service.remember(this.database(), os.path.realpath(folder))
     _answer(this, gone, waiting, found, held.unread)
     if waiting:
-        again = this.again("--yes") if any(one.is_doubt for one in waiting) else None
         text = pages.waiting_text(waiting)
-        if again is not None:
-            raise LinesWait(text, len(waiting), again)
+        if any(one.is_doubt for one in waiting):
+            again = this.again("--yes"), this.again("--skip-doubtful")
+            raise LinesWait(text, len(waiting), *again)
         raise LinesUnread(text, len(waiting), FORM, this.again("--skip-unreadable"))
 
 

@@ -14,7 +14,7 @@ DATA: dict[str, Command] = {
             ("isotrack inbox ~/Sync/isotrack", "takes new lines; nothing there is changed"),
             ("isotrack inbox", "the folder of last time"),
         ),
-        {"--skip-unreadable": False, **WRITE, **HELP},
+        {"--skip-unreadable": False, "--skip-doubtful": False, **WRITE, **HELP},
         ("off",),
         path=FOLDERS,
     ),

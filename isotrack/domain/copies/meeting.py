@@ -142,6 +142,18 @@ def sums(total_ug: tuple[int, int], target_ug: tuple[int | None, int | None]) ->
     return tuple(told)
 
 
+def read_otherwise(ids: Sequence[str]) -> Doubt:
+    """Entries that two devices made of lines of one file, day and clock that said something else."""
+    some = ", ".join(ids[:10]) + (f" and {len(ids) - 10} more" if len(ids) > 10 else "")
+    of = "comes from a line" if len(ids) == 1 else "come from lines"
+    stays = "The entry says" if len(ids) == 1 else "Each entry says"
+    return Doubt(
+        "read_otherwise",
+        f"{some} {of} of an inbox that another device read otherwise. {stays} what was taken later;"
+        f" both are in: isotrack history --changes {ids[0] if len(ids) == 1 else 'ID'}",
+    )
+
+
 def heavy_day(day: date, total_ug: int, most_ug: int) -> Doubt:
     """A day that holds more than a day may hold, once both sides are put together."""
     return Doubt(

@@ -32,6 +32,7 @@ class Forgotten(NamedTuple):
     standing: Standing
     change_id: str | None
     is_rehearsal: bool
+    inbox: str | None = None  # the folder of the line that it came from
 
 
 class Pictures(NamedTuple):

@@ -87,9 +87,12 @@ class LinesWait(NotDone):
 
     code = "lines_wait"
 
-    def __init__(self, lines: str, number: int, command: str) -> None:
+    def __init__(self, lines: str, number: int, command: str, never: str) -> None:
         wait = "1 line waits" if number == 1 else f"{number} lines wait"
-        super().__init__(f"{wait}:\n{lines}", f"If what is marked with ? is right: {command}")
+        super().__init__(
+            f"{wait}:\n{lines}",
+            f"If what is marked with ? is right: {command}\n  To leave it out for good: {never}",
+        )
 
     def once_saved(self) -> tuple[str, str | None]:
         """What was taken is told before."""

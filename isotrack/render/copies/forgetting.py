@@ -24,7 +24,10 @@ def forgotten_data(done: Forgotten) -> dict[str, Any]:
         "changed": not done.is_rehearsal,
         "change": None,
         "entries": [] if done.after is None else [entry_data(done.after)],
-        "warnings": not_cleaned_data(done.cleaned),
+        "warnings": [
+            *not_cleaned_data(done.cleaned),
+            *({"code": "line_stays", "message": one} for one in _line_words(done)),
+        ],
         "total_mg": mg(done.standing.progress.total_ug),
         "possible_double_mg": mg(done.standing.progress.double_ug),
         "target_mg": mg(done.standing.progress.target_ug),
@@ -33,6 +36,17 @@ def forgotten_data(done: Forgotten) -> dict[str, Any]:
         "emptied": done.emptied,
         "backups": done.cleaned.copies,
     }
+
+
+def _line_words(done: Forgotten) -> list[str]:
+    """The line of an inbox that an entry came from is somebody else's file."""
+    if done.inbox is None:
+        return []
+    text = (
+        f"The line that it came from stays in {done.inbox}, where isotrack does not write: delete it there."
+        " It is not taken again; in a file of another name it is asked about."
+    )
+    return [text]
 
 
 def not_cleaned(cleaned: Cleaned) -> list[str]:
@@ -64,6 +78,7 @@ def forgotten(done: Forgotten) -> str:
         f"Forgot {said} of {done.id}, here and in {count(done.cleaned.copies, 'backup')}. Its value: {stays}."
     ]
     lines += not_cleaned(done.cleaned)
+    lines += _line_words(done)
     lines.append(
         "Out of reach: copies and exports elsewhere, your shell's history. A sync folder is cleaned by the"
         " next isotrack sync on each device."

@@ -63,9 +63,10 @@ def waiting_text(waiting: Sequence[Waiting]) -> str:
     )
 
 
-def left_out(left: Sequence[Waiting]) -> str:
+def left_out(left: Sequence[Waiting], *, is_rehearsal: bool) -> str:
     """What is left out for good."""
-    return f"Left out for good: {count(len(left), 'line')}.\n{waiting_text(left)}"
+    verb = "Would be left" if is_rehearsal else "Left"
+    return f"{verb} out for good: {count(len(left), 'line')}.\n{waiting_text(left)}"
 
 
 def inbox_data(

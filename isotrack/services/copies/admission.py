@@ -20,7 +20,7 @@ from isotrack.domain.doses.progress import baseline_weight
 from isotrack.domain.doses.regimen import Regimen
 from isotrack.services.copies import erase
 from isotrack.services.core.standing import standing
-from isotrack.storage import doses, journal, marks, projections, takings
+from isotrack.storage import doses, inbox, journal, marks, projections, takings
 from isotrack.storage.chain import CHANGE, Chain
 from isotrack.storage.database import SCRATCH
 from isotrack.storage.exchange import Unreadable
@@ -131,7 +131,7 @@ def admit(
     if intent.is_confirmed:
         _say_met(conn, db, before, intent)
     merged = _buried(conn, db, merged, intent)
-    told = asked or _heavy(conn, before)
+    told = [*(asked or _heavy(conn, before)), *_read_otherwise(conn, merged)]
     return Admitted(merged._replace(late=linked.late), tuple(lost), waits, tuple(told))
 
 
@@ -310,6 +310,14 @@ def _sums(conn: sqlite3.Connection, before: _Before, intent: Intent) -> tuple[Do
     progress = standing(conn, intent.today).progress
     target_ug = None if progress.target_ug is None else int(progress.target_ug)
     return meeting.sums((before.total_ug, progress.total_ug), (before.target_ug, target_ug))
+
+
+def _read_otherwise(conn: sqlite3.Connection, merged: Merged) -> list[Doubt]:
+    """Entries of an inbox that two devices made of other words, which came together here."""
+    added = {one.row[_UUID] for one in merged.fresh if one.row[5] == "add"}
+    ids = [journal.number_of(conn, uuid) for uuid in inbox.read_otherwise(conn, sorted(added))]
+    named = [str(one) for one in sorted(one for one in ids if one is not None)]
+    return [meeting.read_otherwise(named)] if named else []
 
 
 def _heavy(conn: sqlite3.Connection, before: _Before) -> list[Doubt]:

@@ -15,7 +15,7 @@ from isotrack.domain.core.records import Course
 from isotrack.services.copies import erase as burial
 from isotrack.services.core.standing import standing
 from isotrack.services.entries.correct import _check_courses
-from isotrack.storage import entries, journal, marks
+from isotrack.storage import entries, inbox, journal, marks
 from isotrack.storage.chain import CHANGE
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def forget(
             conn, entry_id, uuid, intent.stamp, db.inode, is_whole=is_whole
         )
         marks.write(conn, marks.FORGETTING, [""])
+        folder = marks.read(conn, marks.INBOX) if inbox.is_of_a_line(conn, uuid) else None
         after = entries.find(conn, entry_id)
         now = standing(conn, intent.today)
     cleaned = Cleaned(0, ())
@@ -69,7 +70,7 @@ def forget(
         cleaned = burial.clean(db, path, {uuid: is_whole}, intent.stamp)
     return Forgotten(
         entry_id, after, emptied, cleaned, now,
-        None if intent.is_rehearsal else change_id, intent.is_rehearsal,
+        None if intent.is_rehearsal else change_id, intent.is_rehearsal, folder,
     )  # fmt: skip
 
 

@@ -37,6 +37,10 @@ Told = tuple[object, ...]
 OTHER_FILE = Doubt(
     "other_file", "the same line stands in another file, too; a yes takes this one as well."
 )
+FORGOTTEN = Doubt(
+    "forgotten_line",
+    "a line of that day and clock was forgotten; it may be the same one in a file of another name.",
+)
 
 
 class Item(NamedTuple):
@@ -126,14 +130,14 @@ def unread(db: Database, inbox: Inbox) -> list[InboxLine]:
 
 
 def _mark(line: InboxLine) -> tuple[str, str]:
-    return storage.slot_of(line), storage.digest_of(line)
+    return storage.slot_of(line), storage.words_of(line)
 
 
 def _is_known(conn: sqlite3.Connection, line: InboxLine) -> bool:
     """Whether a run at the same time was first."""
-    digest = storage.digest_of(line)
+    words = storage.words_of(line)
     rows = storage.rows_of(conn, storage.slot_of(line))
-    return sum(row.digest == digest for row in rows) >= line.ordinal
+    return sum(row.words == words for row in rows) >= line.ordinal
 
 
 def leave_out(db: Database, lines: Sequence[InboxLine]) -> None:
@@ -155,6 +159,7 @@ def take(
     change = Change()
     with db.transaction(is_rehearsal=intent.is_rehearsal, holds_parts=True) as conn:
         elsewhere = {digest: slot for slot, digest in storage.digests(conn)}
+        forgotten = storage.forgotten_moments(conn)
         for item in items:
             if _is_known(conn, item.line):
                 continue
@@ -163,6 +168,8 @@ def take(
             slot, digest = _mark(item.line)
             if elsewhere.setdefault(digest, slot) != slot:
                 item = item._replace(doubts=(*item.doubts, OTHER_FILE))  # noqa: PLW2901  # the same, doubted
+            elif storage.moment_of(item.line) in forgotten:
+                item = item._replace(doubts=(*item.doubts, FORGOTTEN))  # noqa: PLW2901  # the same, doubted
             before = change.id
             is_opened = intent.is_confirmed or item.line in opened
             meant = intent._replace(change=change, is_confirmed=is_opened)
@@ -199,7 +206,7 @@ def _take(
         doubts += [one for one in told if not again or one.code != "repeated"]
     if doubts and not intent.is_confirmed:
         raise NeedsConfirmation(tuple(dict.fromkeys(doubts)))
-    storage.keep(conn, slot, place, storage.digest_of(item.line))
+    storage.keep(conn, item.line, place)
     return results, doubts
 
 
@@ -211,8 +218,7 @@ def _taken(item: Item, results: Sequence[object], doubts: Sequence[Doubt]) -> Ta
 
 
 def _keep(conn: sqlite3.Connection, line: InboxLine) -> None:
-    slot = storage.slot_of(line)
-    storage.keep(conn, slot, _free(conn, slot), storage.digest_of(line))
+    storage.keep(conn, line, _free(conn, storage.slot_of(line)))
 
 
 def _free(conn: sqlite3.Connection, slot: str) -> int:
@@ -230,7 +236,7 @@ def _adopt(conn: sqlite3.Connection, item: Item) -> bool:
     said = storage.said_elsewhere(conn, slot, place)
     if not said or not _is_same(said, item.told):
         return False
-    storage.keep(conn, slot, place, storage.digest_of(item.line))
+    storage.keep(conn, item.line, place)
     return True
 
 
@@ -274,9 +280,9 @@ def told_of(record: Record) -> Told:
 
 def _other_words(conn: sqlite3.Connection, item: Item, slot: str) -> list[Doubt]:
     """A line of the same file, day and clock that was taken with other words."""
-    digest = storage.digest_of(item.line)
+    words = storage.words_of(item.line)
     rows = storage.rows_of(conn, slot)
-    is_other = any(row.digest not in {digest, None} for row in rows)
+    is_other = any(row.words not in {words, None} for row in rows)
     if not is_other and not storage.said_elsewhere(conn, slot, len(rows)):
         return []
     text = "a line of this file, day and clock was taken before with other words; a yes takes this one as well."
