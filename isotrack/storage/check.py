@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from isotrack.domain.core.kinds import Kind, known_kind
 from isotrack.domain.core.records import Dose
 from isotrack.domain.core.values import NamedTuple
-from isotrack.domain.doses.pouring import Poured, Said, pour
+from isotrack.domain.doses.pouring import Said, pour
 from isotrack.storage.chain import CHANGE, walk
 from isotrack.storage.projections import (
     SETTLED,
@@ -140,18 +140,20 @@ def _is_settled(conn: sqlite3.Connection) -> bool:
     days: dict[str, list[Sequence[Any]]] = {}
     for row in rows:
         days.setdefault(row[on], []).append(row)
-    known: dict[object, Poured] = {}  # most days look alike
+    # Most days look alike: what is settled of the doses, and how many intakes had which fate.
+    known: dict[object, tuple[list[tuple[Any, ...]], tuple[int, ...]]] = {}
     expected = []
     for day, doses in days.items():
         intakes = regimen.intakes_on(date.fromisoformat(day))
         likeness = (intakes, *((row[0], row[on + 1 : on + 4], row[on + 6]) for row in doses))
         if likeness not in known:
-            known[likeness] = pour(intakes, [_said(row, first) for row in doses])
-        poured = known[likeness]
-        for row, one in zip(doses, poured.settled, strict=True):
-            if tuple(row[1:first]) != (*one[:-1], int(one.is_possible_double)):
-                return False
-        expected.append(day_row(day, poured.intakes))
+            poured = pour(intakes, [_said(row, first) for row in doses])
+            stored_as = [(*one[:-1], int(one.is_possible_double)) for one in poured.settled]
+            known[likeness] = [*stored_as], day_row(day, poured.intakes)[1:]
+        settled, fates = known[likeness]
+        if [tuple(row[1:first]) for row in doses] != settled:
+            return False
+        expected.append((day, *fates))
     stored = conn.execute(
         "SELECT taken_on, taken, partial, skipped FROM treatment_day ORDER BY taken_on"
     ).fetchall()
