@@ -113,21 +113,65 @@ def _line(slot: str, place: int) -> str:
     return _hash(slot, place)[:_PREFIX]
 
 
+def turn(conn: sqlite3.Connection, line: InboxLine, place: int) -> None:
+    """Remember that what a place says is this line, not the one that was taken there. Never commits."""
+    conn.execute(
+        "UPDATE inbox_line SET digest = ? WHERE slot = ? AND place = ?",
+        (f"{moment_of(line)}:{words_of(line)}", slot_of(line), place),
+    )
+
+
 def said_elsewhere(conn: sqlite3.Connection, slot: str, place: int) -> list[Record | None]:
     """What the entries of a line said at first, where the journal holds any; None for a forgotten one."""
+    found: dict[str, Record | None] = {}
+    for uuid, kind, payload, _ in _added(conn, slot, place):
+        if uuid not in found:
+            found[uuid] = _record(kind, payload)
+    return list(found.values())
+
+
+class Version(NamedTuple):
+    """What one device made of a line; `stands` unless another device's words came in its place."""
+
+    records: tuple[Record | None, ...]
+    is_own: bool
+    stands: bool
+
+
+def versions(conn: sqlite3.Connection, slot: str, place: int) -> list[Version]:
+    """What each device made of a place: of lines with different words, where they read versions of a file."""
+    added = _added(conn, slot, place)
+    own = {device for (device,) in conn.execute("SELECT device FROM device").fetchall()}
+    last = {uuid: payload for uuid, _, payload, _ in added}
+    told: dict[str, list[tuple[str, str, str | None]]] = {}
+    for uuid, kind, payload, device in added:
+        told.setdefault(device, []).append((uuid, kind, payload))
+    return [
+        Version(
+            tuple(_record(kind, payload) for _, kind, payload in said),
+            device in own,
+            all(last[uuid] == payload for uuid, _, payload in said),
+        )
+        for device, said in told.items()
+    ]
+
+
+def _added(
+    conn: sqlite3.Connection, slot: str, place: int
+) -> list[tuple[str, str, str | None, str]]:
+    """The first words of every entry of a place: its identity, its kind, what was said, and the device."""
     line = _line(slot, place)
     start = f"{line[:8]}-{line[8:]}-8"
-    rows = conn.execute(
-        "SELECT entry_uuid, kind, payload FROM journal WHERE entry_uuid >= ? AND entry_uuid < ?"
+    return conn.execute(
+        "SELECT entry_uuid, kind, payload, device FROM journal WHERE entry_uuid >= ? AND entry_uuid < ?"
         " AND action = 'add' ORDER BY hlc",
         (start, f"{start}~"),
     ).fetchall()
-    found: dict[str, Record | None] = {}
-    for uuid, kind, payload in rows:
-        known = known_kind(kind)
-        if uuid not in found:
-            found[uuid] = None if payload is None or known is None else record_of(known, payload)
-    return list(found.values())
+
+
+def _record(kind: str, payload: str | None) -> Record | None:
+    known = known_kind(kind)
+    return None if payload is None or known is None else record_of(known, payload)
 
 
 def namer(slot: str, place: int) -> Callable[[Kind], str]:

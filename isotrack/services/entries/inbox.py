@@ -223,7 +223,7 @@ def _keep(conn: sqlite3.Connection, line: InboxLine) -> None:
 
 def _free(conn: sqlite3.Connection, slot: str) -> int:
     """The next place of a slot that no device has used."""
-    place = len(storage.rows_of(conn, slot))
+    place = max((row.place + 1 for row in storage.rows_of(conn, slot)), default=0)
     while storage.said_elsewhere(conn, slot, place):
         place += 1
     return place
@@ -231,12 +231,45 @@ def _free(conn: sqlite3.Connection, slot: str) -> int:
 
 def _adopt(conn: sqlite3.Connection, item: Item) -> bool:
     """Whether another device took the line, whose entries are here: then it is known here, too."""
-    slot = storage.slot_of(item.line)
-    place = len(storage.rows_of(conn, slot))
-    said = storage.said_elsewhere(conn, slot, place)
+    rows = storage.rows_of(conn, storage.slot_of(item.line))
+    is_new = storage.words_of(item.line) not in {row.words for row in rows}
+    if is_new and any(_is_met(conn, item, row.place) for row in rows):
+        return True
+    place, said = _next(conn, rows, storage.slot_of(item.line))
     if not said or not _is_same(said, item.told):
         return False
     storage.keep(conn, item.line, place)
+    return True
+
+
+def _next(
+    conn: sqlite3.Connection, rows: Sequence[storage.Row], slot: str
+) -> tuple[int, list[Record | None]]:
+    """The first place of a slot that this file has not taken, and what another device said there."""
+    used = {row.place for row in rows}
+    place = next(place for place in range(len(used) + 1) if place not in used)
+    return place, storage.said_elsewhere(conn, slot, place)
+
+
+def _is_met(conn: sqlite3.Connection, item: Item, place: int) -> bool:
+    """Whether another device took the line in the place of another one that was taken here.
+
+    Where they made the same entries of other words, those that came last stand. The line of the others is looked
+    at anew then, and whoever is told to take it gives it the same next place.
+    """
+    told = [
+        one
+        for one in storage.versions(conn, storage.slot_of(item.line), place)
+        if None not in one.records
+    ]
+    mine = [one for one in told if _is_same(one.records, item.told)]
+    others = [one for one in told if one not in mine]
+    if not others or not any(one.stands and not one.is_own for one in mine):
+        return False
+    if all(one.stands for one in others):
+        _keep(conn, item.line)
+    else:
+        storage.turn(conn, item.line, place)
     return True
 
 
@@ -283,7 +316,7 @@ def _other_words(conn: sqlite3.Connection, item: Item, slot: str) -> list[Doubt]
     words = storage.words_of(item.line)
     rows = storage.rows_of(conn, slot)
     is_other = any(row.words not in {words, None} for row in rows)
-    if not is_other and not storage.said_elsewhere(conn, slot, len(rows)):
+    if not is_other and not _next(conn, rows, slot)[1]:
         return []
     text = "a line of this file, day and clock was taken before with other words; a yes takes this one as well."
     return [Doubt("other_words", text)]

@@ -11,6 +11,8 @@ import json
 import os
 import re
 import uuid
+from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,7 +23,6 @@ from tests.faults.typist import Typist, check_whole, look, quick_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.faults.typist import Answer
 
@@ -342,6 +343,63 @@ def test_devices_that_read_other_words_at_one_time_are_told(typist: Typist, road
     for device in ((), other):
         story = typist.type(*device, "history", "--changes", "d1").out
         assert ("40 mg" in story, "20 mg" in story) == (True, True)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [("40mg", "20mg"), ("lips 2", "lips 3"), ("lips 2", "mood 3"), ('"one"', '"two"'), ("40mg, lips 2", "20mg, mood 3"), ("40mg, lips 2", "40mg, lips 3")],
+)  # fmt: skip
+def test_lines_of_one_minute_that_two_devices_read_apart_are_each_kept_once(
+    typist: Typist, ours: str, theirs: str, first: int
+) -> None:
+    """Each device had one line of a file; then the folder brings both lines to both."""
+    here, there = Phone(typist, "here"), Phone(typist, "there")
+    typist.type("export", "-o", "whole.json", "--unencrypted")
+    other = ("--db", str(typist.home / "other.db"))
+    assert typist.type(*other, "import", "whole.json", "--yes").code == 0
+    lines = [f"2026-11-20 20:31 {one}" for one in (ours, theirs)]
+    devices = [((), here), (other, there)]
+    for at, (device, phone) in list(enumerate(devices))[:: -1 if first else 1]:
+        phone.write(lines[at])
+        assert typist.type(*device, "inbox", str(phone.folder)).code == 0
+
+    def sync() -> None:
+        for device in ((), other, (), other):
+            answer = typist.type(*device, "sync", "shared", "--yes")
+            assert answer.code == 0, answer
+
+    sync()
+    here.write(lines[1])
+    (there.folder / "phone.txt").write_text((here.folder / "phone.txt").read_text())
+    for _ in range(3):
+        for device, phone in devices:
+            answer = typist.type(*device, "inbox", str(phone.folder), "--yes")
+            assert answer.code == 0, answer
+    sync()
+    told = []
+    for device, phone in devices:
+        assert (
+            json.loads(typist.type(*device, "inbox", str(phone.folder), "--json").out)["lines"]
+            == []
+        )
+        entries = json.loads(typist.type(*device, "history", "--all", "--json").out)["entries"]
+        told.append(Counter(bare(one) for one in entries if one["date"] == "2026-11-20"))
+        check_whole(Path(device[1]) if device else typist.path)
+    assert told[0] == told[1] == Counter(f"{ours}, {theirs}".split(", "))
+
+
+def bare(entry: dict[str, Any]) -> str:
+    """An entry as the lines above have it."""
+    match entry["kind"]:
+        case "dose":
+            return f"{entry['mg']}mg"
+        case "effect":
+            return f"lips {entry['severity']}"
+        case "mood":
+            return f"mood {entry['mood']}"
+        case _:
+            return f'"{entry["note"]}"'
 
 
 def test_a_line_without_its_line_break_waits(typist: Typist) -> None:
