@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from isotrack.domain.copies.errors import CopyNotFound, CopyTooLarge, DiaryInTheWay
+from isotrack.domain.copies.errors import CopyNotFound, CopyTooLarge, CopyUnread, DiaryInTheWay
 from isotrack.domain.report.errors import OutputExists, OutputNotWritten
 from isotrack.host.platform import create_private, give_name, sync
 
@@ -91,15 +91,17 @@ def _give_name(draft: Path, path: Path, *, overwrites: bool) -> None:
 
 
 def read_whole(path: Path, how: str, most_bytes: int = LARGEST) -> bytes:
-    """The bytes of an ordinary file of sensible size. Raises CopyNotFound, CopyTooLarge."""
+    """The bytes of an ordinary file of sensible size. Raises CopyNotFound, CopyUnread, CopyTooLarge."""
     try:
         if not path.is_file():
             raise CopyNotFound(str(path), how)
         if path.stat().st_size > most_bytes:
             raise CopyTooLarge(path.name, most_bytes // (1024 * 1024))
         return path.read_bytes()
-    except OSError:
+    except FileNotFoundError:
         raise CopyNotFound(str(path), how) from None
+    except OSError as error:
+        raise CopyUnread(str(path), _why(error)) from None
 
 
 def make_private_folder(folder: Path) -> None:

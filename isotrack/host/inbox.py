@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from isotrack.domain.copies.errors import CopyNotFound, CopyTooLarge
+from isotrack.domain.copies.errors import CopyNotFound, CopyTooLarge, CopyUnread
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.entries.errors import FolderNotFound
 from isotrack.domain.entries.inbox import ENDINGS
@@ -18,10 +18,10 @@ LARGEST = 4 * 1024 * 1024  # a line a minute for a year has less
 
 
 class Folder(NamedTuple):
-    """The texts of a folder by their names, and the names of files that are no text."""
+    """The texts of a folder by their names; names of files that could not be read, each with why."""
 
     texts: dict[str, str]
-    unread: tuple[str, ...]
+    unread: dict[str, str]
 
 
 def read_folder(folder: Path) -> Folder:
@@ -30,7 +30,7 @@ def read_folder(folder: Path) -> Folder:
     Raises FolderNotFound.
     """
     texts: dict[str, str] = {}
-    unread: list[str] = []
+    unread: dict[str, str] = {}
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208  # names are all that is wanted
     except OSError:
@@ -43,6 +43,12 @@ def read_folder(folder: Path) -> Folder:
         try:
             data = files.read_whole(folder / name, "isotrack inbox DIR", LARGEST)
             texts[name] = data.decode("utf-8-sig")
-        except (CopyNotFound, CopyTooLarge, UnicodeDecodeError):
-            unread.append(name)
-    return Folder(texts, tuple(unread))
+        except UnicodeDecodeError:
+            unread[name] = "is no text that can be read (UTF-8)"
+        except CopyTooLarge:
+            unread[name] = f"is larger than {LARGEST // (1024 * 1024)} MB"
+        except CopyNotFound:
+            unread[name] = "is gone"
+        except CopyUnread as error:
+            unread[name] = f"cannot be read: {error.why}"
+    return Folder(texts, unread)

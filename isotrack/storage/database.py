@@ -11,7 +11,7 @@ import sqlite3
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, ClassVar, NoReturn, TypeVar
 from urllib.parse import quote
 
 from isotrack.domain.core.refusals import (
@@ -102,6 +102,10 @@ def patiently(
 
 class Database:
     """An open isotrack file. `transaction` is the only way to change it; storage functions never commit."""
+
+    committed: ClassVar[
+        list[str]
+    ] = []  # paths, in the order of the changes of this process that are on disk
 
     def __init__(
         self,
@@ -203,11 +207,15 @@ class Database:
                 raise KeptUnknown(self.path) from fault
             if not is_kept:
                 raise
-            self.has_committed = True
+            self._note_commit()
             if self._speak:
                 self._speak(KEPT_UNSURE)
             return
+        self._note_commit()
+
+    def _note_commit(self) -> None:
         self.has_committed = True
+        self.committed.append(self.path)
 
     def _look(
         self, before: list[tuple[object, ...]], wanted: list[tuple[object, ...]]

@@ -15,12 +15,12 @@ from isotrack.host.platform import give_name, sync
 from isotrack.storage.backup import back_up_as, backups_folder, copy_into, prove
 from isotrack.storage.chain import begin_device
 from isotrack.storage.check import look_through
-from isotrack.storage.database import FAULTS, Database, connect, explain
+from isotrack.storage.database import FAULTS, KEPT_UNSURE, Database, connect, explain
 from isotrack.storage.opening import open_database
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @contextmanager
@@ -112,18 +112,30 @@ def set_aside(path: Path, label: str) -> Path:
         if not aside.exists():
             break
     try:
-        path.rename(aside)
-        for tail in ("-journal", "-wal", "-shm"):
-            beside = path.with_name(path.name + tail)
-            if beside.exists():
-                beside.rename(aside.with_name(aside.name + tail))
+        _move(path, aside)
         sync(path.parent)
     except OSError:
+        take_back(aside, path)
         raise DiskRefused(str(path)) from None
     return aside
 
 
-def put_in_place(source: Path, path: Path) -> None:
+def _move(path: Path, aside: Path) -> None:
+    path.rename(aside)
+    for tail in ("-journal", "-wal", "-shm"):
+        beside = path.with_name(path.name + tail)
+        if beside.exists():
+            beside.rename(aside.with_name(aside.name + tail))
+
+
+def take_back(aside: Path, path: Path) -> None:
+    """Give a file that was set aside its name again, unless another one has it."""
+    with suppress(OSError):
+        if aside.exists() and not path.exists():
+            _move(aside, path)
+
+
+def put_in_place(source: Path, path: Path, speak: Callable[[str], None] | None = None) -> None:
     """Make a data file where there is none, out of a present-day copy; a new device writes it."""
     with closing(connect(source)) as conn:
         try:
@@ -132,10 +144,15 @@ def put_in_place(source: Path, path: Path) -> None:
             conn.execute("COMMIT")
         except FAULTS as error:
             explain(error, str(source))
-    sync(source)
     try:
+        sync(source)
         give_name(source, path)
+    except OSError:
+        raise DiskRefused(str(path)) from None
+    Database.committed.append(str(path))  # the file is there: nothing behind it may deny that
+    try:
         source.unlink(missing_ok=True)
         sync(path.parent)
     except OSError:
-        raise DiskRefused(str(path)) from None
+        if speak:
+            speak(KEPT_UNSURE)

@@ -18,10 +18,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.faults.typist import quick_folder
+from isotrack.host import platform
+from isotrack.storage import replace
+from isotrack.storage.database import KEPT_UNSURE
+from tests.faults.typist import look, quick_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.faults.typist import Answer, Typist
 
 FAULTS = int(os.environ.get("ISOTRACK_FAULTS", "42"))
 CALLS = {
@@ -110,6 +115,8 @@ def check(
     if "Traceback" in words or "fault of its own" in words:
         return "a fault of its own"
     writes = command in {"dose", "note", "undo", "import", "sync", "restore", "forget"}
+    if "There is no file" in words:  # all that are named are there
+        return "denied a file that is there"
     if any(one in words for one in DENIALS) and changed:
         return "denied what was saved"
     if any(one in ran.stderr for one in AFFIRMATIONS) and writes and not changed:
@@ -182,3 +189,64 @@ def test_no_word_is_false_whatever_call_fails(
     print(figure)  # noqa: T201  # the figure, for `pytest -s`
     assert false == []
     assert hit.total() > FAULTS // 4
+
+
+def restored(typist: Typist) -> Answer:
+    """Bring back what was there before a note."""
+    typist.pretend("2026-11-23T20:36:00+01:00")
+    assert typist.type("note", "kept").code == 0
+    assert typist.type("backup").code == 0
+    assert typist.type("note", "later").code == 0
+    return typist.type("restore", "default-20261123-203600.db", "--yes")
+
+
+def fail(*_: object, **__: object) -> None:
+    raise OSError(errno.EIO, os.strerror(errno.EIO), "somewhere")
+
+
+def test_what_fails_behind_a_restore_does_not_deny_it(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from isotrack.services.copies import photo_files
+
+    monkeypatch.setattr(photo_files, "bring_back", fail)
+    ran = restored(typist)
+    assert (ran.code, any(one in ran.err for one in DENIALS)) == (1, False)
+    assert "What was typed is saved." in ran.err
+    assert [text for (text,) in look(typist.path, "SELECT text FROM note")] == ["kept"]
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_file_that_is_in_its_place_is_not_denied(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch, is_there: bool
+) -> None:
+    """The folder cannot be brought onto the disk, once the file has its name."""
+    restored(typist)
+    if is_there:
+        typist.path.write_bytes(b"no diary at all" * 100)
+    else:
+        typist.path.unlink()
+    real = platform.sync
+
+    def sync(path: Path) -> None:
+        if path == typist.path.parent and typist.path.exists():
+            fail()
+        real(path)
+
+    monkeypatch.setattr(replace, "sync", sync)
+    ran = typist.type("restore", "default-20261123-203600.db", "--yes")
+    assert (ran.code, KEPT_UNSURE in ran.err) == (0, True)
+    assert [text for (text,) in look(typist.path, "SELECT text FROM note")] == ["kept"]
+
+
+def test_a_file_that_was_set_aside_for_nothing_has_its_name_again(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    restored(typist)
+    spoiled = b"no diary at all" * 100
+    typist.path.write_bytes(spoiled)
+    monkeypatch.setattr(replace, "give_name", fail)
+    ran = typist.type("restore", "default-20261123-203600.db", "--yes")
+    assert (ran.code, "Nothing was saved." in ran.err) == (1, True)
+    assert typist.path.read_bytes() == spoiled
+    assert not list(typist.path.parent.glob("*.damaged"))

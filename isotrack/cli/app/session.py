@@ -39,6 +39,12 @@ DEMO_PROFILE = "demo"
 LONG = 5_000  # a text of so many characters may be longer than an entry holds
 
 
+def _committed() -> list[str]:
+    """The files that this process has changed; none before one was opened."""
+    module = sys.modules.get("isotrack.storage.database")
+    return [] if module is None else module.Database.committed
+
+
 class App(Screen):
     """What a command needs from the outside, and the one door for what it says."""
 
@@ -47,6 +53,7 @@ class App(Screen):
         self.options = Options()
         self._database: Database | None = None
         self.has_answered_crisis = False
+        self._commits_before = len(_committed())
 
     # --- what is behind the command ---
 
@@ -132,7 +139,14 @@ class App(Screen):
 
     @property
     def has_written(self) -> bool:
-        """Whether a change of this run is on disk."""
+        """Whether a change of this run is on disk, by whatever door it went (a restore opens the file anew)."""
+        if self._has_recorded:
+            return True
+        fresh = _committed()[self._commits_before :]
+        return bool(fresh) and str(self.path) in fresh
+
+    @property
+    def _has_recorded(self) -> bool:
         return self._database is not None and self._database.has_committed
 
     def close(self) -> None:
@@ -143,7 +157,7 @@ class App(Screen):
     def finish(self) -> None:
         """Bring the answer out; then, after the first change of a day, copy the file and look through it."""
         sys.stdout.flush()
-        if not self.has_written or self.is_demo:
+        if not self._has_recorded or self.is_demo:
             return
         self._look_at_clock()
         self._sweep()

@@ -224,7 +224,7 @@ def _opened(this: App, items: list[Item]) -> frozenset[InboxLine]:
 
 
 def _answer(
-    this: App, gone: Gone, waiting: list[Waiting], found: Inbox, unread: tuple[str, ...]
+    this: App, gone: Gone, waiting: list[Waiting], found: Inbox, unread: dict[str, str]
 ) -> None:
     from isotrack.cli.effects.alarm import alerts_of
     from isotrack.render.core.data import written

@@ -18,6 +18,18 @@ class CopyNotFound(NotUnderstood):
         super().__init__(f'There is no file "{typed}". Nothing was changed.', how)
 
 
+class CopyUnread(NotDone):
+    """A file that is there, and that the machine does not give."""
+
+    code = "copy_unread"
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            f'"{path}" cannot be read: {why}. Nothing was changed.', "Look at who may read it"
+        )
+        self.why = why
+
+
 class DiaryInTheWay(NotDone):
     """What would be replaced is a diary, a backup or the key: never with any option."""
 

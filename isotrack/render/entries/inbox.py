@@ -13,7 +13,7 @@ from isotrack.render.doses.sentences import standing_words
 from isotrack.render.wellbeing.wellbeing import LOW_MOOD, WHO_TO_TALK_TO
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from isotrack.domain.entries.inbox import InboxLine, Taken, Waiting
     from isotrack.domain.entries.written import Written
@@ -22,7 +22,7 @@ UNFINISHED = "without a line break at its end: it waits for the rest"
 
 
 def inbox_text(
-    taken: Sequence[Taken], written: Written, unfinished: int, unread: Sequence[str]
+    taken: Sequence[Taken], written: Written, unfinished: int, unread: Mapping[str, str]
 ) -> str:
     """Each line that was taken with its entries, then where the course stands."""
     lines = []
@@ -44,7 +44,7 @@ def inbox_text(
         said.append(WHO_TO_TALK_TO)
     if unfinished:
         said.append(f"{count(unfinished, 'line')} {UNFINISHED}.")
-    said += [f"{one_line(name)} is no text that can be read (UTF-8)." for name in unread]
+    said += [f"{one_line(name)} {why}." for name, why in unread.items()]
     if written.change_id is not None:
         said += standing_words(written.standing)
     return ending(written, said)
@@ -70,7 +70,7 @@ def left_out(left: Sequence[Waiting], *, is_rehearsal: bool) -> str:
 
 
 def inbox_data(
-    taken: Sequence[Taken], waiting: Sequence[Waiting], unfinished: int, unread: Sequence[str]
+    taken: Sequence[Taken], waiting: Sequence[Waiting], unfinished: int, unread: Mapping[str, str]
 ) -> dict[str, Any]:
     """The same as the JSON contract has it, beside the entries."""
     return {

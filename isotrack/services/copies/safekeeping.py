@@ -232,6 +232,7 @@ def restore(
     with replace.present_day_copy(source, path) as draft:
         kept: Path | None = None
         forgotten = burial.bury_in(draft, _buried(path), stamp)
+        now = backup.contents(draft)  # before the point of no return: nothing may fail behind it
         if path.exists():
             try:
                 kept = _into(path, draft, moment, speak)
@@ -239,10 +240,14 @@ def restore(
                 raise
             except FileRefused:
                 kept = replace.set_aside(path, f"{moment:%Y%m%d-%H%M%S}")
-                replace.put_in_place(draft, path)
+                try:
+                    replace.put_in_place(draft, path, speak)
+                except IsotrackError:
+                    replace.take_back(kept, path)
+                    raise
         else:
-            replace.put_in_place(draft, path)
-    return Restored(backup.contents(path), kept, forgotten)
+            replace.put_in_place(draft, path, speak)
+    return Restored(now, kept, forgotten)
 
 
 def _buried(path: Path) -> dict[str, bool]:
