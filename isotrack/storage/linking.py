@@ -101,9 +101,9 @@ def _walk(device: str, here: dict[int, str], told: dict[int, list[Incoming]]) ->
     done = _Walked([], 0, set(), [])
     known = 0
     main = dict(here)
-    ends: dict[tuple[int, str], list[Incoming]] = {}  # the last of each branch
+    ends: list[tuple[list[Incoming], int]] = []  # each branch, and how far it reaches by now
     for seq in sorted(told):
-        grown: dict[tuple[int, str], list[Incoming]] = {}
+        grown: list[tuple[list[Incoming], int]] = []
         for one in sorted(told[seq], key=lambda one: (one.row[14] != here.get(seq), one.row[14])):
             sha = one.row[14]
             if seq - 1 in main and _follows(one, main[seq - 1]):
@@ -113,15 +113,18 @@ def _walk(device: str, here: dict[int, str], told: dict[int, list[Incoming]]) ->
                         done.fresh.append(one)
                         main[seq] = sha
                     continue
-                branch = [one]
-                done.branches.append(branch)
-                grown[seq, sha] = branch
+                done.branches.append([one])
+                grown.append((done.branches[-1], 1))
                 continue
-            before = next((b for b in ends.values() if _is_next(b[-1], one)), None)
+            before = next((end for end in ends if _is_next(end[0][end[1] - 1], one)), None)
             if before is not None:
-                before.append(one)
-                grown[seq, sha] = before
-            elif seq - 1 in main or any(b[-1].row[2] == seq - 1 for b in ends.values()):
+                branch, length = before
+                if len(branch) > length:  # forked again; what both share stands in both
+                    branch = branch[:length]
+                    done.branches.append(branch)
+                branch.append(one)
+                grown.append((branch, length + 1))
+            elif seq - 1 in main or any(b[n - 1].row[2] == seq - 1 for b, n in ends):
                 raise Unreadable("was edited: a hash does not fit")
             else:
                 done.late.add((device, seq))
