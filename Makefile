@@ -58,13 +58,11 @@ layers: $(STAMP)
 
 check: lint types layers test
 
-# Plants small faults in the modules that pyproject.toml names, prints the score and those that no test noticed; `mutmut
-# show NAME` shows one. Not part of the gate. `make mutants MUTANTS='isotrack.domain.core.days.*'` looks at one module.
+# Plants small faults in the modules that benchmarks/mutants.toml names, prints the score of each and those that no test
+# noticed. Not part of the gate. `make mutants MUTANTS=core/days` looks at one, `MUTANTS='days --again'` at what survived.
 mutants: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint dev.lock --group mutants
-	nice -n 10 $(BIN)/mutmut run $(MUTANTS)
-	@$(BIN)/mutmut results
-	@$(BIN)/mutmut export-cicd-stats >/dev/null && cat mutants/mutmut-cicd-stats.json
+	nice -n 10 $(BIN)/python -m benchmarks.mutants $(MUTANTS)
 
 # The pages of docs/ as a site in docs/_build/html; a broken link is an error, and nothing is fetched when it is read.
 docs: $(STAMP)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from isotrack.storage.chain import Stamp
 from isotrack.storage.create import create_database
@@ -26,8 +26,14 @@ if TYPE_CHECKING:
 # A busy machine is no fault: what a law promises is not how fast it is (benchmarks/ measure that).
 # The examples are the same in every run; `make torture` looks at ten times as many, others each time.
 EXAMPLES = int(os.environ.get("ISOTRACK_EXAMPLES", "100"))
+# `make mutants` asks only whether a law is broken, not for the smallest example that breaks it.
+PHASES = (Phase.explicit, Phase.generate) if "MUTANT_UNDER_TEST" in os.environ else tuple(Phase)
 settings.register_profile(
-    "isotrack", deadline=None, max_examples=EXAMPLES, derandomize=EXAMPLES == 100
+    "isotrack",
+    deadline=None,
+    max_examples=EXAMPLES,
+    derandomize=EXAMPLES == 100,
+    phases=PHASES,
 )
 settings.load_profile("isotrack")
 

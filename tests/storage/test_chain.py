@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +76,7 @@ def test_a_hash_covers_the_json_of_what_stands_before_and_of_every_field(
         ((0, 7), (0, 8)),
         ((0, 0xFFE), (0, 0xFFF)),
         ((0, 0xFFF), (1, 0)),
+        ((0, 0x1005), (1, 0)),  # no clock of ours, and still not run back behind
         ((1, 0), (1, 1)),
         ((MOST_AHEAD_MS - 1, 3), (MOST_AHEAD_MS - 1, 4)),
         ((MOST_AHEAD_MS, 0), (0, 0)),  # from here on a clock is a wrong one
@@ -177,9 +179,17 @@ def test_an_operation_is_written_whole(*, is_naive: bool, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("minutes", [-480, -61, -1, 1, 59, 345, 540])
-def test_an_offset_is_kept_in_minutes(minutes: int) -> None:
+def test_an_offset_is_kept_in_minutes_wherever_the_computer_stands(
+    minutes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
     zoned = NOW.astimezone(timezone(timedelta(minutes=minutes)))
-    chain = Chain(fresh_file(), Stamp(zoned, "x"), None)
+    try:
+        chain = Chain(fresh_file(), Stamp(zoned, "x"), None)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
     assert (chain.offset_min, chain.recorded_at_utc) == (minutes, "2026-11-23T19:36:05.250000Z")
 
 

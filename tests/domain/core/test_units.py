@@ -7,12 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from isotrack.domain.core.errors import IsotrackError
 from isotrack.domain.core.units import (
+    count,
     format_decimal,
     format_kg,
     format_mg,
+    is_amount,
     parse_amount,
     parse_decimal,
     parse_weight,
@@ -59,10 +63,61 @@ weigh = partial(parse_weight, default_unit=None)
         ("20 + 10", 30_000, "1x20+1x10"),
         ("2x20+10mg", 50_000, "2x20+1x10"),
         ("20+0", 20_000, "1x20+1x0"),
+        ("0x1000+20", 20_000, "0x1000+1x20"),
     ],
 )
 def test_an_amount_is_read_exactly(typed: str, dose_ug: int, capsules: str | None) -> None:
     assert parse_amount(typed) == (dose_ug, capsules)
+    if capsules is not None:  # what is kept of the capsules reads as the same amount again
+        assert parse_amount(capsules) == (dose_ug, capsules)
+
+
+@pytest.mark.parametrize(
+    ("word", "is_one"),
+    [
+        ("40", True),
+        ("40mg", True),
+        ("40MG", True),
+        ("37,5", True),
+        ("37.5mg", True),
+        ("2x20", True),
+        ("12X20mg", True),
+        ("20+10", True),
+        ("20mg+10mg+5", True),
+        ("123x20", False),
+        ("x20", False),
+        ("40g", False),
+        ("40 mg", False),
+        ("40.", False),
+        (",5", False),
+        ("20+", False),
+        ("+20", False),
+        ("-40", False),
+        ("mg", False),
+        ("\u0664\u0660", False),
+        ("3d", False),
+        ("", False),
+    ],
+)
+def test_a_word_is_known_as_an_amount(word: str, is_one: bool) -> None:
+    assert is_amount(word) is is_one
+    if is_one:
+        assert parse_amount(word).dose_ug
+
+
+@pytest.mark.parametrize(
+    ("number", "one", "many", "text"),
+    [
+        (0, "day", None, "0 days"),
+        (1, "day", None, "1 day"),
+        (2, "day", None, "2 days"),
+        (1, "entry", "entries", "1 entry"),
+        (2, "entry", "entries", "2 entries"),
+        (1_234, "day", None, "1,234 days"),
+    ],
+)
+def test_a_number_agrees_with_its_noun(number: int, one: str, many: str | None, text: str) -> None:
+    assert count(number, one, many) == text
 
 
 @pytest.mark.parametrize(
@@ -227,9 +282,26 @@ def test_rounding_never_goes_up_to_a_limit_not_reached(
     assert format_decimal(round_below(value, places, limit), places) == shown
 
 
+@given(
+    value=st.integers(-300, 300),
+    limit=st.integers(-30, 30) | st.none(),
+    parts=st.sampled_from([3, 4, 8]),
+)
+def test_a_rounded_value_lies_on_the_same_side_of_a_limit(
+    value: int, limit: int | None, parts: int
+) -> None:
+    """One decimal, in steps of a third, quarter or eighth of it: often on the limit, or halfway."""
+    exact = Fraction(value, 10 * parts)
+    end = None if limit is None else Fraction(limit, 20)
+    below, nearest = Fraction(exact * 10 // 1, 10), round_half_up(exact, 1)
+    crosses = end is not None and exact < end <= nearest
+    assert round_below(exact, 1, end) == (below if crosses else nearest)
+
+
 @pytest.mark.parametrize(
     ("value", "places", "grouped", "text"),
     [
+        (Fraction(2, 3), None, True, "0.666666667"),
         (Fraction(5100), None, True, "5,100"),
         (Fraction(5100), None, False, "5100"),
         (Fraction(75, 2), None, True, "37.5"),
@@ -251,6 +323,8 @@ def test_milligrams_and_kilograms_are_written_without_their_unit() -> None:
     assert [format_mg(ug) for ug in (0, 500, 37_500, 40_000, 6_080_000)] == [
         "0", "0.5", "37.5", "40", "6,080",
     ]  # fmt: skip
+    assert format_mg(6_080_000, grouped=False) == "6080"
+    assert format_decimal(Fraction(6080)) == "6,080"
     assert format_kg(68_038_855_500) == "68.0"
     assert format_kg(70_306_817_350) == "70.3"
 
@@ -282,6 +356,8 @@ REFUSED_WHOLE: list[tuple[Callable[[str], object], str, str, str]] = [
     (weigh, "19.999999999kg", FAR_WEIGHT.format("19.999999999kg"), CHECK_WEIGHT),
     (weigh, " 350.000000001kg ", FAR_WEIGHT.format("350.000000001kg"), CHECK_WEIGHT),
     (parse_amount, "x", NO_DOSE.format("x", "it holds no digit"), f"{EXAMPLE}40 or 37,5"),
+    (parse_amount, "20+", NO_DOSE.format("20+", "a + stands between two amounts"), f"{EXAMPLE}20+10"),
+    (parse_amount, "1234567890", NO_DOSE.format("1234567890", "it is too long"), f"{EXAMPLE}40 or 37,5"),
     (parse_amount, "2x", UNIT.format("2x", "mg"), "For example 40 or 40mg"),
     (parse_amount, "20+40kg", UNIT.format("20+40kg", "mg"), "For example 40 or 40mg"),
     (parse_amount, "37.5555", NO_DOSE.format("37.5555", "it has more than two decimals"), f"{EXAMPLE}37,5"),

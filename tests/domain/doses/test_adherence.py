@@ -14,13 +14,16 @@ from isotrack.domain.doses.adherence import (
     Adherence,
     DayMark,
     Fared,
+    closed_fates,
     days_marked,
+    days_with,
+    fared_of,
     mark_day,
     tally,
     window,
 )
 from isotrack.domain.doses.doses import DayOfDoses
-from isotrack.domain.doses.pouring import Said, pour
+from isotrack.domain.doses.pouring import Fate, Said, pour
 
 TODAY = date(2026, 11, 23)
 YESTERDAY = date(2026, 11, 22)
@@ -105,3 +108,53 @@ def test_days_are_found_by_their_mark() -> None:
 def test_a_window_of_days_includes_today() -> None:
     assert window(TODAY, 7) == (date(2026, 11, 17), date(2026, 11, 24))
     assert window(TODAY, 1) == (TODAY, date(2026, 11, 24))
+
+
+def test_two_stretches_add_up() -> None:
+    assert Fared(1, 2, 3).and_(Fared(10, 20, 40)) == Fared(11, 22, 43)
+    fates = [Fate.TAKEN] * 3 + [Fate.PARTIAL] * 2 + [Fate.SKIPPED, *[Fate.MISSING] * 4]
+    assert fared_of(fates) == Fared(3, 2, 1)
+    assert tally(len(fates), fared_of(fates)).missing == 4
+
+
+TAKEN, PARTIAL, SKIP, MISSING = Fate.TAKEN, Fate.PARTIAL, Fate.SKIPPED, Fate.MISSING
+TOMORROW = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("day", "fates"),
+    [
+        (day_of(YESTERDAY, (20, 20, 20), mg(20), mg(10)), [TAKEN, PARTIAL, MISSING]),
+        (day_of(TODAY, (20, 20, 20), mg(20), mg(10)), [TAKEN]),
+        (day_of(TOMORROW, (20, 20), mg(20)), [TAKEN]),
+        (day_of(TODAY, (20, 20), mg(10), SKIPPED), [PARTIAL, SKIP]),  # closed, though the day runs
+        (day_of(TODAY, (20, 20), mg(40)), [TAKEN, TAKEN]),
+        (day_of(YESTERDAY, None, mg(40)), []),
+    ],
+)
+def test_while_the_day_runs_what_is_open_is_left_out(day: DayOfDoses, fates: list[Fate]) -> None:
+    assert closed_fates(day, TODAY) == fates
+    for fate in Fate:
+        assert days_with([day, day], fate, TODAY) == [day.day] * fates.count(fate) * 2
+
+
+@pytest.mark.parametrize(
+    ("day", "mark", "is_more"),
+    [
+        (day_of(YESTERDAY, (40,), mg(40)), "taken", False),
+        (day_of(YESTERDAY, (20, 20), mg(41)), "taken", True),
+        (day_of(TODAY, (40,), mg(39)), "open", False),
+        (day_of(TODAY, (40,), mg(41)), "taken", True),
+        (day_of(YESTERDAY, (), mg(1)), "taken", True),
+        (day_of(YESTERDAY, ()), "none", False),
+        (day_of(YESTERDAY, (), SKIPPED), "none", False),
+        (day_of(YESTERDAY, None, mg(40)), "taken", False),
+        (day_of(YESTERDAY, None, SKIPPED), "skipped", False),
+        (day_of(TOMORROW, (40,)), "open", False),
+        (day_of(TODAY, (20, 20), SKIPPED, mg(10)), "partial", False),
+    ],
+)
+def test_a_day_is_marked_and_what_is_more_is_told(
+    day: DayOfDoses, mark: str, is_more: bool
+) -> None:
+    assert mark_day(day, TODAY) == DayMark(day.day, mark, is_more)

@@ -169,3 +169,85 @@ def test_a_skip_closes_and_milligrams_still_count() -> None:
     part = pour((40_000,), [mg(10), skip(1)])
     assert [one.fate for one in part.intakes] == [Fate.PARTIAL]
     assert part.open_ug == ()
+
+
+def poured_one_by_one(
+    sizes: tuple[int, ...], said: list[Said]
+) -> tuple[list[Intake], list[Settled]]:
+    """Microgram by microgram: into the first intake with room that no skip closed, then into closed ones, else on top."""
+    filled, closed = [0] * len(sizes), set[int]()
+    reached: list[tuple[set[int], int]] = []
+    for one in said:
+        places, extra = set[int](), 0
+        if one.dose.is_skipped and sizes:
+            named = one.dose.slot
+            closed |= set(range(len(sizes))) if named is None else {min(named, len(sizes)) - 1}
+        for _ in range(one.dose.dose_ug):
+            room = [n for n, size in enumerate(sizes) if filled[n] < size]
+            room = [n for n in room if n not in closed] or room
+            if room:
+                filled[room[0]] += 1
+                places.add(room[0])
+            else:
+                extra += 1
+        reached.append((places, extra))
+    settled = []
+    for one, (found, extra) in zip(said, reached, strict=True):
+        status, places = Status.EXTRA, found
+        if one.dose.is_skipped:
+            status, named = Status.SKIPPED, one.dose.slot
+            left = {n for n, size in enumerate(sizes) if filled[n] < size}
+            places = left if named is None else {min(named, len(sizes)) - 1} if sizes else set()
+        elif places:
+            last = max(places)
+            status = Status.TAKEN if filled[last] == sizes[last] else Status.PARTIAL
+        asked = sum(sizes[n] for n in places) if places else None
+        others = {o.device for o in said if o.dose.slot == one.dose.slot} if one.dose.slot else {""}
+        first = min(places) + 1 if places else None
+        settled.append(Settled(status, asked, first, len(places), extra, len(others) > 1))
+    intakes = [Intake(size, filled[n], n in closed) for n, size in enumerate(sizes)]
+    return intakes, settled
+
+
+@given(
+    st.lists(st.integers(1, 4), max_size=3).map(tuple),
+    st.lists(
+        st.tuples(
+            st.sampled_from([0, 0, 1, 2, 4, 7]),
+            st.none() | st.integers(1, 4),
+            st.sampled_from("ab"),
+        ),
+        max_size=5,
+    ),
+)
+def test_a_day_is_poured_as_one_would_microgram_by_microgram(
+    sizes: tuple[int, ...], told: list[tuple[int, int | None, str]]
+) -> None:
+    said = [Said(Dose(DAY, ug, is_skipped=ug == 0, slot=slot), device) for ug, slot, device in told]
+    intakes, settled = poured_one_by_one(sizes, said)
+    poured = pour(sizes, said)
+    assert list(poured.intakes) == intakes
+    assert list(poured.settled) == settled
+    assert poured.extra_ug == sum(one.extra_ug for one in settled)
+    open_ug = [one.prescribed_ug - one.filled_ug for one in intakes if not one.is_closed]
+    assert poured.open_ug == tuple(ug for ug in open_ug if ug)
+
+
+@pytest.mark.parametrize(
+    ("filled", "is_closed", "fate"),
+    [
+        (0, False, Fate.MISSING),
+        (1, False, Fate.PARTIAL),
+        (39, False, Fate.PARTIAL),
+        (40, False, Fate.TAKEN),
+        (0, True, Fate.SKIPPED),
+        (1, True, Fate.PARTIAL),
+        (40, True, Fate.TAKEN),
+    ],
+)
+def test_an_intake_fares_by_what_was_swallowed_of_it(
+    filled: int, is_closed: bool, fate: Fate
+) -> None:
+    intake = Intake(40, filled, is_closed)
+    assert (intake.fate, intake.unfilled_ug) == (fate, 40 - filled)
+    assert intake.open_ug == (0 if is_closed else 40 - filled)

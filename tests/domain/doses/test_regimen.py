@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from isotrack.domain.core.records import Course, Formulation, Step
-from isotrack.domain.doses.regimen import FAR_AWAY, Regimen, mean_daily_ug
+from isotrack.domain.doses.overlap import Union
+from isotrack.domain.doses.regimen import (
+    FAR_AWAY,
+    Break,
+    Regimen,
+    is_pause,
+    mean_daily_ug,
+    most_daily_ug,
+    place_of,
+    with_break,
+)
 
 START = date(2026, 1, 1)
 
@@ -152,3 +165,142 @@ def test_a_what_if_step_replaces_what_was_to_come_and_leaves_the_past() -> None:
 )
 def test_the_mean_is_per_calendar_day(step: Step, mean_ug: Fraction) -> None:
     assert mean_daily_ug(step) == mean_ug
+
+
+def test_a_step_sums_its_days() -> None:
+    assert [most_daily_ug(one) for one in (ONCE, TWICE, EVERY_OTHER, ALTERNATING)] == [40_000] * 4
+    assert most_daily_ug(Step(START, ((10,), (20, 30), (40,)))) == 50
+    assert [is_pause(Step(START, cycle)) for cycle in (((),), ((), ()), ((), (1,)), ((1,),))] == [
+        True, True, False, False,
+    ]  # fmt: skip
+
+
+def test_a_cycle_of_weekdays_begins_on_monday_wherever_its_step_does() -> None:
+    weekly = Step(day(1), tuple((n,) for n in range(1, 8)), is_weekly=True)
+    daily = Step(day(1), weekly.cycle)
+    for n in range(1, 20):
+        assert place_of(weekly, day(n)) == day(n).weekday()
+        assert place_of(daily, day(n)) == (n - 1) % 7
+
+
+CYCLES = [((40,),), ((20, 20),), ((40,), ()), ((10,), (20,), (30, 5)), ((),)]
+STEPS = st.builds(
+    partial(Step),
+    st.integers(0, 24).map(day),
+    st.sampled_from(CYCLES),
+    formulation=st.sampled_from([None, Formulation.LIDOSE]),
+)
+LAYOUTS = [
+    [],
+    [Course(starts_on=day(1))],
+    [Course(starts_on=day(5), ended_on=day(14))],
+    [Course(starts_on=day(3), ended_on=day(8)), Course(starts_on=day(12))],
+    [Course(starts_on=day(2)), Course(starts_on=day(9), formulation=Formulation.MICRONISED)],
+]
+
+
+def step_on(courses: list[Course], steps: list[Step], on: date) -> Step | None:
+    """Looked for one by one: the last step before, of the same course, inside its days."""
+
+    def index(when: date) -> int:
+        return max(sum(one.starts_on <= when for one in courses) - 1, 0)
+
+    begun = [one for one in steps if one.from_on <= on]
+    if not begun:
+        return None
+    last = max(begun, key=lambda one: (one.from_on, steps.index(one)))
+    last = [one for one in begun if one.from_on == last.from_on][-1]
+    if not courses:
+        return last
+    course = courses[index(on)]
+    is_over = course.ended_on is not None and on > course.ended_on
+    return None if is_over or index(last.from_on) != index(on) else last
+
+
+@given(
+    st.sampled_from(LAYOUTS), st.lists(STEPS, max_size=4), st.integers(0, 30), st.integers(0, 30)
+)
+def test_every_day_and_every_range_is_what_its_days_say(
+    courses: list[Course], steps: list[Step], first: int, last: int
+) -> None:
+    regimen = Regimen(courses, steps)
+    found = {day(n): step_on(courses, steps, day(n)) for n in range(31)}
+    for on, step in found.items():
+        expected = None if step is None else step.cycle[(on - step.from_on).days % len(step.cycle)]
+        assert regimen.intakes_on(on) == expected
+        span = regimen.span_on(on)
+        assert (span and span.step) == step
+        course = regimen.course_on(on)
+        own = course.formulation if course else Formulation.CONVENTIONAL
+        assert regimen.formulation_on(on) == (
+            step.formulation if step and step.formulation else own
+        )
+    days = [day(n) for n in range(first, last)]
+    intakes = [regimen.intakes_on(on) or () for on in days]
+    assert regimen.prescribed_ug(day(first), day(last)) == sum(map(sum, intakes))
+    assert regimen.expected_intakes(day(first), day(last)) == sum(map(len, intakes))
+    touched = [(span.step, on + timedelta(days=n)) for span, on, count in regimen.pieces(day(first), day(last)) for n in range(count)]  # fmt: skip
+    assert touched == [(found[on], on) for on in days if found[on]]
+    for counted in (0, 1, 2):
+        unlogged = regimen.days_unlogged(day(first), day(last), dict.fromkeys(days, counted) if counted else {})  # fmt: skip
+        assert unlogged == [on for on, one in zip(days, intakes, strict=True) if len(one) > counted]
+    for course in courses:
+        starts_on, end_on = regimen.bounds_of(course)
+        meant = {
+            step.formulation or course.formulation
+            for on, step in found.items()
+            if step and starts_on <= on < end_on and any(step.cycle)
+        }
+        assert regimen.formulations_of(course) >= meant
+
+
+@given(st.sampled_from(LAYOUTS), st.lists(STEPS, max_size=4), STEPS)
+def test_what_if_is_the_past_and_then_that_step_alone(
+    courses: list[Course], steps: list[Step], added: Step
+) -> None:
+    present = Regimen(courses, steps, unions=(UNION,))
+    what_if = present.with_step(added)
+    assert what_if.unions == present.unions
+    assert what_if.courses == present.courses
+    for n in range(31):
+        source = present if day(n) < added.from_on else Regimen(courses, [added])
+        assert what_if.intakes_on(day(n)) == source.intakes_on(day(n))
+
+
+UNION = Union(COURSE, (), {})
+
+
+def test_the_courses_behind_one_are_found_by_it() -> None:
+    regimen = Regimen([COURSE], [ONCE], unions=(Union(Course(starts_on=day(50)), (), {}), UNION))
+    assert regimen.union_of(COURSE) is UNION
+    assert regimen.union_of(Course(starts_on=day(9))) is None
+    assert regimen.union_of(None) is None
+
+
+@given(
+    st.lists(STEPS, max_size=4, unique_by=lambda step: step.from_on),
+    st.integers(0, 26),
+    st.integers(1, 9),
+)
+def test_a_pause_is_empty_and_what_would_hold_after_it_begins_there(
+    steps: list[Step], first: int, days: int
+) -> None:
+    pause = Break(day(first), day(first + days), "ill")
+    made = with_break(steps, pause)
+    before, after = Regimen([], steps), Regimen([], made)
+    assert [one.from_on for one in made] == sorted(one.from_on for one in made)
+    resting = [one for one in made if one.note == "ill"]
+    assert resting == [Step(pause.first_on, ((),), note="ill")]
+    for n in range(40):
+        old, new = before.span_on(day(n)), after.span_on(day(n))
+        if pause.first_on <= day(n) < pause.end_on:
+            assert (new and new.step) == resting[0]
+        elif day(n) < pause.first_on:
+            assert (new and new.step) == (old and old.step)
+        elif old is not None:
+            assert new is not None
+            from_on = max(old.step.from_on, pause.end_on)
+            assert new.step == old.step._replace(from_on=from_on)
+        else:
+            assert new is not None
+            assert is_pause(new.step)
