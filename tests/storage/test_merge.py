@@ -129,7 +129,7 @@ def _with_own_chain(*, is_current: bool = True) -> tuple[sqlite3.Connection, str
 def test_a_chain_that_another_file_went_on_with_is_left_to_it(inode: int | None) -> None:
     conn, device, own = _with_own_chain()
     more = chain_of(A, say(2), say(3), after=own)
-    take_all(conn, [*own, *more], inode)
+    merge(conn, [*own, *more], inode=inode)
     old, new = devices(conn)
     assert old == (device, 5, 3, more[-1].row[14], 0, 0)
     assert new[0] not in {A, B}
@@ -200,24 +200,27 @@ def naive_numbers(known: dict[int, int], said: list[tuple[int, int | None]]) -> 
     return found
 
 
-NEAR = (1, 2, 3, 4, MOST_AHEAD + 1, MOST_AHEAD + 2, MOST_AHEAD + 3, MOST_AHEAD + 4, MOST_AHEAD + 5)
+AT_LIMIT = {f"limit {n:+}": n for n in (-1, 0, 1)}  # beside the highest number that is not absurd
 
 
 @given(
     known=st.dictionaries(st.integers(1, 4), st.sampled_from([1, 2, 4, MOST_NUMBER - MOST_AHEAD - 2]), max_size=2),
-    said=st.lists(
-        st.tuples(st.integers(1, 6), st.sampled_from([None, *NEAR, MOST_NUMBER - 1, MOST_NUMBER, MOST_NUMBER + 1])), min_size=1, max_size=4,
-    ),
+    told=st.lists(st.tuples(st.integers(1, 6), st.sampled_from([None, 1, 2, 4, *AT_LIMIT])), min_size=1, max_size=4),
 )  # fmt: skip
 def test_every_new_entry_gets_its_own_number_or_the_next(
-    known: dict[int, int], said: list[tuple[int, int | None]]
+    known: dict[int, int], told: list[tuple[int, int | str | None]]
 ) -> None:
     held = {entry: number for number, entry in {n: e for e, n in known.items()}.items()}
+    most = min(max(held.values(), default=0) + len(told) + MOST_AHEAD, MOST_NUMBER)
+    said = [
+        (entry, most + AT_LIMIT[number] if isinstance(number, str) else number)
+        for entry, number in told
+    ]
     insert = "INSERT INTO entry (entry_uuid, kind, number) VALUES (?, 'note', ?)"
-    told = (say(entry, n, number=number) for n, (entry, number) in enumerate(said, 1))
+    ops = (say(entry, n, number=number) for n, (entry, number) in enumerate(said, 1))
     with set_back(_SHARED) as conn:
         conn.executemany(insert, [(uid(entry), number) for entry, number in held.items()])
-        take_all(conn, chain_of(A, *told))
+        take_all(conn, chain_of(A, *ops))
         found = {entry: number for entry, (_, number) in numbers(conn).items()}
     assert found == naive_numbers(held, said)
 
