@@ -104,7 +104,7 @@ def _walk(device: str, here: dict[int, str], told: dict[int, list[Incoming]]) ->
     ends: list[tuple[list[Incoming], int]] = []  # each branch, and how far it reaches by now
     for seq in sorted(told):
         grown: list[tuple[list[Incoming], int]] = []
-        for one in sorted(told[seq], key=lambda one: (one.row[14] != here.get(seq), one.row[14])):
+        for one in sorted(told[seq], key=lambda one: str(one.row[14])):
             sha = one.row[14]
             if seq - 1 in main and _follows(one, main[seq - 1]):
                 if main.get(seq, sha) == sha:

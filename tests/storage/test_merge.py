@@ -391,6 +391,41 @@ def test_one_with_its_content_replaces_one_without() -> None:
     assert link(fresh_file(), [emptied(whole)]).fresh == (emptied(whole),)
 
 
+def test_of_two_helpings_the_first_one_holds() -> None:
+    """The hash of both is the same, so that one of them can only have been spoilt on its way."""
+    (whole,) = chain_of(A, say(1, number=4))
+    row = list(whole.row)
+    row[8] = row[8].replace("x", "y")
+    for other in (whole._replace(number=5), Incoming(tuple(row), 4)):
+        assert link(fresh_file(), [whole, other]).fresh == (whole,)
+
+
+def test_where_nothing_is_known_the_story_with_the_lower_hash_keeps_the_name() -> None:
+    for n in range(2, 8):
+        stories = [chain_of(A, say(1)), chain_of(A, say(n))]
+        lower = min(one[0].row[14] for one in stories)
+        for told in (stories, stories[::-1]):
+            found = link(fresh_file(), [one for story in told for one in story])
+            assert [one.row[14] for one in found.fresh if one.row[1] == A] == [lower]
+            assert len(found.fresh) == 2
+
+
+@pytest.mark.parametrize("place", [3, 4, 7, 14])
+def test_an_edited_operation_of_a_fork_is_refused_and_one_behind_a_gap_waits(place: int) -> None:
+    first = chain_of(A, say(1, 10))
+    own = chain_of(A, say(2, 11), after=first)
+    fork = chain_of(A, say(3, 12), say(4, 13), say(5, 14), say(6, 15), after=first)
+    conn = fresh_file()
+    take_all(conn, [*first, *own])
+    row = list(fork[2].row)
+    row[place] = f"{row[place]}0"
+    with pytest.raises(Unreadable):
+        link(conn, [*fork[:2], Incoming(tuple(row)), fork[3]])
+    found = link(conn, [*fork[:2], fork[3]])
+    assert found.late == {(A, 5)}
+    assert [one.row[7] for one in found.fresh] == [uid(3), uid(4)]
+
+
 @pytest.mark.parametrize("place", range(15))
 def test_an_edited_field_is_refused_at_the_end_and_in_the_middle(place: int) -> None:
     told = chain_of(A, say(1), say(2), say(3))
@@ -412,7 +447,7 @@ def test_both_branches_of_a_fork_are_kept_whatever_is_heard_first() -> None:
     """Three stories of one device: one is the device's own, the others become devices that everybody names alike."""
     first = chain_of(A, say(1, 10))
     stories = [
-        chain_of(A, *(say(10 * n + m, 10 + 3 * m + n) for m in range(3)), after=first)
+        chain_of(A, *(say(10 * n + m, 10 + 3 * m + n, number=n + m) for m in range(3)), after=first)
         for n in (1, 2, 3)
     ]
     conn = fresh_file()
@@ -442,6 +477,9 @@ def test_both_branches_of_a_fork_are_kept_whatever_is_heard_first() -> None:
             assert row[3:14] == former.row[3:14]
             assert row[14] == sha
     assert not before & {row[14] for rows in moved for row in rows}
+    for one in found.fresh:
+        entry = int(one.row[7][-12:], 16)
+        assert one.number == entry // 10 + entry % 10
     take(conn, found, inode=7)
     again = link(conn, [*first, *stories[0], *stories[1], *stories[2]])
     assert [one.row[7] for one in again.fresh] == [stories[2][2].row[7]]

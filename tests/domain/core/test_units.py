@@ -284,18 +284,18 @@ def test_rounding_never_goes_up_to_a_limit_not_reached(
 
 @given(
     value=st.integers(-300, 300),
-    limit=st.integers(-30, 30) | st.none(),
     parts=st.sampled_from([3, 4, 8]),
+    gap=st.sampled_from([None, -1, 0, 1, 2]),
 )
 def test_a_rounded_value_lies_on_the_same_side_of_a_limit(
-    value: int, limit: int | None, parts: int
+    value: int, parts: int, gap: int | None
 ) -> None:
-    """One decimal, in steps of a third, quarter or eighth of it: often on the limit, or halfway."""
+    """One decimal, in steps of a third, quarter or eighth of it; the limit on the value or close to it."""
     exact = Fraction(value, 10 * parts)
-    end = None if limit is None else Fraction(limit, 20)
+    limit = None if gap is None else exact + Fraction(gap, 40)
     below, nearest = Fraction(exact * 10 // 1, 10), round_half_up(exact, 1)
-    crosses = end is not None and exact < end <= nearest
-    assert round_below(exact, 1, end) == (below if crosses else nearest)
+    crosses = limit is not None and exact < limit <= nearest
+    assert round_below(exact, 1, limit) == (below if crosses else nearest)
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ def test_a_phrase_is_brought_to_small_letters(text: str, small: str) -> None:
         ("rash rashes", "rash"),
         ("ache aches ached aching", "ach"),
         ("scab scabs scabbed scabbing", "scab"),
+        ("hop hopping", "hop"),
         ("fall falling", "fall"),
         ("loss", "loss"),
         ("dress", "dress"),
@@ -136,6 +137,10 @@ def test_a_group_has_at_most_five_words_and_is_longer_than_its_parts() -> None:
     assert "six" not in {one.meaning for one in tokens("one two three four five six")}
     assert [one.kind for one in tokens("long")] == ["ignored"]  # a word that says nothing alone
     assert [one.meaning for one in tokens("heads aches")] == ["ache"]  # by stems
+    assert [one.meaning for one in tokens("a fit a rash")] == ["fit", None, "rash"]
+    said = ["gum", "gums", "red gum", "red gums", "gumming"]  # as written, before by stems
+    found = [one.meaning for text in said for one in tokens(text)]
+    assert found == ["stick", "mouth", "stick", "mouth", "stick"]
 
 
 def test_forty_words_are_read() -> None:
@@ -156,6 +161,13 @@ def test_a_misspelt_word_is_read_as_the_one_or_the_two_that_it_stands_for() -> N
         ("wont go", ["lasting", "unknown"]),
         ("cant", ["finding"]),
         ("cant ache", ["finding", "finding"]),
+        ("go cant ache", ["unknown", "finding", "finding"]),
+        ("ache great", ["finding", "absent"]),  # at the end it says how things are
+        ("great", ["absent"]),
+        ("great ache", ["finding", "finding"]),
+        ("ache great rash", ["finding", "finding", "finding"]),
+        ("rash long", ["finding", "ignored"]),
+        ("rash long ache", ["finding", "ignored", "finding"]),
         ("ache stop", ["finding", "unknown"]),
         ("never better", ["neg", "absent"]),
         ("better", ["absent"]),

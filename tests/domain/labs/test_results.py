@@ -360,6 +360,7 @@ class OneUnit(NamedTuple):
 
     short: str
     unit_: Unit
+    most: int = 700
 
     @property
     def every_unit(self) -> tuple[Unit, ...]:
@@ -370,7 +371,7 @@ class OneUnit(NamedTuple):
 
     def limits(self, unit: Unit) -> Limits:
         assert unit == self.unit_
-        return Limits(*map(Fraction, (50, 700, 0, 3000)))
+        return Limits(*map(Fraction, (50, self.most, 0, 3000)))
 
 
 @pytest.mark.parametrize(
@@ -385,6 +386,12 @@ def test_three_zeros_too_many_are_named_where_a_count_has_one_unit(
         check_limits(lab("platelets", value, "10*9/L"), cast("Analyte", count))
     meant = f" Did you mean {slip} 10^9/L?" if slip else ""
     assert refused.value.message.endswith(f"(0 to 3,000 10^9/L).{meant} Nothing was recorded.")
+
+
+def test_a_slip_is_named_in_digits_that_can_be_typed() -> None:
+    count = OneUnit("PLT", Unit("10*9/L", "10^9/L", "count", Fraction(1)), 2_000)
+    with pytest.raises(LabOutOfLimits, match="Did you mean 1500 "):
+        check_limits(lab("platelets", "1500000", "10*9/L"), cast("Analyte", count))
 
 
 @pytest.mark.parametrize("comparator", [None, "<", ">="])
