@@ -38,11 +38,9 @@ def config(ctx: typer.Context, words: Words = None) -> None:
             value = this.settings[settings.check_key(key)]
             this.answer(lambda: {"key": key, "value": value or None}, lambda: value or "not set")
         case "set", [key, value]:
-            settings.save(path, key, value)
-            _written(this, key, value)
+            _save(this, path, key, value)
         case "unset", [key]:
-            settings.save(path, key, None)
-            _written(this, key, None)
+            _save(this, path, key, None)
         case _:
             no_more(rest[2:], USAGE)
             raise UsageUnreadable(
@@ -81,9 +79,13 @@ def _edit(this: App, path: Path) -> None:
     )
 
 
-def _written(this: App, key: str, value: str | None) -> None:
+def _save(this: App, path: Path, typed: str, value: str | None) -> None:
+    """Set a key, or unset it with None, and say what it is now and what it was."""
+    key = settings.check_key(typed)
+    former = settings.read(path)[0][key]
+    settings.save(path, key, value)
     shown = value or settings.KEYS[key][0] or "not set"
-    told = f"{key} is now {shown}."
+    told = f"{key} is now {shown}{f' (was {former})' if former not in {'', shown} else ''}."
     if key == "remind_at" and value is not None:
         from isotrack.cli.reminders.schedule import lead
 

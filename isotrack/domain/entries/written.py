@@ -27,13 +27,17 @@ from isotrack.domain.entries.undo import ChangeLine
 
 
 class Written(NamedTuple):
-    """One change: its entries as they are now; `change_id` is None when nothing was changed."""
+    """One change: its entries as they are now; `change_id` is None when nothing was changed.
+
+    `before` are the entries that it changed, as they were.
+    """
 
     entries: tuple[Entry, ...]
     change_id: str | None
     standing: Standing
     warnings: tuple[Doubt, ...] = ()
     is_rehearsal: bool = False
+    before: tuple[Entry, ...] = ()
 
 
 class DoseLogged(NamedTuple):
@@ -70,11 +74,12 @@ class StepSet(NamedTuple):
 
 
 class CourseSet(NamedTuple):
-    """A course as it is now."""
+    """A course as it is now; `former` are its facts before the change."""
 
     written: Written
     course: Course
     steps: tuple[Step, ...] = ()
+    former: Course | None = None
 
 
 class Corrected(NamedTuple):

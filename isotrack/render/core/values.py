@@ -127,6 +127,19 @@ def course_words(course: Course) -> str:
     return ", ".join(parts)
 
 
+def course_facts(course: Course) -> tuple[tuple[str, str], ...]:
+    """Every fact of a course by its name; the goal is the one that was set last."""
+    return (
+        ("Start", format_day(course.starts_on)),
+        ("End", format_day(course.ended_on) if course.ended_on else "running"),
+        ("Goal", goal_words(course.goal) if course.goal else "none entered"),
+        ("Product", product_words(course)),
+        ("Programme", course.programme or "not set"),
+        ("Prescriber", one_line(course.prescriber or "not set")),
+        ("Before", f"{format_mg(course.before_ug)} mg before tracking"),
+    )
+
+
 def product_words(course: Course) -> str:
     """What was fetched: the product as it was named, and its formulation."""
     return (

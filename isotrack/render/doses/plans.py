@@ -8,9 +8,10 @@ from isotrack.domain.core.days import format_day
 from isotrack.domain.core.records import Course
 from isotrack.domain.core.units import UG_PER_MG, count, format_decimal, format_kg, format_mg
 from isotrack.render.core.page import Facts, Lines, Table
-from isotrack.render.core.text import day_list, one_line
+from isotrack.render.core.text import day_list
 from isotrack.render.core.values import (
     amount_words,
+    course_facts,
     goal_words,
     product_words,
     step_words,
@@ -183,6 +184,15 @@ def prescription_page(
     return blocks
 
 
+CHANGED_BY = {
+    "Goal": " (--target)",
+    "Product": " (--product, --formulation)",
+    "Programme": " (--programme)",
+    "Prescriber": " (--prescriber)",
+    "Before": " (--before)",
+}
+
+
 def course_page(entries: list[Entry], standing: Standing) -> list[Block]:
     """The facts of each course, with how to change them."""
     blocks: list[Block] = []
@@ -191,18 +201,11 @@ def course_page(entries: list[Entry], standing: Standing) -> list[Block]:
         if not isinstance(course, Course):
             continue
         baseline = standing.baseline if course == standing.course else None
-        end = (
-            format_day(course.ended_on) if course.ended_on else "running (isotrack course end DAY)"
-        )
-        pairs = [
-            ("Start", format_day(course.starts_on)),
-            ("End", end),
-            ("Goal", f"{goals_words(course)} (--target)"),
-            ("Product", f"{product_words(course)} (--product, --formulation)"),
-            ("Programme", f"{course.programme or 'not set'} (--programme)"),
-            ("Prescriber", f"{one_line(course.prescriber or 'not set')} (--prescriber)"),
-            ("Before", f"{format_mg(course.before_ug)} mg before tracking (--before)"),
-        ]
+        facts = {name: words + CHANGED_BY.get(name, "") for name, words in course_facts(course)}
+        if course.ended_on is None:
+            facts["End"] += " (isotrack course end DAY)"
+        facts["Goal"] = goals_words(course) + CHANGED_BY["Goal"]
+        pairs = list(facts.items())
         if baseline is not None:
             pairs.append(
                 ("Weight", f"{weight_words(baseline)}, {format_day(baseline.measured_on)}")

@@ -12,6 +12,7 @@ from isotrack.domain.doses.regimen import is_pause
 from isotrack.render.core.text import one_line, span_text
 from isotrack.render.core.values import (
     clock_words,
+    course_facts,
     entry_words,
     note_of,
     reach_words,
@@ -49,6 +50,9 @@ def step_set(done: StepSet) -> str:
     head = f"{verb}: {step_words(step)} from {format_day(entry.on)} ({entry.id})"
     for later, again in steps[1:]:
         head += f"; {step_words(again)} again from {format_day(later.on)} ({later.id})"
+    replaced = written.before[0].record if written.before else None
+    if isinstance(replaced, Step):
+        head += f", in place of {step_words(replaced)}"
     is_later = done.former is not None and done.former.from_on < entry.on
     head += f"; {step_words(done.former)} until then." if is_later and done.former else "."
     lines = [head, *_readings(step)]
@@ -266,6 +270,12 @@ def _again(done: Turned) -> str:
     return f" It is {value_words(one.before)} again." if is_value else ""
 
 
+def _fact_changes(before: Course, after: Course) -> list[str]:
+    """Every fact of a course that is another one now, with what it was."""
+    pairs = zip(course_facts(before), course_facts(after), strict=True)
+    return [f"{name}: {is_now} (was {was})" for (name, was), (_, is_now) in pairs if was != is_now]
+
+
 def course_set(done: CourseSet) -> str:
     """Say what the facts of the course are now."""
     if done.written.change_id is None:
@@ -276,8 +286,10 @@ def course_set(done: CourseSet) -> str:
     lines += [
         f"Prescription: {step_words(step)} from {format_day(step.from_on)}." for step in done.steps
     ]
-    if course.prescriber:
+    if done.former is None and course.prescriber:
         lines.append(f"Prescriber: {one_line(course.prescriber)}")
+    if done.former is not None:
+        lines += _fact_changes(done.former, course)
     if done.written.standing.course == course and course.ended_on is None:
         lines += [f"{progress_words(done.written.standing.progress)}."]
     return ending(done.written, lines)

@@ -40,8 +40,19 @@ def visit_logged(written: Written) -> str:
     if written.change_id is None:
         state = f", {visit.state}" if visit.state else ""
         return f"Already noted: visit on {when} ({entry.id}{state}). Nothing changed."
+    before = written.before[0].record if written.before else None
+    if isinstance(before, Visit) and _moment(before) != _moment(visit):
+        state = ", noted as held" if visit.state is VisitState.HELD else ""
+        verb = verb_of(written, "Moved")
+        moved = f"{verb} {entry.id}: visit from {_moment(before)} to {when}{state}."
+        return ending(written, [moved])
     verb = verb_of(written, VERBS[visit.state])
     return ending(written, [f"{verb} {entry.id}: visit on {when}."])
+
+
+def _moment(visit: Visit) -> str:
+    """A visit's day, with its clock time where it has one."""
+    return f"{format_day(visit.visit_on)}{f' at {visit.clock}' if visit.clock else ''}"
 
 
 def visits_page(found: list[Known], today: date) -> list[Block]:

@@ -229,6 +229,9 @@ def ranges_set(done: RangesSet) -> str:
 def _set_line(entry: Entry, done: RangesSet, written: Written) -> str:
     verb = "Would be saved" if written.is_rehearsal else "Saved"
     told = f"{verb} {entry.id}: {value_words(entry.record)}"
+    replaced = next((e for e in done.former if e.id == entry.id), None)
+    if replaced is not None:
+        told += f" (was {value_words(replaced.record)})"
     if isinstance(entry.record, LabUnit):
         return f"{told}. A bare value of this test is read in this unit from now on."
     former = next((e for e in done.former if _is_of(e, entry) and e.id != entry.id), None)

@@ -109,7 +109,9 @@ def amend(
     appended = _append(conn, db, [op], intent)
     found = entries.by_uuid(conn, entry.id.kind, appended.entry_uuids)
     now = standing(conn, intent.today)
-    return Written(tuple(found), appended.change_id, now, warnings, intent.is_rehearsal)
+    return Written(
+        tuple(found), appended.change_id, now, warnings, intent.is_rehearsal, before=(entry,)
+    )
 
 
 class Beside(NamedTuple):

@@ -195,7 +195,7 @@ def amend(db: Database, changes: dict[str, object], intent: Intent) -> CourseSet
         written = _append(conn, db, ops, intent)
         moved = None if goal else doubt_about_start(was, written.standing)
         _confirm([*doubts, moved] if moved else doubts, intent)
-        return CourseSet(written, changed)
+        return CourseSet(written, changed, former=course)
 
 
 def _changed(entry: Entry, changes: dict[str, object], *, is_first: bool) -> Course:
@@ -250,7 +250,8 @@ def end(db: Database, last_on: date, intent: Intent) -> CourseSet:
             if isinstance(entry.record, Course)
             and (len(present) == 1 or entry.record.ended_on in {None, course.ended_on})
         ]
-        return CourseSet(_append(conn, db, ops, intent), course._replace(ended_on=last_on))
+        written = _append(conn, db, ops, intent)
+        return CourseSet(written, course._replace(ended_on=last_on), former=course)
 
 
 def show(db: Database, today: date) -> tuple[list[Entry], Written]:

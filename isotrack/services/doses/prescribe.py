@@ -63,7 +63,7 @@ def set_step(db: Database, step: Step, intent: Intent) -> StepSet:
             if same_day
             else journal.NewOp("add", Kind.PRESCRIPTION, step)
         )
-        written = _append(conn, db, [op], intent, doubts)
+        written = _append(conn, db, [op], intent, doubts)._replace(before=tuple(same_day[-1:]))
         ended_by = _ended_by(conn, step.from_on)
         return StepSet(written, former, before.reach, ended_by)
 

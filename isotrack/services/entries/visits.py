@@ -13,9 +13,9 @@ from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.entries import visits as rules
 from isotrack.domain.entries.errors import VisitUnknown
 from isotrack.domain.entries.written import Written
-from isotrack.services.core.record import Intent, add
+from isotrack.services.core.record import Intent, add, amend
 from isotrack.services.core.standing import standing
-from isotrack.storage import entries, followup, journal
+from isotrack.storage import entries, followup
 
 if TYPE_CHECKING:
     import sqlite3
@@ -120,11 +120,7 @@ def _amend(
     entry = entries.find(conn, known.id)
     if entry is None or entry.record == visit:
         return _unchanged(conn, known, intent)
-    op = journal.NewOp("amend", Kind.VISIT, visit, entry.uuid)
-    appended = journal.append(conn, [op], intent.stamp, inode=db.inode)
-    after = entries.find(conn, known.id)
-    now = standing(conn, intent.today)
-    return Written((after,) if after else (), appended.change_id, now, (), intent.is_rehearsal)
+    return amend(conn, db, entry, visit, intent)
 
 
 def _meant(conn: sqlite3.Connection, meant: Meant, now: datetime, today: date) -> Known:

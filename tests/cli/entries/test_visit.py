@@ -164,7 +164,9 @@ def test_a_second_visit_on_a_day_is_asked_about(diary: Diary) -> None:
 def test_a_visit_moves_by_its_day_or_its_id(diary: Diary) -> None:
     diary.begin("visit 3dec 14:30 'Dr A'")
     moved = diary.do("visit move 3dec 10dec 9:00")
-    assert moved.startswith("Planned v1: visit on Thu 10 Dec 2026 at 09:00 (in 17 days), Dr A.")
+    assert moved == (
+        "Moved v1: visit from Thu 3 Dec 2026 at 14:30 to Thu 10 Dec 2026 at 09:00 (in 17 days), Dr A.\n"
+    )
     assert diary.do("visit move v1 to 11 dec").startswith("Planned v1: visit on Fri 11 Dec")
     assert diary.do("visit move 14dec").startswith("Planned v1: visit on Mon 14 Dec")
     assert "lies ahead" in diary.refuse("visit held v1", 2)
