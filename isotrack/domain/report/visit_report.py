@@ -167,6 +167,7 @@ class VisitReport(NamedTuple):
     asks_for_tests: bool  # the programme asks this person for pregnancy tests
     wellbeing: Wellbeing
     weights: tuple[Weight, ...]  # of the course, the weight that the sums rest on among them
+    set_aside: tuple[Weight, ...]  # start weights of other devices, which count for nothing
     refills: tuple[Refill, ...]  # of the period
     questions: tuple[Note, ...]  # open ones, whenever they were noted
     answered: tuple[Note, ...]  # questions that were answered in the period

@@ -246,7 +246,7 @@ FORMS = {
     "Breakout": "began_on day, day int?, weeks int, days int, severity severity, settled_on day?, last_on day",
     "Grade": "grade int, version str",
     "LabShown": "+LabEntry, label str?, times_upper_limit number?, ctcae Grade?",
-    "WeightShown": "date day, kg number",
+    "WeightShown": "date day, kg number, is_counted bool",
     "SkinShown": "+SkinFacts, date day",
     "QuestionnaireShown": "+QuestionnaireFacts, date day",
     "MoodShown": (

@@ -187,12 +187,15 @@ def _lab(cell: Cell) -> Json:
 
 
 def _weight(report: VisitReport) -> list[Json]:
+    told = [(one, True) for one in report.weights] + [(one, False) for one in report.set_aside]
+    told.sort(key=lambda pair: pair[0].measured_on)
     return [
         {
             "date": entry_data.day(one.measured_on),
             "kg": entry_data.number(Fraction(one.weight_ug, UG_PER_KG)),
+            "is_counted": is_counted,
         }
-        for one in report.weights
+        for one, is_counted in told
     ]
 
 

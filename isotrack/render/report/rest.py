@@ -63,7 +63,7 @@ def detail_sections(report: VisitReport) -> list[Section]:
     mood = _mood(report)
     if mood.pairs:
         found.append(("mood", "Mood of the period, 1 worst to 5 best", mood))
-    if report.weights:
+    if report.weights or report.set_aside:
         found.append(("weight", "Weight", _weights(report)))
     if report.has("capsules") and (report.refills or report.status.supply):
         found.append(("capsules", "Capsules", _capsules(report)))
@@ -86,7 +86,13 @@ def _remarks(report: VisitReport) -> Facts:
 
 
 def _weights(report: VisitReport) -> Facts:
-    return Facts(None, tuple((format_day(w.measured_on), weight_words(w)) for w in report.weights))
+    told = [(w.measured_on, weight_words(w)) for w in report.weights]
+    told += [
+        (w.measured_on, f"{weight_words(w)}, start weight of another device, not counted")
+        for w in report.set_aside
+    ]
+    told.sort(key=lambda pair: pair[0])
+    return Facts(None, tuple((format_day(day), words) for day, words in told))
 
 
 def _capsules(report: VisitReport) -> Facts:

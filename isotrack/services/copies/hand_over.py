@@ -12,7 +12,7 @@ from isotrack.domain.core.kinds import KIND_NAMES, Kind
 from isotrack.domain.core.records import OTHER_EFFECT, Course, Dose, Effect, Formulation
 from isotrack.domain.doses.regimen import FAR_AWAY
 from isotrack.knowledge.effects import speaks_of_self_harm
-from isotrack.services.core.standing import all_weights, progress_of
+from isotrack.services.core.standing import counted_weights, progress_of
 from isotrack.storage import entries, projections
 
 if TYPE_CHECKING:
@@ -94,7 +94,6 @@ def _totals(
     conn: sqlite3.Connection, regimen: Regimen, doses: list[Entry], person: str
 ) -> tuple[Total, ...]:
     """The sum of each course that holds a milligram; courses are never added up."""
-    weights = all_weights(conn)
     named = {course: uuid for uuid, _, course in projections.said(conn, Kind.COURSE)}
     named |= {union.course: union.members[0].uuid for union in regimen.unions}
     found = []
@@ -107,6 +106,7 @@ def _totals(
             if isinstance(entry.record, Dose) and not entry.record.is_skipped
             and (first_on is None or end_on is None or first_on <= entry.on < end_on)
         ]  # fmt: skip
+        weights = counted_weights(conn, regimen, course)
         progress, baseline = progress_of(conn, regimen, course, weights)
         if progress.total_ug:
             medicine = Medicine(course.formulation, course.product) if course else Medicine(Formulation.CONVENTIONAL)  # fmt: skip

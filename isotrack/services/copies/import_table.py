@@ -12,7 +12,7 @@ from isotrack.domain.core.records import Dose, Record, Weight
 from isotrack.domain.core.refusals import StorageFault
 from isotrack.domain.core.values import NamedTuple
 from isotrack.services.copies import erase, safekeeping
-from isotrack.services.core.standing import all_weights, standing
+from isotrack.services.core.standing import counted_weights, standing
 from isotrack.storage import entries, journal, projections
 from isotrack.storage.database import SCRATCH
 from isotrack.storage.records import TABLES
@@ -186,7 +186,8 @@ def _there(conn: sqlite3.Connection, today: date) -> There:
     for entry in entries.list_all(conn, Kind.DOSE):
         if isinstance(entry.record, Dose):
             doses.setdefault(entry.on, []).append(entry.record)
-    return There(today, regimen.course_on, regimen.intakes_on, doses, all_weights(conn))
+    weights = counted_weights(conn, regimen, regimen.course_on(today))
+    return There(today, regimen.course_on, regimen.intakes_on, doses, weights)
 
 
 def _sort(conn: sqlite3.Connection, intake: Intake) -> _Sorted:

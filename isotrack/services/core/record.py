@@ -26,7 +26,7 @@ from isotrack.domain.doses.doses import (
 from isotrack.domain.doses.regimen import Regimen
 from isotrack.domain.doses.standing import doubt_about_start
 from isotrack.domain.entries.written import DoseLogged, WeightLogged, Written
-from isotrack.services.core.standing import standing
+from isotrack.services.core.standing import counted_weights, standing
 from isotrack.storage import doses, entries, journal, projections
 from isotrack.storage.chain import Stamp
 from isotrack.storage.database import Database
@@ -278,7 +278,9 @@ def log_weight(
     """Record a body weight. A change over 10 % or a moved start weight needs confirmation, and so may its day."""
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         found = entries.list_all(conn, Kind.WEIGHT)
-        earlier = [e.record for e in found if isinstance(e.record, Weight) and e.on <= on]
+        regimen = projections.load_regimen(conn)
+        counted = counted_weights(conn, regimen, regimen.course_on(on))
+        earlier = [one for one in counted if one.measured_on <= on]
         same = [
             e
             for e in found
@@ -291,7 +293,7 @@ def log_weight(
         doubts = _doubts_about_weight(weight, on, earlier[-1] if earlier else None, intent.today)
         text = check_text(note) if note is not None else None
         record = Weight(on, weight.weight_ug, weight.unit, weight.entered, text)
-        before = standing(conn, intent.today)
+        before = standing(conn, intent.today, regimen)
         written = add(conn, db, Kind.WEIGHT, [record], intent)
         moved = doubt_about_start(before, written.standing)
         doubts += (moved,) if moved is not None else ()

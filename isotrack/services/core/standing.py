@@ -33,10 +33,45 @@ def all_weights(conn: sqlite3.Connection) -> list[Weight]:
     return [e.record for e in found if isinstance(e.record, Weight)]
 
 
+def counted_weights(
+    conn: sqlite3.Connection, regimen: Regimen, course: Course | None
+) -> list[Weight]:
+    """The weights that count for a course, oldest day first."""
+    return weights_of(conn, regimen, course)[0]
+
+
+def weights_of(
+    conn: sqlite3.Connection, regimen: Regimen, course: Course | None
+) -> tuple[list[Weight], list[Weight]]:
+    """The weights that count for a course, and those set aside; oldest day first.
+
+    Of courses that overlap the start weight is that of the one entered first: what the other devices
+    were set up with says the same fact once more and is no weight of its day.
+    """
+    union = regimen.union_of(course)
+    if union is None:
+        return all_weights(conn), []
+    said = [(hlc, one) for _, hlc, one in projections.said(conn, Kind.WEIGHT)]
+    said.sort(key=lambda pair: pair[1].measured_on)
+    if all(union.rank(hlc) not in {0, None} for hlc, _ in said):
+        return [one for _, one in said], []
+    others: set[str] = set()
+    for number, member in enumerate(union.members[1:], 1):
+        own = [(hlc, one) for hlc, one in said if union.rank(hlc) == number]
+        start = baseline_weight([one for _, one in own], member.course.starts_on)
+        if start is not None and start.measured_on <= member.course.starts_on:
+            others |= {hlc for hlc, one in own if one is start}
+    counted = [one for hlc, one in said if hlc not in others]
+    return counted, [one for hlc, one in said if hlc in others]
+
+
 def progress_of(
     conn: sqlite3.Connection, regimen: Regimen, course: Course | None, weights: list[Weight]
 ) -> tuple[Progress, Weight | None]:
-    """The sums of one course (of every dose, where no course is set up) and the baseline weight."""
+    """The sums of one course (of every dose, where no course is set up) and the baseline weight.
+
+    `weights` are those that count for it.
+    """
     first_on, end_on = regimen.bounds_of(course) if course else (date.min, FAR_AWAY)
     before_ug = course.before_ug if course else 0
     swallowed_ug = doses.sum_ug(conn, first_on, end_on)
@@ -94,7 +129,8 @@ def standing(conn: sqlite3.Connection, today: date, regimen: Regimen | None = No
     """Everything that is said about the course after a change."""
     regimen = regimen or projections.load_regimen(conn)
     course = regimen.course_on(today)
-    progress, baseline = progress_of(conn, regimen, course, all_weights(conn))
+    weights = counted_weights(conn, regimen, course)
+    progress, baseline = progress_of(conn, regimen, course, weights)
     span = regimen.span_on(today)
     found = project(regimen, progress, doses.day_of(conn, regimen, today))
     return Standing(today, course, progress, baseline, span.step if span else None, *found)

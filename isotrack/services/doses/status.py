@@ -34,7 +34,7 @@ from isotrack.domain.doses.status import (
 )
 from isotrack.domain.effects.effects import summaries
 from isotrack.domain.entries import visits
-from isotrack.services.core.standing import all_weights, outlook_of, progress_of, project
+from isotrack.services.core.standing import counted_weights, outlook_of, progress_of, project
 from isotrack.services.doses.supplies import capsules
 from isotrack.storage import doses, entries, followup, marks, projections
 
@@ -110,7 +110,7 @@ def status_of(
     """Where the course stands today, from one consistent view of the file."""
     regimen = projections.load_regimen(conn)
     course = regimen.course_on(today)
-    weights = all_weights(conn)
+    weights = counted_weights(conn, regimen, course)
     progress, baseline = progress_of(conn, regimen, course, weights)
     first_on, end_on = window(today, STRIP_DAYS)
     if course is not None:
@@ -286,7 +286,7 @@ def plan(db: Database, today: date, asked: Asked) -> PlanReport:
     with db.snapshot() as conn:
         regimen = projections.load_regimen(conn)
         course = _running_course(regimen, today)
-        weights = all_weights(conn)
+        weights = counted_weights(conn, regimen, course)
         progress, baseline = progress_of(conn, regimen, course, weights)
         goal = asked.goal or course.goal
         if goal is None:

@@ -30,7 +30,7 @@ from isotrack.services.core.record import (
     doubt_about_change,
     repeats_of,
 )
-from isotrack.services.core.standing import all_weights, standing
+from isotrack.services.core.standing import all_weights, counted_weights, standing
 from isotrack.services.effects.effects import doubt_about_none
 from isotrack.storage import doses, entries, followup, journal, marks, projections
 
@@ -79,7 +79,8 @@ def open_day(db: Database, day: date, today: date) -> OpenDay:
             e.record for e in entries.list_all(conn, Kind.EFFECT) if isinstance(e.record, Effect)
         ]
         moods = [e.record for e in entries.list_all(conn, Kind.MOOD) if isinstance(e.record, Mood)]
-        weights = [one for one in all_weights(conn) if one.measured_on <= today]
+        counted = counted_weights(conn, regimen, regimen.course_on(today))
+        weights = [one for one in counted if one.measured_on <= today]
         asked = doses.day_of(conn, regimen, day)
         former = [one for one in moods if one.felt_on < day]
         last_weight = weights[-1] if weights else None
@@ -225,8 +226,11 @@ class _Change:
         if one.weight is not None:
             weight = one.weight
             known = [w for w in all_weights(self._conn) if w.measured_on <= one.day]
-            if known:
-                self.doubts += doubt_about_change(weight.weight_ug, known[-1], weight.entered)
+            regimen = projections.load_regimen(self._conn)
+            counted = counted_weights(self._conn, regimen, regimen.course_on(one.day))
+            before = [w for w in counted if w.measured_on <= one.day]
+            if before:
+                self.doubts += doubt_about_change(weight.weight_ug, before[-1], weight.entered)
             record = Weight(one.day, weight.weight_ug, weight.unit, weight.entered)
             if not any(w.measured_on == one.day and w.weight_ug == record.weight_ug for w in known):
                 self._append(Kind.WEIGHT, record)

@@ -43,7 +43,7 @@ from isotrack.domain.report.visit_report import (
 )
 from isotrack.knowledge.effects import speaks_of_self_harm
 from isotrack.knowledge.load import formulation
-from isotrack.services.core.standing import all_weights, progress_of
+from isotrack.services.core.standing import counted_weights, progress_of, weights_of
 from isotrack.services.doses import status as review
 from isotrack.services.effects import alerts
 from isotrack.services.report import effects as report_effects
@@ -112,6 +112,9 @@ def _report(
     tests = every_test if "pregnancy" not in wish.without else ()
     felt = alerts.effects_between(conn, min(course.starts_on, period.first_on), today)
     shown = [_own_words_withheld(one, wish) for one in felt]
+    weights, set_aside = (
+        _weights(conn, regimen, course, today) if "weight" not in wish.without else ((), ())
+    )
     told = VisitReport(
         today=today,
         made_on=made_on,
@@ -137,7 +140,8 @@ def _report(
         pregnancy_tests=tests,
         asks_for_tests="pregnancy" not in wish.without and labs.asks_for_tests(conn, course),
         wellbeing=ratings,
-        weights=_weights(conn, course, today) if "weight" not in wish.without else (),
+        weights=weights,
+        set_aside=set_aside,
         refills=_refills(conn, period) if "capsules" not in wish.without else (),
         questions=_questions(conn, today, wish),
         answered=_answered(conn, period, wish),
@@ -152,7 +156,17 @@ def _report(
     return told._replace(**{name: _noteless(getattr(told, name), wish) for name in _NOTED})
 
 
-_NOTED = ("doses", "flags", "labs", "pregnancy_tests", "wellbeing", "weights", "refills", "remarks")
+_NOTED = (
+    "doses",
+    "flags",
+    "labs",
+    "pregnancy_tests",
+    "wellbeing",
+    "weights",
+    "set_aside",
+    "refills",
+    "remarks",
+)
 
 
 def _of(kind: type[R], found: list[Entry]) -> tuple[R, ...]:
@@ -245,11 +259,15 @@ def _wellbeing(
     return Wellbeing(_of(Skin, found[0]), _of(Mood, found[1]), tuple(answered))
 
 
-def _weights(conn: sqlite3.Connection, course: Course, today: date) -> tuple[Weight, ...]:
-    """The weights of the course, and the one before it where the sums rest on that."""
-    every = [weight for weight in all_weights(conn) if weight.measured_on <= today]
+def _weights(
+    conn: sqlite3.Connection, regimen: Regimen, course: Course, today: date
+) -> tuple[tuple[Weight, ...], tuple[Weight, ...]]:
+    """The weights of the course, and the one before it where the sums rest on that; then those that do not count."""
+    found, set_aside = weights_of(conn, regimen, course)
+    every = [weight for weight in found if weight.measured_on <= today]
     baseline = baseline_weight(every, course.starts_on)
-    return tuple(w for w in every if w.measured_on >= course.starts_on or w == baseline)
+    counted = (w for w in every if w.measured_on >= course.starts_on or w == baseline)
+    return tuple(counted), tuple(w for w in set_aside if w.measured_on <= today)
 
 
 def _refills(conn: sqlite3.Connection, period: Period) -> tuple[Refill, ...]:
@@ -358,7 +376,8 @@ def _food(logged: list[Entry]) -> Food | None:
 
 
 def _earlier(conn: sqlite3.Connection, regimen: Regimen, course: Course) -> EarlierCourse:
-    progress, _ = progress_of(conn, regimen, course, all_weights(conn))
+    weights = counted_weights(conn, regimen, course)
+    progress, _ = progress_of(conn, regimen, course, weights)
     return EarlierCourse(course.starts_on, course.ended_on, progress)
 
 
