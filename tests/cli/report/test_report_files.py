@@ -302,8 +302,29 @@ def test_the_card_is_short_plain_text(life: Diary, tmp_path: Path) -> None:
     ):
         assert told in card
     assert life.data("report --card")["card"] == card
+    assert "Red flags: none." in card
     life.do(f"report {tmp_path / 'visit.md'} --card")
     assert "ALT 134 U/L high" in (tmp_path / "visit.md").read_text(encoding="utf-8")
+
+
+def test_the_card_names_the_red_flags_of_the_period_before_results(life: Diary) -> None:
+    life.begin("lab alt 134 ref 0-41", "lab tg 9.9mmol/L ref 0-1.7", "lab ck 900 ref 0-190")
+    life.run("effect headache 2, vision 2 --on 21nov")
+    one = life.do("report --card").rstrip("\n")
+    assert "Red flags: headache + vision change 21 Nov; vision change 21 Nov. " in one
+    life.run(
+        "effect 'bloody diarrhoea' 2 'hearing loss' 1 depressed 3 'stomach pain' 3 'chest pain' 2"
+    )
+    many = life.do("report --card").rstrip("\n")
+    assert len(many) <= 300
+    number = len(life.data("report")["red_flags"])
+    told = re.search(r"Red flags: (?:(\d+)|(.+?)(?: \(\+(\d+) more\))?)\. ", many)
+    assert told is not None, many
+    named = int(told[1]) if told[1] else told[2].count(" Nov") + int(told[3] or 0)
+    assert named == number
+    assert "Out of range: 3 tests." in many, "what has no room is counted"
+    left = life.do("report --card --without effects,mood,pregnancy")
+    assert "Red flags: left out." in left
 
 
 def test_parts_are_left_out_and_the_page_says_so(life: Diary) -> None:
