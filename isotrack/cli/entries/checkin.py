@@ -25,6 +25,7 @@ from isotrack.domain.core.days import format_day, format_relative
 from isotrack.domain.core.errors import NoTerminal, TooManyWords, UsageUnreadable
 from isotrack.domain.core.refusals import Declined, NeedsConfirmation
 from isotrack.domain.core.units import parse_weight
+from isotrack.domain.doses.doses import LOOK_BACK_DAYS
 from isotrack.render.entries.checkin import week_rows
 from isotrack.services.core import record
 from isotrack.services.entries import checkin as service
@@ -115,7 +116,7 @@ def _asked_week(this: App) -> Asked:
     )
     days = service.week(db, this.today) if db is not None else ()
     if db is None or not any(one.missing_ug for one in days):
-        this.say("The last 7 days have all their doses.")
+        this.say(f"The last {LOOK_BACK_DAYS} days have all their doses.")
         return Asked([])
     this.say(f"Check-in, the week before {format_day(this.today)}\n")
     this.say(week_rows(days, is_ascii=not is_utf8(sys.stderr)) + "\n")

@@ -15,6 +15,7 @@ from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.pouring import Fate, Poured, Said, pour
 
 OLD_AFTER_DAYS = 400
+LOOK_BACK_DAYS = 7  # how many days before today are asked about and reminded of, today apart
 HALF_MG_UG = (
     500  # capsules hold whole milligrams; a half one may be written, 20.2 is a slip for 20+20
 )

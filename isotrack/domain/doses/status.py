@@ -41,7 +41,7 @@ class StatusReport(NamedTuple):
     is_mixed: bool  # steps of more than one formulation: the total adds unlike milligrams
     gaps: tuple[
         Gap, ...
-    ] = ()  # past days with something open: of the strip, before the first entry
+    ] = ()  # past days of the course with something open, those before `marks` among them
     newer: int = 0  # entries that say what only a newer isotrack understands
     felt: tuple[Summary, ...] = ()  # side effects of the last 7 days
     labs: tuple[Entry, ...] = ()  # blood tests of the latest day that has any

@@ -12,6 +12,7 @@ from isotrack.domain.core.days import format_day, typed_day
 from isotrack.domain.core.records import VisitState
 from isotrack.domain.core.units import count, format_mg
 from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.doses.doses import LOOK_BACK_DAYS
 from isotrack.domain.reminders.facts import NO_RULES, ONE_DAY, Facts, Reminder, Rules
 
 if TYPE_CHECKING:
@@ -195,8 +196,8 @@ def _unlogged_words(days: Sequence[Reminder], today: date) -> Reminder:
         for days in stretches
     ]
     first_on = days[0].on
-    is_week = first_on > today - timedelta(days=7)
-    which = "week" if is_week else typed_day(first_on, today) if len(days) == 1 else "DAY"
+    is_week = first_on >= today - timedelta(days=LOOK_BACK_DAYS)
+    which = "week" if is_week else typed_day(first_on, today)
     text = f"Not logged: {', '.join(words)}."
     return days[-1]._replace(text=text, command=f"isotrack checkin {which}")
 

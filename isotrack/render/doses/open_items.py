@@ -34,6 +34,7 @@ LEFT_OUT = {
     "weight",
 }  # of the reminders: said elsewhere or not dates
 MOST_OPEN, MOST_NEXT = 2, 2
+OPEN, OLDER = "Open", "Older"
 
 
 class Item(NamedTuple):
@@ -51,12 +52,17 @@ def groups(report: StatusReport, ahead: Sequence[Reminder], how: Measures) -> li
     found = [_flags(report, how), _notices(report)]
     if not how.is_narrow:
         found += [_effects(report, how), _labs(report, how)]
-    found += [_open(report), _next(report, ahead, how)]
+    found += [_open(report), _earlier(report), _next(report, ahead, how)]
     return [one for one in found if one]
 
 
 def shown_items(found: Sequence[list[Item]], room: int) -> list[Item]:
-    """As many items as have room, at least one of each list; the last one of a list says how many more there are."""
+    """As many items as have room, at least one of each list; the last one of a list says how many more there are.
+
+    Where a line for each list is too much, older days are counted with the other open ones.
+    """
+    if len(found) > room:
+        found = _with_older(found)
     shown = [min(len(one), MOST_OPEN) for one in found]
     for index in (-1, *range(len(found))):  # what comes next gives way first, then the most urgent
         if sum(shown) > room and found:
@@ -67,6 +73,17 @@ def shown_items(found: Sequence[list[Item]], room: int) -> list[Item]:
         if kept < len(one):
             items[-1] = items[-1]._replace(text=(*items[-1].text, Span(f", +{len(one) - kept}")))
     return items
+
+
+def _with_older(found: Sequence[list[Item]]) -> list[list[Item]]:
+    """The same lists, that of older days behind that of open ones."""
+    merged: list[list[Item]] = []
+    for one in found:
+        if one[0].label == OLDER and merged and merged[-1][0].label == OPEN:
+            merged[-1] = [*merged[-1], *one]
+        else:
+            merged.append(one)
+    return merged
 
 
 def day_words(day: date, today: date) -> str:
@@ -209,14 +226,42 @@ def _open(report: StatusReport) -> list[Item]:
     if report.day.open_ug:
         amounts = " and ".join(f"{format_mg(ug)} mg" for ug in report.day.open_ug)
         text = line(Span("?", "notice"), f" today, {amounts}")
-        items.append(Item("Open", text, "isotrack dose", f"{amounts}, today"))
+        items.append(Item(OPEN, text, "isotrack dose", f"{amounts}, today"))
     elif report.day.entries:
         from isotrack.render.doses.status import today_words
 
         items.append(Item("Today", line(today_words(report))))
     elif report.day.slot_ug == ():
         items.append(Item("Today", line("no dose is prescribed")))
-    return [*items, *(_gap(run, today) for run in runs_of(report.gaps))]
+    return [
+        *items,
+        *(_gap(run, today) for run in runs_of(report.gaps) if not _is_over(run, report)),
+    ]
+
+
+def _is_over(run: Sequence[Gap], report: StatusReport) -> bool:
+    """Whether days in a row lie before the four weeks that the screen counts."""
+    return bool(report.marks) and run[-1].day < report.marks[0].day
+
+
+def _earlier(report: StatusReport) -> list[Item]:
+    """What is open on days that have left the screen: how many there are, and what closes the first of them.
+
+    Days before the four weeks that the months still draw stand there with their date.
+    """
+    drawn_on = min(one[0].day for one in (report.marks, report.calendar) if one)
+    runs = [run for run in runs_of(report.gaps) if _is_over(run, report) and run[0].day < drawn_on]
+    if not runs:
+        return []
+    first = _gap(runs[0], report.today)
+    if len(runs) == 1:
+        return [first._replace(label=OLDER)]
+    days = sum(map(len, runs))
+    text = line(
+        first.text[0], f" {days} days open, first {format_short(runs[0][0].day, report.today)}"
+    )
+    plain = f"something open on {days} days before {format_day(drawn_on)}; first: {first.plain}"
+    return [Item(OLDER, text, first.command, plain)]
 
 
 def _gap(run: Sequence[Gap], today: date) -> Item:
@@ -227,14 +272,14 @@ def _gap(run: Sequence[Gap], today: date) -> Item:
         what = "no entry" if first.is_untouched else f"{format_mg(first.open_ug)} mg open"
         command = f"isotrack checkin {typed_day(first.day, today)}"
         text = line(sign, f" {what}, {day_words(first.day, today)}")
-        return Item("Open", text, command, f"{what}, {format_day(first.day)}")
+        return Item(OPEN, text, command, f"{what}, {format_day(first.day)}")
     is_one_month = (first.day.year, first.day.month) == (last.day.year, last.day.month)
     from_words = str(first.day.day) if is_one_month else format_short(first.day, today)
     span = f"{from_words} to {format_short(last.day, today)}"
     command = f"isotrack dose {typed_day(first.day, today)}..{typed_day(last.day, today)}"
     days = f"{len(run)} days"
     plain = f"no entry, {format_day(first.day)} to {format_day(last.day)}, {days}"
-    return Item("Open", line(sign, f" no entry, {span}, {days}"), command, plain)
+    return Item(OPEN, line(sign, f" no entry, {span}, {days}"), command, plain)
 
 
 def _next(report: StatusReport, ahead: Sequence[Reminder], how: Measures) -> list[Item]:

@@ -12,6 +12,7 @@ from isotrack.render.core.marks import DONE, TO_GO, ZONE, Span, line
 from isotrack.render.core.values import amount_words, twice_words
 
 if TYPE_CHECKING:
+    from datetime import date
     from fractions import Fraction
 
     from isotrack.domain.doses.plan import Reach
@@ -162,7 +163,7 @@ def then_words(standing: Standing) -> str:
         above = progress.lower.above_ug if progress.lower else None
         return f"the total is {amount_words(above)} mg above the goal" if above else ""
     if reach and upper:
-        return f"if nothing changes, they would be reached about {_two_days(reach, upper)}"
+        return f"if nothing changes, they would be reached about {_two_days(reach, upper, standing.today)}"
     if reach:
         return f"if nothing changes, its lower end would be reached about {format_day(reach.reached_on)}"
     if upper:
@@ -171,13 +172,15 @@ def then_words(standing: Standing) -> str:
     return f"the total is {amount_words(above)} mg above the upper end" if above else ""
 
 
-def _two_days(one: Reach, other: Reach) -> str:
-    """Two days with their year, once where it is the same: 16 Feb and 10 Apr 2027; 7 Dec 26 and 11 Jan 27."""
+def _two_days(one: Reach, other: Reach, today: date) -> str:
+    """Two days, this year's without it: 16 Feb and 10 Apr 2027; 7 Dec and 11 Jan 27; 10 Dec 27, 14 Jan 28."""
     days = one.reached_on, other.reached_on
     first, last = (f"{day.day} {MONTHS[day.month - 1]}" for day in days)
     if days[0].year == days[1].year:
         return f"{first} and {last} {days[0].year}"
-    return f"{first} {days[0].year % 100:02} and {last} {days[1].year % 100:02}"
+    if days[0].year == today.year:
+        return f"{first} and {last} {days[1].year % 100:02}"
+    return f"{first} {days[0].year % 100:02}, {last} {days[1].year % 100:02}"  # one more letter is 80 columns
 
 
 # --- words only ---

@@ -12,6 +12,7 @@ from isotrack.domain.core.refusals import DayIsFull, DayIsTaken, Doubt, NeedsCon
 from isotrack.domain.core.units import BodyWeight, format_kg, format_mg
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.doses import (
+    LOOK_BACK_DAYS,
     REPEATED_WITHIN,
     DayOfDoses,
     Gap,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 WEIGHT_CHANGE_PERCENT = 10
-GAP_DAYS = 7
 
 
 class Change:
@@ -146,7 +146,7 @@ def log_dose(
         dose = dose_of(on, proposal, beside, is_extra=wanted.is_extra)
         written = add(conn, db, Kind.DOSE, [dose], intent, warnings=warnings)
         after = doses.day_of(conn, regimen, on)
-        gaps = gaps_before(conn, regimen, intent.today, GAP_DAYS)
+        gaps = gaps_before(conn, regimen, intent.today, LOOK_BACK_DAYS)
         return DoseLogged(written, one_day(on), after, gaps=gaps)
 
 

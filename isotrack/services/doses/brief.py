@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.units import count
 from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.doses.doses import LOOK_BACK_DAYS
 from isotrack.storage import doses, projections
 
 if TYPE_CHECKING:
     from datetime import date
 
     from isotrack.storage.database import Database
-
-WEEK = 7  # days that `checkin week` asks about, today among them
 
 
 class Brief(NamedTuple):
@@ -35,7 +34,7 @@ class Brief(NamedTuple):
         else:
             told = "open" if self.intakes == 1 else f"{self.open} of {self.intakes} open"
         days = len(self.unlogged_on)
-        looked_at = min(WEEK, self.day_number) - 1
+        looked_at = min(LOOK_BACK_DAYS, self.day_number - 1)
         more = f", {days} of the last {count(looked_at, 'day')} not logged" if days else ""
         return f"day {self.day_number}: {told}{more}"
 
@@ -50,7 +49,7 @@ def brief(db: Database, today: date) -> Brief | None:
         if course.ended_on is not None and course.ended_on < today:
             return None
         poured = doses.day_of(conn, regimen, today).poured
-        first_on = max(course.starts_on, today - timedelta(days=WEEK - 1))
+        first_on = max(course.starts_on, today - timedelta(days=LOOK_BACK_DAYS))
         counted = doses.counted(conn, first_on, today)
     unlogged_on = regimen.days_unlogged(first_on, today, counted)
     number = (today - course.starts_on).days + 1

@@ -136,7 +136,7 @@ def status_of(
     recent = adherence_of(conn, regimen, first_on, today, day)
     gaps = gaps_of(days, course.starts_on, today) if course else ()
     if course is not None and adherence.missing > recent.missing:
-        gaps = (*_never_begun(conn, regimen, course, first_on), *gaps)
+        gaps = (*_earlier_gaps(conn, regimen, course, first_on), *gaps)
     return StatusReport(
         now=now,
         today=today,
@@ -163,20 +163,13 @@ def status_of(
     )
 
 
-def _never_begun(
+def _earlier_gaps(
     conn: sqlite3.Connection, regimen: Regimen, course: Course, end_on: date
-) -> list[Gap]:
-    """The days from the start of a course to its first entry, before those that the screen draws.
-
-    Who begins the diary in the middle of a course sees all that is not filled in yet. One day forgotten later
-    leaves the screen with its month.
-    """
-    first = doses.first_day(conn, course.starts_on)
-    until_on = min(end_on, date.fromisoformat(first)) if first else end_on
-    return [
-        Gap(on, sum(regimen.intakes_on(on) or ()), is_untouched=True)
-        for on in regimen.days_unlogged(course.starts_on, until_on, {})
-    ]
+) -> tuple[Gap, ...]:
+    """The days of a course with something open before those that the screen draws: none is forgotten with its month."""
+    counted = doses.counted(conn, course.starts_on, end_on)
+    unlogged = regimen.days_unlogged(course.starts_on, end_on, counted)
+    return gaps_of(doses.days_between(conn, regimen, unlogged), course.starts_on, end_on)
 
 
 def _pending(conn: sqlite3.Connection, today: date) -> Pending | None:

@@ -19,7 +19,7 @@ from isotrack.domain.core.records import (
 )
 from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
 from isotrack.domain.core.values import NamedTuple
-from isotrack.domain.doses.doses import doubts_about_day, gaps_of, propose
+from isotrack.domain.doses.doses import LOOK_BACK_DAYS, doubts_about_day, gaps_of, propose
 from isotrack.domain.effects.effects import Key, key_of, last_day_of
 from isotrack.domain.entries.checkin import Answers, CheckedIn
 from isotrack.domain.entries.written import Written
@@ -251,11 +251,11 @@ class _Change:
 
 
 def week(db: Database, today: date) -> tuple[DayOfDoses, ...]:
-    """The doses of the seven days before today, oldest first, without days before the course."""
+    """The doses of the last days before today, oldest first, without days before the course."""
     with db.snapshot() as conn:
         regimen = projections.load_regimen(conn)
         course = regimen.course_on(today)
-        days = [today - timedelta(days=n) for n in range(7, 0, -1)]
+        days = [today - timedelta(days=n) for n in range(LOOK_BACK_DAYS, 0, -1)]
         kept = [day for day in days if course is None or day >= course.starts_on]
         return tuple(doses.days_between(conn, regimen, kept))
 
@@ -263,5 +263,5 @@ def week(db: Database, today: date) -> tuple[DayOfDoses, ...]:
 def _gaps(conn: sqlite3.Connection, today: date) -> tuple[Gap, ...]:
     """The days of the last week, today apart, on which a prescribed intake has no entry."""
     regimen = projections.load_regimen(conn)
-    days = [today - timedelta(days=n) for n in range(7, 0, -1)]
+    days = [today - timedelta(days=n) for n in range(LOOK_BACK_DAYS, 0, -1)]
     return gaps_of(doses.days_between(conn, regimen, days), days[0], today)

@@ -6,6 +6,7 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.doses.doses import LOOK_BACK_DAYS
 from isotrack.domain.reminders import reminders
 from isotrack.services.reminders.facts import UNLOGGED_DAYS, Moment, gather
 from isotrack.services.reminders.facts import agenda as facts_agenda
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Moment", "Turn", "agenda", "announce", "due", "last_announced", "note_sent", "snooze"]
 
-WEEK = 7  # days that `checkin week` asks about
-
 
 class Turn(NamedTuple):
     """What a run has to announce, and the names under which it took the turn."""
@@ -33,8 +32,8 @@ class Turn(NamedTuple):
     taken: list[str]
 
 
-def agenda(db: Database, moment: Moment, unlogged_days: int = WEEK) -> list[Reminder]:
-    """Everything that is due or lies ahead, most urgent first; days that are not logged of so many, today among them."""
+def agenda(db: Database, moment: Moment, unlogged_days: int = LOOK_BACK_DAYS) -> list[Reminder]:
+    """Everything that is due or lies ahead, most urgent first; days that are not logged of so many before today."""
     return reminders.joined(_agenda(db, moment, unlogged_days), moment.today)
 
 
@@ -42,7 +41,7 @@ def _agenda(db: Database, moment: Moment, days: int) -> list[Reminder]:
     """The same with the days that are not logged one by one, those of so many days."""
     with db.snapshot() as conn:
         facts = gather(conn, moment)
-    since_on = moment.today - timedelta(days=days - 1)
+    since_on = moment.today - timedelta(days=days)
     facts = facts._replace(unlogged_on=tuple(on for on in facts.unlogged_on if on >= since_on))
     return facts_agenda(facts, moment.today)
 
@@ -59,7 +58,7 @@ def announce(db: Database, moment: Moment, *, is_again: bool, repeat: Repeat | N
     one notification; it holds once `note_sent` was called, and is given to a later run where it
     never was. `is_again` announces everything that is due.
     """
-    days = WEEK if is_again else UNLOGGED_DAYS
+    days = LOOK_BACK_DAYS if is_again else UNLOGGED_DAYS
     ahead = _agenda(db, moment, days)
     found = [one for one in ahead if reminders.is_due(one, moment.today)]
     if not found:

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        ((INIT,), "day 23: open, 6 of the last 6 days not logged"),
+        ((INIT,), "day 23: open, 7 of the last 7 days not logged"),
         ((INIT, "dose 1nov..yday"), "day 23: open"),
         ((INIT, "dose 1nov..today"), "day 23: logged"),
         (
             (INIT, "dose 1nov..20nov", "dose skip", "dose sat"),
-            "day 23: logged, 1 of the last 6 days not logged",
+            "day 23: logged, 1 of the last 7 days not logged",
         ),
         ((INIT, "dose 1nov..yday", "rx 20+40 --from today"), "day 23: 2 of 2 open"),
         ((INIT, "dose 1nov..yday", "rx 20+40 --from today", "dose"), "day 23: 1 of 2 open"),
@@ -42,4 +42,4 @@ def test_a_prompt_without_a_course_is_silent(diary: Diary) -> None:
     diary.begin(INIT)
     data = diary.data("status --short")
     assert (data["day"], data["open"], data["intakes"]) == (23, 1, 1)
-    assert data["unlogged"] == [f"2026-11-{n}" for n in range(17, 23)]
+    assert data["unlogged"] == [f"2026-11-{n}" for n in range(16, 23)]

@@ -289,3 +289,17 @@ def test_before_any_set_up_nothing_is_made_until_it_is_saved(diary: Diary, termi
     screen.answer("Save this? [Y/n]", "y")
     assert screen.finish() == 0
     assert diary.data("history")["shown"] == 1
+
+
+def test_every_look_back_is_one_week(diary: Diary) -> None:
+    """A day is asked about by `checkin week` as long as it is told after a dose, in `remind` and in the prompt."""
+    start = "init --no-input --start 2026-11-01 --weight 70kg --dose 40"
+    diary.begin(start, "dose 1nov..15nov", "dose 17nov..22nov")  # 16 Nov: seven days ago
+    assert "Mon 16 Nov" in diary.do("dose"), "told after a dose"
+    assert "isotrack checkin week" in diary.do("remind")
+    assert "1 of the last 7 days" in diary.do("status --short")
+    assert "Mon 16 Nov" in diary.run("checkin week", stdin="").err or "needs an answer" in diary.run("checkin week").err  # fmt: skip
+    later = {"ISOTRACK_TODAY": "2026-11-24T20:36:00+01:00"}
+    assert "16 Nov" not in diary.do("dose", **later)
+    assert "16 Nov" not in diary.do("remind", **later)
+    assert "of the last" not in diary.do("status --short", **later)
