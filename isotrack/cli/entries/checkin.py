@@ -168,7 +168,8 @@ def _save(this: App, asked: Asked, *, is_dry: bool, is_yes: bool) -> None:
     def answer() -> dict[str, object]:
         told = alerts_of(this, [entry.record for entry in done.written.entries])
         open_on = [one.isoformat() for one in done.open_on]
-        return data.written(done.written, open_on=open_on, **alerts_data(told))
+        already = [str(entry.id) for entry in done.known]
+        return data.written(done.written, open_on=open_on, already=already, **alerts_data(told))
 
     if this.can_ask and not this.options.is_quiet:
         this.say("")

@@ -9,6 +9,7 @@ from isotrack.domain.core.values import NamedTuple
 if TYPE_CHECKING:
     from datetime import date
 
+    from isotrack.domain.core.entries import Entry
     from isotrack.domain.core.units import BodyWeight
     from isotrack.domain.doses.doses import Gap, Wanted
     from isotrack.domain.entries.written import Written
@@ -42,9 +43,13 @@ class Answers(NamedTuple):
 
 
 class CheckedIn(NamedTuple):
-    """The entries of one check-in, and the days of the last week whose doses are still open."""
+    """The entries of one check-in, and the days of the last week whose doses are still open.
+
+    `known` are entries that said the same before: what was answered and is not written again.
+    """
 
     written: Written
     open_on: tuple[date, ...]
     gaps: tuple[Gap, ...] = ()  # the same days with what is open of them
     left_open: tuple[str, ...] = ()  # what was asked and not answered
+    known: tuple[Entry, ...] = ()

@@ -95,8 +95,9 @@ def _said(entry: Entry) -> str:
 def checked_in(done: CheckedIn) -> str:
     """Say what was saved, where the course stands, what stays open, and which days are."""
     written = done.written
+    already = f"Already logged: {', '.join(_said(entry) for entry in done.known)}."
     if written.change_id is None:
-        return "It is all there already. Nothing changed."
+        return f"{already} Nothing changed."
     number = count(len(written.entries), "entry", "entries")
     if len(written.entries) > MOST_TOLD:
         last = written.entries[-1]
@@ -111,6 +112,7 @@ def checked_in(done: CheckedIn) -> str:
         and entry.record.words
         and entry.record.term != OTHER_EFFECT
     ]
+    lines += [already] if done.known else []
     lines += [f"Check: {doubt.message}" for doubt in written.warnings]
     head, undo = tails(written.standing)[0], "Wrong? isotrack undo"
     room = LINE - len(head) - len(undo) - len("   Left open: .   ")

@@ -30,7 +30,7 @@ from isotrack.services.core.record import (
     doubt_about_change,
     repeats_of,
 )
-from isotrack.services.core.standing import all_weights, counted_weights, standing
+from isotrack.services.core.standing import counted_weights, standing
 from isotrack.services.effects.effects import doubt_about_none
 from isotrack.storage import doses, entries, followup, journal, marks, projections
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     import sqlite3
     from datetime import date, datetime
 
-    from isotrack.domain.core.entries import EntryId
+    from isotrack.domain.core.entries import Entry, EntryId
     from isotrack.domain.doses.doses import DayOfDoses, Gap
     from isotrack.storage.database import Database
 
@@ -156,7 +156,8 @@ def save(
         if asked_on is not None and not intent.is_rehearsal:
             marks.write(conn, marks.RED_FLAGS_ASKED, asked_on.isoformat())
         gaps = _gaps(conn, intent.today)
-        return CheckedIn(written, tuple(gap.day for gap in gaps), gaps)
+        known = tuple({entry.uuid: entry for entry in change.known}.values())
+        return CheckedIn(written, tuple(gap.day for gap in gaps), gaps, known=known)
 
 
 class _Change:
@@ -170,6 +171,7 @@ class _Change:
         self.change_id: str | None = None
         self.ids: list[EntryId] = []
         self.doubts: list[Doubt] = []
+        self.known: list[Entry] = []
 
     def _append(self, kind: Kind, record: Record) -> None:
         op = journal.NewOp("add", kind, record)
@@ -197,6 +199,7 @@ class _Change:
             before = repeats_of(self._conn, one.day, beside, self._intent, self.change_id)
             proposal = propose(day, wanted, before)
             if proposal.dose_ug is None:
+                self.known += day.entries
                 continue
             is_repeat = any(doubt.code == "repeated" for doubt in proposal.doubts)
             if is_repeat and self._leaves_repeats:
@@ -207,47 +210,57 @@ class _Change:
     def rest(self, one: Answers) -> None:
         """Side effects, mood and weight of a day."""
         told = {
-            (key_of(e.record), e.record.severity)
-            for e in entries.list_between(
-                self._conn, Kind.EFFECT, one.day, one.day + timedelta(days=1)
-            )
+            (key_of(e.record), e.record.severity): e
+            for e in self._on(Kind.EFFECT, one.day)
             if isinstance(e.record, Effect)
         }
         for felt in one.effects:
             effect = Effect(one.day, felt.term, felt.severity, felt.words)
-            if (key_of(effect), effect.severity) not in told:
+            there = told.get((key_of(effect), effect.severity))
+            if there is None:
                 self._append(Kind.EFFECT, effect)
+            else:
+                self.known.append(there)
         if one.is_free and not any(felt.severity for felt in one.effects):
             self._free(one.day)
         if one.question is not None:
             self._append(Kind.NOTE, Note(one.day, check_text(one.question), is_question=True))
-        if one.mood is not None and not self._is_there(Kind.MOOD, Mood(one.day, one.mood)):
-            self._append(Kind.MOOD, Mood(one.day, one.mood))
+        if one.mood is not None:
+            self._append_once(Kind.MOOD, Mood(one.day, one.mood))
         if one.weight is not None:
             weight = one.weight
-            known = [w for w in all_weights(self._conn) if w.measured_on <= one.day]
             regimen = projections.load_regimen(self._conn)
             counted = counted_weights(self._conn, regimen, regimen.course_on(one.day))
             before = [w for w in counted if w.measured_on <= one.day]
             if before:
                 self.doubts += doubt_about_change(weight.weight_ug, before[-1], weight.entered)
             record = Weight(one.day, weight.weight_ug, weight.unit, weight.entered)
-            if not any(w.measured_on == one.day and w.weight_ug == record.weight_ug for w in known):
+            same = [
+                e
+                for e in self._on(Kind.WEIGHT, one.day)
+                if isinstance(e.record, Weight) and e.record.weight_ug == record.weight_ug
+            ]
+            self.known += same
+            if not same:
                 self._append(Kind.WEIGHT, record)
 
-    def _is_there(self, kind: Kind, record: Record) -> bool:
-        """Whether the day already says just this."""
-        day = day_of(record)
-        found = entries.list_between(self._conn, kind, day, day + timedelta(days=1))
-        return any(entry.record == record for entry in found)
+    def _on(self, kind: Kind, day: date) -> list[Entry]:
+        return entries.list_between(self._conn, kind, day, day + timedelta(days=1))
+
+    def _append_once(self, kind: Kind, record: Record) -> None:
+        """Append what the day does not say already."""
+        same = [entry for entry in self._on(kind, day_of(record)) if entry.record == record]
+        self.known += same
+        if not same:
+            self._append(kind, record)
 
     def _free(self, day: date) -> None:
         """No side effect on a day; one that is recorded for it makes that doubtful."""
         record = Effect(day, NO_EFFECT, 0)
-        doubt = doubt_about_none(self._conn, day, day)
-        self.doubts += [doubt] if doubt else []
-        if not self._is_there(Kind.EFFECT, record):
-            self._append(Kind.EFFECT, record)
+        if not any(entry.record == record for entry in self._on(Kind.EFFECT, day)):
+            doubt = doubt_about_none(self._conn, day, day)
+            self.doubts += [doubt] if doubt else []
+        self._append_once(Kind.EFFECT, record)
 
 
 def week(db: Database, today: date) -> tuple[DayOfDoses, ...]:

@@ -303,3 +303,27 @@ def test_every_look_back_is_one_week(diary: Diary) -> None:
     assert "16 Nov" not in diary.do("dose", **later)
     assert "16 Nov" not in diary.do("remind", **later)
     assert "of the last" not in diary.do("status --short", **later)
+
+
+@pytest.mark.parametrize(
+    ("first", "answers", "said"),
+    [
+        ("dose", "--dose y", "40 mg (d1)"),
+        ("dose 40 --note x", "--dose 40", "40 mg (d1)"),
+        ("effect lips 2", "--effects 'lips 2'", "dry lips 2"),
+        ("effect none", "--effects none", "no side effects"),
+        ("mood 3", "--mood 3", "mood 3"),
+        ("weight 71kg", "--weight 71kg", "71.0 kg"),
+    ],
+)
+def test_an_answer_that_is_there_already_is_told(
+    course: Diary, first: str, answers: str, said: str
+) -> None:
+    course.run(first)
+    assert course.run(f"checkin {answers}").out == f"Already logged: {said}. Nothing changed.\n"
+    other = "--mood 5" if "--mood" not in answers else "--weight 72kg"
+    told = course.run(f"checkin {answers} {other}").out.splitlines()
+    assert told[0].startswith("Saved 1 entry: ")
+    assert told[1] == f"Already logged: {said}."
+    data = course.data(f"checkin {answers}")
+    assert (data["changed"], len(data["already"])) == (False, 1)
