@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from isotrack.cli.app.course_facts import build_step, typed_scheme
-from isotrack.domain.core.days import format_day
+from isotrack.domain.core.days import between, format_day
 from isotrack.domain.core.errors import CycleUnreadable
-from isotrack.domain.core.unreadable import DaysReversed
 from isotrack.domain.doses.regimen import Break
 from isotrack.domain.doses.scheme import Typed
 
@@ -47,12 +46,10 @@ def read_break(this: App, text: str, starts_on: date) -> Break:
     if not dots or not first.strip() or not last.strip():
         raise CycleUnreadable(f'"{text}" names no first and last day.', EXAMPLE)
     first_on, last_on = this.near_day(first), this.near_day(last)
-    if last_on < first_on:
-        raise DaysReversed(text, format_day(first_on), format_day(last_on))
+    mended = re.sub(re.escape(words), f"{last.strip()}..{first.strip()}", text.strip().lower())
+    days = this.mended(lambda: between(first_on, last_on, text, mended))
     if first_on < starts_on:
         raise CycleUnreadable(
             f"{format_day(first_on)} is before the start ({format_day(starts_on)}).", EXAMPLE
         )
-    from datetime import timedelta
-
-    return Break(first_on, last_on + timedelta(days=1))
+    return Break(days.first_on, days.end_on)

@@ -98,7 +98,7 @@ def course(
             "isotrack course    isotrack course end DAY    isotrack course new",
         )
     if start is not None:
-        changes["starts_on"] = this.near_day(start)
+        changes["starts_on"] = this.start_day(start)
     if changes:
         _amend(this, changes, is_dry=dry_run, is_yes=yes)
     else:

@@ -148,9 +148,7 @@ def _pause(
     """A pause from a day on, or for the days of a range."""
     typed = _day_words(words, named)
     if typed is not None and ".." in typed:
-        from isotrack.domain.core.days import parse_coming_days
-
-        days = parse_coming_days(typed, this.today, order=this.settings.date_order)
+        days = this.coming_days(typed)
         rest = Break(days.first_on, days.end_on, note)
         return this.write(lambda db, intent: prescribe.pause(db, rest, intent), is_rehearsal=is_dry)
     step = Step(this.day(typed, allow_future=True), PAUSE, note=note)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -115,12 +114,11 @@ def _days(this: App, typed: str | None, on: str | None, until: str | None) -> Da
     if days.days > 1:
         raise UsageUnreadable("--until goes with one first day, not with a range.", USAGE)
     last_on = this.day(until)
-    if last_on < days.first_on:
-        from isotrack.domain.core.days import format_day
-        from isotrack.domain.core.unreadable import DaysReversed
+    from isotrack.domain.core.days import between
 
-        raise DaysReversed(until, format_day(days.first_on), format_day(last_on))
-    return DayRange(days.first_on, last_on + timedelta(days=1))
+    first = typed or on or "today"
+    mended = f"{first} --until DAY" if until == "today" else f"{until} --until {first}"
+    return this.mended(lambda: between(days.first_on, last_on, f"{first} --until {until}", mended))
 
 
 def _answer(this: App, logged: EffectsLogged, felt: list[Felt], echoes: list[str]) -> None:

@@ -9,6 +9,7 @@ import typer
 from isotrack.cli.app.params import CsvStyle, Words, csv_style, looks_like_amount
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.cli.entries.history_words import Asked, resolve, unknown
+from isotrack.domain.core.days import is_day, typed_day
 from isotrack.domain.core.entries import parse_id
 from isotrack.domain.core.errors import UsageUnreadable
 from isotrack.domain.core.units import parse_decimal
@@ -25,7 +26,7 @@ app = command_app()
 SHOWN = 20
 
 
-def _asked(words: list[str]) -> Asked:
+def _asked(this: App, words: list[str]) -> Asked:
     """The kinds, tests and the like named, and words of notes. An amount was meant as a dose."""
     if words and looks_like_amount(words[0]):
         raise UsageUnreadable(
@@ -33,6 +34,15 @@ def _asked(words: list[str]) -> Asked:
             f"To record a dose: isotrack dose {words[0]}",
         )
     asked = resolve(words)
+    dated = next((one for one in asked.texts if ".." in one or is_day(one, also_today=True)), None)
+    if dated is not None:
+        days = this.days(dated)
+        first, last = (typed_day(day, this.today) for day in (days.first_on, days.last_on))
+        window = f"--since {first} --until {last}"
+        raise UsageUnreadable(
+            f'"history" (or "log") takes its days as options, and "{dated}" stands among the words.',
+            this.again(instead=(dated, window)).replace(f"'{window}'", window),
+        )
     numbers = [one for one in asked.texts if one[:1].isdigit()]
     if numbers:
         raise UsageUnreadable(
@@ -102,14 +112,12 @@ def history(
     from isotrack.services.doses import status
     from isotrack.storage.entries import Window
 
-    asked = _asked(words or [])
-    window = Window(
-        asked.kinds,
-        this.day(since, allow_future=True) if since is not None else None,
-        this.day(until, allow_future=True) if until is not None else None,
-        asked.pairs,
-        asked.texts,
+    asked = _asked(this, words or [])
+    first_on, last_on = (
+        this.day(one, allow_future=True) if one is not None else None for one in (since, until)
     )
+    this.check_window(since, until, (first_on, last_on))
+    window = Window(asked.kinds, first_on, last_on, asked.pairs, asked.texts)
     this.heed(*asked.texts)
     if chart and asked.texts:
         raise unknown(asked.texts[0])

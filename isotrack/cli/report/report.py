@@ -123,11 +123,10 @@ def report(
     wanted = _format(form, output)
     size = choice(paper, "paper", {"a4": "a4", "letter": "letter"}) if paper else "a4"
     system = choice(units, "system of units", {one: one for one in UNITS}) if units else None
+    window = _since(this, since), _until(this, until)
+    this.check_window(since, until, window)
     wish = service.Wish(
-        _since(this, since),
-        _without(without),
-        has_every_note=_with(with_parts),
-        until=_until(this, until),
+        window[0], _without(without), has_every_note=_with(with_parts), until=window[1]
     )
     if is_opened and output in {None, "-"}:
         raise OpenNeedsAFile

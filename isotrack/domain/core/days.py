@@ -307,6 +307,18 @@ def parse_day(
     return day
 
 
+def between(first_on: date, last_on: date, typed: str, mended: str | None = None) -> DayRange:
+    """The days of a range, both ends included: the one place where two days become one. Raises DaysReversed.
+
+    `mended` is what was typed the other way round, by default the two ends of `A..B`.
+    """
+    if last_on < first_on:
+        first, _, last = typed.partition("..")
+        mended = mended or f"{last.strip()}..{first.strip()}"
+        raise DaysReversed(typed, format_day(first_on), format_day(last_on), mended)
+    return DayRange(first_on, last_on + timedelta(days=1))
+
+
 def parse_coming_days(typed: str, today: date, *, order: str | None = None) -> DayRange:
     """Read an inclusive range `A..B` whose days may lie ahead: of the first day the nearest, the last one after it.
 
@@ -317,9 +329,7 @@ def parse_coming_days(typed: str, today: date, *, order: str | None = None) -> D
         raise RangeNotTaken(typed, "needs its first and its last day")
     first_on = parse_day(first_text, today, order=order, allow_future=True)
     last_on = parse_day(last_text, max(today, first_on), order=order, allow_future=True)
-    if last_on < first_on:
-        raise DaysReversed(typed, format_day(first_on), format_day(last_on))
-    return DayRange(first_on, last_on + timedelta(days=1))
+    return between(first_on, last_on, typed)
 
 
 def parse_days(typed: str, today: date, *, order: str | None = None) -> DayRange:
@@ -334,8 +344,7 @@ def parse_days(typed: str, today: date, *, order: str | None = None) -> DayRange
         raise RangeNotTaken(typed, "has no first day")
     first_on = parse_day(first_text, today, order=order)
     last_on = parse_day(last_text, today, order=order) if last_text.strip() else today
-    if last_on < first_on:
-        raise DaysReversed(typed, format_day(first_on), format_day(last_on))
+    days = between(first_on, last_on, typed)
     if (last_on - first_on).days >= LONGEST_RANGE_DAYS:
         raise RangeNotTaken(typed, "is longer than three years")
-    return DayRange(first_on, last_on + timedelta(days=1))
+    return days

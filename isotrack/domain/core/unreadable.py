@@ -218,15 +218,19 @@ class DayInFuture(NotUnderstood):
 
 
 class DaysReversed(NotUnderstood):
-    """A range whose end lies before its start."""
+    """Two days that a range begins and ends with, in the wrong order.
+
+    `typed` is the range as it was written, `mended` the same the other way round.
+    """
 
     code = "days_reversed"
 
-    def __init__(self, typed: str, first: str, last: str) -> None:
+    def __init__(self, typed: str, first: str, last: str, mended: str) -> None:
         super().__init__(
             f'"{typed}" runs from {first} back to {last}. Nothing was recorded.',
-            "Write the earlier day first, both with the month: 1nov..14nov",
+            f"The earlier day first: {mended}",
         )
+        self.typed, self.mended = typed, mended
 
 
 class RangeNotTaken(NotUnderstood):

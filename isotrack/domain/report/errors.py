@@ -40,15 +40,15 @@ class UntilInFuture(NotUnderstood):
         )
 
 
-class UntilBeforeSince(NotUnderstood):
-    """A report that would end before it begins."""
+class UntilBeforeCourse(NotUnderstood):
+    """A report that would end before the course begins."""
 
-    code = "until_before_since"
+    code = "until_before_course"
 
-    def __init__(self, first: str, last: str) -> None:
+    def __init__(self, last: str, starts: str) -> None:
         super().__init__(
-            f"The report would begin on {first} and end on {last}, before that.",
-            "isotrack report --since 1oct --until 31oct",
+            f"The report would end on {last}, and the course begins on {starts}, after that.",
+            "isotrack report --since start    isotrack report --until DAY",
         )
 
 

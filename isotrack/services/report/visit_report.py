@@ -30,7 +30,7 @@ from isotrack.domain.doses.adherence import days_marked, days_with, mark_day
 from isotrack.domain.doses.pouring import Fate
 from isotrack.domain.doses.progress import baseline_weight, equivalent_ug, per_kg
 from isotrack.domain.entries import visits as rules
-from isotrack.domain.report.errors import UntilBeforeSince
+from isotrack.domain.report.errors import UntilBeforeCourse
 from isotrack.domain.report.visit_report import (
     DayTotal,
     DoseFacts,
@@ -78,12 +78,10 @@ class Wish(NamedTuple):
 
 
 def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> VisitReport:  # noqa: B008  # a constant
-    """Everything a visit asks. Raises NoCourse, and NoVisitYet where `last-visit` has none."""
+    """Everything a visit asks. Raises NoCourse, UntilBeforeCourse, and NoVisitYet where `last-visit` has none."""
     if wish.until is None or wish.until >= today:
         with db.snapshot() as conn:
             return _report(conn, now, today, wish, today)
-    if isinstance(wish.since, date) and wish.since > wish.until:
-        raise UntilBeforeSince(format_day(wish.since), format_day(wish.until))
     evening = datetime.combine(wish.until, time.max, now.tzinfo)
     with db.transaction(
         is_rehearsal=True
@@ -96,9 +94,7 @@ def _report(
     conn: sqlite3.Connection, now: datetime, today: date, wish: Wish, made_on: date
 ) -> VisitReport:
     regimen = projections.load_regimen(conn)
-    course = regimen.course_on(today)
-    if course is None:
-        raise NoCourse("report")
+    course = _course(regimen, today, wish)
     status = review.status_of(conn, now, today)
     visits = rules.standing(followup.visits(conn), course.starts_on, now, today)
     last_visit = visits.last.visit if visits.last else None
@@ -154,6 +150,16 @@ def _report(
         ),
     )
     return told._replace(**{name: _noteless(getattr(told, name), wish) for name in _NOTED})
+
+
+def _course(regimen: Regimen, today: date, wish: Wish) -> Course:
+    """The course that is told about. Raises NoCourse, UntilBeforeCourse."""
+    course = regimen.course_on(today)
+    if course is None:
+        raise NoCourse("report")
+    if wish.until is not None and wish.until < course.starts_on:
+        raise UntilBeforeCourse(format_day(wish.until), format_day(course.starts_on))
+    return course
 
 
 _NOTED = (
