@@ -189,6 +189,11 @@ def test_notes_of_self_harm_are_told_from_ordinary_ones() -> None:
         ("no rash, no headache, lips", ["lips_dry"], ("no rash", "no headache"), ()),
         ("no headaches, just a bit of back pain", ["back_pain"], ("no headaches",), ()),
         ("not tired and no rash", [], (), ("tired", "rash")),
+        ("no headache no rash", [], (), ("headache", "rash")), ("no headache or rash", [], (), ("headache", "rash")),
+        ("neither headache nor rash", [], (), ("headache", "rash")), ("rash gone no headache", [], (), ("rash", "headache")),
+        ("no headache without rash", [], (), ("headache", "rash")), ("no rash no headache no nosebleed", [], (), ("rash", "headache", "nosebleed")),
+        ("headache no rash", ["headache"], ("no rash",), ()), ("no headache no rash, lips", ["lips_dry"], ("no headache", "no rash"), ()),
+        ("no headache lips", [], (), ()), ("no redness or itching", [], (), ()),  # asked: the half that is left is never dropped
         ("no headache today but lips still bad", [], (), ()),  # asked, and no absence alone
         ("not depressed just tired", [], (), ()), ("eyes fine, lips awful, mood ok", [], (), ()),
         ("no hearing loss", [], (), ("hearing_loss",)), ("no sleep issues", [], (), ("sleep",)),
@@ -207,6 +212,21 @@ def test_what_is_denied_in_a_list_is_named_and_what_is_said_is_never_denied(
     found = find(phrase)
     assert [one.term for one in found.parts] == parts
     assert (found.left_out, found.denied) == (left_out, denied)
+
+
+@pytest.mark.parametrize("joined", ["no {} no {}", "no {} or {}", "no {} nor {}", "neither {} nor {}", "not {} not {}", "without {} without {}"])  # fmt: skip
+def test_two_things_that_are_denied_are_both_named_or_asked_about(joined: str) -> None:
+    terms = {
+        one.short: one.id
+        for one in effects().values()
+        if one.id not in {"other", "none", "suicidal"}
+    }
+    names = [short for short, term in terms.items() if find(f"no {short}").denied == (term,)]
+    assert len(names) > 30
+    for one, other in zip(names, names[7:] + names[:7], strict=True):
+        found = find(joined.format(one, other))
+        said = {part.term for part in found.parts} | set(found.denied)
+        assert not found.denied or {terms[one], terms[other]} <= said, joined.format(one, other)
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,8 @@ JOINS = re.compile(
     rf"\s*[,;+&/\n]\s*|\s+(?:and|plus|n|also|but|though)\s+|{_NOT_AFTER_TROUBLE}\s+with\s+",
     re.IGNORECASE,
 )
+# Where a second thing is said to be absent: no headache no rash, neither headache nor rash.
+DENIED = re.compile(r"\s+(?=(?:no|not|without|never|neither|nor|or)\s)", re.IGNORECASE)
 OTHER_PEOPLE = (
     "friends?|dog|cat|mum|mom|dad|mother|father|sister|brother|boyfriend|girlfriend|husband|wife|partner|boss|colleague|"
     "flatmate|roommate|cousin|aunt|uncle|nan|gran|grandad|grandma|neighbour|neighbor|teacher|son|daughter|baby|kid|kids"
@@ -78,12 +80,35 @@ def recognise(phrase: str, known: Knowledge) -> Recognised:
     if _is_about_somebody_else(text) and CRISIS not in whole.caught:
         return Recognised((), is_known=False)
     pieces = [one for one in JOINS.split(phrase) if plain(one)]
+    if is_denial(whole.tokens):
+        each = _one_by_one(pieces, known)
+        several = each and (_all_denied(each, known) or _several(each, whole, known))
+        if several:
+            return several
     if len(pieces) > 1:
         several = _several(pieces, whole, known) or _all_denied(pieces, known)
         if several is not None:
             return several
         return _one(whole, known, is_denial_whole=not _is_partly_said(pieces, whole, known))
     return _one(whole, known)
+
+
+def _one_by_one(pieces: Sequence[str], known: Knowledge) -> list[str] | None:
+    """A list with what is denied piece by piece: `no headache no rash`, `no headache or rash`; None for no such list.
+
+    Each piece that is denied has to be understood whole.
+    """
+    each: list[str] = []
+    for piece in pieces:
+        for part in DENIED.split(piece):
+            word, _, rest = part.partition(" ")
+            is_more = word.lower() in {"or", "nor"} and bool(each)
+            one = f"no {rest}" if is_more and is_denial(_read(each[-1], known).tokens) else part
+            if plain(one):
+                each.append(one)
+    reads = [_read(one, known) for one in each]
+    is_clear = all(_denied(one, known) for one in reads if is_denial(one.tokens))
+    return each if len(each) > len(pieces) and is_clear else None
 
 
 def _is_partly_said(pieces: Sequence[str], whole: _Read, known: Knowledge) -> bool:
@@ -244,7 +269,12 @@ def _denied(read: _Read, known: Knowledge) -> str | None:
     if verdict.term is not None:
         return verdict.term
     names, _ = _names(bare, verdict.ranked, known)
-    return names[0] if names and verdict.ranked else None
+    likeliest = next((one for one in verdict.ranked if names and one.term == names[0]), None)
+    if likeliest is None:
+        return None
+    kind_of = known.vocabulary.language.kind_of
+    rest = said_by(bare) - likeliest.explained
+    return None if any(kind_of(one) in {"place", "finding"} for one in rest) else likeliest.term
 
 
 def _several(pieces: Sequence[str], whole: _Read, known: Knowledge) -> Recognised | None:

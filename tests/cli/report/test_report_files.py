@@ -274,7 +274,7 @@ def test_the_page_as_it_stood(life: Diary, tmp_path: Path) -> None:
     assert [one["effect"] for one in answer["effects"]] == ["lips_dry"]
     assert "later" not in answer["notes"]
     assert life.content == before
-    assert "before that" in life.refuse("report --since 15nov --until 10nov", 2)
+    assert "runs from" in life.refuse("report --since 15nov --until 10nov", 2)
     assert "in the future" in life.refuse("report --until 24nov2026", 2)
     assert "Tue 10 Nov 2026" in life.do(f"report {tmp_path / 'a.html'} --until 10nov")
 
