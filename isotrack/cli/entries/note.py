@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isotrack.cli.app.params import DryRun, On, Words, no_more
+from isotrack.cli.app.params import DryRun, On, Words, Yes, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.entries import parse_ids
 from isotrack.domain.core.errors import IsotrackError, ValueMissing
@@ -29,6 +29,7 @@ def note(
     ask: Annotated[bool, typer.Option("--ask", help="a question for the next visit")] = False,
     on: On = None,
     dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     """Keep a note or a question for the next visit; list them."""
     this: App = ctx.obj
@@ -46,6 +47,7 @@ def note(
         raise ValueMissing("The text", 'isotrack note "changed the lip balm"')
     written = this.write(
         lambda db, intent: record.log_note(db, text, day, intent, is_question=ask),
+        is_yes=yes,
         is_rehearsal=dry_run,
     )
     from isotrack.render.core import data

@@ -142,7 +142,7 @@ RECORD: dict[str, Command] = {
             ("isotrack note drop n7", "no question any more"),
             ("isotrack note", "open questions, answers and notes"),
         ),
-        {"--ask": False, **ON, "--dry-run": False, **HELP},
+        {"--ask": False, **ON, **WRITE, **HELP},
         ("answer", "drop"),
     ),
 }  # fmt: skip

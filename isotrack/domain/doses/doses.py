@@ -15,6 +15,7 @@ from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.pouring import Fate, Poured, Said, pour
 
 OLD_AFTER_DAYS = 400
+RUN_UP = timedelta(days=180)  # before the start: a baseline test, a weight, a picture of the skin
 LOOK_BACK_DAYS = 7  # how many days before today are asked about and reminded of, today apart
 HALF_MG_UG = (
     500  # capsules hold whole milligrams; a half one may be written, 20.2 is a slip for 20+20
@@ -286,6 +287,13 @@ def doubts_about_day(day: date, course: Course | None, today: date) -> tuple[Dou
         end = format_day(course.ended_on)
         doubts.append(Doubt("after_end", f"{format_day(day)} is after the end ({end})."))
     return tuple(doubts)
+
+
+def doubts_about_age(day: date, course: Course | None, today: date) -> tuple[Doubt, ...]:
+    """What is unlikely about the day of anything but a dose: long before the course, or very old without one."""
+    if course is None or day >= course.starts_on - RUN_UP:
+        return doubts_about_day(day, None, today) if course is None else ()
+    return doubts_about_day(day, course, today)
 
 
 def fill(day: DayOfDoses, wanted: Wanted) -> Proposal | None:

@@ -5,12 +5,11 @@ Values stay the digits that were typed; comparisons are exact fractions (docs/me
 
 from __future__ import annotations
 
-from datetime import timedelta
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.days import format_day, format_relative
+from isotrack.domain.core.days import format_day
 from isotrack.domain.core.records import NEGATIVE, Lab, LabRange
 from isotrack.domain.core.refusals import Doubt
 from isotrack.domain.core.units import format_decimal, round_half_up
@@ -20,12 +19,10 @@ from isotrack.domain.labs.errors import LabOutOfLimits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from isotrack.domain.labs.analytes import Analyte, Unit, Vocabulary
 
 LOW, HIGH = "low", "high"
-OLD_AFTER_DAYS = 400  # blood tests are often typed in from paper, months later
 PARTS = (
     ("hdl", "cholesterol_total"),
     ("bilirubin_direct", "bilirubin_total"),
@@ -270,13 +267,6 @@ def _slip(lab: Lab, value: Fraction, analyte: Analyte, unit: Unit) -> str | None
         if limits.soft_low <= value / 1000 <= limits.soft_high:
             return f"{format_decimal(value / 1000, grouped=False)} {unit.shown}"
     return None
-
-
-def doubts_about_day(day: date, today: date) -> tuple[Doubt, ...]:
-    """A day more than 400 days back is asked about: the year may be a slip."""
-    if day >= today - timedelta(days=OLD_AFTER_DAYS):
-        return ()
-    return (Doubt("old_day", f"{format_day(day)} is {format_relative(day, today)}."),)
 
 
 def cross_doubts(labs: Iterable[Lab], vocabulary: Vocabulary) -> tuple[Doubt, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import DayRange, format_day, one_day
 from isotrack.domain.core.entries import Entry
+from isotrack.domain.core.errors import AmountMissing
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Note, Record, Weight, check_text
 from isotrack.domain.core.refusals import DayIsFull, DayIsTaken, Doubt, NeedsConfirmation
@@ -27,7 +28,7 @@ from isotrack.domain.doses.doses import (
 from isotrack.domain.doses.regimen import Regimen
 from isotrack.domain.doses.standing import doubt_about_start
 from isotrack.domain.entries.written import DoseLogged, WeightLogged, Written
-from isotrack.services.core.standing import counted_weights, standing
+from isotrack.services.core.standing import counted_weights, doubts_about_old, standing
 from isotrack.storage import doses, entries, journal, projections
 from isotrack.storage.chain import Stamp
 from isotrack.storage.database import Database
@@ -138,7 +139,12 @@ def log_dose(
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         regimen = projections.load_regimen(conn)
         day = doses.day_of(conn, regimen, on)
-        proposal = propose(day, wanted, repeats_of(conn, on, beside, intent))
+        try:
+            proposal = propose(day, wanted, repeats_of(conn, on, beside, intent))
+        except AmountMissing as error:
+            before = doubts_about_day(on, regimen.course_on(on), intent.today)
+            error.message = " ".join([error.message, *(doubt.message for doubt in before)])
+            raise
         if proposal.dose_ug is None:
             now = standing(conn, intent.today, regimen)
             return DoseLogged(Written(day.entries, None, now), one_day(on), day)
@@ -290,7 +296,10 @@ def log_weight(
         ]
         if same:
             return WeightLogged(Written(tuple(same), None, standing(conn, intent.today)), None)
-        doubts = _doubts_about_weight(weight, on, earlier[-1] if earlier else None, intent.today)
+        doubts = doubts_about_old(conn, on, intent.today)
+        doubts += (
+            doubt_about_change(weight.weight_ug, earlier[-1], weight.entered) if earlier else ()
+        )
         text = check_text(note) if note is not None else None
         record = Weight(on, weight.weight_ug, weight.unit, weight.entered, text)
         before = standing(conn, intent.today, regimen)
@@ -304,15 +313,6 @@ def log_weight(
         is_own = baseline is None or baseline == record
         gap = None if is_own or baseline is None else weight.weight_ug - baseline.weight_ug
         return WeightLogged(written, gap)
-
-
-def _doubts_about_weight(
-    weight: BodyWeight, on: date, last: Weight | None, today: date
-) -> tuple[Doubt, ...]:
-    doubts = doubts_about_day(on, None, today)
-    if last is None:
-        return doubts
-    return doubts + doubt_about_change(weight.weight_ug, last, weight.entered)
 
 
 def doubt_about_change(weight_ug: int, last: Weight, entered: str) -> tuple[Doubt, ...]:
@@ -335,7 +335,10 @@ def weight_unit(db: Database) -> str | None:
 
 
 def log_note(db: Database, text: str, on: date, intent: Intent, *, is_question: bool) -> Written:
-    """Keep a note, or a question for the next visit."""
+    """Keep a note, or a question for the next visit. Its day may need confirmation."""
     note = Note(on, check_text(text), is_question)
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
-        return add(conn, db, Kind.NOTE, [note], intent)
+        doubts = doubts_about_old(conn, on, intent.today)
+        if doubts and not intent.is_confirmed:
+            raise NeedsConfirmation(doubts)
+        return add(conn, db, Kind.NOTE, [note], intent, warnings=doubts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Weight
+from isotrack.domain.doses.doses import RUN_UP, doubts_about_age
 from isotrack.domain.doses.plan import Outlook, reach
 from isotrack.domain.doses.progress import (
     Progress,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from isotrack.domain.core.records import Course
+    from isotrack.domain.core.refusals import Doubt
     from isotrack.domain.doses.doses import DayOfDoses
     from isotrack.domain.doses.plan import Reach
     from isotrack.domain.doses.regimen import Regimen
@@ -63,6 +65,13 @@ def weights_of(
             others |= {hlc for hlc, one in own if one is start}
     counted = [one for hlc, one in said if hlc not in others]
     return counted, [one for hlc, one in said if hlc in others]
+
+
+def doubts_about_old(conn: sqlite3.Connection, day: date, today: date) -> tuple[Doubt, ...]:
+    """What is unlikely about a day that lies back: the year of a typed day may be a slip."""
+    if day >= today - RUN_UP:
+        return ()
+    return doubts_about_age(day, projections.load_regimen(conn).course_on(day), today)
 
 
 def progress_of(

@@ -20,7 +20,7 @@ from isotrack.domain.doses.progress import per_kg
 from isotrack.domain.doses.regimen import Break, is_pause, most_daily_ug, place_of, with_break
 from isotrack.domain.entries.written import StepSet, Written
 from isotrack.services.core.record import Intent, add
-from isotrack.services.core.standing import standing
+from isotrack.services.core.standing import doubts_about_old, standing
 from isotrack.services.doses.supplies import capsules
 from isotrack.storage import doses, entries, journal, projections
 
@@ -191,6 +191,8 @@ def fetch_capsules(
             )
             for one in strong
         )
+        for day in sorted({one.fetched_on for one in refills}):
+            doubts += doubts_about_old(conn, day, intent.today)
         if doubts and not intent.is_confirmed:
             raise NeedsConfirmation(doubts)
         written = add(conn, db, Kind.SUPPLY, list(refills), intent, warnings=doubts)

@@ -24,7 +24,7 @@ from isotrack.domain.effects.lists import Part, Recognised
 from isotrack.domain.entries.written import EffectEnded, EffectsLogged, Written
 from isotrack.knowledge.effects import effects, find
 from isotrack.services.core.record import Intent, add, amend
-from isotrack.services.core.standing import standing
+from isotrack.services.core.standing import doubts_about_old, standing
 from isotrack.storage import entries, projections
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def log_none(db: Database, days: DayRange, intent: Intent, *, note: str | None) 
     text = check_text(note) if note is not None else None
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         present = _all(conn)
-        doubts = doubts_about_day(days.first_on, None, intent.today)
+        doubts = doubts_about_old(conn, days.first_on, intent.today)
         against = doubt_about_none(conn, days.first_on, days.last_on)
         doubts = (*doubts, against) if against else doubts
         if doubts and not intent.is_confirmed:

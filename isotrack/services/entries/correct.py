@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.errors import EntryUnknown, NothingToChange
 from isotrack.domain.core.kinds import Kind
-from isotrack.domain.core.records import Course, Dose, Lab, Record, Step, Weight
+from isotrack.domain.core.records import Course, Dose, Lab, Record, Step, Weight, day_of
 from isotrack.domain.core.refusals import (
     CourseHoldsDoses,
     Doubt,
@@ -21,7 +21,7 @@ from isotrack.domain.doses.standing import doubt_about_start
 from isotrack.domain.entries.undo import ChangeLine, Item, Version, before_and_after, stacks
 from isotrack.domain.entries.written import Corrected, Turned, Written
 from isotrack.services.core.record import doubt_about_change
-from isotrack.services.core.standing import standing
+from isotrack.services.core.standing import doubts_about_old, standing
 from isotrack.services.doses.prescribe import doubts_about_step
 from isotrack.storage import doses, entries, journal, projections
 from isotrack.storage.records import record_of
@@ -130,6 +130,9 @@ def edit(
         if record == before.record:
             raise NothingToChange(str(before.id), "It already says so: isotrack history")
         doubts = _doubts_about_edit(conn, before, record, intent)
+        on = day_of(record)
+        if on != before.on and not isinstance(record, Dose | Step | Course):
+            doubts += doubts_about_old(conn, on, intent.today)
         was = standing(conn, intent.today)
         op = journal.NewOp("amend", before.id.kind, record, before.uuid)
         appended = journal.append(conn, [op], intent.stamp, inode=db.inode)
@@ -160,7 +163,7 @@ def _doubts_about_edit(
             conn, Kind.LAB, record.drawn_on, record.drawn_on + timedelta(days=1)
         )
         rest = [entry for entry in found if entry.uuid != before.uuid]
-        return doubts_about([record], rest, intent.today)
+        return doubts_about([record], rest)
     if not isinstance(record, Dose):
         return ()
     had = before.record

@@ -17,14 +17,13 @@ from isotrack.domain.labs.results import (
     HCG,
     check_limits,
     cross_doubts,
-    doubts_about_day,
     number_of,
     range_for,
     shows_pregnancy,
     value_text,
 )
 from isotrack.knowledge.analytes import vocabulary
-from isotrack.services.core.standing import standing
+from isotrack.services.core.standing import doubts_about_old, standing
 from isotrack.storage import entries, journal
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def log_panel(db: Database, labs: Sequence[Lab], intent: Intent) -> PanelLogged:
     """Record the results of one line as one change; a result that is there already stays as it is.
 
     Raises LabOutOfLimits, and NeedsConfirmation for unlikely values, a part above its whole, another
-    result of the same test on that day, and a day over 400 days back.
+    result of the same test on that day, and a day long before the course.
     """
     check_texts(labs)
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
@@ -87,7 +86,9 @@ def log_panel(db: Database, labs: Sequence[Lab], intent: Intent) -> PanelLogged:
         if not fresh and not ops:
             now = standing(conn, intent.today)
             return PanelLogged(Written(tuple(already), None, now), tuple(already))
-        doubts = (*doubts_about(fresh, of_day, intent.today), *told)
+        days = sorted({lab.drawn_on for lab in fresh})
+        old = [doubt for day in days for doubt in doubts_about_old(conn, day, intent.today)]
+        doubts = (*doubts_about(fresh, of_day), *old, *told)
         if doubts and not intent.is_confirmed:
             raise NeedsConfirmation(doubts)
         ops = [*(journal.NewOp("add", Kind.LAB, lab) for lab in fresh), *ops]
@@ -144,7 +145,7 @@ def _more_about(known: Entry, lab: Lab) -> tuple[Lab | None, list[Doubt]]:
     return more, doubts
 
 
-def doubts_about(labs: Sequence[Lab], of_day: Sequence[Entry], today: date) -> tuple[Doubt, ...]:
+def doubts_about(labs: Sequence[Lab], of_day: Sequence[Entry]) -> tuple[Doubt, ...]:
     """What is unlikely about new results beside those of their days. Raises LabOutOfLimits."""
     words = vocabulary()
     doubts: list[Doubt] = []
@@ -153,7 +154,6 @@ def doubts_about(labs: Sequence[Lab], of_day: Sequence[Entry], today: date) -> t
     for lab in labs:
         doubts += _other_result(lab, of_day)
     for day in sorted({lab.drawn_on for lab in labs}):
-        doubts += doubts_about_day(day, today)
         earlier = [e.record for e in of_day if e.on == day and isinstance(e.record, Lab)]
         doubts += cross_doubts([*earlier, *(lab for lab in labs if lab.drawn_on == day)], words)
     return tuple(doubts)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from isotrack.domain.core.kinds import KIND_OF
 from isotrack.domain.core.records import Questionnaire, Record, day_of
 from isotrack.domain.core.refusals import NeedsConfirmation
-from isotrack.domain.doses.doses import doubts_about_day
 from isotrack.domain.entries.written import RatingLogged, Written
 from isotrack.services.core.record import Intent, add
-from isotrack.services.core.standing import standing
+from isotrack.services.core.standing import doubts_about_old, standing
 from isotrack.storage import entries
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ def log(db: Database, record: Record, intent: Intent) -> RatingLogged:
     """Record a rating, answers, or an entry of any kind that asks for no more than its day.
 
     The same thing typed again for the same day is left as it is.
-    A day over 30 days back needs confirmation (NeedsConfirmation).
+    A day long before the course needs confirmation (NeedsConfirmation).
     """
     kind = KIND_OF[type(record)]
     on = day_of(record)
@@ -34,7 +33,7 @@ def log(db: Database, record: Record, intent: Intent) -> RatingLogged:
         if same:
             now = standing(conn, intent.today)
             return RatingLogged(Written((same[-1],), None, now, (), intent.is_rehearsal), former)
-        doubts = doubts_about_day(on, None, intent.today)
+        doubts = doubts_about_old(conn, on, intent.today)
         if doubts and not intent.is_confirmed:
             raise NeedsConfirmation(doubts)
         return RatingLogged(add(conn, db, kind, [record], intent, warnings=doubts), former)

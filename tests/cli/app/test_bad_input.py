@@ -253,3 +253,41 @@ def test_a_folder_that_cannot_be_made(diary: Diary, home: Path) -> None:
     (home / ".local").write_text("a file where a folder should be", encoding="utf-8")
     err = diary.refuse("dose 40", 1)
     assert "Nothing was saved" in err
+
+
+LAST_YEAR = {"ISOTRACK_TODAY": "2026-07-15T20:36:00+02:00"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "dose 40 1aug", "dose 40 1aug..5aug", "effect lips 2 1aug", "effect none 1aug", "mood 3 1aug", "skin 2 1aug",
+        "weight 70kg 1aug", "note x --on 1aug", "lab alt 30 --on 1aug", "rx --refill 60x20mg --on 1aug",
+        "rx --stock 60x20mg --on 1aug", "checkin --dose 40 --on 1aug", "add '1aug: mood 3'",
+    ],
+)  # fmt: skip
+def test_a_day_without_its_year_that_means_last_year_is_asked_about(
+    diary: Diary, line: str
+) -> None:
+    """In July 1 Aug is that of last year (interface: never after today), and that lies before the course."""
+    diary.begin("init --no-input --start 2026-06-01 --weight 70kg --dose 40", today=LAST_YEAR["ISOTRACK_TODAY"])  # fmt: skip
+    said = diary.refuse(line, 1, **LAST_YEAR)
+    assert "Fri 1 Aug 2025 is before the start (Mon 1 Jun 2026)" in said
+    assert diary.run(f"{line} --yes", **LAST_YEAR).code == 0
+
+
+def test_a_bare_dose_of_last_year_says_that_it_is_before_the_start(diary: Diary) -> None:
+    diary.begin("init --no-input --start 2026-06-01 --weight 70kg --dose 40", today=LAST_YEAR["ISOTRACK_TODAY"])  # fmt: skip
+    said = diary.refuse("dose 1aug", 2, **LAST_YEAR)
+    assert "Fri 1 Aug 2025 is before the start (Mon 1 Jun 2026)" in said
+
+
+def test_a_baseline_and_a_day_of_the_course_are_taken_as_they_are(course: Diary) -> None:
+    for line in ("lab alt 30 --on 2026-06-10", "weight 70kg 2026-06-10", "mood 3 1nov"):
+        assert course.run(line).code == 0
+
+
+def test_a_day_that_an_edit_moves_long_before_the_course_is_asked_about(course: Diary) -> None:
+    course.do("mood 3")
+    assert "before the start" in course.refuse("edit m1 --on 2025-11-23", 1)
+    assert course.run("edit m1 --on 22nov").code == 0

@@ -123,7 +123,7 @@ REFUSED = [
     ("lab alt 1500", 1, "isotrack asks outside 3 to 1,000 U/L"),
     ("lab chol 5.1mmol/L hdl 6.0mmol/L", 1, "is a part of it"),
     ("lab wbc 4.0 neut 4.5", 1, "is a part of it"),
-    ("lab alt 34 --on 2024-11-20", 1, "ago"),
+    ("lab alt 34 --on 2024-11-20", 1, "before the start"),
     ("lab alt 34 --range alt=0-41", 2, "in a command of its own"),
     ("lab --range alt=41-0", 2, "no room between its ends"),
     ("lab --range tg=0-150", 2, "TG needs a unit"),

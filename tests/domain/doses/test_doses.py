@@ -16,6 +16,7 @@ from isotrack.domain.doses.doses import (
     Proposal,
     Repeat,
     Wanted,
+    doubts_about_age,
     doubts_about_day,
     fill,
     propose,
@@ -221,6 +222,24 @@ ENDED = Course(starts_on=DAY - timedelta(days=20), ended_on=DAY - timedelta(days
 )
 def test_an_unlikely_day_is_doubted(days_ago: int, course: Course | None, codes: list[str]) -> None:
     doubts = doubts_about_day(DAY - timedelta(days=days_ago), course, DAY)
+    assert [doubt.code for doubt in doubts] == codes
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "course", "codes"),
+    [
+        (500, COURSE, []),
+        (680, COURSE, []),  # a baseline
+        (681, COURSE, ["before_start"]),
+        (400, None, []),
+        (401, None, ["old_day"]),
+        (4, ENDED, []),
+    ],
+)
+def test_a_day_long_before_the_course_is_doubted_for_all_else(
+    days_ago: int, course: Course | None, codes: list[str]
+) -> None:
+    doubts = doubts_about_age(DAY - timedelta(days=days_ago), course, DAY)
     assert [doubt.code for doubt in doubts] == codes
 
 

@@ -22,7 +22,6 @@ from isotrack.domain.labs.results import (
     compare,
     converted,
     cross_doubts,
-    doubts_about_day,
     own_range,
     range_for,
     range_text,
@@ -202,12 +201,6 @@ def test_a_part_above_its_whole_is_asked_about() -> None:
     assert cross_doubts([lab("bilirubin_total", "10", "umol/L"), lab("bilirubin_direct", "11", "umol/L")], words)  # fmt: skip
     assert cross_doubts([lab("wbc", "4.0"), lab("neutrophils", "4.5", "10*3/uL")], words)
     assert not cross_doubts([lab("wbc", "4.0"), lab("neutrophils", "4.5", comparator="<")], words)
-
-
-def test_an_old_year_is_asked_about() -> None:
-    today = date(2026, 11, 23)
-    assert not doubts_about_day(today - timedelta(days=400), today)
-    assert doubts_about_day(today - timedelta(days=401), today)
 
 
 @pytest.mark.parametrize(
@@ -485,9 +478,3 @@ def test_a_part_is_asked_about_only_above_its_whole_and_says_so() -> None:
         assert "part_above_whole" in [code for code, _ in told(odd, whole, *both)]
     assert len(told(above, whole, *both)) == 2
     assert told(lab("hcg", "negative"), *both) != []
-
-
-def test_the_question_about_an_old_day_says_how_old_it_is() -> None:
-    today = date(2026, 11, 23)
-    (doubt,) = doubts_about_day(date(2025, 10, 18), today)
-    assert (doubt.code, doubt.message) == ("old_day", "Sat 18 Oct 2025 is 401 days ago.")
