@@ -141,6 +141,7 @@ def parse_refills(
     A bare number takes `strength_ug`. Raises NumberUnreadable, OutOfRange, RefillAmbiguous.
     """
     parts = [part.strip() for part in typed.split("+")]
+    option = "--stock" if is_count else "--refill"
     found = []
     for part in parts:
         match = re.fullmatch(_REFILL, part, re.ASCII | re.IGNORECASE)
@@ -149,9 +150,8 @@ def parse_refills(
         elif match is None:
             first = re.fullmatch(_REFILL, parts[0], re.ASCII | re.IGNORECASE)
             if first is not None and looks_like_amount(part):
-                raise RefillAmbiguous(typed, first[1], first[2], part)
+                raise RefillAmbiguous(typed, first[1], first[2], part, option)
             if part.isascii() and part.isdigit():
-                option = "--stock" if is_count else "--refill"
                 raise UsageUnreadable(
                     f'"{part}" does not say how many mg a capsule has. Nothing was recorded.',
                     f"isotrack rx {option} {part}xMG    for example 60x20mg",

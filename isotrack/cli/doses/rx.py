@@ -29,6 +29,8 @@ from isotrack.cli.app.params import (
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.errors import CycleUnreadable
 from isotrack.domain.core.records import Step, check_text
+from isotrack.domain.core.units import format_mg
+from isotrack.domain.core.unreadable import StrengthMissing
 from isotrack.domain.doses.regimen import PAUSE, Break
 from isotrack.domain.doses.scheme import Typed
 from isotrack.services.doses import prescribe
@@ -170,10 +172,11 @@ def _capsules(
 
     on = this.day(day)
     if stock is not None:
-        db = this.existing()
-        strength_ug = prescribe.only_strength(db) if db is not None else None
-        found = parse_refills(stock, on, note, is_count=True, strength_ug=strength_ug)
+        found = parse_refills(
+            stock, on, note, is_count=True, strength_ug=_strength(this, stock, is_count=True)
+        )
     else:
+        _strength(this, refill or "", is_count=False)
         found = parse_refills(refill or "", on, note)
     written, left = this.write(
         lambda db, intent: prescribe.fetch_capsules(db, found, intent),
@@ -184,6 +187,23 @@ def _capsules(
         lambda: data.written(written, supply=data.supply(left)),
         lambda: revisions.capsules_noted(written, left),
     )
+
+
+def _strength(this: App, typed: str, *, is_count: bool) -> int | None:
+    """The strength of a bare number that was counted, where there is only one, or where none are left.
+
+    Raises StrengthMissing with a ready command for each strength that there is.
+    """
+    db = this.existing()
+    number = typed.strip()
+    found = prescribe.strengths(db) if db is not None and number.isdigit() else ()
+    if not found or (is_count and (len(found) == 1 or not int(number))):
+        return found[0] if found and is_count else None
+    kinds = [f"{format_mg(ug, grouped=False)} mg" for ug in found]
+    commands = tuple(
+        this.again(instead=(typed, f"{number}x{kind.replace(' ', '')}")) for kind in kinds
+    )
+    raise StrengthMissing(number, " or ".join(kinds), commands)
 
 
 def _show(this: App) -> None:

@@ -146,11 +146,24 @@ class RefillAmbiguous(NotUnderstood):
 
     code = "refill_ambiguous"
 
-    def __init__(self, typed: str, number: str, strength: str, more: str) -> None:
+    def __init__(
+        self, typed: str, number: str, strength: str, more: str, option: str = "--refill"
+    ) -> None:
         super().__init__(
             f'"{typed}" can mean {more} more capsules of {strength}, or capsules of another strength. Nothing was recorded.',
-            f'isotrack rx --refill "{number}x{strength} + {more}x{strength}"'
-            f'    isotrack rx --refill "{number}x{strength} + {number}x{more}"',
+            f'isotrack rx {option} "{number}x{strength} + {more}x{strength}"'
+            f'    isotrack rx {option} "{number}x{strength} + {number}x{more}"',
+        )
+
+
+class StrengthMissing(NotUnderstood):
+    """A number of capsules where several strengths are there; `commands` are the ready ones, one for each."""
+
+    code = "strength_missing"
+
+    def __init__(self, number: str, strengths: str, commands: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{number} capsules of {strengths}? Nothing was recorded.", "    or: ".join(commands)
         )
 
 

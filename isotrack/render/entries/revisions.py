@@ -100,7 +100,8 @@ def capsules_noted(written: Written, left: Supply | None) -> str:
     verb = "" if is_count else " fetched"
     lasts = "" if left is None else f" Capsules: {supply_words(left)}."
     head = f"{verb_of(written, 'Noted')} {told}{verb}, {format_day(first.on)}."
-    return ending(written, [f"{head}{lasts}".replace("?.", "?")])
+    checks = [f"Check: {doubt.message}" for doubt in written.warnings]
+    return ending(written, [f"{head}{lasts}".replace("?.", "?"), *checks])
 
 
 def corrected(done: Corrected) -> str:

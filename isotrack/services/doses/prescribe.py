@@ -21,7 +21,7 @@ from isotrack.domain.doses.regimen import Break, is_pause, most_daily_ug, place_
 from isotrack.domain.entries.written import StepSet, Written
 from isotrack.services.core.record import Intent, add
 from isotrack.services.core.standing import doubts_about_old, standing
-from isotrack.services.doses.supplies import capsules
+from isotrack.services.doses.supplies import capsules, strengths_of
 from isotrack.storage import doses, entries, journal, projections
 
 if TYPE_CHECKING:
@@ -195,16 +195,20 @@ def fetch_capsules(
             doubts += doubts_about_old(conn, day, intent.today)
         if doubts and not intent.is_confirmed:
             raise NeedsConfirmation(doubts)
+        had = set(strengths_of(conn)) if any(one.is_count for one in refills) else set()
+        gone = sorted(had - {one.strength_ug for one in refills}, reverse=True)
+        if gone and any(one.capsules for one in refills):
+            kinds = " and ".join(f"{format_mg(ug)} mg" for ug in gone)
+            text = f"A count is all there is: capsules of {kinds} are not in it. With them: isotrack rx --stock NxMG+NxMG"
+            doubts += (Doubt("not_counted", text),)
         written = add(conn, db, Kind.SUPPLY, list(refills), intent, warnings=doubts)
         return written, _capsules(conn, intent.today)
 
 
-def only_strength(db: Database) -> int | None:
-    """Micrograms of a capsule, where all that were noted are alike; None otherwise."""
+def strengths(db: Database) -> tuple[int, ...]:
+    """Micrograms of each kind of capsule that there is since the last count, the strongest first."""
     with db.snapshot() as conn:
-        told = [e.record for e in entries.list_all(conn, Kind.SUPPLY)]
-    strengths = {one.strength_ug for one in told if isinstance(one, Refill)}
-    return strengths.pop() if len(strengths) == 1 else None
+        return strengths_of(conn)
 
 
 def _capsules(conn: sqlite3.Connection, today: date) -> Supply | None:

@@ -38,6 +38,12 @@ def _since_the_last_count(conn: sqlite3.Connection) -> tuple[list[Refill], int]:
     return found, doses.sum_since(conn, moment.on, moment.hlc)
 
 
+def strengths_of(conn: sqlite3.Connection) -> tuple[int, ...]:
+    """Micrograms of each kind of capsule that was counted last or fetched since, the strongest first."""
+    found, _ = _since_the_last_count(conn)
+    return tuple(sorted({one.strength_ug for one in found if one.capsules}, reverse=True))
+
+
 def capsules(conn: sqlite3.Connection, regimen: Regimen, day: DayOfDoses) -> Supply | None:
     """What is left of the capsules fetched, and how long it lasts."""
     found, taken_ug = _since_the_last_count(conn)

@@ -292,3 +292,39 @@ def test_reminder_times_for_each_intake(diary: Diary) -> None:
     diary.do("dose", today=at.format("08:05"))
     assert diary.do("remind", today=at.format("12:00")) == ""
     assert "Dose: 20 mg not logged" in diary.do("remind", today=at.format("20:31"))
+
+
+@pytest.mark.parametrize(
+    ("line", "ready"),
+    [
+        ("rx --stock 12", ["rx --stock 12x20mg", "rx --stock 12x10mg"]),
+        ("rx --stock 12 --on yday --note x", ["rx --stock 12x20mg --on yday --note x", "rx --stock 12x10mg --on yday --note x"]),
+        ("rx --refill 12", ["rx --refill 12x20mg", "rx --refill 12x10mg"]),
+    ],
+)  # fmt: skip
+def test_a_number_of_capsules_of_two_strengths_is_answered_with_ready_commands(
+    course: Diary, line: str, ready: list[str]
+) -> None:
+    course.do("rx --refill 30x20mg --on 1nov")
+    course.do("rx --refill 30x10mg --on 1nov")
+    said = course.refuse(line, 2)
+    assert "12 capsules of 20 mg or 10 mg?" in said
+    assert said.splitlines()[1].strip() == "    or: ".join(f"isotrack {one}" for one in ready)
+    for one in ready:
+        assert course.run(f"{one} --dry-run").code == 0
+
+
+def test_a_count_that_leaves_a_strength_out_says_so(course: Diary) -> None:
+    course.do("rx --refill 30x20mg")
+    course.do("rx --refill 30x10mg")
+    assert "capsules of 10 mg are not in it" in course.do("rx --stock 12x20mg")
+    assert "not in it" not in course.do("rx --stock 5"), (
+        "one strength is left: a bare number means it"
+    )
+    course.do("rx --refill 30x10mg")
+    assert "Capsules: none left." in course.do("rx --stock 0")
+
+
+def test_an_amount_behind_a_plus_keeps_the_option(course: Diary) -> None:
+    said = course.refuse("rx --stock 60x20+10", 2)
+    assert 'isotrack rx --stock "60x20 + 10x20"    isotrack rx --stock "60x20 + 60x10"' in said
