@@ -77,6 +77,7 @@ class Screen(ABC):
             answer = self.ask(f"{question} {'[Y/n]' if default else '[y/N]'} ").lower()
             if answer in {"", "y", "yes", "n", "no"}:
                 return default if not answer else answer.startswith("y")
+            self.say("     y or n")
 
     # --- what is said ---
 

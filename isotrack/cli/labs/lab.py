@@ -103,6 +103,8 @@ def lab(
     rest = list(words or [])
     said = {"--range": ranges, "--unit": units, "--ranges": show_ranges, "--list": show_list}
     chosen = [name for name, value in said.items() if value]
+    if chosen in (["--range"], ["--unit"]):
+        rest = _joined(ranges or units or [], rest)
     if len(chosen) + bool(rest) > 1:
         raise UsageUnreadable(
             f"{chosen[0]} goes in a command of its own. Nothing was recorded.",
@@ -143,6 +145,18 @@ def lab(
         _log(this, results, named, is_dry=dry_run, is_yes=yes)
     else:
         _look(this)
+
+
+def _joined(values: list[str], words: list[str]) -> list[str]:
+    """Add the words behind --range or --unit to its values: `alt=0-40 tg=0-1.7mmol/L`, `chol=up to 5`."""
+    if words and (any("=" in one for one in words) or values[-1].lower().endswith("=up")):
+        for word in words:
+            if "=" in word:
+                values.append(word)
+            else:
+                values[-1] += f" {word}"
+        return []
+    return words
 
 
 def _read(

@@ -179,7 +179,8 @@ def fetch_capsules(
 ) -> tuple[Written, Supply | None]:
     """Record capsules fetched or counted; say with it what there is now and how long it lasts.
 
-    A strength above the highest that the products sold have needs confirmation.
+    A strength above the highest that the products sold have needs confirmation, and so does the same refill
+    of the same day: capsules that are counted twice last longer on the screen than in the box.
     """
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         strong = [one for one in refills if one.strength_ug > MOST_STRENGTH_UG]
@@ -193,6 +194,7 @@ def fetch_capsules(
         )
         for day in sorted({one.fetched_on for one in refills}):
             doubts += doubts_about_old(conn, day, intent.today)
+        doubts += _doubts_about_repeat(refills, entries.list_all(conn, Kind.SUPPLY))
         if doubts and not intent.is_confirmed:
             raise NeedsConfirmation(doubts)
         had = set(strengths_of(conn)) if any(one.is_count for one in refills) else set()
@@ -203,6 +205,22 @@ def fetch_capsules(
             doubts += (Doubt("not_counted", text),)
         written = add(conn, db, Kind.SUPPLY, list(refills), intent, warnings=doubts)
         return written, _capsules(conn, intent.today)
+
+
+def _note_of(entry: Entry) -> str | None:
+    return entry.record.note if isinstance(entry.record, Refill) else None
+
+
+def _doubts_about_repeat(refills: Sequence[Refill], known: Sequence[Entry]) -> tuple[Doubt, ...]:
+    """Capsules that are noted already: as many of the same strength on the same day."""
+    doubts = []
+    for one in refills:
+        same = [e for e in known if not one.is_count and e.record == one._replace(note=_note_of(e))]
+        if same:
+            what = f"{one.capsules} x {format_mg(one.strength_ug)} mg"
+            text = f"{what} fetched on {format_day(one.fetched_on)} is noted already ({same[-1].id}); this would be another {one.capsules}."
+            doubts.append(Doubt("repeated", text))
+    return tuple(doubts)
 
 
 def strengths(db: Database) -> tuple[int, ...]:

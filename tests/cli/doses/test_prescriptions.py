@@ -321,10 +321,20 @@ def test_a_count_that_leaves_a_strength_out_says_so(course: Diary) -> None:
     assert "not in it" not in course.do("rx --stock 5"), (
         "one strength is left: a bare number means it"
     )
-    course.do("rx --refill 30x10mg")
+    course.do("rx --refill 20x10mg")
     assert "Capsules: none left." in course.do("rx --stock 0")
 
 
 def test_an_amount_behind_a_plus_keeps_the_option(course: Diary) -> None:
     said = course.refuse("rx --stock 60x20+10", 2)
     assert 'isotrack rx --stock "60x20 + 10x20"    isotrack rx --stock "60x20 + 60x10"' in said
+
+
+def test_the_same_refill_twice_is_asked_about(course: Diary) -> None:
+    """A supply that is too high is worse than one that is too low."""
+    course.do("rx --refill 30x20mg --note one")
+    said = course.refuse("rx --refill 30x20mg", 1)
+    assert "noted already (c1); this would be another 30" in said
+    assert "Capsules: 60 left" in course.do("rx --refill 30x20mg --yes")
+    for other in ("rx --refill 30x20mg --on yday", "rx --refill 30x10mg", "rx --refill 28x20mg"):
+        assert course.run(other).code == 0

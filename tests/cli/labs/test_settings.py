@@ -94,3 +94,24 @@ def test_an_edit_says_what_became_of_the_range(course: Diary) -> None:
         course.do("edit l1 1.9 ref 0-1.7") == "Changed l1 (Mon 23 Nov 2026): range none -> 0-1.7.\n"
     )
     assert course.data("history tg")["entries"][0]["entered"] == "1.9mmol/L"
+
+
+@pytest.mark.parametrize(
+    ("line", "saved"),
+    [
+        ("lab --range alt=0-40 tg=0-1.7mmol/L", ["ALT 0-40 U/L", "TG 0-1.7 mmol/L"]),
+        ("lab --range chol=up to 5mmol/L", ["CHOL up to 5 mmol/L"]),
+        ("lab --range chol=up to 5mmol/L alt=0-40 --on yday", ["CHOL up to 5 mmol/L", "ALT 0-40 U/L"]),
+        ("lab --unit tg=mmol/L chol=mmol/L", ["TG in mmol/L", "CHOL in mmol/L"]),
+    ],
+)  # fmt: skip
+def test_several_ranges_or_units_may_follow_one_option(
+    course: Diary, line: str, saved: list[str]
+) -> None:
+    said = course.do(line)
+    assert [one for one in saved if one in said] == saved
+
+
+def test_a_result_beside_a_range_is_still_refused(course: Diary) -> None:
+    assert "command of its own" in course.refuse("lab alt 34 --range alt=0-40", 2)
+    assert "command of its own" in course.refuse("lab --range alt=0-40 alt 34", 2)
