@@ -16,10 +16,10 @@ from isotrack.storage.chain import Stamp
 from isotrack.storage.create import create_database
 from isotrack.storage.opening import open_database
 from tests.hints import try_hints
-from tests.starter import Ran, start
+from tests.starter import STARTER, Ran, start
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from isotrack.storage.database import Database
 
@@ -46,9 +46,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    STARTER.is_measured = bool(config.getoption("cov_source", None)) and not config.getoption(
+        "no_cov"
+    )
     # A shell that starts us in the background has SIGINT ignored; the programs that we start would inherit that.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtestloop() -> Generator[None, object, object]:
+    """End what runs the program before coverage is put together: it leaves its own share."""
+    try:
+        return (yield)
+    finally:
+        STARTER.close()
 
 
 def pytest_collection_finish() -> None:
@@ -108,7 +120,7 @@ def db(db_path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def isotrack(home: Path) -> Callable[..., Ran]:
-    """Run the program in a process of its own, as a person at a shell does.
+    """Run the program in another process, as a person at a shell does (`tests/starter.py`).
 
     `stdin` is closed unless given; `today` pretends a moment; further keywords are environment
     variables (None removes one).

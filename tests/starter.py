@@ -1,9 +1,11 @@
-"""Start programs from a process that has already loaded everything, so that a start costs a fork.
+"""Start programs from a process that has already loaded everything, so that a start costs a fork or less.
 
-What runs is a real process with real file descriptors, its own environment, folder and exit code;
-left out is only the start of Python and the loading of modules. Tests about that start itself (the hot
-path, streams, signals, faults) start `python -m isotrack`. So does `Starter` where there is no fork and where
-the environment holds what Python reads before its first line.
+What runs is a real process with real file descriptors, its own environment, folder and exit code; left out are the
+start of Python and the loading of modules. `isotrack` runs in a hand: a process that is forked once and then runs
+one command line after the other, RUNS_OF_A_HAND of them, because a fork costs several times as much as a line.
+With ISOTRACK_ANEW=1 every line is forked (`make torture`), as every piece of Python is. Tests about the start itself
+(the hot path, streams, signals, faults) start `python -m isotrack`. So does `Starter` where there is no fork and
+where the environment holds what Python reads before its first line.
 """
 
 from __future__ import annotations
@@ -24,14 +26,16 @@ import sys
 import threading
 import time
 import traceback
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
 LIMIT_S = 60
+RUNS_OF_A_HAND = 0 if "ISOTRACK_ANEW" in os.environ else 40
 LENGTH = struct.Struct("!i")  # of a request; also a process id and an exit code
 THIRD_PARTY = (
     "dateutil.relativedelta", "dateutil.tz", "icalendar", "jinja2", "markupsafe", "platformdirs", "rapidfuzz.process",
@@ -64,6 +68,7 @@ class Starter:
         self._door: socket.socket | None = None
         self._is_free = threading.Lock()
         self._began_with = _read_by_python(os.environ)
+        self.is_measured = False
 
     def run(
         self, words: Sequence[str], *, code: str | None = None, stdin: str = "", cwd: Path | str | None = None,
@@ -94,7 +99,8 @@ class Starter:
         self._door, theirs = socket.socketpair()
         with theirs:
             self._server = subprocess.Popen(
-                [sys.executable, "-m", "tests.starter", str(theirs.fileno())],
+                [sys.executable, "-m", "tests.starter", str(theirs.fileno()), str(RUNS_OF_A_HAND)]
+                + ["measured"] * self.is_measured,
                 pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, cwd=ROOT,
             )  # fmt: skip
         return self._door
@@ -120,9 +126,9 @@ class Starter:
         return said[out], said[err], status
 
 
-_STARTER = Starter()
-start = _STARTER.run
-atexit.register(_STARTER.close)
+STARTER = Starter()
+start = STARTER.run
+atexit.register(STARTER.close)
 
 
 def _true_start(
@@ -192,6 +198,10 @@ def _exchange(
 # --- the process behind ---
 
 
+class _Left(BaseException):
+    """A program in a hand has ended itself: `os._exit`, without flushing anything."""
+
+
 def _load_everything() -> None:
     """Every module that a run may load; none of them does anything when it is loaded."""
     import isotrack
@@ -228,42 +238,162 @@ def _become(request: dict[str, Any]) -> None:
         exec(compile(request["code"], "<string>", "exec"), {"__name__": "__main__"})  # noqa: S102  # python -c
 
 
-def _child(request: dict[str, Any], fds: list[int], door: socket.socket) -> None:
-    """Run a request to its end and leave, as an interpreter does; never returns."""
+def _stand_at(fds: Sequence[int]) -> None:
+    """Make these the three standard streams."""
+    for stream, fd in enumerate(fds):
+        os.dup2(fd, stream)
+        os.close(fd)
+
+
+def _run_to_the_end(request: dict[str, Any]) -> int:
+    """Run a request as an interpreter does; the code with which it would exit."""
     status = 1
     try:
-        door.close()
-        for stream, fd in enumerate(fds):
-            os.dup2(fd, stream)
-            os.close(fd)
-        gc.enable()
         _become(request)
         status = 0
     except SystemExit as left:
         status = left.code if isinstance(left.code, int) else int(left.code is not None)
         if isinstance(left.code, str):
             sys.stderr.write(left.code + "\n")
+    except _Left:
+        raise
     except BaseException:  # noqa: BLE001  # what an interpreter does with it
         traceback.print_exc()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return status
+
+
+def _child(request: dict[str, Any], fds: list[int], door: socket.socket) -> None:
+    """Run a request to its end and leave; never returns."""
+    status = 1
+    try:
+        door.close()
+        _stand_at(fds)
+        gc.enable()
+        status = _run_to_the_end(request)
     finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
         os._exit(status)
 
 
-def serve(door: socket.socket) -> None:
-    """Fork for every request until the other side has gone."""
-    _load_everything()
+@contextmanager
+def _measured(*, really: bool) -> Iterator[None]:
+    """Measure the coverage of what runs in here, into a file of its own beside that of the tests."""
+    if not really:
+        yield
+        return
+    import coverage
+
+    cover = coverage.Coverage(config_file=str(ROOT / "pyproject.toml"), data_suffix=True)
+    cover.start()
+    try:
+        yield
+    finally:
+        cover.stop()
+        cover.save()
+
+
+def _hand(door: socket.socket, *, is_measured: bool) -> None:
+    """Run one command line after the other; never returns. Whatever looks like a fault is the last one."""
+    leave, mask = os._exit, os.umask(0)
+
+    def left(code: int) -> None:
+        raise _Left(code)
+
+    status = 1
+    try:
+        with _measured(really=is_measured):
+            while received := _next(door):
+                request, fds = received
+                _stand_at(fds)
+                os.umask(mask)
+                status = 1
+                os._exit = left  # type: ignore[assignment]
+                try:
+                    status = _run_to_the_end(request)
+                except _Left as gone:
+                    status = int(gone.args[0])
+                os._exit = leave
+                _stand_at([os.open(os.devnull, os.O_RDWR) for _ in range(3)])
+                sys.stdout.flush()  # what a program leaves in its buffers when it ends itself is lost
+                sys.stderr.flush()
+                door.sendall(LENGTH.pack(status))
+    finally:
+        leave(status)
+
+
+def _next(door: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
+    """The next request with its three pipes; None when the other side has gone."""
+    try:
+        head, fds, *_ = socket.recv_fds(door, LENGTH.size, 3)
+        if not head:
+            return None
+        return json.loads(_exactly(door, LENGTH.unpack(head)[0])), list(fds)
+    except (EOFError, KeyboardInterrupt):
+        return None
+
+
+class _Hands:
+    """The hand of the moment, and how often it was asked."""
+
+    def __init__(self, most_runs: int, *, is_measured: bool) -> None:
+        self._most_runs, self._is_measured = most_runs, is_measured
+        self._pid = 0
+        self._door: socket.socket | None = None
+        self._runs = 0
+
+    def run(self, request: bytes, fds: list[int], door: socket.socket) -> int:
+        """Let a hand run a request; tell its process id at once, return the exit code."""
+        if self._door is None:
+            self._begin([door.fileno(), *fds])
+        theirs = self._door
+        assert theirs is not None
+        socket.send_fds(theirs, [LENGTH.pack(len(request))], fds)
+        theirs.sendall(request)
+        for fd in fds:
+            os.close(fd)
+        door.sendall(LENGTH.pack(self._pid))
+        self._runs += 1
+        try:
+            status = _number(theirs)
+        except (EOFError, ConnectionError):
+            return self.let_go()
+        if self._runs >= self._most_runs:
+            self.let_go()
+        return status
+
+    def let_go(self) -> int:
+        """Wait for the end of the hand; its exit code."""
+        if self._door is None:
+            return 0
+        self._door.close()
+        self._door = None
+        self._runs = 0
+        _, status = os.waitpid(self._pid, 0)
+        return os.waitstatus_to_exitcode(status)
+
+    def _begin(self, not_its: Sequence[int]) -> None:
+        self._door, theirs = socket.socketpair()
+        self._pid = os.fork()
+        if self._pid == 0:
+            for fd in (*not_its, self._door.fileno()):
+                os.close(fd)
+            _hand(theirs, is_measured=self._is_measured)
+        theirs.close()
+
+
+def serve(door: socket.socket, runs_of_a_hand: int, *, is_measured: bool) -> None:
+    """Run every request, in a hand or in a fork of its own, until the other side has gone."""
+    with _measured(really=is_measured):
+        _load_everything()
     gc.collect()
     gc.freeze()
-    while True:
-        try:
-            head, fds, *_ = socket.recv_fds(door, LENGTH.size, 3)
-            if not head:
-                return
-            request = json.loads(_exactly(door, LENGTH.unpack(head)[0]))
-        except (EOFError, KeyboardInterrupt):
-            return
+    hands = _Hands(runs_of_a_hand, is_measured=is_measured)
+    while received := _next(door):
+        request, fds = received
+        if request["code"] is None and runs_of_a_hand:
+            door.sendall(LENGTH.pack(hands.run(json.dumps(request).encode(), fds, door)))
+            continue
         pid = os.fork()
         if pid == 0:
             _child(request, fds, door)
@@ -272,7 +402,8 @@ def serve(door: socket.socket) -> None:
         door.sendall(LENGTH.pack(pid))
         _, status = os.waitpid(pid, 0)
         door.sendall(LENGTH.pack(os.waitstatus_to_exitcode(status)))
+    hands.let_go()
 
 
 if __name__ == "__main__":
-    serve(socket.socket(fileno=int(sys.argv[1])))
+    serve(socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]), is_measured=len(sys.argv) > 3)

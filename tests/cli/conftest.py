@@ -88,7 +88,7 @@ class Diary:
         return ran.out
 
     def begin(self, *lines: str, today: str = TODAY) -> None:
-        """Set up what a test needs, all lines in one process (the course of INIT if none is given).
+        """Set up what a test needs (the course of INIT if no line is given).
 
         A home that was begun with the same lines before is copied.
         """
@@ -98,8 +98,9 @@ class Diary:
         if is_empty and key in BEGUN:
             _move_in(BEGUN[key], home)
             return
-        done = start(lines, code=PREPARE, environ=os.environ | {"ISOTRACK_TODAY": today})
-        assert done.code == 0, done.err
+        for line in lines:
+            done = start(shlex.split(line), environ=os.environ | {"ISOTRACK_TODAY": today})
+            assert done.code == 0, done.err
         if is_empty:
             BEGUN[key] = Path(KEPT.name) / str(len(BEGUN))
             shutil.copytree(home, BEGUN[key], symlinks=True)
