@@ -20,12 +20,13 @@ from isotrack.services.copies.admission import Terms, admit
 from isotrack.services.copies.erase import bury
 from isotrack.services.core.record import Intent
 from isotrack.services.core.standing import standing
-from isotrack.storage import check, exchange, journal, migrate
+from isotrack.storage import check, journal, migrate
 from isotrack.storage.chain import Stamp, begin_device
 from isotrack.storage.database import SCRATCH, Database, set_safety
 from isotrack.storage.journal import NewOp
 from isotrack.storage.merge import list_ops
 from isotrack.storage.records import TABLES
+from tests.faults.test_converge import arrived
 
 if TYPE_CHECKING:
     from isotrack.domain.core.kinds import Kind as AnyKind
@@ -94,10 +95,7 @@ class Device:
 
     def ops(self) -> list[Incoming]:
         with self.db.snapshot() as conn:
-            return [
-                exchange.from_data(exchange.parse(exchange.canonical(exchange.to_data(one.row))))
-                for one in list_ops(conn)
-            ]
+            return [arrived(one.row) for one in list_ops(conn)]
 
     def hear(self, ops: list[Incoming]) -> int:
         intent = Intent(Stamp(NOW + timedelta(days=1), "Europe/Berlin"), TODAY, is_confirmed=True)
@@ -148,9 +146,10 @@ def _meet(devices: list[Device]) -> None:
     """Everybody hears everybody, until all say the same."""
     for _ in range(4):
         for one in devices:
+            ops = one.ops()
             for other in devices:
                 if one is not other:
-                    other.hear(one.ops())
+                    other.hear(ops)
         if len({str(one.said()) for one in devices}) == 1:
             return
 
