@@ -156,8 +156,14 @@ def speaks_of_self_harm(text: str) -> bool:
     """Whether words anywhere in a text may be about suicide or self-harm."""
     from isotrack.domain.effects import safety
 
+    rules, idioms = _crisis()
+    return safety.speaks_of_self_harm(text, rules, idioms)
+
+
+@cache
+def _crisis() -> tuple[list[Rule], dict[str, Any]]:
     known: dict[str, Any] = rows("crisis")
-    return safety.speaks_of_self_harm(text, _rules(known["rules"]), known["idioms"])
+    return _rules(known["rules"]), known["idioms"]
 
 
 @cache

@@ -41,12 +41,21 @@ def read_rule(term: str, text: str) -> Rule:
     return Rule(term, groups, tuple(a.strip() for a in unless.split("|") if a.strip()))
 
 
-def _is_said(atom: str, words: frozenset[str], padded: str, meanings: frozenset[str]) -> bool:
-    if atom[0] == "@":
-        return atom[1:] in meanings
-    if atom[-1] == "*":
-        return f" {atom[:-1]}" in padded
-    return f" {atom} " in padded if " " in atom else atom in words
+def _is_any_said(
+    atoms: Sequence[str], words: frozenset[str], padded: str, meanings: frozenset[str]
+) -> bool:
+    if not words.isdisjoint(atoms):
+        return True
+    for atom in atoms:  # every line that is typed passes here, a thousand atoms long
+        if atom[-1] == "*":
+            if f" {atom[:-1]}" in padded:
+                return True
+        elif " " in atom:
+            if f" {atom} " in padded:
+                return True
+        elif atom[0] == "@" and atom[1:] in meanings:
+            return True
+    return False
 
 
 def caught(text: str, meanings: Iterable[str], rules: Iterable[Rule]) -> list[str]:
@@ -56,8 +65,8 @@ def caught(text: str, meanings: Iterable[str], rules: Iterable[Rule]) -> list[st
     for rule in rules:
         if rule.term in found:
             continue
-        is_met = all(any(_is_said(a, words, padded, known) for a in g) for g in rule.groups)
-        if is_met and not any(_is_said(a, words, padded, known) for a in rule.unless):
+        is_met = all(_is_any_said(group, words, padded, known) for group in rule.groups)
+        if is_met and not _is_any_said(rule.unless, words, padded, known):
             found[rule.term] = None
     return list(found)
 
