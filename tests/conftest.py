@@ -15,6 +15,7 @@ from hypothesis import Phase, settings
 from isotrack.storage.chain import Stamp
 from isotrack.storage.create import create_database
 from isotrack.storage.opening import open_database
+from tests.examples import EXAMPLES, USUAL_EXAMPLES
 from tests.hints import try_hints
 from tests.starter import STARTER, Ran, start
 
@@ -24,15 +25,14 @@ if TYPE_CHECKING:
     from isotrack.storage.database import Database
 
 # A busy machine is no fault: what a law promises is not how fast it is (benchmarks/ measure that).
-# The examples are the same in every run; `make torture` looks at ten times as many, others each time.
-EXAMPLES = int(os.environ.get("ISOTRACK_EXAMPLES", "100"))
+# The examples are the same in every run; `make torture` looks at twenty times as many, others each time.
 # `make mutants` asks only whether a law is broken, not for the smallest example that breaks it.
 PHASES = (Phase.explicit, Phase.generate) if "MUTANT_UNDER_TEST" in os.environ else tuple(Phase)
 settings.register_profile(
     "isotrack",
     deadline=None,
     max_examples=EXAMPLES,
-    derandomize=EXAMPLES == 100,
+    derandomize=EXAMPLES == USUAL_EXAMPLES,
     phases=PHASES,
 )
 settings.load_profile("isotrack")

@@ -21,6 +21,7 @@ from isotrack.knowledge.effects import (
     knowledge,
     speaks_of_self_harm,
 )
+from tests.examples import EXAMPLES
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("phrases")]  # one process, so that:
 find = cache(recogniser.find)  # the list is gone through once and not by each test
@@ -177,7 +178,7 @@ NOISE = st.lists(
 
 
 @given(st.sampled_from(RED), NOISE, NOISE)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=2 * EXAMPLES)
 def test_words_around_a_red_flag_never_make_it_harmless(
     case: tuple[str, str], before: list[str], after: list[str]
 ) -> None:
@@ -187,7 +188,7 @@ def test_words_around_a_red_flag_never_make_it_harmless(
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=2 * EXAMPLES)
 def test_any_text_is_matched_without_a_fault(text: str) -> None:
     found = find(text)
     assert {one.term for one in found.parts} <= set(effects())

@@ -13,6 +13,7 @@ from isotrack.domain.core.records import Course, Dose, Note, Record, Refill, Ste
 from isotrack.storage import chain, projections
 from isotrack.storage.create import create_database
 from isotrack.storage.database import Database, connect
+from tests.examples import EXAMPLES
 from tests.storage.conftest import KINDS, Diary, said
 
 if TYPE_CHECKING:
@@ -76,9 +77,7 @@ def _rebuild(diary: Diary) -> None:
 
 
 @given(st.lists(WORDS, min_size=1, max_size=14))
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=EXAMPLES // 2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_history_rebuilds_to_the_same_rows_and_can_be_undone(
     tmp_path: Path, stamp: Stamp, history: list[tuple[str, list[Record], int]]
 ) -> None:

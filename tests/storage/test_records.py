@@ -33,6 +33,7 @@ from isotrack.domain.core.records import (
 )
 from isotrack.storage import entries
 from isotrack.storage.records import TABLES, payload_of, record_of
+from tests.examples import EXAMPLES
 from tests.storage.conftest import KINDS, Diary, said
 
 DAYS = st.dates(date(1980, 1, 1), date(2100, 1, 1))
@@ -132,7 +133,7 @@ RECORDS: st.SearchStrategy[Record] = st.one_of(
 
 
 @given(RECORDS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=2 * EXAMPLES)
 def test_payload_gives_the_record_back(record: Record) -> None:
     kind = KINDS[type(record)]
     payload = payload_of(kind, record)
@@ -143,9 +144,7 @@ def test_payload_gives_the_record_back(record: Record) -> None:
 
 
 @given(st.lists(RECORDS, min_size=1, max_size=6))
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=EXAMPLES // 2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_table_gives_the_record_back(diary: Diary, records: list[Record]) -> None:
     said = diary.add(*records)
     for uuid, entry_id, record in zip(said.entry_uuids, said.ids, records, strict=True):

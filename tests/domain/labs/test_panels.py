@@ -14,6 +14,7 @@ from isotrack.domain.labs import errors
 from isotrack.domain.labs.panels import Typed, read_panel
 from isotrack.domain.labs.words import read_range, read_range_option, read_unit_option
 from isotrack.knowledge.analytes import vocabulary
+from tests.examples import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -175,7 +176,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=10))
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=6 * EXAMPLES)
 def test_any_words_are_read_or_refused_in_words(words: list[str]) -> None:
     try:
         found = read_panel(words, vocabulary(), {})
