@@ -33,6 +33,8 @@ VALUES = {
 PROSE = re.compile(
     r"\s(shows|lists|says|asks|first|or once|then|of each|its)\b.*|\s\(.*|[.,;:?]$|\s+fill in.*|\s+when you.*"
 )
+UNMET = ("There is no ", "No visit fits", "Nothing new was given")
+TALKS = ("init", "checkin week", "mood --phq2", "mood --phq9", "mood --gad7")
 SEEN: set[str] = set()
 ALLOWED_CODES = {0, 1, 10}
 
@@ -69,14 +71,9 @@ def try_hints(ran: Ran, environ: Mapping[str, str]) -> list[str]:
             copy = Path(folder) / "home"
             shutil.copytree(environ["HOME"], copy, symlinks=True)
             pasted = start(shlex.split(hint), cwd=copy, environ={**environ, "HOME": str(copy)})
-        # A form may name what this diary does not have, and a conversation needs somebody to answer.
-        is_form = (
-            "There is no " in pasted.err
-            or "No visit fits" in pasted.err
-            or "KEY" in hint
-            or "VALUE" in hint
-        )
-        is_talk = hint.endswith(("init", "checkin week")) or " init " in f" {hint} "
+        # A form may name what this diary does not have or already says, and a conversation needs somebody to answer.
+        is_form = any(words in pasted.err for words in UNMET) or "KEY" in hint or "VALUE" in hint
+        is_talk = hint.endswith(TALKS) or " init " in f" {hint} "
         if pasted.code not in ALLOWED_CODES and not is_form and not is_talk:
             wrong.append(f"isotrack {hint} -> {pasted.code} {pasted.err[:200]}")
     return wrong

@@ -9,6 +9,7 @@ import shlex
 import shutil
 import sqlite3
 import sys
+import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ import pytest
 from isotrack.render.core.contract import ANSWERS
 from tests.conftest import TODAY
 from tests.schemas import answer_misfits
-from tests.starter import start
+from tests.starter import LIMIT_S, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -175,7 +176,7 @@ class Terminal:
             | environ,
             dimensions=(100, columns),
             encoding="utf-8",
-            timeout=20,
+            timeout=LIMIT_S,
         )
 
     def sees(self, text: str) -> None:
@@ -192,6 +193,10 @@ class Terminal:
         """Wait for the end; the exit code."""
         self.child.expect(pexpect.EOF)
         self._feed(self.child.before)
+        # Its end of the terminal is closed before it has ended; to close ours now would be to hang up on it.
+        until = time.monotonic() + LIMIT_S
+        while self.child.isalive() and time.monotonic() < until:
+            time.sleep(0.005)
         self.child.close()
         code = self.child.exitstatus
         assert isinstance(code, int), f"ended by signal {self.child.signalstatus}"

@@ -109,14 +109,6 @@ def shell(settled: Path) -> Shell:
     return run
 
 
-def each(lines: list[str], suffix: str) -> str:
-    """A script that runs each line as a process of its own and stops at the first that fails."""
-    return "\n".join(
-        f"isotrack {line} {suffix} || {{ echo FAILED {shlex.quote(line)}; exit 1; }}"
-        for line in lines
-    )
-
-
 def at_once(lines: list[str]) -> str:
     """A script that runs all lines in one process: same stream, same environment, several times faster."""
     return shlex.join([sys.executable, "-c", PREPARE, *lines]) + " | cat"
@@ -141,7 +133,7 @@ def test_with_standard_input_closed(shell: Shell, line: str) -> None:
 
 
 def test_nothing_waits_for_an_answer_and_nothing_is_coloured_or_cut(shell: Shell) -> None:
-    done = shell(each(EVERY, "< /dev/null | cat"))
+    done = shell(f"{at_once(EVERY)} < /dev/null")
     assert (done.returncode, done.stderr) == (0, "")
     assert "\x1b" not in done.stdout
     assert "\u2026" not in done.stdout
@@ -172,7 +164,7 @@ def test_forced_colour_at_every_width(shell: Shell, width: str) -> None:
     done = shell(at_once(LOOKS), FORCE_COLOR="1", COLUMNS=width)
     assert (done.returncode, done.stderr) == (0, "")
     assert "\x1b[1m" in done.stdout
-    page = shell("isotrack status; isotrack plan 40; isotrack rx", FORCE_COLOR="1", COLUMNS=width)
+    page = shell(at_once(["status", "plan 40", "rx"]), FORCE_COLOR="1", COLUMNS=width)
     plain = re.sub(r"\x1b\[[0-9;]*m", "", page.stdout)
     assert max(len(line) for line in plain.splitlines()) <= int(width)
     assert "\u2026" not in plain
