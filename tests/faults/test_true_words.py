@@ -1,6 +1,7 @@
 """One call of the machine fails: what was said, beside what is on disk. Promise P24: no false word.
 
 ISOTRACK_FAULTS sets how many of the 840 combinations of command, call and number run: 42 unless told.
+ISOTRACK_FAULT_CALLS goes beyond the twelfth call: the `forget` here writes 624 times.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from tests.faults.typist import Answer, Typist
 
 FAULTS = int(os.environ.get("ISOTRACK_FAULTS", "42"))
+MOST_CALLS = int(os.environ.get("ISOTRACK_FAULT_CALLS", "12"))
 CALLS = {
     "fdatasync": errno.EIO, "fsync": errno.EIO, "write": errno.ENOSPC, "rename": errno.EIO, "link": errno.EPERM,
     "unlink": errno.EIO, "open": errno.EIO,
@@ -102,7 +104,9 @@ def said(path: Path) -> list[object]:
 
 
 def combinations() -> list[tuple[str, str, int]]:
-    every = [(name, call, at) for name in COMMANDS for call in CALLS for at in range(1, 13)]
+    every = [
+        (name, call, at) for name in COMMANDS for call in CALLS for at in range(1, MOST_CALLS + 1)
+    ]
     random.Random(1).shuffle(every)
     return sorted(every[:FAULTS])
 
@@ -188,7 +192,7 @@ def test_no_word_is_false_whatever_call_fails(
     figure = f"{FAULTS} combinations, {hit.total()} calls failed ({dict(hit)}), {len(false)} false statements"
     print(figure)  # noqa: T201  # the figure, for `pytest -s`
     assert false == []
-    assert hit.total() > FAULTS // 4
+    assert hit.total() > min(FAULTS, 840) // 4
 
 
 def restored(typist: Typist) -> Answer:
