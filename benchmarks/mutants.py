@@ -39,7 +39,8 @@ def try_module(module: str, tests: list[str], *, again: bool) -> tuple[int, list
     names = [fault for fault, code in _codes(folder, module).items() if code not in KILLED]
     _copy(folder, module, tests, keep=again)
     if not again or names:
-        command = [str(Path(sys.executable).with_name("mutmut")), "run", *(names if again else [])]
+        command = [str(Path(sys.executable).with_name("mutmut")), "run"]
+        command += names if again else []
         ran = subprocess.run(
             command, cwd=folder, capture_output=True, text=True, check=False, env=_environ()
         )
@@ -85,7 +86,7 @@ def _copy(folder: Path, module: str, tests: list[str], *, keep: bool) -> None:
 
 def _shown(folder: Path, name: str) -> Fault:
     """What a fault changes, from the difference that mutmut shows."""
-    command = [Path(sys.executable).with_name("mutmut"), "show", name]
+    command = [str(Path(sys.executable).with_name("mutmut")), "show", name]
     shown = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
     lines = [line for line in shown.splitlines() if not line.startswith(("---", "+++", "#"))]
     without = " ".join(line[1:].strip() for line in lines if line.startswith("-"))
