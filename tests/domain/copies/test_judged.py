@@ -127,6 +127,7 @@ def told(records: Sequence[Record], diary: There) -> list[tuple[int, str, str]]:
 
 
 NOTE = Note(DAY, "x")
+OLD = TODAY - timedelta(days=401)
 ON = "Wed 1 Jul 2026"
 HELD = (
     "A dose is there already for {} ({}), and the file has another one ({}); both would be counted"
@@ -153,6 +154,14 @@ HELD = (
             ],
         ),
         ([dose(20, is_extra=True)], there((10_000,)), []),
+        (
+            [dose(37.4, OLD)], there((20_000,)),
+            [
+                (1, "old_day", "Wed 15 Oct 2025 is 401 days ago"),
+                (1, "more_than_prescribed", "37.4 mg is more than the 20 mg prescribed for Wed 15 Oct 2025"),
+                (1, "odd_amount", "37.4 mg is no whole or half number of milligrams"),
+            ],
+        ),
         (
             [dose(10)], there((40_000,), [dose(20), SKIP]),
             [(1, "day_has_dose", HELD.format(ON, "20 mg, skipped", "10 mg"))],
@@ -182,9 +191,6 @@ def changed(one: str, kilos: int, other: int, on: str) -> str:
     return f"{one} ({kilos}.0 kg) is more than 10 % away from {other}.0 kg on {on}"
 
 
-OLD = TODAY - timedelta(days=401)
-
-
 @pytest.mark.parametrize(
     ("rows", "weights", "course", "expected"),
     [
@@ -197,6 +203,7 @@ OLD = TODAY - timedelta(days=401)
         ([NOTE, kg(70, DAY)], [kg(70, START), kg(90, START - timedelta(days=9))], Course(START), []),
         ([kg(70, OLD)], [], None, [(1, "old_day", "Wed 15 Oct 2025 is 401 days ago")]),
         ([kg(70, OLD)], [], Course(START), []),
+        ([kg(90, DAY)], [kg(100, DAY)], Course(START), []),  # of one day, in the order they were said
     ],
 )  # fmt: skip
 def test_a_weight_is_looked_at_beside_those_before_and_after_it(

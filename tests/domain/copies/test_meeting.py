@@ -54,13 +54,35 @@ def test_two_courses_at_one_time_are_told_with_what_differs(
 
 
 def test_several_courses_stand_behind_each_other() -> None:
-    doubt = meeting.same_person("x.json", [OURS, THEIRS, THEIRS._replace(starts_on=LATER)])
     both = f"{SAID}; {SAID.replace('Sun 1', 'Thu 5')}"
-    asked = ONE.format(both, SAID).replace("The folder", "x.json")
-    assert (
-        doubt.message
-        == f"{asked}; they differ in start, and what was entered first counts ({SAID})."
-    )
+    for courses in ([OURS, THEIRS], [THEIRS, OURS]):
+        courses.append(courses[1]._replace(starts_on=LATER))
+        there, here = (SAID, both) if courses[1].is_ours else (both, SAID)
+        asked = ONE.format(there, here).replace("The folder", "x.json")
+        asked += f"; they differ in start, and what was entered first counts ({SAID})."
+        assert meeting.same_person("x.json", courses).message == asked
+
+
+@pytest.mark.parametrize(
+    ("count", "message"),
+    [
+        (
+            1,
+            "n1 comes from a line of an inbox that another device read otherwise. The entry says what was taken later; both are in: isotrack history --changes n1",
+        ),
+        (
+            2,
+            "n1, n2 come from lines of an inbox that another device read otherwise. Each entry says what was taken later; both are in: isotrack history --changes ID",
+        ),
+        (10, "n1, n2, n3, n4, n5, n6, n7, n8, n9, n10 come from lines of"),
+        (11, "n1, n2, n3, n4, n5, n6, n7, n8, n9, n10 and 1 more come from lines of"),
+        (12, "n1, n2, n3, n4, n5, n6, n7, n8, n9, n10 and 2 more come from lines of"),
+    ],
+)  # fmt: skip
+def test_lines_that_two_devices_read_apart_are_named(count: int, message: str) -> None:
+    doubt = meeting.read_otherwise([f"n{n}" for n in range(1, count + 1)])
+    assert doubt.code == "read_otherwise"
+    assert doubt.message == message if count < 10 else doubt.message.startswith(message)
 
 
 def test_what_would_be_taken_away_is_counted_by_its_way() -> None:

@@ -161,6 +161,8 @@ def test_a_number_agrees_with_its_noun(number: int, one: str, many: str | None, 
         ("4O", WrongUnit),  # a letter O
         ("1 234", NumberUnreadable),
         ("1234567890", NumberUnreadable),
+        ("1234567890.5", NumberUnreadable),
+        ("0.1234567890", NumberUnreadable),
         ("0.0005", NumberUnreadable),
         ("40g", WrongUnit),
         ("40ug", WrongUnit),
