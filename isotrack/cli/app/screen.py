@@ -117,7 +117,8 @@ class Screen(ABC):
         self.say(question)
         self.say("\n".join(f"  {number}  {words}" for number, (_, words) in enumerate(options, 1)))
         while True:
-            answer = self.ask(f"Which one? 1-{len(options)}, Enter = none of them: ")
+            numbers = "1" if len(options) == 1 else f"1-{len(options)}"
+            answer = self.ask(f"Which one? {numbers}, Enter = none of them: ")
             if not answer:
                 return None
             if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(options):

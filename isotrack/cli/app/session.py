@@ -400,10 +400,11 @@ class App(Screen):
         *,
         is_yes: bool = False,
         is_rehearsal: bool = False,
+        tells_day: bool = True,
     ) -> T:
         """Run a service that writes; ask about a doubtful entry at a terminal, refuse it elsewhere.
 
-        Where there is no file yet, the entry is tried on a scratch database first, so that a
+        Past midnight it says which day an entry counts for, unless the answer does (`tells_day`). Where there is no file yet, the entry is tried on a scratch database first, so that a
         refused or rehearsed one leaves no file behind.
         """
         if not self.exists and self._database is None:
@@ -416,7 +417,20 @@ class App(Screen):
             if is_rehearsal:
                 return tried
         done, _ = self._confirmed(self.database(), act, is_yes=is_yes, is_rehearsal=is_rehearsal)
+        if tells_day and self.clock.now.date() != self.today:
+            self._tell_day(done)
         return done
+
+    def _tell_day(self, done: object) -> None:
+        """Say that what was entered for today counts for the day before midnight."""
+        from isotrack.domain.core.days import format_day
+
+        answer = done[0] if type(done) is tuple else done  # what was written, and what goes with it
+        found = getattr(getattr(answer, "written", answer), "entries", ())
+        if any(getattr(one, "on", None) == self.today for one in found):
+            self.say(
+                f"Counted for {format_day(self.today)}: your day ends at {self.settings['day_start']}."
+            )
 
     def again(self, *options: str, instead: tuple[str, str] | None = None) -> str:
         """The command of this run, ready to be pasted: with options behind it, one word in place of another."""

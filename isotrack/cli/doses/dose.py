@@ -182,6 +182,7 @@ def dose(
             lambda db, intent: record.log_dose(db, wanted, day, intent, beside),
             is_yes=yes,
             is_rehearsal=dry_run,
+            tells_day=False,
         )
     except AmountMissing as error:
         error.hint = error.hint_of(_with_amount(this))

@@ -89,7 +89,13 @@ def dose_logged(logged: DoseLogged, *, now: datetime, day_start: str) -> str:
     written = logged.written
     today = written.standing.today
     if written.change_id is None:
-        return _nothing_logged(logged)
+        is_late = now.date() != today and logged.days.first_on == today
+        late = (
+            f"\nStill {weekday_short(today, today)}: your day ends at {day_start}."
+            if is_late
+            else ""
+        )
+        return _nothing_logged(logged) + late
     (entry,) = written.entries
     dose = entry.record
     if not isinstance(dose, Dose) or entry.settled is None:  # said after COMMIT: never a fault

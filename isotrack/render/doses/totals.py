@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.days import MONTHS, format_day
+from isotrack.domain.core.days import MONTHS, WEEKDAYS, format_day
 from isotrack.domain.core.units import format_decimal, format_kg, format_mg, round_below
 from isotrack.domain.core.values import NamedTuple
 from isotrack.render.core.marks import DONE, TO_GO, ZONE, Span, line
@@ -46,7 +46,7 @@ class Measures(NamedTuple):
 def head_lines(report: StatusReport, how: Measures) -> list[Line]:
     """Name and day, total, goal, bar, projection: five lines where there is nothing special."""
     name = title(report)
-    clock = f"{format_day(report.today)}, {report.now:%H:%M}"
+    clock = f"{format_day(report.today)}{_clock(report)}"
     lines: list[Line]
     if how.is_narrow:
         lines = [(Span(name, "head"),), line(clock), ()]
@@ -58,6 +58,14 @@ def head_lines(report: StatusReport, how: Measures) -> list[Line]:
         said = value if isinstance(value, tuple) else line(value)
         lines.append((Span(f"{label:<{how.margin}}", "soft" if label else ""), *said))
     return lines
+
+
+def _clock(report: StatusReport) -> str:
+    """The time behind the treatment day; past midnight with the day of the week that it is by the calendar."""
+    now = report.now
+    if now.date() == report.today:
+        return f", {now:%H:%M}"
+    return f" (now {WEEKDAYS[now.weekday()]} {now:%H:%M})"
 
 
 def title(report: StatusReport) -> str:
@@ -194,7 +202,7 @@ def plain_head(report: StatusReport) -> list[str]:
     """Day, total, goal and projection as `label: value` lines, without grouping of digits."""
     standing = report.standing
     progress = standing.progress
-    lines = [title(report), f"date: {format_day(report.today)}, {report.now:%H:%M}"]
+    lines = [title(report), f"date: {format_day(report.today)}{_clock(report)}"]
     total = f"{format_mg(progress.total_ug, grouped=False)} mg"
     per_kg = progress.shown_mg_per_kg(1)
     if per_kg is not None and progress.weight_ug is not None:
