@@ -47,6 +47,7 @@ def hints_of(ran: Ran | Answer) -> list[str]:
     found = []
     for piece in re.split(r"\bisotrack (?=[a-z-])", text)[1:]:
         command = PROSE.sub("", re.split(r"\s{4}|\n", piece)[0].strip()).strip()
+        command = re.sub(r"\b([0-9]+)xMG\b", r"\1x20mg", command)
         for word, value in sorted(VALUES.items(), key=lambda one: -len(one[0])):
             command = re.sub(rf"(?<![\w-]){re.escape(word)}(?![\w-])", value, command)
         # `isotrack init` asks its questions at a terminal; other words behind the name are prose.

@@ -78,8 +78,9 @@ def check_value(key: str, value: str) -> str:
     """Return a value that the key takes. Raises SettingUnreadable."""
     _, pattern, words = KEYS[check_key(key)]
     if not re.fullmatch(pattern, value, re.ASCII):
+        form = "HH:MM" if words.startswith("a time") else "VALUE"
         raise SettingUnreadable(
-            key, f'"{value}" is not {words}', f"isotrack config set {key} VALUE"
+            key, f'"{value}" is not {words}', f"isotrack config set {key} {form}"
         )
     return value
 

@@ -13,11 +13,12 @@ from isotrack.domain.core.days import is_day, typed_day
 from isotrack.domain.core.entries import parse_id
 from isotrack.domain.core.errors import UsageUnreadable
 from isotrack.domain.core.units import parse_decimal
-from isotrack.domain.core.unreadable import NumberUnreadable
+from isotrack.domain.core.unreadable import DaysReversed, NumberUnreadable
 from isotrack.render.core.marks import line
 
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App
+    from isotrack.domain.core.days import DayRange
     from isotrack.domain.doses.status import HistoryReport
     from isotrack.render.core.marks import Line
     from isotrack.render.core.page import Look
@@ -36,7 +37,7 @@ def _asked(this: App, words: list[str]) -> Asked:
     asked = resolve(words)
     dated = next((one for one in asked.texts if ".." in one or is_day(one, also_today=True)), None)
     if dated is not None:
-        days = this.days(dated)
+        days = _days_of(this, dated)
         first, last = (typed_day(day, this.today) for day in (days.first_on, days.last_on))
         window = f"--since {first} --until {last}"
         raise UsageUnreadable(
@@ -50,6 +51,14 @@ def _asked(this: App, words: list[str]) -> Asked:
             f"To record it: isotrack {_recording(words)}",
         )
     return asked
+
+
+def _days_of(this: App, typed: str) -> DayRange:
+    """The days that a word names, also where they stand in the wrong order."""
+    try:
+        return this.days(typed)
+    except DaysReversed as fault:
+        return this.days(fault.mended)
 
 
 def _recording(words: list[str]) -> str:

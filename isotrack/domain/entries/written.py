@@ -64,13 +64,14 @@ class WeightLogged(NamedTuple):
 class StepSet(NamedTuple):
     """A prescription step, the step before it, and the projection before and after.
 
-    `ended_by` is a later step that ends it.
+    `ended_by` is a later step that ends it, `asked_on` the first day that was typed for one that holds already.
     """
 
     written: Written
     former: Step | None
     former_reach: Reach | None
     ended_by: Entry | None = None
+    asked_on: date | None = None
 
 
 class CourseSet(NamedTuple):

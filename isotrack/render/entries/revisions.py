@@ -40,7 +40,10 @@ def step_set(done: StepSet) -> str:
     if written.change_id is None and done.former is not None:
         since = f"{step_words(done.former)} since {format_day(done.former.from_on)}"
         ids = [str(entry.id) for entry in written.entries[:1]]
-        other = f"\nAnother first day: isotrack edit {ids[0]} --on DAY" if ids else ""
+        asked, today = done.asked_on, written.standing.today
+        is_other = asked is not None and asked not in {done.former.from_on, today}
+        day = asked.isoformat() if asked is not None and is_other else "DAY"
+        other = f"\nAnother first day: isotrack edit {ids[0]} --on {day}" if ids else ""
         return f"Already so: {since}. Nothing changed.{other}"
     steps = [(entry, entry.record) for entry in written.entries if isinstance(entry.record, Step)]
     if not steps:  # said after COMMIT: never a fault

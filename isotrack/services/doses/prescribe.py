@@ -50,7 +50,7 @@ def set_step(db: Database, step: Step, intent: Intent) -> StepSet:
         steps = entries.list_all(conn, Kind.PRESCRIPTION)
         if former is not None and _is_same(former, step):
             said = tuple(e for e in steps if e.record == former)
-            return StepSet(Written(said, None, before), former, before.reach)
+            return StepSet(Written(said, None, before), former, before.reach, asked_on=step.from_on)
         _check_course(regimen, step.from_on)
         course = regimen.course_on(step.from_on)
         doubts = doubts_about_step(step, course, before.progress.weight_ug)

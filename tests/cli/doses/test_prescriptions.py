@@ -338,3 +338,11 @@ def test_the_same_refill_twice_is_asked_about(course: Diary) -> None:
     assert "Capsules: 60 left" in course.do("rx --refill 30x20mg --yes")
     for other in ("rx --refill 30x20mg --on yday", "rx --refill 30x10mg", "rx --refill 28x20mg"):
         assert course.run(other).code == 0
+
+
+def test_a_step_that_holds_already_leads_to_the_day_that_was_typed(course: Diary) -> None:
+    course.do("rx 60 1dec")
+    said = course.do("rx 60 5dec")
+    assert said.splitlines()[1] == "Another first day: isotrack edit r2 --on 2026-12-05"
+    course.do("edit r2 --on 2026-12-05")
+    assert "isotrack edit r1 --on DAY" in course.do("rx 40")
