@@ -193,7 +193,9 @@ def test_a_time_that_nothing_would_say_leads_to_install(course: Diary, crontab: 
     assert "remind_at is 21:00, but nothing is installed that would say it" in message
     course.do("remind install --cron --apply --yes")
     assert check(course) == ("ok", "installed: cron", None)
-    assert course.do("config set remind_at 08:00,20:30") == "remind_at is now 08:00,20:30.\n"
+    assert course.do("config set remind_at 08:00,20:30") == (
+        "remind_at is now 08:00,20:30 (was 21:00).\n"
+    )
     assert lead in course.do("config set remind_at 22:15")
     assert "but the last run of the day is at 21:00" in check(course)[1]
     course.do("remind install --cron --apply --yes")
