@@ -267,41 +267,15 @@ class App(Screen):
         order = self.settings.date_order
         return self.mended(lambda: parse_days(typed, self.today, order=order))
 
-    def coming_days(self, typed: str) -> DayRange:
-        """A typed range of days that may lie ahead."""
-        from isotrack.domain.core.days import parse_coming_days
-
-        order = self.settings.date_order
-        return self.mended(lambda: parse_coming_days(typed, self.today, order=order))
-
-    def check_window(
-        self, since: str | None, until: str | None, days: tuple[object, object]
-    ) -> None:
-        """Refuse a window of --since and --until that ends before it begins. Raises DaysReversed."""
-        from datetime import date
-
-        from isotrack.domain.core.days import between
-        from isotrack.domain.core.unreadable import DaysReversed
-
-        first_on, last_on = days
-        if isinstance(first_on, date) and isinstance(last_on, date):
-            typed = f"--since {since} --until {until}"
-            mended = f"--since {until} --until {since}"
-            try:
-                self.mended(lambda: between(first_on, last_on, typed, mended))
-            except DaysReversed as fault:
-                fault.message = fault.message.removesuffix(" Nothing was recorded.")
-                raise
-
     def mended(self, read: Callable[[], T]) -> T:
         """What is read; of days in the wrong order the hint is the command of this run the other way round."""
-        import shlex
-
         from isotrack.domain.core.unreadable import DaysReversed
 
         try:
             return read()
         except DaysReversed as fault:
+            import shlex
+
             whole = self.again()
             for write in (shlex.quote, lambda text: shlex.join(text.split())):
                 if f" {write(fault.typed)}" in whole:

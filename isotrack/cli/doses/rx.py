@@ -27,6 +27,7 @@ from isotrack.cli.app.params import (
     no_more,
 )
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
+from isotrack.cli.app.windows import coming_days
 from isotrack.domain.core.errors import CycleUnreadable
 from isotrack.domain.core.records import Step, check_text
 from isotrack.domain.core.units import format_mg
@@ -150,7 +151,7 @@ def _pause(
     """A pause from a day on, or for the days of a range."""
     typed = _day_words(words, named)
     if typed is not None and ".." in typed:
-        days = this.coming_days(typed)
+        days = coming_days(this, typed)
         rest = Break(days.first_on, days.end_on, note)
         return this.write(lambda db, intent: prescribe.pause(db, rest, intent), is_rehearsal=is_dry)
     step = Step(this.day(typed, allow_future=True), PAUSE, note=note)

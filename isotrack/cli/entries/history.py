@@ -8,6 +8,7 @@ import typer
 
 from isotrack.cli.app.params import CsvStyle, Words, csv_style, looks_like_amount
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
+from isotrack.cli.app.windows import check_window
 from isotrack.cli.entries.history_words import Asked, resolve, unknown
 from isotrack.domain.core.days import is_day, typed_day
 from isotrack.domain.core.entries import parse_id
@@ -125,7 +126,7 @@ def history(
     first_on, last_on = (
         this.day(one, allow_future=True) if one is not None else None for one in (since, until)
     )
-    this.check_window(since, until, (first_on, last_on))
+    check_window(this, since, until, (first_on, last_on))
     window = Window(asked.kinds, first_on, last_on, asked.pairs, asked.texts)
     this.heed(*asked.texts)
     if chart and asked.texts:

@@ -124,7 +124,9 @@ def report(
     size = choice(paper, "paper", {"a4": "a4", "letter": "letter"}) if paper else "a4"
     system = choice(units, "system of units", {one: one for one in UNITS}) if units else None
     window = _since(this, since), _until(this, until)
-    this.check_window(since, until, window)
+    from isotrack.cli.app.windows import check_window
+
+    check_window(this, since, until, window)
     wish = service.Wish(
         window[0], _without(without), has_every_note=_with(with_parts), until=window[1]
     )
