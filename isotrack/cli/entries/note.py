@@ -9,7 +9,7 @@ import typer
 from isotrack.cli.app.params import DryRun, On, Words, Yes, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.entries import parse_ids
-from isotrack.domain.core.errors import IsotrackError, ValueMissing
+from isotrack.domain.core.errors import IdsReversed, IsotrackError, ValueMissing
 from isotrack.services.core import record
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ def _ids(words: list[str]) -> list[EntryId]:
     typed = words[1:] if words[0].lower() == "drop" else words[1:2]
     try:
         return parse_ids(typed)
+    except IdsReversed:
+        raise
     except IsotrackError:
         return []
 

@@ -7,7 +7,7 @@ identity across files.
 import re
 from datetime import date
 
-from isotrack.domain.core.errors import IdUnreadable
+from isotrack.domain.core.errors import IdsReversed, IdUnreadable
 from isotrack.domain.core.kinds import KINDS_BY_LETTER, LETTERS, Kind
 from isotrack.domain.core.records import LabRange, Record
 from isotrack.domain.core.values import NamedTuple, StrEnum
@@ -71,12 +71,14 @@ def parse_id(typed: str) -> EntryId:
 
 
 def parse_ids(words: list[str]) -> list[EntryId]:
-    """Read ids and ranges of ids (`d2..d29`), in the order typed, each once. Raises IdUnreadable."""
+    """Read ids and ranges of ids (`d2..d29`), in the order typed, each once. Raises IdUnreadable, IdsReversed."""
     ids: dict[EntryId, None] = {}
     for word in words:
         first_text, dots, last_text = word.partition("..")
         first = parse_id(first_text)
         last = parse_id(last_text) if dots else first
+        if last.kind is first.kind and last.number < first.number:
+            raise IdsReversed(word, f"{last}..{first}")
         if last.kind is not first.kind or not 0 <= last.number - first.number < 100_000:
             raise IdUnreadable(word)
         for number in range(first.number, last.number + 1):

@@ -209,6 +209,17 @@ class IdUnreadable(NotUnderstood):
         )
 
 
+class IdsReversed(NotUnderstood):
+    """A range of ids whose end lies before its start."""
+
+    code = "ids_reversed"
+
+    def __init__(self, typed: str, mended: str) -> None:
+        super().__init__(
+            f'"{typed}" runs backwards. Nothing was changed.', f"The lower number first: {mended}"
+        )
+
+
 class EntryUnknown(NotUnderstood):
     """No live entry has this id."""
 

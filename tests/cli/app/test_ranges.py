@@ -72,3 +72,13 @@ def test_a_report_that_ends_before_the_course_is_refused(course: Diary) -> None:
 
 def test_the_start_of_a_course_that_lies_ahead_is_not_taken_for_last_year_s(course: Diary) -> None:
     assert "Start: Tue 1 Dec 2026 (was Sun 1 Nov 2026)" in course.run("course --start 1dec").out
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [("delete d9..d2", "d2..d9"), ("note drop n3..n1", "n1..n3")],
+)
+def test_ids_in_the_wrong_order_are_refused_too(course: Diary, line: str, mended: str) -> None:
+    course.do("dose 1nov..10nov")
+    said = course.refuse(line, 2)
+    assert said.splitlines()[1].strip() == f"The lower number first: {mended}"
