@@ -86,6 +86,7 @@ class _Edit:
         self.is_question = False
         self.answer: str | None = None
         self.id = ""
+        self.is_of_several = False
 
     def __call__(self, entry: Entry) -> Record:
         """The new record of an entry. Raises NothingToChange and the value errors."""
@@ -108,6 +109,7 @@ class _Edit:
                 "--answer for a question",
             )
         self.id = str(entry.id)
+        self.is_of_several = entry.settled is not None and entry.settled.slots > 1
         return _HOW.get(type(record), _Edit.new_day_and_note)(self, record)
 
     def _word(self) -> str | None:
@@ -138,6 +140,8 @@ class _Edit:
                     "a skipped dose", "A skipped dose has no clock time: isotrack edit ID skip"
                 )
             changed = changed._replace(dose_ug=0, is_skipped=True, is_extra=False, taken_at=None)
+            if self.is_of_several:  # a dose that filled several intakes is skipped in all of them
+                changed = changed._replace(slot=None)
         elif word is not None:
             changed = changed._replace(
                 dose_ug=parse_amount(word).dose_ug, is_skipped=False, slot=dose.slot or 1

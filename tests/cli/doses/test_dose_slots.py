@@ -300,3 +300,17 @@ def test_two_profiles_never_mix(diary: Diary) -> None:
     assert diary.data("status")["total_mg"] == 40
     assert diary.data("--profile anna status")["total_mg"] == 20
     assert (diary.path.parent / "anna.db").exists()
+
+
+def test_a_dose_of_both_intakes_is_skipped_in_both_when_it_is_edited(diary: Diary) -> None:
+    diary.begin(
+        "init --no-input --start 2026-11-20 --weight 70kg --dose 20 --times 2",
+        "dose 20nov..21nov", "dose 20 22nov", "dose 20 22nov --yes",
+    )  # fmt: skip
+    diary.do("edit d1 skip")
+    counts = diary.data("status")["adherence"]
+    assert (counts["skipped"], counts["missing"]) == (2, 0), "20 Nov: nothing is left open"
+    diary.do("edit d3 skip")
+    assert diary.data("status")["adherence"]["skipped"] == 3, "22 Nov: one of two doses"
+    diary.do("edit d1 40")
+    assert diary.data("status")["adherence"]["skipped"] == 1
