@@ -21,9 +21,9 @@ import pyte
 import pytest
 
 from isotrack.render.core.contract import ANSWERS
-from tests.conftest import TODAY
+from tests.conftest import ROOT, TODAY
 from tests.schemas import answer_misfits
-from tests.starter import LIMIT_S, start
+from tests.starter import LIMIT_S, STARTER, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,6 +52,7 @@ for line in sys.argv[1:]:
 """
 
 
+MEASURED = ROOT / "tests" / "measured.py"
 KEPT = TemporaryDirectory(prefix="isotrack-begun-")
 BEGUN: dict[str, Path] = {}
 
@@ -170,7 +171,7 @@ class Terminal:
         self.raw = ""
         self.child = pexpect.spawn(
             sys.executable,
-            ["-m", "isotrack", *words],
+            [*([str(MEASURED)] if STARTER.is_measured else ["-m", "isotrack"]), *words],
             env=os.environ
             | {"ISOTRACK_TODAY": TODAY, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
             | environ,
