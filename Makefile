@@ -5,7 +5,7 @@ STAMP := $(VENV)/.installed
 # Hundreds of tests start isotrack anew; without compiled modules each start would cost several times as much.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test clients torture mutants check lint types layers bench docs knowledge format lock release clean
+.PHONY: demo test clients torture mutants check lint types layers bench bench-files docs knowledge format lock release clean
 
 # Any Python from 3.11 on that can make an environment; `make PYTHON=/path/to/python` names one.
 $(STAMP): pyproject.toml dev.lock
@@ -84,6 +84,10 @@ lock: $(STAMP)
 
 bench: $(STAMP)
 	@for one in startup daily years report; do $(BIN)/python -m benchmarks.$$one || failed=1; done; [ -z "$$failed" ]
+
+# What large files cost to take in, and whether ten times the rows cost ten times the time: some minutes.
+bench-files: $(STAMP)
+	$(BIN)/python -m benchmarks.files
 
 knowledge: $(STAMP)
 	$(BIN)/python -m isotrack.knowledge.compile

@@ -32,6 +32,8 @@ COLUMNS = (
 )  # fmt: skip
 _INSERT = f"INSERT INTO journal ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
+AT_ONCE = 500  # operations on new entries that are put down together
+_POOL_BYTES = 4_096
 
 
 class Stamp(NamedTuple):
@@ -55,6 +57,8 @@ class Chain:
         self.recorded_at_utc = stamp.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         self._ms = int(stamp.now.timestamp() * 1000)
         self._count = 0
+        self._rows: list[tuple[object, ...]] = []  # written, and not put down yet
+        self._pool, self._used = b"", 0
         # One operation of a clock that ran years ahead does not draw all that follow along.
         limit = f"{self._ms + MOST_AHEAD_MS:012x}"
         (last_hlc,) = conn.execute(
@@ -78,38 +82,68 @@ class Chain:
 
     def uuid7(self) -> str:
         """A UUIDv7 whose first 60 free bits are the logical clock, so that ids sort as they were made."""
-        random = int.from_bytes(os.urandom(8)) & ((1 << 62) - 1)
+        random = int.from_bytes(self._random(8)) & ((1 << 62) - 1)
         value = (self._ms << 80) | (7 << 76) | (self._count << 64) | (2 << 62) | random
         text = f"{value:032x}"
         return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
+    def _random(self, size: int) -> bytes:
+        """Bytes of the system's randomness; a long change asks for many at once."""
+        if self._used + size > len(self._pool):
+            self._pool, self._used = os.urandom(_POOL_BYTES if self._rows else 64), 0
+        self._used += size
+        return self._pool[self._used - size : self._used]
+
     def write(
-        self, *, change_id: str, action: str, kind: str, entry_uuid: str, payload: str
-    ) -> None:
-        """Append one operation to the chain, later than everything that was said about its entry."""
+        self,
+        *,
+        change_id: str,
+        action: str,
+        kind: str,
+        entry_uuid: str,
+        payload: str,
+        is_new: bool = False,
+    ) -> str:
+        """Append one operation to the chain, later than everything that was said about its entry; its clock.
+
+        `is_new` where the identity was made just now, so that nothing was said about it yet.
+        """
         clock = self._ms, self._count
-        (last_hlc,) = self._conn.execute(
-            "SELECT max(hlc) FROM journal WHERE entry_uuid = ?", (entry_uuid,)
-        ).fetchone()
-        self._follow(last_hlc)
+        last_hlc = None
+        if not is_new:
+            self._put_down()
+            (last_hlc,) = self._conn.execute(
+                "SELECT max(hlc) FROM journal WHERE entry_uuid = ?", (entry_uuid,)
+            ).fetchone()
+            self._follow(last_hlc)
         is_drawn_along = (self._ms, self._count) != clock
         self.seq += 1
-        salt = os.urandom(16).hex()
+        salt = self._random(16).hex()
         sealed = payload_sha(salt, payload)
         op_id, hlc = self.uuid7(), f"{self._ms:012x}-{self._count:04x}-{self.device[:12]}"
         if is_drawn_along and last_hlc and last_hlc[:12] > f"{clock[0] + MOST_AHEAD_MS:012x}":
             self._ms, self._count = clock
         self.tick()
         fields = (
-            op_id, self.device, self.seq, hlc, change_id, action, kind, entry_uuid, sealed,
+            op_id, self.device, self.seq, hlc, change_id, action, str(kind), entry_uuid, sealed,
             self.recorded_at_utc, self.offset_min, self._stamp.zone,
         )  # fmt: skip
         self.sha = chain_sha(self.sha, fields)
         row = (*fields[:8], payload, salt, *fields[8:], self.sha)
-        self._conn.execute(_INSERT, row)
+        self._rows.append(row)
+        if not is_new or len(self._rows) == AT_ONCE:
+            self._put_down()
+        return hlc
+
+    def _put_down(self) -> None:
+        """Insert what was written and waits."""
+        if self._rows:
+            self._conn.executemany(_INSERT, self._rows)
+            self._rows.clear()
 
     def close(self) -> None:
-        """Store the end of the chain beside it."""
+        """Put down what waits, and store the end of the chain beside it."""
+        self._put_down()
         self._conn.execute(
             "UPDATE device SET last_seq = ?, last_sha = ? WHERE device = ?",
             (self.seq, self.sha, self.device),

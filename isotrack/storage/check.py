@@ -53,12 +53,17 @@ class Findings(NamedTuple):
 def look_through(conn: sqlite3.Connection) -> Findings:
     """Recompute every hash, every derived row and the total. Belongs inside a snapshot."""
     said: dict[str, list[tuple[Any, ...]]] = {}
+    same: dict[str, str] = {}  # a long diary says the same few words in every row
+    once = same.setdefault
 
     def gather(row: tuple[Any, ...]) -> None:
-        if row[6] != CHANGE:
+        _, device, _, hlc, change_id, action, kind, uuid, payload, *_ = row
+        if kind != CHANGE:
             # change_id, action, kind, payload, hlc, device: as `fold` reads them
-            one = (row[4], row[5], row[6], row[8], row[3], row[1])
-            said.setdefault(row[7], []).append(one)
+            one = (
+                once(change_id, change_id), once(action, action), once(kind, kind), payload, hlc, once(device, device),
+            )  # fmt: skip
+            said.setdefault(uuid, []).append(one)
 
     chain, operations = walk(conn, gather)
     if chain:  # what a broken chain says is not worth comparing
@@ -95,9 +100,10 @@ def _is_table_right(
     Entries that say more than its columns are added to `newer`.
     """
     table = TABLES[kind]
-    facts = _object(sorted(set(table.columns) - set(table.later)))
-    if table.later:  # a patch drops what is NULL, as a payload does
-        facts = f"json_patch({facts}, {_object(table.later)})"
+    facts = _object(sorted(table.columns))
+    if table.later:  # what came later and is NULL is not said at all, as in a payload
+        gone = ", ".join(f"iif({one} IS NULL, '$.{one}', '$.-')" for one in table.later)
+        facts = f"json_remove({facts}, {gone})"
     device = "device" if kind is Kind.DOSE else "NULL"
     rows = conn.execute(
         f"SELECT entry_uuid, {facts}, added_hlc, {device} FROM {table.name} NOT INDEXED"

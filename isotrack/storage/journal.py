@@ -16,7 +16,7 @@ from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.entries.undo import Turn
 from isotrack.storage import projections
 from isotrack.storage.chain import CHANGE, Chain, Stamp
-from isotrack.storage.records import Facts, payload_of
+from isotrack.storage.records import TABLES, Facts, payload_from, payload_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from isotrack.domain.core.records import Record
     from isotrack.storage.database import Database
+
+
+AT_ONCE = 1_000  # new entries that are written into their tables together
 
 
 class NewOp(NamedTuple):
@@ -58,24 +61,47 @@ def append(
     """
     chain = Chain(conn, stamp, inode)
     change_id = change_id or chain.uuid7()
-    uuids, ids = [], []
+    uuids, ids, again = [], [], []
+    numbers = _Numbers(conn)
+    new: list[projections.New] = []
     for op in ops:
-        entry_uuid = op.entry_uuid or chain.uuid7()
-        payload = "{}" if op.record is None else payload_of(op.kind, op.record, _beside(conn, op))
-        if op.entry_uuid and op.record is not None:
-            _say_known(conn, chain, change_id, entry_uuid)
-        chain.write(
-            change_id=change_id,
-            action=op.action,
-            kind=op.kind,
-            entry_uuid=entry_uuid,
-            payload=payload,
-        )
+        if op.entry_uuid is None and op.record is not None:
+            facts = TABLES[op.kind].write(op.record)
+            entry_uuid = chain.uuid7()
+            hlc = chain.write(
+                change_id=change_id, action=op.action, kind=op.kind, entry_uuid=entry_uuid,
+                payload=payload_from(op.kind, facts), is_new=True,
+            )  # fmt: skip
+            new.append(projections.New(op.kind, entry_uuid, op.record, facts, hlc, chain.device))
+            ids.append(numbers.new(op.kind, entry_uuid))
+            if len(new) == AT_ONCE:
+                numbers.put_down()
+                projections.place(conn, new)
+                new.clear()
+        else:
+            entry_uuid = _say(conn, chain, op, change_id)
+            again.append(entry_uuid)
+            ids.append(numbers.of(op.kind, entry_uuid))
         uuids.append(entry_uuid)
-        ids.append(_number(conn, op.kind, entry_uuid))
     chain.close()
-    projections.refresh(conn, uuids)
+    numbers.put_down()
+    if new:
+        projections.place(conn, new)
+    if again:
+        projections.refresh(conn, again)
     return Appended(change_id, tuple(uuids), tuple(ids))
+
+
+def _say(conn: sqlite3.Connection, chain: Chain, op: NewOp, change_id: str) -> str:
+    """Write an operation about an entry that may have been spoken of before; its identity."""
+    entry_uuid = op.entry_uuid or chain.uuid7()
+    payload = "{}" if op.record is None else payload_of(op.kind, op.record, _beside(conn, op))
+    if op.entry_uuid and op.record is not None:
+        _say_known(conn, chain, change_id, entry_uuid)
+    chain.write(
+        change_id=change_id, action=op.action, kind=op.kind, entry_uuid=entry_uuid, payload=payload
+    )
+    return entry_uuid
 
 
 def _beside(conn: sqlite3.Connection, op: NewOp) -> Facts | None:
@@ -99,18 +125,38 @@ def _say_known(conn: sqlite3.Connection, chain: Chain, change_id: str, entry_uui
         )
 
 
-def _number(conn: sqlite3.Connection, kind: Kind, entry_uuid: str) -> EntryId:
-    """The permanent number of an entry, given now if it has none; numbers are never given twice."""
-    row = conn.execute("SELECT number FROM entry WHERE entry_uuid = ?", (entry_uuid,)).fetchone()
-    if row is None:
-        row = conn.execute(
-            "SELECT coalesce(max(number), 0) + 1 FROM entry WHERE kind = ?", (kind,)
+class _Numbers:
+    """The permanent numbers of entries, each given once and never again; the last one of a kind is looked up once."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+        self._last: dict[Kind, int] = {}
+        self._rows: list[tuple[str, str, int]] = []  # given, and not put down yet
+
+    def new(self, kind: Kind, entry_uuid: str) -> EntryId:
+        """The number of an entry that has none."""
+        if kind not in self._last:
+            (self._last[kind],) = self._conn.execute(
+                "SELECT coalesce(max(number), 0) FROM entry WHERE kind = ?", (kind,)
+            ).fetchone()
+        self._last[kind] += 1
+        self._rows.append((entry_uuid, str(kind), self._last[kind]))
+        return EntryId(kind, self._last[kind])
+
+    def of(self, kind: Kind, entry_uuid: str) -> EntryId:
+        """The number of an entry, given now if it has none."""
+        self.put_down()
+        row = self._conn.execute(
+            "SELECT number FROM entry WHERE entry_uuid = ?", (entry_uuid,)
         ).fetchone()
-        conn.execute(
-            "INSERT INTO entry (entry_uuid, kind, number) VALUES (?, ?, ?)",
-            (entry_uuid, kind, row[0]),
+        return self.new(kind, entry_uuid) if row is None else EntryId(kind, row[0])
+
+    def put_down(self) -> None:
+        """Insert what was given and waits."""
+        self._conn.executemany(
+            "INSERT INTO entry (entry_uuid, kind, number) VALUES (?, ?, ?)", self._rows
         )
-    return EntryId(kind, row[0])
+        self._rows.clear()
 
 
 def turn(

@@ -6,10 +6,11 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.kinds import Kind, known_kind
-from isotrack.domain.core.records import Dose
+from isotrack.domain.core.records import Dose, Lab, LabRange, Record
 from isotrack.domain.core.units import format_decimal
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.layers import regimen_of
@@ -17,6 +18,11 @@ from isotrack.domain.doses.overlap import SaidCourse, SaidStep
 from isotrack.domain.doses.pouring import Fate, Intake, Said, pour
 from isotrack.domain.doses.regimen import Regimen
 from isotrack.storage.records import TABLES, Facts, facts_of
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from isotrack.domain.labs.analytes import Analyte
 
 _UNSETTLED = ("taken", None, None, 0, 0, 0)  # replaced by `_settle` in the same transaction
 
@@ -123,13 +129,62 @@ def refresh(conn: sqlite3.Connection, entry_uuids: Sequence[str]) -> None:
         elif kind in {Kind.PRESCRIPTION, Kind.COURSE} and touched:
             regimen_from = min(touched | ({regimen_from} if regimen_from else set()))
     if regimen_from is not None:
-        later = conn.execute(
-            "SELECT DISTINCT taken_on FROM dose WHERE taken_on >= ?", (regimen_from,)
-        )
-        days |= {day for (day,) in later}
+        days |= _later_days(conn, regimen_from)
     _settle(conn, days)
     for test in tests:
         _hold(conn, test)
+
+
+class New(NamedTuple):
+    """An entry of which nothing was said before its one operation, written by `device` at `hlc`."""
+
+    kind: Kind
+    entry_uuid: str
+    record: Record
+    facts: Facts
+    hlc: str
+    device: str
+
+
+def place(conn: sqlite3.Connection, new: Sequence[New]) -> None:
+    """Write new entries into the derived tables and settle what they touch: what `refresh` does, without looking."""
+    by_kind: dict[Kind, list[New]] = {}
+    for one in new:
+        by_kind.setdefault(one.kind, []).append(one)
+    days: set[str] = set()
+    from_days: set[str] = set()
+    for kind, ones in by_kind.items():
+        table = TABLES[kind]
+        rows = []
+        for one in ones:
+            facts = one.facts
+            values = [one.entry_uuid, *[facts[column] for column in table.columns], one.hlc]
+            rows.append(values + _of_dose(facts, one.device) if kind is Kind.DOSE else values)
+            if kind is Kind.DOSE:
+                days.add(facts[table.day])
+            elif kind in {Kind.PRESCRIPTION, Kind.COURSE}:
+                from_days.add(facts[table.day])
+        conn.executemany(_insertion(kind), rows)
+    if from_days:
+        days |= _later_days(conn, min(from_days))
+    _settle(conn, days)
+    ranged = {_analyte_of(one.record) for one in by_kind.get(Kind.LAB_RANGE, ())}
+    for test in ranged:
+        _hold(conn, test)
+    _hold_new(
+        conn, [one for one in by_kind.get(Kind.LAB, ()) if _analyte_of(one.record) not in ranged]
+    )
+
+
+def _analyte_of(record: Record) -> str:
+    assert isinstance(record, Lab | LabRange)  # noqa: S101  # both kinds hold nothing else
+    return record.analyte
+
+
+def _later_days(conn: sqlite3.Connection, from_on: str) -> set[str]:
+    """The days with a dose from one on: a new step or course may share them out anew."""
+    rows = conn.execute("SELECT DISTINCT taken_on FROM dose WHERE taken_on >= ?", (from_on,))
+    return {day for (day,) in rows}
 
 
 def _note_newer(conn: sqlite3.Connection, entry_uuid: str, state: State) -> None:
@@ -144,17 +199,29 @@ def _insert(conn: sqlite3.Connection, kind: Kind, entry_uuid: str, state: State)
     facts, beside = facts_of(kind, state.payload or "{}")
     if beside:
         _note_newer(conn, entry_uuid, state)
-    columns = ["entry_uuid", *table.columns, "added_hlc"]
     values = [entry_uuid, *(facts[column] for column in table.columns), state.added_hlc]
     if kind is Kind.DOSE:
-        columns += ["device", *SETTLED]
-        status = "skipped" if facts["is_skipped"] else _UNSETTLED[0]
-        values += [state.device, status, *_UNSETTLED[1:]]
-    conn.execute(
-        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
-        values,
-    )
+        values += _of_dose(facts, state.device)
+    conn.execute(_insertion(kind), values)
     return str(facts[table.day])
+
+
+def _of_dose(facts: Facts, device: str) -> list[Any]:
+    """What the table of doses holds besides: who wrote it, and where it went, before it was poured."""
+    status = "skipped" if facts["is_skipped"] else _UNSETTLED[0]
+    return [device, status, *_UNSETTLED[1:]]
+
+
+@cache
+def _insertion(kind: Kind) -> str:
+    """The statement that puts an entry into its derived table."""
+    table = TABLES[kind]
+    columns = ["entry_uuid", *table.columns, "added_hlc"]
+    if kind is Kind.DOSE:
+        columns += ["device", *SETTLED]
+    return (
+        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    )
 
 
 def load_regimen(conn: sqlite3.Connection) -> Regimen:
@@ -250,34 +317,57 @@ def _test_of(conn: sqlite3.Connection, name: str, entry_uuid: str) -> set[str]:
 
 def held(conn: sqlite3.Connection, test: str) -> list[tuple[object, ...]]:
     """The rows of `lab_held` for a test: each result that a range holds for, compared by the one rule for that."""
-    from isotrack.domain.labs.results import compare, range_for
     from isotrack.knowledge.analytes import vocabulary
 
-    analyte = vocabulary().known(test)
-    of_test = {}
-    for kind in _OF_TESTS:
-        table = TABLES[kind]
-        of_test[kind] = [
-            (row[0], table.read(dict(zip(table.columns, row[1:], strict=True))))
-            for row in conn.execute(
-                f"SELECT entry_uuid, {', '.join(table.columns)} FROM {table.name}"
-                f" WHERE analyte = ? ORDER BY {table.day}, added_hlc",
-                (test,),
-            )
-        ]
-    ranges: list[Any] = [one for _, one in of_test[Kind.LAB_RANGE]]
+    ranges: list[Any] = [one for _, one in _of_test(conn, Kind.LAB_RANGE, test)]
+    return _held_rows(_of_test(conn, Kind.LAB, test), ranges, vocabulary().known(test))
+
+
+def _of_test(conn: sqlite3.Connection, kind: Kind, test: str) -> list[tuple[str, Any]]:
+    """The results or ranges of a test in the order of their day, each with its identity."""
+    table = TABLES[kind]
+    rows = conn.execute(
+        f"SELECT entry_uuid, {', '.join(table.columns)} FROM {table.name}"
+        f" WHERE analyte = ? ORDER BY {table.day}, added_hlc",
+        (test,),
+    ).fetchall()
+    return [(row[0], table.read(dict(zip(table.columns, row[1:], strict=True)))) for row in rows]
+
+
+def _held_rows(
+    labs: Iterable[tuple[str, Any]], ranges: Sequence[LabRange], analyte: "Analyte | None"
+) -> list[tuple[object, ...]]:
+    """The rows of `lab_held` for results of one test, the ranges that were entered for it beside them."""
+    from isotrack.domain.labs.results import compare, range_for
+
     rows: list[tuple[object, ...]] = []
-    lab: Any
-    for uuid, lab in of_test[Kind.LAB]:
+    for uuid, lab in labs:
         seen = compare(lab, range_for(lab, ranges), analyte)
-        low, high = (
-            None if end is None else format_decimal(end, grouped=False)
-            for end in (seen.low, seen.high)
-        )
+        low, high = (None if end is None else _digits(end) for end in (seen.low, seen.high))
         if low is not None or high is not None:
             ends = (int(seen.is_low_exclusive), int(seen.is_high_exclusive))
             rows.append((uuid, low, high, *ends, seen.flag))
     return rows
+
+
+@lru_cache(maxsize=1 << 10)  # laboratories print the same ends again and again
+def _digits(end: "Fraction") -> str:
+    return format_decimal(end, grouped=False)
+
+
+def _hold_new(conn: sqlite3.Connection, new: Sequence[New]) -> None:
+    """Write down which ranges new results are compared with; those of other results stay as they are."""
+    if not new:
+        return
+    from isotrack.knowledge.analytes import vocabulary
+
+    by_test: dict[str, list[tuple[str, Any]]] = {}
+    for one in new:
+        by_test.setdefault(_analyte_of(one.record), []).append((one.entry_uuid, one.record))
+    for test, labs in by_test.items():
+        ranges = [one for _, one in _of_test(conn, Kind.LAB_RANGE, test)]
+        rows = _held_rows(labs, ranges, vocabulary().known(test))
+        conn.executemany("INSERT INTO lab_held VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
 def _hold(conn: sqlite3.Connection, test: str) -> None:

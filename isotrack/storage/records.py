@@ -9,6 +9,8 @@ were written in an older shape are read in the present one. What a newer isotrac
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
+from json.encoder import encode_basestring
 from typing import Any
 
 from isotrack.domain.core.choices import Event, LabPlan, Ruleset, Said
@@ -273,19 +275,43 @@ TABLES: dict[Kind, Table] = {
 }
 
 
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def payload_of(kind: Kind, record: Record, beside: Facts | None = None) -> str:
     """The canonical JSON of a record: sorted keys, no spaces, Unicode as itself.
 
     `beside` is what a newer isotrack said with it, and goes on being said.
     """
+    return payload_from(kind, TABLES[kind].write(record), beside)
+
+
+def payload_from(kind: Kind, facts: Facts, beside: Facts | None = None) -> str:
+    """The canonical JSON of the facts of a record."""
     table = TABLES[kind]
-    facts = table.write(record)
-    for column in table.later:
-        if facts[column] is None:
-            del facts[column]
     if beside:
-        facts = {**beside, **facts}
-    return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        kept = {key: value for key, value in facts.items() if key not in table.later or value is not None}  # fmt: skip
+        return _canonical({**beside, **kept})
+    parts = []
+    for column, is_later in _spelled(kind):
+        value = facts[column]
+        if value is None:
+            if not is_later:
+                parts.append(f'"{column}":null')
+        elif type(value) is str:
+            parts.append(f'"{column}":{encode_basestring(value)}')
+        elif type(value) is int:
+            parts.append(f'"{column}":{value}')
+        else:
+            return _canonical({k: v for k, v in facts.items() if k not in table.later or v is not None})  # fmt: skip
+    return f"{{{','.join(parts)}}}"
+
+
+@cache
+def _spelled(kind: Kind) -> list[tuple[str, bool]]:
+    """The columns of a kind as a payload orders them, and whether one came later."""
+    table = TABLES[kind]
+    return [(column, column in table.later) for column in sorted(table.columns)]
 
 
 def facts_of(kind: Kind, payload: str) -> tuple[Facts, Facts]:

@@ -390,6 +390,7 @@ class App(Screen):
             db.close()
             if is_rehearsal:
                 return tried
+            del tried  # a large file would be held twice
         done, _ = self._confirmed(self.database(), act, is_yes=is_yes, is_rehearsal=is_rehearsal)
         if tells_day and self.clock.now.date() != self.today:
             self._tell_day(done)

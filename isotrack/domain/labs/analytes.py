@@ -87,7 +87,10 @@ class Analyte(NamedTuple):
 
     def unit(self, ucum: str | None) -> Unit | None:
         """One of its units by the UCUM code."""
-        return next((one for one in self.every_unit if one.ucum == ucum), None)
+        for one in self.units:
+            if one.ucum == ucum:
+                return one
+        return next((one for one in self.also if one.ucum == ucum), None)
 
     def is_unconverted(self, unit: Unit | None) -> bool:
         """Whether a value in this unit has no conversion into the usual units: no factor was read in a text."""

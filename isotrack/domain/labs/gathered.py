@@ -68,10 +68,13 @@ def gather(
     said: tuple[str, ...] = (),
     more: Iterable[Item] = (),
 ) -> Intake:
-    """What a file of results would do. Raises FileUnreadable for results of more than one person."""
+    """What a file of results would do; `more` is looked at when all pieces were read.
+
+    Raises FileUnreadable for results of more than one person.
+    """
     people: set[str] = set()
     judged: list[tuple[_Of, Judged]] = []
-    items: list[Item] = list(more)
+    items: list[Item] = []
     raised: list[Raised] = []
     for piece in pieces:
         if piece.person:
@@ -86,11 +89,14 @@ def gather(
         raise FileUnreadable(
             f"holds results of {len(people)} people", "Give a file with the results of one person"
         )
+    items[:0] = more
     unseen: set[tuple[str, str]] = set()
     for item, doubts in _newest(judged):
         items.append(item)
         for doubt in doubts:
-            if doubt.code.startswith("name_unusual:") or doubt.code == "ranges_several":
+            if (
+                ":" in doubt.code or doubt.code == "ranges_several"
+            ):  # once for each name, test, range
                 if (doubt.code, doubt.message) in unseen:
                     continue
                 unseen.add((doubt.code, doubt.message))

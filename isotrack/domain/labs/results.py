@@ -56,9 +56,10 @@ class Compared(NamedTuple):
 
 
 NOTHING = Compared()
-_read = lru_cache(maxsize=1_000)(Fraction)  # one value is looked at several times in a table
+_read = lru_cache(maxsize=1 << 13)(Fraction)  # a file says the same few thousand values again
 
 
+@lru_cache(maxsize=1 << 10)
 def bound(text: str | None) -> Bound | None:
     """An end of a range as it is kept: digits, with `<` or `>` before an exclusive one."""
     if text is None:
@@ -149,10 +150,11 @@ def compare(lab: Lab, one: LabRange | None, analyte: Analyte | None) -> Compared
     unit, of_range = analyte.unit(lab.unit), analyte.unit(one.unit)
     if unit is None or of_range is None or unit.dimension != of_range.dimension:
         return NOTHING
-    scale = of_range.size / unit.size
     low, high = bound(one.low), bound(one.high)
-    low = low and low._replace(value=low.value * scale)
-    high = high and high._replace(value=high.value * scale)
+    if of_range is not unit:
+        scale = of_range.size / unit.size
+        low = low and low._replace(value=low.value * scale)
+        high = high and high._replace(value=high.value * scale)
     flag, is_known = _flag(value, lab.comparator, low, high)
     times = None
     if high is not None and high.value > 0 and lab.comparator is None:
@@ -171,6 +173,12 @@ def _flag(
     A comparator stands for every value from 0 on that it allows: `<5` may lie below a lower limit of
     4 or not. A flag, or "in range", holds for all of them or is not given.
     """
+    if comparator is None:
+        if high is not None and (value > high.value or (high.is_exclusive and value == high.value)):
+            return HIGH, True
+        if low is not None and (value < low.value or (low.is_exclusive and value == low.value)):
+            return LOW, True
+        return None, True
     lowest = highest = Bound(value, comparator in {"<", ">"})
     if comparator in {"<", "<="}:
         lowest = Bound(Fraction(0), is_exclusive=False)

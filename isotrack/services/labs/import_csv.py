@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.cells import (
     CellUnreadable,
@@ -35,16 +36,31 @@ EXCEL_DAYS = range(20_000, 80_001)
 
 
 class TableRead(NamedTuple):
-    """What a table says, before it is judged."""
+    """What a table says, before it is judged; `left` is filled while the pieces are read."""
 
     pieces: Iterator[Piece]
     columns: tuple[Column, ...]
     needed: tuple[Needed, ...]
     said: tuple[str, ...]
-    left: tuple[Item, ...]
+    left: Sequence[Item]
 
 
 # --- rows --------------------------------------------------------------------------------------
+
+
+class _Row(NamedTuple):
+    """A line of the table, and the cells of its fields without the blanks around them."""
+
+    line: Line
+    cells: dict[str, str]
+
+    def at(self, index: int) -> str:
+        """The cell of a column, which may lie beyond the end of the line."""
+        return self.line.cells[index].strip() if index < len(self.line.cells) else ""
+
+    def get(self, field: str) -> str:
+        """The cell of a field; empty where the table has no such column."""
+        return self.cells.get(field, "")
 
 
 class _Rows:
@@ -65,7 +81,9 @@ class _Rows:
         self.left: list[Item] = []
         self.told: list[str] = []
         self.mark = self._mark()
-        self.orders = {field: self._order(field) for field in SETS_DAY if field in layout.fields}
+        # The column of the day, and the one that is only offered; a date beside a collected one is the report's.
+        self.day_fields = [field for field in SETS_DAY if field in layout.fields]
+        self.orders = {field: self._order(field) for field in self.day_fields}
 
     def _mark(self) -> Mark:
         """The decimal mark that was said, or that the numbers of the file prove."""
@@ -109,7 +127,7 @@ class _Rows:
                 "Say which: --date-order dmy",
             ) from None
         unclear = next((c for c in cells if self._is_unclear(c)), None) if found is None else None
-        if unclear is not None and field in self._day_fields()[:1]:
+        if unclear is not None and field in self.day_fields[:1]:
             self.needed.append(
                 Needed(
                     "date_order",
@@ -132,189 +150,146 @@ class _Rows:
     def _name(self, field: str) -> str:
         return self.table.header.cells[self.layout.fields[field]].strip()
 
-    def _day_fields(self) -> list[str]:
-        """The column of the day, and the one that is only offered. A date beside a collected one is the report's."""
-        fields = self.layout.fields
-        return [field for field in SETS_DAY if field in fields]
+    def _row(self, line: Line) -> _Row:
+        cells, width = line.cells, len(line.cells)
+        said = {field: cells[i].strip() for field, i in self.layout.fields.items() if i < width}
+        return _Row(line, said)
 
     def __iter__(self) -> Iterator[Piece]:
-        place = 0
-        rows = list(self.table.rows)
-        units = (
-            self._units_row(rows[0]) if rows and (self.layout.tests or self.layout.days) else None
-        )
+        rows = self.table.rows
+        is_wide = self.layout.tests or self.layout.days
+        units = self._units_row(self._row(rows[0])) if rows and is_wide else None
         if units is not None:
             self.layout = self.layout._replace(units=units)
-            rows = rows[1:]
-        for line in rows:
-            place += 1
+        is_mixed = self.layout.is_own and "kind" in self.layout.fields
+        lines = itertools.islice(rows, 0 if units is None else 1, None)
+        for place, line in enumerate(lines, 1):
+            row = self._row(line)
+            if self._is_footer(row):
+                told = " ".join(cell for cell in line.cells if cell.strip())[:60]
+                self.left.append(Left(place, f"line {line.number}", "no result", told))
+                continue
+            if is_mixed and row.get("kind") != "lab":
+                continue
             problem = misfit(self.table, line)
-            if self._is_footer(line):
-                self.left.append(
-                    Left(
-                        place,
-                        f"line {line.number}",
-                        "no result",
-                        " ".join(c for c in line.cells if c.strip())[:60],
-                    )
-                )
-                continue
-            person = self._cell(line, "patient")
-            if (
-                self.layout.is_own
-                and "kind" in self.layout.fields
-                and self._cell(line, "kind") != "lab"
-            ):
-                continue
             if problem is not None:
                 self.left.append(Unreadable(place, f"line {line.number}", f"it {problem}."))
                 continue
-            for reading in self._readings(place, line):
-                yield Piece(reading, folded(person))
+            person = folded(row.get("patient"))
+            for reading in self._readings(place, row):
+                yield Piece(reading, person)
 
-    def _units_row(self, line: Line) -> dict[int, str] | None:
+    def _units_row(self, row: _Row) -> dict[int, str] | None:
         """The units of a second header row: no day in it, and at least one known unit."""
-        places = self.layout.of_values
-        units = {
-            i: line.cells[i].strip()
-            for i in places
-            if i < len(line.cells) and line.cells[i].strip()
-        }
-        has_day = any(self._cell(line, field) for field in SETS_DAY)
+        units = {i: text for i in self.layout.of_values if (text := row.at(i))}
+        has_day = any(row.get(field) for field in SETS_DAY)
         if has_day or not units or not all(vocabulary().is_unit(text) for text in units.values()):
             return None
         return units
 
-    def _is_footer(self, line: Line) -> bool:
+    def _is_footer(self, row: _Row) -> bool:
         """A line at the end, or between sections, that names no test and holds no value."""
         if self.layout.tests:
-            day = any(self._cell(line, field) for field in SETS_DAY)
-            return not day and not any(self._at(line, i) for i, *_ in self.layout.tests)
+            day = any(row.get(field) for field in SETS_DAY)
+            return not day and not any(row.at(i) for i, *_ in self.layout.tests)
         if self.layout.days:
-            return not any(self._at(line, index) for index, _ in self.layout.days)
-        full = [cell for cell in line.cells if cell.strip()]
-        if self._cell(line, "value"):
+            return not any(row.at(index) for index, _ in self.layout.days)
+        if row.get("value"):
             return False
-        named = vocabulary().named(self._cell(line, "test"))[0]
-        return len(full) == 1 and named.id is None
+        named = vocabulary().named(row.get("test"))[0]
+        return sum(1 for cell in row.line.cells if cell.strip()) == 1 and named.id is None
 
-    def _at(self, line: Line, index: int) -> str:
-        return line.cells[index].strip() if index < len(line.cells) else ""
-
-    def _cell(self, line: Line, field: str) -> str:
-        index = self.layout.fields.get(field)
-        return "" if index is None else self._at(line, index)
-
-    def _readings(self, place: int, line: Line) -> Iterator[Reading]:
-        where = f"line {line.number}"
-        base = self._base(place, where, line)
+    def _readings(self, place: int, row: _Row) -> Iterator[Reading]:
+        where = f"line {row.line.number}"
+        said = self._base(row)
         if self.layout.tests:
             for index, analyte, unit in self.layout.tests:
-                value = self._at(line, index)
+                value = row.at(index)
                 if folded(value) in self.empty:
                     continue
                 of_row = self.layout.units.get(index, "")
+                units = tuple(u for u in (unit, of_row) if u)
                 head = self.table.header.cells[index].strip()
-                made = base._replace(
-                    where=f"{where}, {analyte.short}",
-                    name=head,
-                    names=(analyte.id,),
-                    value=value,
-                    units=tuple(u for u in (unit, of_row) if u),
-                )
+                here = f"{where}, {analyte.short}"
+                made = Reading(place, here, head, (analyte.id,), value=value, units=units, **said)
                 yield self._worded(made)
             for index, name in self.layout.others:
-                if self._at(line, index):
+                if row.at(index):
                     self.left.append(Left(place, where, "not kept", name))
             return
-        name = self._cell(line, "test")
-        made = self._of_test(base, line, name)
+        said |= self._of_test(row)
         if self.layout.days:
             for index, day in self.layout.days:
-                value = self._at(line, index)
+                value = row.at(index)
                 if folded(value) not in self.empty:
-                    shown = self.table.header.cells[index].strip()
-                    yield self._worded(
-                        made._replace(where=f"{where}, {shown}", day=day, clock=None, value=value)
-                    )
+                    here = f"{where}, {self.table.header.cells[index].strip()}"
+                    of_day = said | {"day": day, "clock": None, "value": value}
+                    yield self._worded(Reading(place, here, **of_day))
             return
-        yield self._worded(made._replace(value=self._cell(line, "value")))
+        yield self._worded(Reading(place, where, value=row.get("value"), **said))
 
-    def _of_test(self, base: Reading, line: Line, name: str) -> Reading:
-        codes = tuple(
-            c for c in (self._cell(line, "loinc"),) if re.fullmatch(r"[0-9]{1,7}-[0-9]", c)
-        )
-        unit = self._cell(line, "unit")
-        return base._replace(
-            name=name if name not in codes else "", codes=codes, units=(unit,) if unit else (),
-            comparator=self._cell(line, "comparator"), range=self._cell(line, "range"), low=self._cell(line, "low"),
-            high=self._cell(line, "high"), flag=self._cell(line, "flag"),
-        )  # fmt: skip
+    def _of_test(self, row: _Row) -> dict[str, Any]:
+        """What a row says about its one test, beside the value."""
+        name, code, unit = row.get("test"), row.get("loinc"), row.get("unit")
+        codes = (code,) if re.fullmatch(r"[0-9]{1,7}-[0-9]", code) else ()
+        return {
+            "name": name if name not in codes else "", "codes": codes, "units": (unit,) if unit else (),
+            "comparator": row.get("comparator"), "range": row.get("range"), "low": row.get("low"),
+            "high": row.get("high"), "flag": row.get("flag"),
+        }  # fmt: skip
 
-    def _base(self, place: int, where: str, line: Line) -> Reading:
+    def _base(self, row: _Row) -> dict[str, Any]:
         """What holds for a whole row: the day, the status, the specimen, the laboratory."""
-        made = Reading(
-            place, where, "", mark=self.mark, laboratory=self._cell(line, "laboratory") or None
-        )
-        made = self._dated(made, line)
-        word = self._cell(line, "status")
-        if word:
+        said: dict[str, Any] = {"mark": self.mark, "laboratory": row.get("laboratory") or None}
+        said |= self._dated(row)
+        if word := row.get("status"):
             status = self.known.get(folded(word))
             if status is None:
-                made = made._replace(
-                    asked=(
-                        (
-                            "status_unknown",
-                            f'the status "{word[:30]}" is not known; with a yes the result counts.',
-                        ),
-                    ),
-                    status=Status.UNKNOWN,
-                )
+                text = f'the status "{word[:30]}" is not known; with a yes the result counts.'
+                said |= {"asked": (("status_unknown", text),), "status": Status.UNKNOWN}
             else:
-                made = made._replace(status=status, status_word=word)
-        specimen = self._cell(line, "specimen")
-        fasting = folded(self._cell(line, "fasting"))
-        notes = [self._cell(line, "note"), self._cell(line, "method")]
-        return made._replace(
-            specimens=(specimen,) if specimen else (),
-            is_fasting=True if fasting in self.yes else False if fasting in self.no else None,
-            note="; ".join(text for text in notes if text) or None,
-        )
+                said |= {"status": status, "status_word": word}
+        if specimen := row.get("specimen"):
+            said["specimens"] = (specimen,)
+        if fasting := folded(row.get("fasting")):
+            said["is_fasting"] = True if fasting in self.yes else False if fasting in self.no else None  # fmt: skip
+        said["note"] = "; ".join(t for t in (row.get("note"), row.get("method")) if t) or None
+        return said
 
-    def _dated(self, made: Reading, line: Line) -> Reading:
+    def _dated(self, row: _Row) -> dict[str, Any]:
         """The day of the sample; that of the report is only offered."""
-        fields = self._day_fields()
-        for field in fields:
-            text = self._cell(line, field)
+        for field in self.day_fields:
+            text = row.get(field)
             if not text:
                 continue
-            is_report = field == "reported" or (field == "date" and "collected" in fields)
+            is_report = field == "reported" or (field == "date" and "collected" in self.day_fields)
             try:
-                day, clock = self._when(text, self.orders.get(field), line)
+                day, clock = self._when(text, self.orders.get(field), row)
             except CellUnreadable as error:
                 if is_report:
                     continue
-                return made._replace(refused=f"{error.why}.")
+                return {"refused": f"{error.why}."}
             if not is_report:
-                return made._replace(day=day, clock=clock)
-            told = f'the day under "{self._name(field)}"'
-            return made._replace(offered_on=day, offered_as=told)
-        return made
+                return {"day": day, "clock": clock}
+            return {"offered_on": day, "offered_as": f'the day under "{self._name(field)}"'}
+        return {}
 
-    def _when(self, text: str, order: str | None, line: Line) -> tuple[date, str | None]:
-        if re.fullmatch(r"[0-9]{5}", text) and int(text) in EXCEL_DAYS:
+    def _when(self, text: str, order: str | None, row: _Row) -> tuple[date, str | None]:
+        if len(text) == 5 and re.fullmatch(r"[0-9]{5}", text) and int(text) in EXCEL_DAYS:
             raise CellUnreadable(
                 f'"{text}" is a day as a spreadsheet counts it; save the column as dates'
             )
         found = _read_when(text, order)
         clock = found.clock
-        typed = self._cell(line, "time")
+        typed = row.get("time")
         if clock is None and typed:
             clock = read_clock(typed)[0]
         return found.day, f"{clock:%H:%M}" if clock is not None else None
 
     def _worded(self, made: Reading) -> Reading:
         """A value that is a word for no number, named with the word."""
+        if made.value[:1].isdigit():
+            return made
         word = folded(made.value)
         if not made.value.strip() and made.status is not Status.NO_RESULT:
             return made
@@ -336,7 +311,6 @@ def read_rows(table: Table, said: Said) -> TableRead:
     said = said._replace(mapping=mapping, decimal=said.decimal or decimal)
     layout = layout_of(table, said)
     rows = _Rows(table, layout, said)
-    pieces = list(rows)
     told = [*table.said, *rows.told]
     if table.encoded is not None and table.encoded.sample is not None:
         told.append(
@@ -348,5 +322,5 @@ def read_rows(table: Table, said: Said) -> TableRead:
         )
         told.append(f"Above the table stands: {above}")
     return TableRead(
-        iter(pieces), layout.columns, (*layout.needed, *rows.needed), tuple(told), tuple(rows.left)
+        iter(rows), layout.columns, (*layout.needed, *rows.needed), tuple(told), rows.left
     )

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 MOST_DEPTH = 12
+# What no two readings share, and what is no text: an equal text would take its place.
+OF_ITS_OWN = {"place", "where", "source_id", "status", "is_fasting", "mark"}
 LOINC = "loinc"
 WEIGHT_CODES = {"29463-7", "3141-9"}
 BUNDLES_OF_ANSWERS = {"batch-response", "transaction-response"}
@@ -79,6 +81,7 @@ class FhirFile:
         self._specimens: dict[str, Json] = {}
         self._same: dict[str, str] = {}  # the ways to name one patient
         self._deleted: set[str] = set()
+        self._known: dict[Any, Any] = {}
         self.others: Counter[str] = Counter()
         self.said: list[str] = []
         self.resources = 0
@@ -192,8 +195,9 @@ class FhirFile:
         elif kind == "Patient":
             for key in keys:
                 self._same[key] = keys[0]
+        elif kind == "OperationOutcome":
+            self.others["a message of the server"] += 1
         elif kind not in {
-            "OperationOutcome",
             "List",
             "Composition",
             "Practitioner",
@@ -269,16 +273,23 @@ class FhirFile:
             for text in concept_words(dict_of(one.get("bodySite")))
             if specimen_kind(text) not in {None, "blood"}
         ]
+        made = made._replace(refused=refused, specimens=tuple(w for w in words if w))
+        found = tuple(f"{key}{suffix}" for key in keys) or (own + suffix,)
+        refs = (_ref(reference, own),) if reference else ()
         self._pending.append(
-            Pending(
-                made._replace(refused=refused, specimens=tuple(w for w in words if w)),
-                tuple(f"{key}{suffix}" for key in keys) or (own + suffix,),
-                person_in(one),
-                (_ref(reference, own),) if reference else (),
-                version_in(one),
-                of_weight,
-            )
+            Pending(self._shared(made), found, self._once(person_in(one)), refs, version_in(one), of_weight)
+        )  # fmt: skip
+
+    def _shared(self, made: Reading) -> Reading:
+        """The same reading, whose words are those of the readings before it where they are equal."""
+        return Reading._make(
+            part if field in OF_ITS_OWN else self._once(part)
+            for field, part in zip(Reading._fields, tuple.__iter__(made), strict=True)
         )
+
+    def _once(self, part: Any) -> Any:
+        """Equal texts of a file as one and the same: a long one says the same few again and again."""
+        return self._known.setdefault(part, part)
 
     def _dated(self, made: Reading, one: Json) -> Reading:
         """The local day and clock of a result, of a report or of a specimen."""

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
+from isotrack.domain.core.entries import Entry, EntryId
 from isotrack.domain.core.intake import Found, Raised, sentence, settle
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Lab, Weight
@@ -17,18 +18,21 @@ from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.entries.written import Written
 from isotrack.domain.labs.errors import ImportUnreadable
 from isotrack.domain.labs.logged import Imported
-from isotrack.domain.labs.results import PRELIMINARY, cross_doubts, value_text
+from isotrack.domain.labs.results import PRELIMINARY, cross_doubts, range_for, value_text
 from isotrack.knowledge.analytes import vocabulary
 from isotrack.services.core.record import doubt_about_change
 from isotrack.services.core.standing import standing
 from isotrack.services.labs.log import identity
 from isotrack.storage import entries, journal
+from isotrack.storage.chain import Chain
+from isotrack.storage.database import SCRATCH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import sqlite3
+    from collections.abc import Iterable, Sequence
 
-    from isotrack.domain.core.entries import Entry
     from isotrack.domain.core.intake import Answer, Intake
+    from isotrack.domain.core.records import LabRange
     from isotrack.domain.doses.standing import Standing
     from isotrack.services.core.record import Intent
     from isotrack.storage.database import Database
@@ -40,7 +44,7 @@ FINAL = {"final", "corrected"}
 class _Known(NamedTuple):
     """The results that are recorded, by all that may make a new one the same."""
 
-    identities: dict[tuple[object, ...], Entry]
+    identities: dict[str, Entry]
     origins: set[str]
     sources: dict[tuple[str, str], Entry]
     times: dict[tuple[object, ...], Entry]
@@ -55,6 +59,14 @@ class _Sorted(NamedTuple):
     replacing: list[tuple[Found, Lab, Entry]]
     weights: list[tuple[Found, Weight]]
     already: int
+
+
+class _Done(NamedTuple):
+    """What was written of a file; `change_id` is None where nothing was."""
+
+    change_id: str | None
+    labs: tuple[Entry, ...]
+    weights: tuple[Entry, ...]
 
 
 def import_intake(
@@ -79,22 +91,14 @@ def import_intake(
         found = _sort(intake, known, measured)
         doubts = [*intake.raised, *_doubts(found, known, measured)]
         before = standing(conn, intent.today)
-        ops = _ops(found)
-        appended = journal.append(conn, ops, intent.stamp, inode=db.inode) if ops else None
-        now = standing(conn, intent.today) if ops else before
+        is_new_diary = db.path == SCRATCH and not found.weights  # results move nothing in it
+        done = _tried(conn, db, found, intent) if is_new_diary else _write(conn, db, found, intent)
+        now = before if is_new_diary else standing(conn, intent.today)
         doubts += _moved(before, now)
         settle(name, intake, doubts, answer)
-        uuids = appended.entry_uuids if appended else ()
-        labs = entries.by_uuid(conn, Kind.LAB, uuids) if uuids else []
-        weights = tuple(entries.by_uuid(conn, Kind.WEIGHT, uuids)) if uuids else ()
     opened = tuple(Doubt(one.code, sentence(one)) for one in sorted(doubts, key=lambda d: d.place))
-    written = Written(
-        (*labs, *weights),
-        appended.change_id if appended else None,
-        now,
-        opened,
-        intent.is_rehearsal,
-    )
+    weights = done.weights
+    written = Written((*done.labs, *weights), done.change_id, now, opened, intent.is_rehearsal)
     left = Counter(one.what for one in intake.left if one.why.startswith(NOT_KEPT))
     named = Counter((one.why, one.what) for one in intake.left if not one.why.startswith(NOT_KEPT))
     return Imported(
@@ -123,7 +127,7 @@ def _known(labs: Iterable[Entry]) -> _Known:
         lab = entry.record
         if not isinstance(lab, Lab):
             continue
-        known.identities.setdefault(identity(lab), entry)
+        known.identities.setdefault(_said(lab), entry)
         if lab.origin:
             known.origins.add(lab.origin)
         if lab.source_id:
@@ -140,7 +144,7 @@ def _time_of(lab: Lab) -> tuple[object, ...]:
 
 
 def _sort(intake: Intake, known: _Known, weights: Iterable[Entry]) -> _Sorted:
-    seen: set[tuple[object, ...]] = set()
+    seen: set[str] = set()
     weighed = {(e.on, e.record.weight_ug) for e in weights if isinstance(e.record, Weight)}
     sorted_ = _Sorted([], [], [], 0)
     already = 0
@@ -154,7 +158,7 @@ def _sort(intake: Intake, known: _Known, weights: Iterable[Entry]) -> _Sorted:
                 weighed.add(key)
                 sorted_.weights.append((item, record))
         elif isinstance(record, Lab):
-            said = identity(record)
+            said = _said(record)
             lab = record._replace(origin=_origin(said, record.entered))
             is_there = said in seen
             seen.add(said)
@@ -168,7 +172,7 @@ def _sort(intake: Intake, known: _Known, weights: Iterable[Entry]) -> _Sorted:
     return sorted_._replace(already=already)
 
 
-def _is_known(lab: Lab, said: tuple[object, ...], known: _Known) -> bool:
+def _is_known(lab: Lab, said: str, known: _Known) -> bool:
     if said in known.identities or lab.origin in known.origins:
         return True
     if lab.status != PRELIMINARY:
@@ -186,7 +190,7 @@ def _same_result(lab: Lab, known: _Known) -> Entry | None:
     return known.times.get(_time_of(lab))
 
 
-def _replaced(lab: Lab, said: tuple[object, ...], known: _Known) -> Entry | None:
+def _replaced(lab: Lab, said: str, known: _Known) -> Entry | None:
     """The recorded result that a new report of it takes the place of."""
     former = _same_result(lab, known) if lab.status in FINAL else None
     if former is None or not isinstance(former.record, Lab):
@@ -195,13 +199,18 @@ def _replaced(lab: Lab, said: tuple[object, ...], known: _Known) -> Entry | None
     if was == PRELIMINARY:
         return former
     is_by_name = lab.source_id is not None and former.record.source_id == lab.source_id
-    is_news = said != identity(former.record)
+    is_news = said != _said(former.record)
     return former if lab.status == "corrected" and is_by_name and is_news and was else None
 
 
-def _origin(said: tuple[object, ...], entered: str) -> str:
+def _said(lab: Lab) -> str:
+    """The identity of a result as one text, which is cheaper to look up than its parts."""
+    return "|".join([str(part) for part in identity(lab)])
+
+
+def _origin(said: str, entered: str) -> str:
     """The name of an imported result: what it said when it was imported, so that a correction stays."""
-    text = "|".join(str(part) for part in (*said, entered))
+    text = f"{said}|{entered}"
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -271,11 +280,45 @@ def _weight_doubts(found: _Sorted, measured: Iterable[Entry]) -> list[Raised]:
     return doubts
 
 
-def _ops(found: _Sorted) -> list[journal.NewOp]:
+def _write(conn: sqlite3.Connection, db: Database, found: _Sorted, intent: Intent) -> _Done:
+    """Append what is new as one change; its entries come out of the records at hand, in the order of their day."""
     ops = [journal.NewOp("add", Kind.LAB, lab) for _, lab in found.fresh]
-    ops += [journal.NewOp("amend", Kind.LAB, lab, entry.uuid) for _, lab, entry in found.replacing]
     ops += [journal.NewOp("add", Kind.WEIGHT, weight) for _, weight in found.weights]
-    return ops
+    added = len(ops)
+    ops += [journal.NewOp("amend", Kind.LAB, lab, entry.uuid) for _, lab, entry in found.replacing]
+    if not ops:
+        return _Done(None, (), ())
+    appended = journal.append(conn, ops, intent.stamp, inode=db.inode)
+    ranges = entries.lab_ranges(conn)
+    labs: list[Entry] = entries.by_uuid(conn, Kind.LAB, appended.entry_uuids[added:])
+    weights: list[Entry] = []
+    for op, uuid, id_ in zip(ops[:added], appended.entry_uuids, appended.ids, strict=False):
+        if isinstance(op.record, Lab):
+            labs.append(_entry(id_, uuid, op.record, ranges))
+        elif isinstance(op.record, Weight):
+            weights.append(Entry(id_, uuid, op.record.measured_on, op.record))
+    return _Done(appended.change_id, _by_day(labs), _by_day(weights))
+
+
+def _tried(conn: sqlite3.Connection, db: Database, found: _Sorted, intent: Intent) -> _Done:
+    """What a diary without any entry would hold then, without writing it."""
+    if not found.fresh:
+        return _Done(None, (), ())
+    chain = Chain(conn, intent.stamp, db.inode)
+    change_id = chain.uuid7()
+    labs = []
+    for number, (_, lab) in enumerate(found.fresh, 1):
+        chain.tick()
+        labs.append(_entry(EntryId(Kind.LAB, number), chain.uuid7(), lab, ()))
+    return _Done(change_id, _by_day(labs), ())
+
+
+def _entry(id_: EntryId, uuid: str, lab: Lab, ranges: Sequence[LabRange]) -> Entry:
+    return Entry(id_, uuid, lab.drawn_on, lab, range=range_for(lab, ranges))
+
+
+def _by_day(found: list[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(found, key=lambda entry: entry.on))
 
 
 def _moved(before: Standing, now: Standing) -> list[Raised]:
