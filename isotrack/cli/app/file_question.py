@@ -6,7 +6,13 @@ import shlex
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from isotrack.domain.core.intake import Answer, FileDoubtful, FileNeedsWord, RowsUnreadable
+from isotrack.domain.core.intake import (
+    Answer,
+    FileDoubtful,
+    FileNeedsWord,
+    Needed,
+    RowsUnreadable,
+)
 from isotrack.domain.core.refusals import Declined
 
 if TYPE_CHECKING:
@@ -38,7 +44,7 @@ def decide(
         try:
             return this.write(partial(_acting, act, answer), is_rehearsal=is_dry)
         except FileNeedsWord as stop:
-            stop.hint = mended(this, *[one.option for one in stop.needed])
+            stop.hint = mended(this, *stop.needed)
             raise
         except (RowsUnreadable, FileDoubtful) as stop:
             if show is not None and stop.plan is not None:
@@ -59,21 +65,43 @@ def _acting(
     return act(db, intent, answer)
 
 
-def mended(this: App, *options: str) -> str:
-    """The person's own command with more options, as they type it."""
-    words = list(this.argv)
+def mended(this: App, *said: str | Needed) -> str:
+    """The person's own command with more options, as they type it; one that says nothing is left out of it."""
+    words, options = list(this.argv), []
+    for one in said:
+        if isinstance(one, Needed):
+            words = _without(words, one)
+        options.append(one.option if isinstance(one, Needed) else one)
     at = words.index("--") if "--" in words else len(words)
     before, after = shlex.join(["isotrack", *words[:at]]), shlex.join(words[at:])
     return " ".join(part for part in (before, *options, after) if part)
+
+
+def _without(words: list[str], needed: Needed) -> list[str]:
+    """The words of a command without an option whose value ends in what is said instead of it."""
+    if not needed.instead:
+        return words
+    name = needed.option.split()[0]
+    kept: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        option, mark, value = word.partition("=")
+        if option != name:
+            kept.append(word)
+            continue
+        value = value if mark else next(rest, "")
+        if value.rpartition("=")[2].strip() != needed.instead:
+            kept += [word] if mark else [word, value]
+    return kept
 
 
 def _hint(this: App, stop: RowsUnreadable | FileDoubtful) -> str:
     if isinstance(stop, FileDoubtful):
         return f"If it is right: {mended(this, '--yes')}"
     if not stop.good:
-        return "None of its rows can be read"
+        return f"None of its {stop.noun}s can be read"
     options = ("--skip-unreadable", "--yes") if stop.has_doubts else ("--skip-unreadable",)
-    rows = "1 row" if stop.good == 1 else f"{stop.good:,} rows"
+    rows = f"1 {stop.noun}" if stop.good == 1 else f"{stop.good:,} {stop.noun}s"
     return f"Mend them, or take the other {rows} alone: {mended(this, *options)}"
 
 

@@ -310,3 +310,16 @@ def _date(year: int, month: int, day: int, shown: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise CellUnreadable(f'"{shown}" is a day that no calendar has') from None
+
+
+def instant(text: str) -> tuple[date | None, str | None]:
+    """The day and the clock of 20261102, 202611020815 or more; None for less than a day. Raises CellUnreadable."""
+    match = re.match(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:([0-9]{2})([0-9]{2}))?", text, re.ASCII)
+    if match is None:
+        return None, None
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        raise CellUnreadable(f'"{text[:20]}" is a day that no calendar has') from None
+    is_clock = match[4] is not None and match[4] < "24" and match[5] < "60"
+    return day, f"{match[4]}:{match[5]}" if is_clock else None

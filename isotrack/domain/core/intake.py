@@ -73,11 +73,15 @@ class Raised(NamedTuple):
 
 
 class Needed(NamedTuple):
-    """What the file does not say and no yes can: the option that says it is `option`."""
+    """What the file does not say and no yes can: the option that says it is `option`.
+
+    `instead` is the value of that option that was typed and says nothing: the new one takes its place.
+    """
 
     code: str
     message: str
     option: str
+    instead: str = ""
 
 
 class Column(NamedTuple):
@@ -160,9 +164,14 @@ class RowsUnreadable(NotUnderstood):
     code = "rows_unreadable"
 
     def __init__(
-        self, name: str, bad: Sequence[Unreadable], doubts: Sequence[Raised], good: int
+        self,
+        name: str,
+        bad: Sequence[Unreadable],
+        doubts: Sequence[Raised],
+        good: int,
+        noun: str = "row",
     ) -> None:
-        what = "1 row" if len(bad) == 1 else f"{len(bad):,} rows"
+        what = f"1 {noun}" if len(bad) == 1 else f"{len(bad):,} {noun}s"
         also = f", and {counted(doubts)} about the others" if doubts else ""
         super().__init__(
             f"{name} has {what} that cannot be read{also}. Nothing was written.\n"
@@ -172,6 +181,7 @@ class RowsUnreadable(NotUnderstood):
         self.plan: object | None = None  # what the file would do, where it is known
         self.has_doubts = bool(doubts)
         self.good = good  # rows that can be recorded without them
+        self.noun = noun
 
 
 class FileDoubtful(NotDone):
@@ -232,9 +242,15 @@ def settle(name: str, intake: Intake, doubts: Sequence[Raised], answer: Answer) 
     ]
     asked = [one for one in doubts if not answer.is_yes and one not in answer.shown]
     if bad:
-        raise RowsUnreadable(name, bad, asked, len(intake.found))
+        raise RowsUnreadable(name, bad, asked, len(intake.found), _noun(intake))
     if asked:
         raise FileDoubtful(name, asked)
+
+
+def _noun(intake: Intake) -> str:
+    """What is counted: rows, or cells where a row of the file holds several values."""
+    places = [one.place for one in intake.items if not isinstance(one, Left)]
+    return "row" if len(set(places)) == len(places) else "cell"
 
 
 def sentence(one: Raised | Unreadable | Left) -> str:

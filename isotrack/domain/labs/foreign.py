@@ -65,7 +65,6 @@ class _Judging(ValueReader):
 
     def __init__(self, reading: Reading, terms: Terms) -> None:
         super().__init__(reading, terms)
-        self.asked: list[tuple[str, str]] = list(reading.asked)
         self.analyte: Analyte | None = None
         self.shown = reading.name[:80] or "a result without a name"
 
@@ -121,15 +120,16 @@ class _Judging(ValueReader):
 
     def _beside_flag(self, made: Lab, analyte: Analyte) -> Lab:
         """The laboratory's own letter where it and the range that came with it say different things."""
-        if not self.of.flag:
+        flag = (self.of.flag or self.letter).strip()
+        if not flag:
             return made
         side = {"h": HIGH, "l": LOW, "n": None, "normal": None, "high": HIGH, "low": LOW}
-        letter = self.of.flag.strip().lower()
+        letter = flag.lower()
         key = letter[:1] if letter in {"hh", "ll"} else letter
         seen = compare(made, own_range(made), analyte)
         if key not in side or not seen.is_compared or seen.flag == side[key]:
             return made
-        note = f'the laboratory marks it "{self.of.flag.strip()[:10]}"'
+        note = f'the laboratory marks it "{flag[:10]}"'
         return made._replace(note="; ".join(part for part in (made.note, note) if part))
 
     # --- which test ---
@@ -137,6 +137,8 @@ class _Judging(ValueReader):
     def _test(self) -> tuple[Analyte, Named | None, str | None]:
         """The test by the codes, else by the names; both must mean the same."""
         one, words = self.of, self.terms.vocabulary
+        if not one.codes:
+            return self._by_name(self._named())
         found = {code: known for code in one.codes if (known := words.code(code)) is not None}
         tests = {known.analyte.id for known in found.values()}
         if len(tests) > 1:
@@ -155,12 +157,17 @@ class _Judging(ValueReader):
         left_out = next((name for code in one.codes if (name := words.names.left_out(code))), None)
         if left_out is not None:
             raise Stop(f"not kept ({left_out})", is_left=True)
+        return self._by_name(named)
+
+    def _by_name(self, named: Named | None) -> tuple[Analyte, Named, None]:
+        """The test by its printed name alone; a code that is not known beside it is asked about. Raises Stop."""
+        one = self.of
         if named is None or named.id is None:
             if named is not None and named.meant is Meant.TWO:
                 raise Stop(f'"{self.shown}" names two tests.')
             why = "urine" if named is not None and named.meant is Meant.URINE else "not kept"
             raise Stop(why, is_left=True)
-        analyte = words.analyte(named.id)
+        analyte = self.terms.vocabulary.analyte(named.id)
         if named.meant is Meant.URINE and not analyte.is_qualitative:
             raise Stop("urine", is_left=True)
         self.analyte = analyte
@@ -178,6 +185,8 @@ class _Judging(ValueReader):
 
     def _named(self) -> Named | None:
         """The first of the names that means a test, else the first that says what it is not."""
+        if not self.of.names and self.of.name:
+            return self.terms.vocabulary.named(self.of.name)[0]
         found = [
             self.terms.vocabulary.named(name)[0]
             for name in dict.fromkeys((self.of.name, *self.of.names))
@@ -195,11 +204,12 @@ class _Judging(ValueReader):
         words = self.terms.vocabulary
         spellings = [text for text in (*self.of.units, words.named(self.of.name)[1]) if text]
         if not spellings:
-            if named.is_short and not self._has_unit_inside(analyte):
+            is_said = analyte.id in self.terms.chosen or self._has_unit_inside(analyte)
+            if named.is_short and not is_said:
                 forms = " or ".join(f"{self.shown} ({unit.shown})" for unit in analyte.units)
                 raise Stop(
                     f'"{self.shown}" counts as {analyte.short} only beside a unit, and there is none.'
-                    f" With it the name is {forms}."
+                    f" With it the name is {forms}. Once for all: isotrack lab --unit {analyte.typed}=UNIT"
                 )
             return
         if any(words.unit_of(analyte, text) for text in spellings):
@@ -218,8 +228,11 @@ class _Judging(ValueReader):
         self, analyte: Analyte, named: Named | None, loinc: str | None
     ) -> tuple[str | None, str | None]:
         """The sample of a yes or no, and the specimen in the source's words. Raises Stop."""
+        is_urine = named is not None and named.meant is Meant.URINE
+        if not self.of.specimens and loinc is None and not is_urine:
+            return None, None
         kinds = {kind for word in self.of.specimens if (kind := specimen_kind(word)) is not None}
-        if named is not None and named.meant is Meant.URINE:
+        if is_urine:
             kinds.add("urine")
         strange = [word for word in self.of.specimens if word and specimen_kind(word) is None]
         if "urine" in kinds and not analyte.is_qualitative:

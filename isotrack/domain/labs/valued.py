@@ -33,6 +33,7 @@ _NUMBER = re.compile(
 _SECOND = re.compile(rf"([^()\[\]]*)[(\[/;=]\s*({DIGITS})\s*([^()\[\]0-9][^()\[\]]*)[)\]]?")
 _END = re.compile(rf"\s*([<>]?)=?\s*({DIGITS}(?:[eE][-+]?[0-9]{{1,3}})?)\s*")
 _PLAIN_DIGITS = re.compile(rf"[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{1,{MOST_DIGITS}}})?")
+_USUAL_DIGITS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _MARKED_BEHIND = re.compile(r"(.*?)(?:^|(?<=[0-9\s)]))[(\[]?([A-Za-z]{1,8})[)\]]?", re.DOTALL)
 _MARKED_BEFORE = re.compile(r"([HL]{1,2})\s+(?=[<>0-9])(.*)", re.DOTALL)
 _SIGNS_AROUND = re.compile(r"^[*\u2191\u2193!]+\s*|\s*[*\u2191\u2193!]+$")
@@ -44,6 +45,8 @@ class ValueReader:
     def __init__(self, reading: Reading, terms: Terms) -> None:
         self.of = reading
         self.terms = terms
+        self.asked: list[tuple[str, str]] = list(reading.asked)
+        self.letter = ""  # the laboratory's mark in the cell of the value: 34 H
 
     def sign(self, text: str) -> str | None:
         """A comparator by itself; `=` and nothing are none. Raises Stop for any other."""
@@ -65,7 +68,11 @@ class ValueReader:
         """Comparator, digits with a point, and the words behind; a mark of the laboratory is taken off."""
         if len(text) > LONGEST_VALUE:
             raise Stop("the value is longer than any number.")
+        if self.of.mark is Mark.POINT and _USUAL_DIGITS.fullmatch(text):
+            return None, text, ""
         bare = _without_flags(text.strip())
+        letters = re.sub(r"[^A-Za-z]", "", text.strip().replace(bare, "", 1))
+        self.letter = letters if bare else ""
         match = _NUMBER.fullmatch(bare)
         if match is None:
             if not re.search(r"[0-9]", bare):
@@ -88,6 +95,10 @@ class ValueReader:
     def unit(self, analyte: Analyte, behind: str, digits: str) -> Unit:
         """The one unit that everything said about it agrees on."""
         one, words = self.of, self.terms.vocabulary
+        if not behind and len(one.units) == 1 and not words.named(one.name)[1]:
+            alone = words.unit_of(analyte, one.units[0])
+            if alone is not None:
+                return alone
         behind = _without_flags(behind)
         second = _SECOND.fullmatch(behind) if behind else None
         if second is not None:
@@ -112,9 +123,18 @@ class ValueReader:
             is_text = known and strange[0] in one.units and words.unit_of(analyte, one.units[0])
             if not is_text or words.is_unit(strange[0]):
                 raise Stop(f'"{strange[0][:40]}" beside it is not understood.')
-        unit = known[0] if known else unit_or_default("", digits, analyte, words, self.terms.chosen)
+        unit = known[0] if known else self._usual(analyte, digits)
         if second is not None:
             self._agree(analyte, digits, unit, second[2], second[3].strip())
+        return unit
+
+    def _usual(self, analyte: Analyte, digits: str) -> Unit:
+        """The unit set for the bare values of a test, else its usual one, asked about once for each test of a file."""
+        unit = unit_or_default("", digits, analyte, self.terms.vocabulary, self.terms.chosen)
+        is_asked = any(code == "unit_missing" for code, _ in self.asked)
+        if analyte.id not in self.terms.chosen and not is_asked:
+            text = f"{analyte.short} has no unit in the file; with a yes its usual one, {unit.shown}, counts."
+            self.asked.append((f"unit_missing:{analyte.id}", text))
         return unit
 
     def _agree(self, analyte: Analyte, digits: str, unit: Unit, more: str, typed: str) -> None:

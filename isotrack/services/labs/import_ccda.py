@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.cells import Mark
+from isotrack.domain.core.cells import CellUnreadable, Mark, instant
 from isotrack.domain.labs.gathered import Piece
 from isotrack.domain.labs.reading import Reading, Status, with_status
+from isotrack.services.labs.fhir_values import answer_of
 from isotrack.services.labs.import_xml import every, first, local
 
 if TYPE_CHECKING:
@@ -95,9 +94,19 @@ def _piece(
         made = made._replace(status=Status.NO_RESULT, status_word="said not to be (negated)")
     made = _dated(made, one, organizer)
     made = _valued(made, first(one, "value"), texts)
-    made = _ranged(made, one)
-    person = "another person" if first(one, "subject") is not None else ""
-    return Piece(made, person, is_weight=bool(WEIGHTS & set(codes)))
+    made = _noted(_ranged(made, one), one)
+    if first(one, "subject") is not None:
+        made = made._replace(refused="it is about another person than the document.")
+    return Piece(made, is_weight=bool(WEIGHTS & set(codes)))
+
+
+def _noted(made: Reading, one: Element) -> Reading:
+    """What was noted beside a result, and its method."""
+    acts = [first(inner, "act", "text") for inner in every(one, "entryRelationship")]
+    method = first(one, "methodCode")
+    said = [made.note, *(_words(text) for text in acts if text is not None)]
+    said += [method.get("displayName") or _words(method)] if method is not None else []
+    return made._replace(note="; ".join(part for part in said if part) or None)
 
 
 def _coded(code: Element | None, texts: dict[str | None, str]) -> tuple[list[str], list[str]]:
@@ -133,17 +142,17 @@ def _dated(made: Reading, one: Element, organizer: Element | None) -> Reading:
         if time is None:
             continue
         low = first(time, "low")
+        high = first(time, "high")
         text = time.get("value") or (low.get("value") if low is not None else None) or ""
-        match = re.match(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:([0-9]{2})([0-9]{2}))?", text, re.ASCII)
-        if match is None:
-            continue
         try:
-            day = date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            return made._replace(refused=f'"{text[:20]}" is a day that no calendar has.')
-        clock = (
-            f"{match[4]}:{match[5]}" if match[4] and match[4] < "24" and match[5] < "60" else None
-        )
+            day, clock = instant(text)
+            end, _ = instant((high.get("value") if high is not None else None) or "")
+        except CellUnreadable as error:
+            return made._replace(refused=f"{error.why}.")
+        if day is None:
+            continue
+        if end is not None and end != day:
+            made = made._replace(note=f"collected {day} to {end}")
         return made._replace(day=day, clock=clock)
     return made
 
@@ -167,9 +176,9 @@ def _valued(made: Reading, value: Element | None, texts: dict[str | None, str]) 
         )
         return made._replace(value=said or _words(value), mark=Mark.NONE)
     if kind in {"CD", "CO", "CE", "CV"}:
-        return made._replace(
-            value=value.get("displayName") or _words(value) or value.get("code") or ""
-        )
+        words = [word for word in (value.get("displayName"), _words(value)) if word]
+        codes = [value.get("code") or "", *(one.get("code") or "" for one in every(value, "translation"))]  # fmt: skip
+        return made._replace(value=answer_of(codes, words or codes[:1]))
     if kind in {"INT", "REAL"}:
         text = f"{made.name} {value.get('value')} has no unit; with a yes its usual one counts."
         return made._replace(value=value.get("value") or "", asked=(("unit_missing", text),))

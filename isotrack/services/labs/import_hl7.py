@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.cells import Mark
+from isotrack.domain.core.cells import CellUnreadable, Mark, instant
 from isotrack.domain.core.tables import FileUnreadable
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.gathered import Piece
@@ -213,6 +212,7 @@ def _result(place: int, where: str, fields: list[str], order: list[str], marks: 
         mark=Mark.POINT, status=status, status_word=word, group=_at(fields, 4),
         flag=_at(fields, 8).split(marks.repeat)[0][:4], range=_plain(_at(fields, 7), marks),
         laboratory=_name(_at(fields, 23), marks) if _at(fields, 23) else None,
+        note=_name(_at(fields, 17).split(marks.repeat)[0], marks) or None,
     )  # fmt: skip
     unit = _parts(_at(fields, 6), marks)
     made = made._replace(units=tuple(text for text in (*unit[:2], *unit[3:5]) if text))
@@ -223,25 +223,19 @@ def _result(place: int, where: str, fields: list[str], order: list[str], marks: 
     return _valued(made, _at(fields, 2), _at(fields, 5), marks)
 
 
-def _day_of(text: str) -> tuple[date | None, str | None]:
-    match = re.match(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:([0-9]{2})([0-9]{2}))?", text, re.ASCII)
-    if match is None:
-        return None, None
-    try:
-        day = date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None, None
-    is_clock = match[4] is not None and match[4] < "24" and match[5] < "60"
-    return day, f"{match[4]}:{match[5]}" if is_clock else None
-
-
 def _dated(made: Reading, text: str) -> Reading:
-    day, clock = _day_of(text)
+    try:
+        day, clock = instant(text)
+    except CellUnreadable as error:
+        return made._replace(refused=made.refused or f"{error.why}.")
     return made._replace(day=day, clock=clock)
 
 
 def _offered(made: Reading, text: str) -> Reading:
-    day, _ = _day_of(text)
+    try:
+        day, _ = instant(text)
+    except CellUnreadable:
+        return made
     if day is None:
         return made
     return made._replace(offered_on=day, offered_as="the day on which it was reported")

@@ -115,6 +115,9 @@ TAKEN: dict[str, tuple[list[str], set[str], set[str], int]] = {
     "B51": (["alt 34 U/L 2026-03-02 [0,41]", "crp <0.6 mg/L 2026-03-02 [,<5]", "ck 180 U/L 2026-03-02 preliminary",
              "ggt 82 U/L 2026-03-02 corrected"],
             {"status X", 'no number: "UNABLE TO CALCULATE"', "replaced in the file"}, set(), 0),
+    "B60": ([], set(), set(), 3),
+    "X00": (["weight 64.5kg 2026-01-01", "weight 61kg 2026-05-01"], set(), set(), 1),
+    "X06": ([], set(), set(), 0),
     "B54": (["weight 154lb 2026-07-01", "alt 34 U/L 2026-03-02"], set(), set(), 0),
     "D01": (["alt 34 U/L 2026-09-01 [0,41] unknown", "crp <0.6 mg/L 2026-09-01 [,<5] unknown",
              "wbc 6.2 10*9/L 2026-09-01 [4.0,10.0] unknown", "hcg negative  2026-09-01 unknown",
@@ -222,6 +225,71 @@ def test_a_final_report_takes_the_place_of_a_preliminary_one(diary: Diary, tmp_p
     assert "was corrected by its laboratory" in diary.refuse(f"lab import {file}", 1)
     diary.do("undo")
     assert diary.data("history alt")["entries"][0]["value"] == 33
+
+
+def test_a_cell_without_a_value_and_a_percent_that_lost_its_format_are_named(diary: Diary) -> None:
+    (path,) = FILES.glob("B60-*")
+    told = diary.refuse(f"lab import {path} --yes", 2)
+    for line in (
+        "HBA1C 0.053 % is far outside",
+        "line 3, ALT: the value is missing",
+        "line 4, AST: the value is missing",
+    ):
+        assert line in told
+
+
+def test_a_goal_that_moves_behind_an_unreadable_row_is_told_in_the_first_answer(
+    diary: Diary,
+) -> None:
+    (path,) = FILES.glob("X00-*")
+    init = "init --no-input --start 2026-01-01 --weight 60kg --dose 30 --target 120"
+    diary.begin(init, today="2026-01-03T12:00:00+01:00")
+    first = diary.refuse(f"lab import {path}", 2)
+    for told in (
+        "1 row that cannot be read",
+        "64.5 kg (Thu 1 Jan 2026) instead of 60.0 kg",
+        "7,740 mg instead of 7,200 mg",
+    ):
+        assert told in first
+    assert "7,740 mg" in diary.refuse(f"lab import {path} --skip-unreadable", 1)
+    diary.refuse(f"lab import {path} --yes", 2)
+    assert diary.data("status")["target_mg"] == 7200
+
+
+def test_records_without_a_result_say_so(diary: Diary) -> None:
+    (path,) = FILES.glob("X06-*")
+    assert "was read as C-CDA and holds no blood test" in diary.refuse(f"lab import {path}", 1)
+
+
+def test_a_value_without_a_unit_is_asked_about_once_for_each_test(
+    diary: Diary, tmp_path: Path
+) -> None:
+    file = tmp_path / "bare.csv"
+    file.write_text(
+        "date,test,value\n2026-11-01,ALT,34\n2026-11-02,ALT,35\n2026-11-02,AST,31\n",
+        encoding="utf-8",
+    )
+    told = diary.refuse(f"lab import {file}", 1)
+    assert told.count("has no unit in the file; with a yes its usual one, U/L, counts") == 2
+    diary.do("lab --unit alt=U/L")
+    assert "AST has no unit" in (told := diary.refuse(f"lab import {file}", 1))
+    assert "ALT" not in told
+    file.write_text("date,test,value\n2026-11-01,TG,1.9\n", encoding="utf-8")
+    assert "Once for all: isotrack lab --unit tg=UNIT" in diary.refuse(f"lab import {file}", 2)
+    diary.do("lab --unit tg=mmol/L")
+    (entry,) = diary.data(f"lab import {file}")["entries"]
+    assert (entry["analyte"], entry["value"], entry["unit"]) == ("triglycerides", 1.9, "mmol/L")
+
+
+def test_cells_of_a_wide_table_are_counted_as_cells(diary: Diary, tmp_path: Path) -> None:
+    file = tmp_path / "wide.csv"
+    file.write_text(
+        "Date,ALT (U/L),AST (U/L),GGT (U/L)\n2026-11-01,34,x7,x8\n2026-11-02,33,31,20\n",
+        encoding="utf-8",
+    )
+    told = diary.refuse(f"lab import {file}", 2)
+    assert "has 2 cells that cannot be read" in told
+    assert "take the other 4 cells alone" in told
 
 
 def test_a_range_typed_after_its_result_is_added_to_it(diary: Diary) -> None:

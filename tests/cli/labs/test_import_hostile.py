@@ -87,7 +87,7 @@ def test_a_date_without_its_year_is_not_guessed(course: Diary, tmp_path: Path, d
 
 def test_a_break_of_unicode_stays_in_its_cell(course: Diary, tmp_path: Path) -> None:
     file = tmp_path / "results.csv"
-    file.write_text("date,test,value,note\n2026-10-02,ast,33,a\u2028b\n", encoding="utf-8")
+    file.write_text("date,test,value,unit,note\n2026-10-02,ast,33,U/L,a\u2028b\n", encoding="utf-8")
     assert len(course.data(f"lab import {file}")["entries"]) == 1
 
 

@@ -134,7 +134,7 @@ def test_a_comparator_that_is_not_known_is_not_dropped(course: Diary, tmp_path: 
 
 def test_a_column_that_stands_twice_has_to_be_named(course: Diary, tmp_path: Path) -> None:
     file = tmp_path / "results.csv"
-    file.write_text("date,test,value,value\n2026-10-03,ast,33,44*\n", encoding="utf-8")
+    file.write_text("date,test,value,value,unit\n2026-10-03,ast,33,44*,U/L\n", encoding="utf-8")
     assert '"value" stands twice' in course.refuse(f"lab import {file}", 2)
     (entry,) = course.data(f"lab import {file} --map value=4")["entries"]
-    assert (entry["value"], entry["entered"]) == (44, "44*")
+    assert (entry["value"], entry["entered"]) == (44, "44* U/L")
