@@ -65,7 +65,8 @@ def _say_both(this: App, both: Comparison) -> str:
         now = words.state("Now:", both.now.entries, both.now.newest_at_utc, zone)
     elif not both.is_unreadable:
         now = "Now:    no data file"
-    return f"{now}\n{words.state('Backup:', both.then.entries, both.then.newest_at_utc, zone)}"
+    then = words.state("Backup:", both.then.entries, both.then.newest_at_utc, zone)
+    return "\n".join([now, then, *(one.message for one in both.moves)])
 
 
 @app.command(cls=IsotrackCommand)
@@ -82,7 +83,7 @@ def restore(
     if not typed:
         raise ValueMissing("The backup", "isotrack restore FILE    isotrack backup list")
     with _opened(this, _find(this, typed)) as source:
-        both = safekeeping.compare(this.path, source)
+        both = safekeeping.compare(this.path, source, this.intent())
         shown = _say_both(this, both)
         if dry_run:
             this.answer(
@@ -120,6 +121,7 @@ def _data(both: Comparison) -> dict[str, object]:
     return {
         "now": None if now is None else {"count": now.entries, "newest_at_utc": now.newest_at_utc},
         "backup": {"count": then.entries, "newest_at_utc": then.newest_at_utc},
+        "moves": [one.message for one in both.moves],
     }
 
 
@@ -130,7 +132,7 @@ def _confirm(this: App, shown: str, both: Comparison) -> None:
 
         present = count(both.now.entries if both.now else 0, "entry", "entries")
         text = f"{present} would be replaced by the {both.then.entries} of the backup."
-        doubt = NeedsConfirmation((Doubt("restore", text),))
+        doubt = NeedsConfirmation((Doubt("restore", text), *both.moves))
         import shlex
 
         doubt.hint = f"If it is right: {shlex.join(['isotrack', *this.argv, '--yes'])}"

@@ -210,7 +210,7 @@ FORMS = {
     "Backup": "file str, date day?, entries int?, newest_at_utc str?, bytes int, state str",
     "Backups": "items Backup[], shown int, of int",
     "KeyMade": "changed bool, key~ str, recipient str, path str, rehearsed bool",
-    "Restored": "changed bool, dry_run~ bool, before~ str?, forgotten~ int, now State?, backup State",
+    "Restored": "changed bool, dry_run~ bool, before~ str?, forgotten~ int, now State?, backup State, moves str[]",
     "State": "count int, newest_at_utc str?",
     "Check": "name str, status 'ok'|'warn'|'fail', message str, fix str?",
     "Checks": "checks Check[]",

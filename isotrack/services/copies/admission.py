@@ -18,7 +18,7 @@ from isotrack.domain.core.units import MOST_DAY_UG
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.progress import baseline_weight
 from isotrack.domain.doses.regimen import Regimen
-from isotrack.services.copies import erase
+from isotrack.services.copies import erase, unlikely
 from isotrack.services.core.standing import standing
 from isotrack.storage import doses, inbox, journal, marks, projections, takings
 from isotrack.storage.chain import CHANGE, Chain
@@ -117,6 +117,7 @@ def admit(
         asked.append(meeting.takings(terms.name, ruled.held or found))
     if asked:
         asked += [*_sums(conn, before, intent), *_heavy(conn, before)]
+        asked += unlikely.doubts_about(conn, merged.entry_uuids, intent.today)
     is_shown_only = intent.is_rehearsal and db.path != SCRATCH
     if asked and not intent.is_confirmed and not is_shown_only:
         raise NeedsConfirmation(tuple(asked))

@@ -7,19 +7,25 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from isotrack.domain.copies import meeting
 from isotrack.domain.copies.errors import CopyIsDemo
 from isotrack.domain.core.errors import IsotrackError
 from isotrack.domain.core.refusals import FileIsNewer, FileRefused, KeptUnknown
+from isotrack.domain.core.units import MOST_DAY_UG
 from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.doses.standing import doubt_about_start
 from isotrack.services.copies import erase as burial
 from isotrack.services.copies import sealed_files
-from isotrack.storage import backup, check, generations, replace
+from isotrack.services.core.standing import standing
+from isotrack.storage import backup, check, doses, generations, replace
 from isotrack.storage.opening import open_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
+    from isotrack.domain.core.refusals import Doubt
+    from isotrack.domain.doses.standing import Standing
     from isotrack.services.core.record import Intent
     from isotrack.storage.backup import Contents
     from isotrack.storage.chain import Stamp
@@ -186,14 +192,26 @@ def _look_at(copy: Path) -> tuple[Contents | None, str]:
 
 
 class Comparison(NamedTuple):
-    """Both states before a restore; `now` is None where there is no file or it cannot be opened."""
+    """Both states before a restore; `now` is None where there is no file or it cannot be opened.
+
+    `moves` is what the keyboard would ask about, as far as the backup says it anew: the start weight, the goal and
+    the total with it, days that hold more than a day may.
+    """
 
     now: Contents | None
     then: Contents
     is_unreadable: bool
+    moves: tuple[Doubt, ...] = ()
 
 
-def compare(path: Path, source: Path) -> Comparison:
+class _Stands(NamedTuple):
+    """Where a diary stands, and its days that hold more than a day may."""
+
+    standing: Standing
+    heavy: dict[date, int]
+
+
+def compare(path: Path, source: Path, intent: Intent) -> Comparison:
     """What the data file and the backup hold. Raises FileRefused for a backup that is not whole."""
     then = backup.contents(source)
     backup.prove(source)
@@ -210,7 +228,36 @@ def compare(path: Path, source: Path) -> Comparison:
         return Comparison(None, then, is_unreadable=True)
     if now.is_demo != then.is_demo:
         raise CopyIsDemo(source.name)
-    return Comparison(now, then, is_unreadable=False)
+    return Comparison(now, then, False, _moves(path, source, intent))  # noqa: FBT003  # a field
+
+
+def _moves(path: Path, source: Path, intent: Intent) -> tuple[Doubt, ...]:
+    """What a restore would move: every entry of the backup was asked about when it was made, its sums were not."""
+    now = _stands(path, intent.today)
+    with replace.present_day_copy(source, path) as draft:
+        burial.bury_in(draft, _buried(path), intent.stamp)
+        then = _stands(draft, intent.today)
+    was, is_then = now.standing.progress, then.standing.progress
+    goals = tuple(None if one.target_ug is None else int(one.target_ug) for one in (was, is_then))
+    moved = doubt_about_start(now.standing, then.standing)
+    return (
+        *meeting.sums((was.total_ug, is_then.total_ug), (goals[0], goals[1])),
+        *([moved] if moved is not None else []),
+        *(
+            meeting.heavy_day(day, total_ug, MOST_DAY_UG)
+            for day, total_ug in sorted(then.heavy.items())
+            if now.heavy.get(day) != total_ug
+        ),
+    )
+
+
+def _stands(path: Path, today: date) -> _Stands:
+    db = open_database(path)
+    try:
+        with db.snapshot() as conn:
+            return _Stands(standing(conn, today), doses.days_over(conn, MOST_DAY_UG))
+    finally:
+        db.close()
 
 
 class Restored(NamedTuple):
