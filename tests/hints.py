@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # What a form with capitals is filled in with: a value of that kind that nobody said.
 VALUES = {
     "MG": "20", "DAY": "2026-11-19", "TEXT": "x", "KIND": "lidose", "GOAL": "120", "WEIGHT": "70kg", "NxMG": "30x20mg",
-    "HH:MM": "08:00", "NAME": "anna", "N": "12", "MG_PER_KG": "120", "OTHER_FILE": "other.db",
+    "HH:MM": "08:00", "NAME": "anna", "MEDICINE": "Isotretinoin", "N": "12", "MG_PER_KG": "120", "OTHER_FILE": "other.db",
     "SEVERITY": "2", "ORDER": "dmy", "PROGRAMME": "eu", "ITEM": "dose", "ID": "d1", "FILE": "isotrack.json", "TIME": "08:00",
     "2xMG": "2x20", "RATING": "2", "MOOD": "3", "RESULT": "negative", "VALUE": "20", "EFFECT": "lips", "WORD": "dose",
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 from isotrack.domain.copies.errors import CopyNotFound, CopyTooLarge, CopyUnread
@@ -14,6 +15,9 @@ from isotrack.host import files
 if TYPE_CHECKING:
     from pathlib import Path
 
+# What a cloud leaves in the place of a file that it has not fetched: .lines.txt.icloud, lines.txt.nextcloud.
+PLACEHOLDER = re.compile(r"\.?(.+)\.(?:icloud|nextcloud|owncloud|cloud|cloudf)")
+AWAY = "lies in the cloud and was not fetched to this computer"
 LARGEST = 4 * 1024 * 1024  # a line a minute for a year has less
 
 
@@ -31,11 +35,15 @@ def read_folder(folder: Path) -> Folder:
     """
     texts: dict[str, str] = {}
     unread: dict[str, str] = {}
+    away: list[str] = []
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208  # names are all that is wanted
     except OSError:
         raise FolderNotFound(str(folder)) from None
     for name in names:
+        if (kept := PLACEHOLDER.fullmatch(name)) and kept[1].lower().endswith(ENDINGS):
+            away.append(kept[1])
+            continue
         if name.startswith((".", "~")) or not name.lower().endswith(ENDINGS):
             continue
         if not (folder / name).is_file():
@@ -51,4 +59,5 @@ def read_folder(folder: Path) -> Folder:
             unread[name] = "is gone"
         except CopyUnread as error:
             unread[name] = f"cannot be read: {error.why}"
+    unread |= dict.fromkeys((name for name in away if name not in texts), AWAY)
     return Folder(texts, unread)

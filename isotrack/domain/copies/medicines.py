@@ -86,13 +86,14 @@ def choose(names: Counter[str], terms: Terms, column: str) -> Chosen:
         if strange is None:
             return Chosen(chosen)
         text = f'No row is of "{strange}"; the medicines of the file are {listed}'
-        return Chosen(needed=Needed("medicine", text, f"--only {quote(f'{column}=NAME')}"))
+        option = f"--only {quote(f'{column}=MEDICINE')}"
+        return Chosen(needed=Needed("medicine", text, option, instead=strange))
     known = frozenset(name for name in names if is_isotretinoin(name, terms.names))
     if len(known) != 1:
         which = "none of them is" if not known else "more than one of them is"
         text = f"Which medicine is meant? The file holds {listed}, and {which} by its name isotretinoin"
         meant = [f"--only {quote(f'{column}={name}')}" for name in sorted(known)]
-        option = " ".join(meant) or f"--only {quote(f'{column}=NAME')}"
+        option = " ".join(meant) or f"--only {quote(f'{column}=MEDICINE')}"
         return Chosen(needed=Needed("medicine", text, option))
     if len(names) == 1:
         return Chosen(known)

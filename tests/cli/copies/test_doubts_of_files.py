@@ -131,3 +131,14 @@ def test_a_time_or_note_alone_asks_nothing_about_the_amount(course: Diary) -> No
     course.do("dose 60 20nov --yes")
     course.do("edit d1 --at 20:00 --note 'after dinner'")
     assert "more than" in course.refuse("edit d1 80", 1)
+
+
+def test_a_medicine_that_is_not_there_is_left_out_of_the_hint(diary: Diary, tmp_path: Path) -> None:
+    file = tmp_path / "two.csv"
+    file.write_text(
+        "date,medicine,mg\n2026-11-02,Isotretinoin,20\n2026-11-02,Cetirizin,10\n", encoding="utf-8"
+    )
+    told = diary.refuse(f"import {file} --only medicine=Isotretion --dry-run", 2)
+    assert f"isotrack import {file} --dry-run --only medicine=MEDICINE" in told
+    told = diary.refuse(f"import {file} --only=medicine=Isotretion --only medicine=Cetirizin", 2)
+    assert f"isotrack import {file} --only medicine=Cetirizin --only medicine=MEDICINE" in told

@@ -489,6 +489,24 @@ def test_unread_lines_stand_in_status_and_doctor_and_crisis_is_answered_there(
     assert "Inbox" not in typist.type("status").out
 
 
+def test_a_file_that_lies_in_the_cloud_alone_is_named(typist: Typist) -> None:
+    phone = Phone(typist)
+    phone.write("2026-11-22 20:31 40mg")
+    for name in (
+        ".older.txt.icloud",
+        "newer.md.nextcloud",
+        "picture.png.icloud",
+        ".phone.txt.icloud",
+    ):
+        (phone.folder / name).write_bytes(b"bplist00")
+    told = phone.take()
+    assert told["unread_files"] == ["older.txt", "newer.md"]
+    assert len(told["entries"]) == 1
+    said = typist.type("inbox").out
+    for name in ("older.txt", "newer.md"):
+        assert f"{name} lies in the cloud and was not fetched to this computer" in said
+
+
 def test_what_cannot_be_read_waits_until_it_is_left_out(typist: Typist) -> None:
     phone = Phone(typist)
     phone.write("hello", "2026-11-24 08:00 40mg", "2026-11-22 lips 2", "2026-11-22 20:31 40mg")
