@@ -196,7 +196,7 @@ class Database:
         then cannot bring the folder onto the disk. Raises the fault where nothing was kept, and
         KeptUnknown where that cannot be seen.
         """
-        wanted = _ends(self.conn)
+        wanted, is_unsure = _ends(self.conn), False
         try:
             self._patiently("COMMIT")  # waits for readers; SQLite lets it be tried again
         except FAULTS as fault:
@@ -207,15 +207,13 @@ class Database:
                 raise KeptUnknown(self.path) from fault
             if not is_kept:
                 raise
-            self._note_commit()
-            if self._speak:
-                self._speak(KEPT_UNSURE)
-            return
-        self._note_commit()
-
-    def _note_commit(self) -> None:
-        self.has_committed = True
+            is_unsure = True
+        self.has_committed = (
+            True  # in this very function: a fault in another one would deny what is kept
+        )
         self.committed.append(self.path)
+        if is_unsure and self._speak:
+            self._speak(KEPT_UNSURE)
 
     def _look(
         self, before: list[tuple[object, ...]], wanted: list[tuple[object, ...]]
