@@ -91,7 +91,8 @@ def import_intake(
         found = _sort(intake, known, measured)
         doubts = [*intake.raised, *_doubts(found, known, measured)]
         before = standing(conn, intent.today)
-        is_new_diary = db.path == SCRATCH and not found.weights  # results move nothing in it
+        is_tried = db.path == SCRATCH and intent.is_rehearsal
+        is_new_diary = is_tried and not found.weights  # results move nothing in it
         done = _tried(conn, db, found, intent) if is_new_diary else _write(conn, db, found, intent)
         now = before if is_new_diary else standing(conn, intent.today)
         doubts += _moved(before, now)
