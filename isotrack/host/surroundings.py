@@ -101,14 +101,15 @@ def ours(path: Path, data_folder: Path) -> list[Path]:
     """
     own = [path, *(path.parent / f"{path.name}{tail}" for tail in ("-journal", "-wal", "-shm"))]
     backups = path.parent / "backups"
-    own += [
-        backups,
-        *(one for one in _inside(backups) if one.name.startswith((path.stem, f".{path.stem}"))),
-    ]
+    held = _inside(backups)
+    own += [one for one in held if one.name.startswith((path.stem, f".{path.stem}"))]
+    stems = tuple(one.stem for one in path.parent.glob("*.db"))
+    if held and all(one.name.lstrip(".").startswith((path.stem, *stems)) for one in held):
+        own.append(backups)  # a folder in which something else lies was made by somebody else
     for folder in (path.with_name(f"{path.stem}-photos"), backups / f"{path.stem}-photos"):
         own += [folder, *_inside(folder)]
     if os.path.realpath(path.parent) == os.path.realpath(data_folder):
-        own += [path.parent, path.parent / "backup-key.txt", *path.parent.glob("*.db*")]
+        own += [path.parent, backups, path.parent / "backup-key.txt", *path.parent.glob("*.db*")]
         own += [one for one in _inside(backups) if ".db" in one.name]
     return [one for one in dict.fromkeys(own) if one.exists() and not one.is_symlink()]
 

@@ -17,6 +17,18 @@ _HEADER = b"SQLite format 3\x00"
 _PRIVATE_MODE = 0o600
 
 
+def bears_mark(path: Path) -> bool:
+    """Whether a file is one of isotrack's, in whatever state. No database may be open: closing the file drops its locks."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            header = file.read(72)
+    except OSError:
+        return False
+    return len(header) == 72 and int.from_bytes(header[68:72]) == APPLICATION_ID
+
+
 def check_file(path: Path) -> bool:
     """Look at the file before SQLite does; the file is never changed but for its mode.
 

@@ -140,6 +140,7 @@ ONCE_WRONG = {
     "a note without end": [("rx", "40", "-m", "y" * 20_001, "--yes")],
     "a file whose name is no text": [("skin", "2", "--db", "oth\udcffr.db"), ("--db", "\udcff.db", "status", "--json")],
     "a profile that reads like a pattern": [("help", "log", "--profile", "a\\xb"), ("status", "--profile", "\\g<9>")],
+    "a folder without a name": [("doctor", "--full", "--db", "."), ("--json", "doctor", "--fix", "--db", "/"), ("status", "--db", "./")],
     "the script of a shell": [("completion", "zsh"), ("completion", "bash", "--json")],
 }  # fmt: skip
 

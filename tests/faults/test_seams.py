@@ -140,6 +140,29 @@ def test_only_what_isotrack_made_is_changed(typist: Typist) -> None:
         assert (own / "backups").stat().st_mode & 0o700 == 0o700
 
 
+@pytest.mark.parametrize("named", ["script.sh", "folder", "gone.db", "own.db"])
+def test_what_is_no_diary_keeps_its_modes(typist: Typist, named: str) -> None:
+    """A slip behind --db: the file or folder there, and a folder named backups beside it, are the person's."""
+    own = typist.home / "own"
+    for folder in (own, own / "folder", own / "backups"):
+        folder.mkdir()
+    for file in ("script.sh", "backups/script.tar", "backups/gone.tar", "backups/folder.tar"):
+        (own / file).write_text("x", encoding="utf-8")
+    if named == "own.db":
+        do(typist, f"--db {own}/own.db note x")
+    theirs = [
+        own,
+        own / "folder",
+        own / "backups",
+        own / "script.sh",
+        *(own / "backups").glob("*.tar"),
+    ]
+    for one in theirs:
+        one.chmod(0o775)
+    typist.type("--db", str(own / named), "doctor", "--fix")
+    assert {one.stat().st_mode & 0o777 for one in theirs} == {0o775}
+
+
 def test_copies_of_two_profiles_of_one_pattern_stay_apart(typist: Typist) -> None:
     for name in ("anna", "anna-20261101"):
         do(typist, f"--profile {name} {INIT} --yes")

@@ -92,7 +92,10 @@ class App(Screen):
             None if self.options.profile else os.environ.get("ISOTRACK_DB")
         )
         if chosen:
-            return paths.check_path(paths.typed(chosen), "--db")
+            path = paths.check_path(paths.typed(chosen), "--db")
+            if not path.name:  # `.` and `/` have no place beside them where copies could lie
+                raise FileRefused(str(path), "is not a regular file")
+            return path
         return paths.check_path(paths.database_path(os.environ, self.profile), "XDG_DATA_HOME")
 
     @property

@@ -5,6 +5,7 @@ No message holds anything that was recorded, only names of files, counts and day
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from isotrack.domain.core.values import NamedTuple
 from isotrack.host import installation, platform, surroundings
 from isotrack.services.copies import erase, photo_files, safekeeping
 from isotrack.services.doses import assertions
-from isotrack.storage import backup, check, doses, generations, projections
+from isotrack.storage import backup, check, doses, generations, guard, projections
 from isotrack.storage.guard import SCHEMA_VERSION
 from isotrack.storage.opening import open_database
 
@@ -99,9 +100,19 @@ def _installation() -> list[Check]:
     ]
 
 
+def _ours(where: Where) -> list[Path]:
+    """What isotrack made around the data file; around a file or a folder that is no diary, nothing."""
+    path = where.path
+    if os.path.realpath(path.parent) != os.path.realpath(where.data_folder):
+        is_known = guard.bears_mark(path) if path.exists() else generations.list_generations(path)
+        if not is_known:
+            return []
+    return surroundings.ours(path, where.data_folder)
+
+
 def _surroundings(where: Where) -> list[Check]:
     path, found = where.path, []
-    own = surroundings.ours(path, where.data_folder)
+    own = _ours(where)
     loose = surroundings.loose_modes(own)
     if loose:
         text = f"{len(loose)} of the files and folders can be read by others"
@@ -334,7 +345,7 @@ def repair(where: Where, now: datetime, stamp: Stamp) -> list[str]:
     Only what isotrack made is touched, whatever else lies in the folder.
     """
     path, done = where.path, []
-    own = surroundings.ours(path, where.data_folder)
+    own = _ours(where)
     loose = surroundings.loose_modes(own)
     if loose:
         surroundings.tighten(loose)
