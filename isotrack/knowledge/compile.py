@@ -45,6 +45,7 @@ BACKGROUND_STEP = (
     12  # one word in so many of the English ones teaches what plain English looks like
 )
 LEAST_LETTERS = 3
+LEAST_TELLING = 4  # letters of a word that may change what a rule says
 KINDS = (("modifier", "modifiers"), ("occasion", "occasions"), ("place", "places"))
 WORD_SETS = ("generic", "negators", "absent", "lasting", "adjuncts", "joins")
 SETS = ("capacities", "surfaces", "ignored", *WORD_SETS)
@@ -159,10 +160,49 @@ def _index(tables: Tables, terms: Sequence[Term], language: Language) -> dict[st
         "own": {term: sorted(meanings) for term, meanings in vocabulary.own.items()},
         "single": {term: sorted(words) for term, words in sorted(vocabulary.single.items())},
         "red": sorted(vocabulary.red),
+        "elsewhere": _elsewhere(tables, terms),
         "spelt": sorted(spelt),
         "stems": sorted({stem(word) for word in spelt}),
         "rules": _rules(tables["language"]["safety"]["rules"]),
     }
+
+
+def _elsewhere(tables: Tables, terms: Sequence[Term]) -> list[tuple[list[str], str]]:
+    """Stems of words of what is no body, put together by the terms whose own phrases and rules hold them."""
+    files = tables["language"]
+    known: dict[str, set[str]] = {}
+    for term in terms:
+        rules = (one.partition("!")[0] for one in files["safety"]["rules"].get(term.id, ()))
+        for text in (*term.phrases, *term.examples, *rules):
+            for word in plain(text).split():
+                known.setdefault(stem(word), set()).add(term.id)
+    moods = set(tables["red_flags"]["mood"]["terms"])
+    found: dict[tuple[str, ...], list[str]] = {}
+    words = {word: kind for kind, text in files["elsewhere"].items() for word in text.split()}
+    for word, kind in sorted({stem(one): kind for one, kind in words.items()}.items()):
+        holders = known.get(word, set()) | (moods if kind == "things" else set())
+        found.setdefault(tuple(sorted(holders)), []).append(word)
+    return [(list(holders), f" {' '.join(one)} ") for holders, one in sorted(found.items())]
+
+
+def _crisis_idioms(language: Language, rules: Sequence[Rule]) -> dict[str, list[tuple[str, str]]]:
+    """The figures of speech that hold a word of the rules of self-harm: no other can change what those find."""
+    groups = [group for one in rules for group in (*one.groups, one.unless)]
+    words = {
+        word
+        for plain_words, longer, _ in groups
+        for one in (*plain_words, *longer)
+        for word in one.split()
+    }
+    whole = {word for word in words if len(word) >= LEAST_TELLING}
+    starts = tuple(one[1:] for _, longer, _ in groups for one in longer if one[-1] != " ")
+    found: dict[str, list[tuple[str, str]]] = {}
+    for trigger, rows in language.idioms.items():
+        for pattern, reads in rows:
+            told = set(re.findall(r"[a-z]+", f"{trigger} {pattern}"))
+            if told & (whole - language.ignored) or any(one.startswith(starts) for one in told):
+                found.setdefault(trigger, []).append((pattern, reads))
+    return found
 
 
 def _taught(terms: Sequence[Term], language: Language) -> Iterator[tuple[str, list[Token]]]:
@@ -182,10 +222,11 @@ def _words(tables: Tables) -> dict[str, bytes]:
     if sys.byteorder == "big":
         starts.byteswap()
     headings = tables["language"]["headings"]["heading"]
+    crisis = _crisis_rules(tables)
     found: dict[str, object] = {
         "phrases": exact_phrases(terms),
         "phrase_index": {**_index(tables, terms, language), "names": table.names},
-        "crisis": {"rules": _crisis_rules(tables), "idioms": language.idioms},
+        "crisis": {"rules": crisis, "idioms": _crisis_idioms(language, crisis)},
         "scales": {name: tables["language"]["en"][name] for name in SCALES},
         "headings": {
             key: {**row, "rules": _rules({key: row["rules"]})} for key, row in headings.items()

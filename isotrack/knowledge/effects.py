@@ -100,6 +100,7 @@ def knowledge() -> Knowledge:
         {term: frozenset(meanings) for term, meanings in index["own"].items()},
         {term: frozenset(words) for term, words in index["single"].items()},
         frozenset(index["red"]),
+        index["elsewhere"],
     )
     silent = language.ignored | language.negators | language.absent
     mend = mender(index["spelt"], frozenset(index["stems"]), silent)

@@ -381,6 +381,7 @@ TABLES: dict[str, Table] = {
         shapes={
             "idioms": {"idiom": many(row_of({"words": many(TEXT), "pattern": PATTERN, "reads?": TEXT}))},
             "safety": {"rules": mapping(ref("effects"), many(NET_RULE))},
+            "elsewhere": {"things": TEXT, "goods": TEXT},
             "headings": {
                 "heading": mapping(
                     HEADING,
@@ -388,7 +389,7 @@ TABLES: dict[str, Table] = {
                 ),
             },
         },
-        needed=("en", "idioms", "safety", "headings"),
+        needed=("en", "idioms", "safety", "elsewhere", "headings"),
     ),
     "medicine_names": Table(
         FACT | {"names": many(TEXT)},

@@ -2,7 +2,8 @@
 
 `patients.tsv` is cut in two by a hash of the phrase: the words were worked on with one half, and the other half is
 only read here, as is `patients_more.tsv`. `written_before.tsv` was written and labelled before the code (ids: `a|b`
-any of them, `a+b` both, REFUSED: nothing logged as that effect).
+any of them, `a+b` both, REFUSED: nothing logged as that effect). Of `unseen_1.tsv` and `unseen_2.tsv` words/README.md
+says where they come from: the first was worked with once it had been measured, the second only measured.
 """
 
 from __future__ import annotations
@@ -112,6 +113,42 @@ def test_what_is_reached_on_phrases_that_were_not_worked_with(name: str) -> None
     assert found.helpless == 0, found
     assert found.alarmed <= 0.03, found
     assert found.shown <= 0.20, found
+
+
+class Floor(NamedTuple):
+    """What has to be reached on a list: at least the first three, at most the others."""
+
+    right: float
+    named: float
+    heard: int  # of 25 phrases about self-harm, those that are heard in any text, a note say
+    wrong: float
+    untold: float
+    alarmed: float
+    shown: float
+
+
+UNSEEN = {
+    "unseen_1.tsv": Floor(
+        right=0.71, named=0.97, heard=25, wrong=0.008, untold=0.013, alarmed=0, shown=0.02
+    ),
+    "unseen_2.tsv": Floor(
+        right=0.57, named=0.93, heard=20, wrong=0.024, untold=0.06, alarmed=0, shown=0.19
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_what_is_reached_on_phrases_by_a_writer_who_did_not_know_the_words(name: str) -> None:
+    found, floor = cases(name), UNSEEN[name]
+    reached = measure(found)
+    crisis = [one for one in found if SUICIDAL in one.ids and one.red == "red"]
+    assert (len(found), len(crisis)) == (260, 25)
+    assert sum(speaks_of_self_harm(one.phrase) for one in crisis) >= floor.heard
+    assert reached.helpless == 0, reached
+    assert reached.right >= floor.right, reached
+    assert reached.named >= floor.named, reached
+    for share in ("wrong", "untold", "alarmed", "shown"):
+        assert getattr(reached, share) <= getattr(floor, share), (share, reached)
 
 
 def test_no_common_word_becomes_an_effect_by_mending() -> None:
@@ -236,6 +273,28 @@ def test_words_of_self_harm_are_never_offered_as_an_absence(phrase: str) -> None
     found = find(phrase)
     assert (found.parts, found.denied) == ((), ())
     assert SUICIDAL in found.may_mean
+
+
+@pytest.mark.parametrize(
+    ("phrase", "terms", "told"),
+    [
+        # What is no body and no person has no side effect, whatever is said of it.
+        ("the printer is weak", [], ()), ("swollen canal by the fence", [], ()), ("a sick trombone solo", [], ()),
+        ("legs weak on the ladder", ["muscle_weak"], ()), ("i see double on the ladder", ["vision_change"], ()),
+        ("punched the fence", [], ("aggression",)), ("itchy scarf", [], ()),
+        # Denials that deny nothing, and lacks that are the complaint.
+        ("dizzy for no reason", ["dizzy"], ()), ("no poo for a week", ["constipation"], ()),
+        ("we had sex and used no protection", [], ("pregnancy",)), ("vision fine", [], ()),
+        # A side of `but` or of a list that only says that something is well is left out.
+        ("dry nose but eyes ok", ["nose_dry"], ()), ("lips fine, knees ache", ["joint_pain"], ()),
+        # A finding that many things have names nothing beside a word that nobody knows.
+        ("pain in the zorbles", [], ()),
+    ],
+)  # fmt: skip
+def test_what_is_spoken_of_decides(phrase: str, terms: list[str], told: tuple[str, ...]) -> None:
+    found = find(phrase)
+    assert [one.term for one in found.parts] == terms
+    assert set(found.may_mean) - set(terms) == set(told)
 
 
 def test_places_alone_raise_no_flag() -> None:

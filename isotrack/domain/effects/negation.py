@@ -32,6 +32,11 @@ SENSES = frozenset(
 )  # not seeing double, not hearing voices: what is seen or heard is denied
 LOST = frozenset({"gone", "vanished", "disappeared", "stopped"})
 SAYS_ITSELF = LOST - {"gone"} | {"cleared", "healed", "resolved"}  # absence wherever it stands
+# What is not at an end where `over` follows: itchy all over, doubled over.
+TURNED_OVER = frozenset(
+    {"all", "doubled", "bent", "bend", "bending", "hunched", "curled", "keeled", "keeling", "fell", "fall", "falling", "knocked",
+     "tipped", "leaning", "lean", "rolled", "roll", "turn", "turned", "taken", "take", "taking", "boiling", "spilling"}
+)  # fmt: skip
 ONLY_LAST = frozenset({"absence", "absent", "ignored", "join", "occasion"})
 
 
@@ -134,7 +139,7 @@ def _absent(found: Sequence[Token], index: int, language: Language) -> Token:
     """A word such as gone or better: an absence at the end of a clause, a loss of a capacity, or nothing."""
     token = found[index]
     before, after = found[:index], found[index + 1 :]
-    if before and token.text == "over" and before[-1].text == "all":
+    if before and token.text == "over" and {*before[-1].text.split()} & TURNED_OVER:
         return token._replace(kind="ignored")
     if token.text == "went" and not (after and after[0].text == "away"):
         return token._replace(kind="ignored")

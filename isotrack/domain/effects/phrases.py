@@ -27,6 +27,7 @@ GUESSED_WEIGHT = 0.3  # a word that a term's phrases hold, but not together with
 LEAST_RED_SAID = 1.3  # so much of a red flag has to be said for it to be shown
 OWN_WEIGHT, EXAMPLE_WEIGHT = 3, 1
 NAMING_USES = 2 * OWN_WEIGHT
+PERSON = frozenset({"i", "im", "ive", "me", "myself"})
 SKIN, PAIR = "skin", 2
 LEAST_OF_SKIN = 0.6  # share of the uses of a finding by terms of the skin
 SAID_KINDS = frozenset({"place", "finding", "modifier", "occasion", "unknown", "loss"})
@@ -47,6 +48,7 @@ class Vocabulary(NamedTuple):
 
     `bags` are sets of meanings with the terms that own them, under the rarest meaning of each;
     `own` holds the meanings that a term explains, `single` the words, and the @meanings, that name it alone.
+    `elsewhere` holds words of what is no body, between blanks, beside the terms to which they are no strangers.
     """
 
     language: Language
@@ -54,6 +56,7 @@ class Vocabulary(NamedTuple):
     own: Mapping[str, frozenset[str]]
     single: Mapping[str, frozenset[str]]
     red: frozenset[str]
+    elsewhere: Sequence[tuple[Sequence[str], str]] = ()
 
 
 class Candidate(NamedTuple):
@@ -228,6 +231,27 @@ def judge(tokens: Sequence[Token], vocabulary: Vocabulary) -> Verdict:
     return Verdict(None if why else best.term, why or "explained", ranked)
 
 
+def is_elsewhere(tokens: Sequence[Token], term: str, vocabulary: Vocabulary) -> bool:
+    """Whether something else is spoken of: a swollen river. Neither the body nor the person is then said to have it.
+
+    A word that only says when or where, or that a term's own phrases hold, is nothing else.
+    """
+    said = {word for one in tokens for word in one.text.split()}
+    if said & PERSON or any(one.kind == "place" for one in tokens):
+        return False
+    strange = [
+        f" {one.meaning[1:]} "
+        for one in tokens
+        if one.meaning and one.kind == "unknown" and not one.is_adjunct
+    ]
+    return any(
+        word in words
+        for word in strange
+        for terms, words in vocabulary.elsewhere
+        if term not in terms
+    )
+
+
 def _unexplained(
     best: Candidate, said: frozenset[str], tokens: Sequence[Token], vocabulary: Vocabulary
 ) -> str:
@@ -240,12 +264,22 @@ def _unexplained(
     soft = sum(_weight(m, language) * (ADJUNCT_SHARE if m in adjuncts else 1) for m in rest)
     share = soft / (soft + weigh(best.said, language))
     telling = [one for one in best.said if one != NOT and language.kind_of(one) != "modifier"]
+    if language.generic.issuperset(telling) and any(
+        language.kind_of(one) == "unknown" for one in rest
+    ):
+        return "a word that may say where"
+    if len(telling) <= 1 and is_elsewhere(tokens, best.term, vocabulary):
+        return "something else"
     if share > (MOST_SOFT_OF_ONE if len(telling) <= 1 else MOST_SOFT):
         return "other words"
     if best.term in vocabulary.red and share > MOST_SOFT_OF_RED:
         return "other words beside a red flag"
     claimed = [one for one in said if one != NOT and language.kind_of(one) != "modifier"]
-    if not telling or all(language.kind_of(one) in {"place", "occasion"} for one in telling):
+    is_place_lost = NOT in best.said and not language.capacities.isdisjoint(telling)
+    is_loss = is_place_lost and best.term not in vocabulary.red  # no poo for days
+    if not telling or (
+        not is_loss and all(language.kind_of(one) in {"place", "occasion"} for one in telling)
+    ):
         is_name = len(claimed) == 1 and len(said) == 1 and _names(tokens, best.term, vocabulary)
         return "" if is_name else "only a part of the body"
     if len(claimed) == 1 and NOT not in said and not _names(tokens, best.term, vocabulary):

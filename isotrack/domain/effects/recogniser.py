@@ -13,7 +13,7 @@ from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.effects.language import plain, read_tokens
 from isotrack.domain.effects.lists import Part, Recognised
 from isotrack.domain.effects.negation import TROUBLE, has_ended, is_denial, negated
-from isotrack.domain.effects.phrases import LEAST_RED_SAID, judge, said_by, weigh
+from isotrack.domain.effects.phrases import LEAST_RED_SAID, is_elsewhere, judge, said_by, weigh
 from isotrack.domain.effects.safety import CRISIS, caught
 from isotrack.domain.effects.suggestions import BACKGROUND, scores
 
@@ -143,17 +143,34 @@ def net(phrase: str, tokens: Sequence[Token], known: Knowledge) -> list[str]:
     typed = " ".join(one.text for one in read_tokens(phrase, known.vocabulary.language))
     meanings = {one.meaning for one in tokens if one.meaning}
     said = " ".join(one.text for one in tokens)
+    texts = dict.fromkeys([typed, said])
     found = list(
-        dict.fromkeys([*caught(typed, meanings, known.rules), *caught(said, meanings, known.rules)])
+        dict.fromkeys(term for text in texts for term in caught(text, meanings, known.rules))
     )
+    found = [
+        term for term in found if term == CRISIS or not is_elsewhere(tokens, term, known.vocabulary)
+    ]
     if not is_denial(tokens):
         return found
-    live = [one for one in tokens if not one.is_denied]
+    live = [one for one in tokens if not one.is_denied and one.kind != "neg"]
     still: list[str] = []
+    needed = _by_negation(tokens, found, known)
     if not any(one.kind == "absence" for one in tokens):
         left = " ".join(one.text for one in live)
         still = caught(left, {one.meaning for one in live if one.meaning}, known.rules)
-    return [term for term in found if term in still or term == CRISIS]
+    return [term for term in found if term in still or term in needed or term == CRISIS]
+
+
+def _by_negation(tokens: Sequence[Token], found: Sequence[str], known: Knowledge) -> list[str]:
+    """The terms that a rule catches only together with a negation: what is lacking is then the complaint itself."""
+    if TROUBLE & {one.text for one in tokens}:
+        return []
+    rest = [one for one in tokens if one.kind != "neg"]
+    texts = [" ".join(one.text for one in those) for those in (tokens, rest)]
+    meanings = {one.meaning for one in rest if one.meaning}
+    rules = [[rule] for rule in known.rules if rule.term in found]
+    needed = (one for one in rules if caught(texts[0], meanings, one))
+    return [one[0].term for one in needed if not caught(texts[1], meanings, one)]
 
 
 def _one(read: _Read, known: Knowledge, *, is_denial_whole: bool = True) -> Recognised:
@@ -169,7 +186,7 @@ def _one(read: _Read, known: Knowledge, *, is_denial_whole: bool = True) -> Reco
             may_mean += [term] if term in red else []
             term = None
     if term is not None:
-        return Recognised((Part(read.phrase, term),), may_mean=tuple(may_mean))
+        return Recognised((Part(read.phrase, term),), may_mean=tuple(dict.fromkeys(may_mean)))
     denied = _denied(read, known) if is_denial_whole else None
     if denied == CRISIS:
         return Recognised((), (CRISIS,), (CRISIS,))
@@ -183,7 +200,12 @@ def _one(read: _Read, known: Knowledge, *, is_denial_whole: bool = True) -> Reco
         said = [term for term in said if term not in may_mean]
         may_mean += said[:MOST_MAY_MEAN]
         is_bare_place = {known.vocabulary.language.kind_of(one) for one in claimed} == {"place"}
-        is_alike = bool(names) and names[0] in red and likeness > LEAST_LIKE
+        is_alike = (
+            bool(names)
+            and names[0] in red
+            and likeness > LEAST_LIKE
+            and not is_elsewhere(read.tokens, names[0], known.vocabulary)
+        )
         if not may_mean and is_alike and not is_bare_place:
             may_mean.append(names[0])
     return Recognised(
@@ -287,7 +309,7 @@ def _several(pieces: Sequence[str], whole: _Read, known: Knowledge) -> Recognise
     may_mean = list(whole.caught)
     left_out: list[str] = []
     for read in reads:
-        if is_denial(read.tokens) and not said_by(read.tokens):
+        if _says_only_absence(read.tokens):
             left_out.append(read.phrase)
             continue
         one = _one(read, known)
@@ -307,6 +329,13 @@ def _several(pieces: Sequence[str], whole: _Read, known: Knowledge) -> Recognise
     return Recognised(tuple(parts), may_mean=told, left_out=tuple(left_out))
 
 
+def _says_only_absence(tokens: Sequence[Token]) -> bool:
+    """Whether a part of a list only says what is not there: no rash, eyes fine, rash gone."""
+    return is_denial(tokens) and (
+        not said_by(tokens) or any(one.kind == "absence" for one in tokens)
+    )
+
+
 def _all_denied(pieces: Sequence[str], known: Knowledge) -> Recognised | None:
     """A list of what is absent; None where it is no such list."""
     reads = [_read(piece, known) for piece in pieces]
@@ -323,6 +352,8 @@ def _shared(reads: list[_Read], known: Knowledge) -> list[_Read]:
     """Parts that share a word get it: in `sore back and hips` the hips are sore, in `itchy and dry skin` both are skin."""
     found = list(reads)
     for index, read in enumerate(found):
+        if _says_only_absence(read.tokens):
+            continue
         if read.verdict.term is not None:
             kinds = {known.vocabulary.language.kind_of(one) for one in said_by(read.tokens)}
             if kinds != {"place"}:

@@ -14,6 +14,9 @@ from isotrack.domain.effects.language import masked, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    Group = Sequence[Sequence[str]]
 
 CRISIS = "suicidal"
 LONGEST_CLAUSE = 30  # words of a long text that are read together
@@ -21,11 +24,15 @@ _SENTENCES = re.compile(r"[.!?;\n]+")
 
 
 class Rule(NamedTuple):
-    """A rule of the net. An atom is a word, the beginning of one (`word*`), words in a row, or a `@meaning`."""
+    """A rule of the net. An atom is a word, the beginning of one (`word*`), words in a row, or a `@meaning`.
+
+    A group holds them apart: words, what is looked for in the text between blanks, and meanings. (Rules are
+    read by the hundred, so that they stay the plain lists in which they are kept.)
+    """
 
     term: str
-    groups: tuple[tuple[str, ...], ...]
-    unless: tuple[str, ...]
+    groups: Sequence[Group]
+    unless: Group
 
 
 class RuleUnreadable(ValueError):
@@ -38,24 +45,28 @@ def read_rule(term: str, text: str) -> Rule:
     groups = tuple(tuple(a.strip() for a in group.split("|")) for group in needs.split("&"))
     if any(not atom or atom == "*" for group in groups for atom in group):
         raise RuleUnreadable(text)
-    return Rule(term, groups, tuple(a.strip() for a in unless.split("|") if a.strip()))
+    calls_off = [a.strip() for a in unless.split("|") if a.strip()]
+    return Rule(term, [_group(one) for one in groups], _group(calls_off))
 
 
-def _is_any_said(
-    atoms: Sequence[str], words: frozenset[str], padded: str, meanings: frozenset[str]
-) -> bool:
-    if not words.isdisjoint(atoms):
+def _group(atoms: Sequence[str]) -> Group:
+    meanings = [one[1:] for one in atoms if one[0] == "@"]
+    longer = [
+        f" {one[:-1]}" if one[-1] == "*" else f" {one} "
+        for one in atoms
+        if one[-1] == "*" or " " in one
+    ]
+    words = [one for one in atoms if one[0] != "@" and one[-1] != "*" and " " not in one]
+    return words, longer, meanings
+
+
+def _is_met(group: Group, words: AbstractSet[str], padded: str, meanings: AbstractSet[str]) -> bool:
+    if not words.isdisjoint(group[0]):
         return True
-    for atom in atoms:  # every line that is typed passes here, a thousand atoms long
-        if atom[-1] == "*":
-            if f" {atom[:-1]}" in padded:
-                return True
-        elif " " in atom:
-            if f" {atom} " in padded:
-                return True
-        elif atom[0] == "@" and atom[1:] in meanings:
+    for part in group[1]:  # a generator costs more than the search
+        if part in padded:
             return True
-    return False
+    return not meanings.isdisjoint(group[2])
 
 
 def caught(text: str, meanings: Iterable[str], rules: Iterable[Rule]) -> list[str]:
@@ -65,9 +76,12 @@ def caught(text: str, meanings: Iterable[str], rules: Iterable[Rule]) -> list[st
     for rule in rules:
         if rule.term in found:
             continue
-        is_met = all(_is_any_said(group, words, padded, known) for group in rule.groups)
-        if is_met and not _is_any_said(rule.unless, words, padded, known):
-            found[rule.term] = None
+        for group in rule.groups:
+            if not _is_met(group, words, padded, known):
+                break
+        else:
+            if not _is_met(rule.unless, words, padded, known):
+                found[rule.term] = None
     return list(found)
 
 
