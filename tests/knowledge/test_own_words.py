@@ -237,6 +237,8 @@ def test_notes_of_self_harm_are_told_from_ordinary_ones() -> None:
         ("no trouble sleeping", [], (), ("sleep",)), ("no issues with sleep", [], (), ("sleep",)),
         ("lips, no hearing loss", ["lips_dry"], ("no hearing loss",), ()),
         ("no difficulty breathing", [], (), ("allergy",)), ("not hearing voices", [], (), ("psychosis",)),
+        ("lips not dry", [], (), ("lips_dry",)), ("skin not peeling anymore", [], (), ("skin_peeling",)),
+        ("not tired not dizzy", [], (), ("tired", "dizzy")),
         ("free of headaches", [], (), ("headache",)), ("rash? no", [], (), ("rash",)),
         ("my pee stopped", [], (), ()), ("no energy because of pain", [], (), ()), ("no energy", ["tired"], (), ()),
         ("not just tired", ["tired"], (), ()), ("never been this tired", ["tired"], (), ()),

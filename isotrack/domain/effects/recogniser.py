@@ -96,12 +96,16 @@ def recognise(phrase: str, known: Knowledge) -> Recognised:
 def _one_by_one(pieces: Sequence[str], known: Knowledge) -> list[str] | None:
     """A list with what is denied piece by piece: `no headache no rash`, `no headache or rash`; None for no such list.
 
-    Each piece that is denied has to be understood whole.
+    Each piece that is denied has to be understood whole; a `not` behind what is not denied denies that: lips not dry.
     """
     each: list[str] = []
     for piece in pieces:
-        for part in DENIED.split(piece):
+        for number, part in enumerate(DENIED.split(piece)):
             word, _, rest = part.partition(" ")
+            is_behind = number > 0 and word.lower() in {"not", "never"}
+            if is_behind and each and not is_denial(_read(each[-1], known).tokens):
+                each[-1] += f" {part}"
+                continue
             is_more = word.lower() in {"or", "nor"} and bool(each)
             one = f"no {rest}" if is_more and is_denial(_read(each[-1], known).tokens) else part
             if plain(one):
