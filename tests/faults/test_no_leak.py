@@ -270,7 +270,7 @@ ENVIRONS: tuple[dict[str, str], ...] = (
 @pytest.mark.parametrize(
     ("module", "function", "error"),
     [
-        ("storage.journal", "payload_of", "RuntimeError"),
+        ("storage.journal", "payload_from", "RuntimeError"),
         ("storage.projections", "pour", "MemoryError"),
         ("storage.entries", "find", "RecursionError"),
         ("services.core.record", "standing", "__import__('sqlite3').DatabaseError"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from isotrack.domain.core.entries import EntryId, parse_id, parse_ids
-from isotrack.domain.core.errors import IdUnreadable
+from isotrack.domain.core.errors import IdsReversed, IdUnreadable
 from isotrack.domain.core.kinds import KINDS_BY_LETTER, LETTERS, Kind
 
 
@@ -49,8 +49,14 @@ def test_a_range_of_one_is_that_entry() -> None:
     assert parse_ids(["d2..d2"]) == [EntryId(Kind.DOSE, 2)]
 
 
+def test_a_range_of_ids_in_the_wrong_order_is_turned_round() -> None:
+    with pytest.raises(IdsReversed, match="runs backwards") as refused:
+        parse_ids(["d4..d2"])
+    assert str(refused.value.hint).endswith(": d2..d4")
+
+
 @pytest.mark.parametrize(
-    "word", ["d4..d2", "d1..w3", "d1..", "..d3", "d1..3", "d0..d100000", "d1..d999999999"]
+    "word", ["d1..w3", "d1..", "..d3", "d1..3", "d0..d100000", "d1..d999999999"]
 )
 def test_a_range_of_ids_is_refused_when_it_makes_no_sense(word: str) -> None:
     with pytest.raises(IdUnreadable):
