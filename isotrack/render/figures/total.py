@@ -116,16 +116,20 @@ def running(report: VisitReport, from_on: date) -> list[tuple[date, Fraction]]:
     shown = [day for day in days if day.day >= from_on]
     total_ug += sum(day.total_ug for day in days if day.day < from_on)
     first_on = shown[0].day if shown else from_on
-    points = [(first_on, Fraction(total_ug, UG_PER_MG))]
+    points = [(first_on, total_ug)]
     every = max(len(shown) // MOST_POINTS, 1)
     for index, day in enumerate(shown):
         total_ug += day.total_ug
         if index % every == 0 or index == len(shown) - 1:
-            points.append((day.day + timedelta(days=1), Fraction(total_ug, UG_PER_MG)))
-    return [one for i, one in enumerate(points) if not _is_between(points[max(i - 1, 0) : i + 2])]
+            points.append((day.day + timedelta(days=1), total_ug))
+    return [
+        (on, Fraction(ug, UG_PER_MG))
+        for i, (on, ug) in enumerate(points)
+        if not _is_between(points[max(i - 1, 0) : i + 2])
+    ]
 
 
-def _is_between(three: list[tuple[date, Fraction]]) -> bool:
+def _is_between(three: list[tuple[date, int]]) -> bool:
     """Whether the second of three points lies on the line between the others and adds nothing."""
     if len(three) < 3:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from operator import is_not
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from isotrack.domain.core.days import format_day
@@ -357,8 +358,10 @@ def _noteless(part: Any, wish: Wish) -> Any:
     """A part of the page in which no record keeps a note with words of self-harm, however deep it stands."""
     if not isinstance(part, tuple):
         return part
-    inner = [_noteless(one, wish) for one in part]
-    if any(new is not old for new, old in zip(inner, part, strict=True)):
+    inner = [
+        _noteless(one, wish) if isinstance(one, tuple) else one for one in tuple.__iter__(part)
+    ]
+    if any(map(is_not, inner, tuple.__iter__(part))):
         part = part._make(inner) if hasattr(part, "_make") else tuple(inner)
     note = getattr(part, "note", None)
     if note is None or not isinstance(part[0], date):  # a record begins with its day
