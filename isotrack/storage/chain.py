@@ -7,6 +7,7 @@ A chain is written at its end only. An emptied payload leaves it verifiable, bec
 import json
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from json.encoder import encode_basestring
@@ -59,6 +60,8 @@ class Chain:
         self._count = 0
         self._rows: list[tuple[object, ...]] = []  # written, and not put down yet
         self._pool, self._used = b"", 0
+        # Whoever has loaded OpenSSL, as an import of a file has, writes many rows and pays for it no more.
+        self._digest = getattr(sys.modules.get("hashlib"), "sha256", sha256)
         # One operation of a clock that ran years ahead does not draw all that follow along.
         limit = f"{self._ms + MOST_AHEAD_MS:012x}"
         (last_hlc,) = conn.execute(
@@ -119,7 +122,7 @@ class Chain:
         is_drawn_along = (self._ms, self._count) != clock
         self.seq += 1
         salt = self._random(16).hex()
-        sealed = payload_sha(salt, payload)
+        sealed = payload_sha(salt, payload, self._digest)
         op_id, hlc = self.uuid7(), f"{self._ms:012x}-{self._count:04x}-{self.device[:12]}"
         if is_drawn_along and last_hlc and last_hlc[:12] > f"{clock[0] + MOST_AHEAD_MS:012x}":
             self._ms, self._count = clock
@@ -128,7 +131,7 @@ class Chain:
             op_id, self.device, self.seq, hlc, change_id, action, str(kind), entry_uuid, sealed,
             self.recorded_at_utc, self.offset_min, self._stamp.zone,
         )  # fmt: skip
-        self.sha = chain_sha(self.sha, fields)
+        self.sha = chain_sha(self.sha, fields, self._digest)
         row = (*fields[:8], payload, salt, *fields[8:], self.sha)
         self._rows.append(row)
         if not is_new or len(self._rows) == AT_ONCE:

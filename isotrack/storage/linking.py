@@ -139,9 +139,9 @@ def _is_next(last: Incoming, one: Incoming) -> bool:
 def _follows(one: Incoming, before_sha: str) -> bool:
     """Whether an operation is whole and was written after the one with that hash."""
     row = one.row
-    if row[14] != chain_sha(before_sha, (*row[:8], *row[10:14])):
+    if row[14] != chain_sha(before_sha, (*row[:8], *row[10:14]), hashlib.sha256):
         return False
-    return row[8] is None or row[10] == payload_sha(row[9], row[8])
+    return row[8] is None or row[10] == payload_sha(row[9], row[8], hashlib.sha256)
 
 
 def _under_its_own_device(branch: list[Incoming]) -> list[Incoming]:
@@ -154,6 +154,6 @@ def _under_its_own_device(branch: list[Incoming]) -> list[Incoming]:
         tail = hashlib.sha256(f"{device}{row[0]}".encode()).hexdigest()
         row[0] = f"{row[0][:19]}8{tail[:3]}-{tail[3:15]}"
         row[1], row[2] = device, number
-        sha = row[14] = chain_sha(sha, (*row[:8], *row[10:14]))
+        sha = row[14] = chain_sha(sha, (*row[:8], *row[10:14]), hashlib.sha256)
         moved.append(Incoming(tuple(row), one.number))
     return moved

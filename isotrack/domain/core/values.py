@@ -103,7 +103,10 @@ else:
             make = getattr(enum, "_simple_enum", None)
             if make is None:  # no promise of the standard library's: the long way makes the same
                 return new_class(name, (kind,), exec_body=lambda new: new.update(body))
-            return make(kind)(type(name, (), body))
+            made = make(kind)(type(name, (), body))
+            for word, member in made.__members__.items():  # no detour by a property at every look
+                type.__setattr__(made, word, member)
+            return made
 
     StrEnum = type.__new__(_Enumerate, "StrEnum", (), {"kind": enum.StrEnum})
     IntEnum = type.__new__(_Enumerate, "IntEnum", (), {"kind": enum.IntEnum})
