@@ -7,6 +7,7 @@ it was typed: a restore tells what moves, the total, the goal, the start weight,
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -138,3 +139,17 @@ def test_a_doubt_is_asked_about(typist: Typist, name: str, road: str) -> None:
     assert desk.said() == before
     if road in {"export", "sync", "restore"}:
         assert desk.on("desk", *line, "--yes").code == 0
+
+
+@pytest.mark.parametrize("road", ["export", "sync"])
+def test_of_many_doubts_both_ends_are_shown_and_counted(typist: Typist, road: str) -> None:
+    """A yes opens what was shown: of 22 odd amounts the first and the last ten stand there."""
+    desk = Desk(typist, ())
+    desk.do("phone", "dose 12.3 1nov..22nov --yes")
+    file = typist.folder / ("phone.json" if road == "export" else "shared")
+    desk.do("phone", f"export -o {file}" if road == "export" else f"sync {file} --yes")
+    asked = desk.on("desk", "import" if road == "export" else "sync", str(file))
+    assert asked.code == 1
+    odd = re.findall(r"(d\d+): [^:]*?whole or half", asked.err)
+    assert odd == [f"d{number}" for number in (*range(1, 11), *range(13, 23))]
+    assert "... 2 more like the one before ..." in asked.err

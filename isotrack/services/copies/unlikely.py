@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.copies.judged import There, judge
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.intake import Found, Raised, sentence
+from isotrack.domain.core.intake import Found, Raised, told
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Dose, Lab, Weight
 from isotrack.domain.core.refusals import Doubt
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from isotrack.domain.core.entries import Entry
     from isotrack.domain.labs.analytes import Analyte
 
-SHOWN = 3  # of a kind of doubt; how many there are is said
 OF_ROWS = {"day_has_dose", "day_twice"}  # doses on both sides are counted by the meeting itself
 
 
@@ -87,13 +86,8 @@ def _raised(place: int, where: str, doubt: Doubt) -> Raised:
 
 
 def _told(raised: Sequence[Raised]) -> list[Doubt]:
-    """Each kind of doubt with its first entries, and how many more there are."""
+    """Each kind of doubt with its entries; of more than twenty the first and last ten, and how many lie between."""
     by_code: dict[str, list[Raised]] = {}
     for one in raised:
         by_code.setdefault(one.code, []).append(one)
-    told = []
-    for code, ones in by_code.items():
-        shown = ". ".join(sentence(one) for one in ones[:SHOWN])
-        more = f". {len(ones) - SHOWN:,} more like this" if len(ones) > SHOWN else ""
-        told.append(Doubt(code, f"{shown}{more}."))
-    return told
+    return [Doubt(code, f"{'. '.join(told(ones))}.") for code, ones in by_code.items()]
