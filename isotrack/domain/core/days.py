@@ -344,7 +344,12 @@ def parse_days(typed: str, today: date, *, order: str | None = None) -> DayRange
         raise RangeNotTaken(typed, "has no first day")
     first_on = parse_day(first_text, today, order=order)
     last_on = parse_day(last_text, today, order=order) if last_text.strip() else today
-    days = between(first_on, last_on, typed)
+    mended = None
+    if last_on < first_on:  # read as the past day that it was not meant as: the range ends ahead
+        ahead = parse_day(last_text, today, order=order, allow_future=True)
+        if timedelta(0) < ahead - today < today - last_on:
+            mended = f"{first_text.strip()}..today"
+    days = between(first_on, last_on, typed, mended)
     if (last_on - first_on).days >= LONGEST_RANGE_DAYS:
         raise RangeNotTaken(typed, "is longer than three years")
     return days

@@ -17,6 +17,8 @@ REVERSED = [
     ("dose 14nov..2nov", "dose 2nov..14nov"),
     ("dose skip 14nov..2nov --note x", "dose skip 2nov..14nov --note x"),
     ("dose fri..mon", "dose mon..fri"),
+    ("dose 1nov..30nov", "dose 1nov..today"),  # it ends ahead: never a year of doses the other way round
+    ("effect lips 2 '20nov..5 dec'", "effect lips 2 20nov..today"),
     ("dose '14 nov..2 nov'", "dose '2 nov..14 nov'"),
     ("dose --on 14nov..2nov", "dose --on 2nov..14nov"),
     ("effect lips 2 5nov..2nov", "effect lips 2 2nov..5nov"),
