@@ -14,7 +14,8 @@ from isotrack.cli.entries import edit
 from isotrack.domain.core.kinds import KIND_NAMES, KIND_OF, KIND_WORDS, KINDS, Kind
 from isotrack.render.core import entry_data, values
 from isotrack.storage.opening import open_database
-from isotrack.storage.records import TABLES, payload_of, record_of
+from isotrack.storage.payloads import payload_of, record_of
+from isotrack.storage.records import TABLES
 from tests.conftest import ROOT
 from tests.faults.typist import Typist, check_whole, quick_folder
 

@@ -5,9 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from isotrack.domain.core.days import format_day, parse_clock
 from isotrack.domain.core.errors import SettingUnreadable
-from isotrack.domain.core.unreadable import ClockUnreadable
 from isotrack.domain.core.values import NamedTuple
 
 NOON = time(12, 0)
@@ -66,34 +64,3 @@ def zone_name(environ: Mapping[str, str], now: datetime) -> str:
         except OSError:
             name = ""
     return name or now.strftime("%z")
-
-
-def moment_on(day: date, typed: str, clock: Clock) -> datetime:
-    """The instant that HH:MM names on a treatment day; before `day_start` it is the next morning.
-
-    Raises ClockUnreadable for a time in the future and for one that a clock change skipped.
-    """
-    wall = time(*parse_clock(typed))
-    on = day + timedelta(days=1) if wall < clock.day_start else day
-    return instant(on, wall, typed, clock)
-
-
-def instant(on: date, wall: time, typed: str, clock: Clock) -> datetime:
-    """The instant of a wall-clock time on a civil day, with the offset that it says or that holds here.
-
-    Raises ClockUnreadable for a time in the future and for one that a clock change skipped.
-    """
-    if wall.tzinfo is not None:
-        moment = datetime.combine(on, wall).astimezone(clock.now.tzinfo)
-        if moment > clock.now:
-            raise ClockUnreadable(typed, f"on {format_day(on)} is in the future")
-        return moment
-    from dateutil import tz
-
-    naive = datetime.combine(on, wall)
-    if clock.fixed is None and not tz.datetime_exists(naive, tz.tzlocal()):
-        raise ClockUnreadable(typed, f"did not exist on {format_day(on)}: the clocks went forward")
-    moment = naive.astimezone() if clock.fixed is None else naive.replace(tzinfo=clock.fixed)
-    if moment > clock.now:
-        raise ClockUnreadable(typed, f"on {format_day(on)} is in the future")
-    return moment

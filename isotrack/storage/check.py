@@ -15,16 +15,11 @@ from isotrack.domain.core.records import Dose
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.pouring import Said, pour
 from isotrack.storage.chain import CHANGE, walk
-from isotrack.storage.projections import (
-    SETTLED,
-    State,
-    as_said,
-    day_row,
-    fold,
-    load_regimen,
-    voided_changes,
-)
-from isotrack.storage.records import TABLES, facts_of
+from isotrack.storage.entries import SETTLED
+from isotrack.storage.payloads import facts_of
+from isotrack.storage.projections import State, as_said, day_row, fold, voided_changes
+from isotrack.storage.records import TABLES
+from isotrack.storage.regimens import load_regimen
 
 if TYPE_CHECKING:
     import sqlite3

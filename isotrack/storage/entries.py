@@ -8,7 +8,6 @@ from isotrack.domain.core.entries import Entry, EntryId, Settled, Status
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Lab, LabRange, day_of
 from isotrack.domain.core.values import NamedTuple
-from isotrack.storage.projections import SETTLED
 from isotrack.storage.records import TABLES
 
 
@@ -24,6 +23,7 @@ class Window(NamedTuple):
     ] = ()  # words that a note, a question or words of the person's own hold, all of them
 
 
+SETTLED = ("status", "prescribed_ug", "slot", "slots", "extra_ug", "is_possible_double")
 TEXT_COLUMNS = ("note", "text", "answer", "words", "who")  # what a person wrote
 SUBJECT_COLUMNS = {Kind.LAB: "analyte", Kind.EFFECT: "term"}  # what an entry of a kind is about
 
@@ -213,3 +213,9 @@ def is_empty(conn: sqlite3.Connection) -> bool:
     return not any(
         conn.execute(f"SELECT 1 FROM {table.name} LIMIT 1").fetchone() for table in TABLES.values()
     )
+
+
+def newer_entries(conn: sqlite3.Connection) -> int:
+    """How many live entries say what only a newer isotrack understands."""
+    (count,) = conn.execute("SELECT count(*) FROM newer").fetchone()
+    return int(count)

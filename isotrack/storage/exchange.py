@@ -15,7 +15,8 @@ from isotrack.domain.core.kinds import Kind, known_kind
 from isotrack.domain.core.records import LONGEST_TEXT
 from isotrack.domain.core.values import NamedTuple
 from isotrack.storage.chain import CHANGE, COLUMNS
-from isotrack.storage.records import TABLES, facts_of
+from isotrack.storage.payloads import facts_of
+from isotrack.storage.records import TABLES
 
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _SHA = r"[0-9a-f]{64}"

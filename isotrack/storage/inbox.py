@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.kinds import known_kind
 from isotrack.domain.core.values import NamedTuple
-from isotrack.storage.records import record_of
+from isotrack.storage.payloads import record_of
 
 if TYPE_CHECKING:
     import sqlite3

@@ -16,7 +16,8 @@ from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.entries.undo import Turn
 from isotrack.storage import projections
 from isotrack.storage.chain import CHANGE, Chain, Stamp
-from isotrack.storage.records import TABLES, Facts, payload_from, payload_of
+from isotrack.storage.payloads import payload_from, payload_of
+from isotrack.storage.records import TABLES, Facts
 
 if TYPE_CHECKING:
     import sqlite3

@@ -5,7 +5,6 @@ They stand in `meta`; no export and no other device sees them.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,8 +23,12 @@ RED_FLAGS_ASKED = "red_flags_asked"  # the day on which a check-in asked about r
 def read(conn: sqlite3.Connection, key: str) -> Any:
     """What a mark says; None where it is not set or cannot be read."""
     row = conn.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    import json  # most diaries bear no mark, and need no JSON to be looked at
+
     try:
-        return None if row is None else json.loads(row[0])
+        return json.loads(row[0])
     except ValueError:
         return None
 
@@ -35,6 +38,8 @@ def write(conn: sqlite3.Connection, key: str, value: object) -> None:
     if not value:
         conn.execute("DELETE FROM meta WHERE key = ?", (key,))
         return
+    import json
+
     conn.execute(
         "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (key, json.dumps(value, sort_keys=True)),

@@ -13,7 +13,8 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from isotrack.domain.core.refusals import InstallationDamaged, MigrationFailed
+from isotrack.domain.copies.errors import MigrationFailed
+from isotrack.domain.core.refusals import InstallationDamaged
 from isotrack.host.platform import sync
 from isotrack.storage import projections
 from isotrack.storage.chain import begin_device

@@ -59,7 +59,7 @@ def uuid_of(name: str) -> str | None:
 
 def known(conn: sqlite3.Connection) -> list[Known]:
     """Every picture that was not forgotten, in the order of entry, deleted and undone ones too."""
-    from isotrack.storage.records import facts_of
+    from isotrack.storage.payloads import facts_of
 
     rows = conn.execute(
         "SELECT entry_uuid, payload FROM journal WHERE kind = ? AND action = 'add' AND payload IS NOT NULL ORDER BY hlc",

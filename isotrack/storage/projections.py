@@ -13,11 +13,11 @@ from isotrack.domain.core.kinds import Kind, known_kind
 from isotrack.domain.core.records import Dose, Lab, LabRange, Record
 from isotrack.domain.core.units import format_decimal
 from isotrack.domain.core.values import NamedTuple
-from isotrack.domain.doses.layers import regimen_of
-from isotrack.domain.doses.overlap import SaidCourse, SaidStep
 from isotrack.domain.doses.pouring import Fate, Intake, Said, pour
-from isotrack.domain.doses.regimen import Regimen
-from isotrack.storage.records import TABLES, Facts, facts_of
+from isotrack.storage.entries import SETTLED
+from isotrack.storage.payloads import facts_of
+from isotrack.storage.records import TABLES, Facts
+from isotrack.storage.regimens import load_regimen
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -82,7 +82,6 @@ def fold(rows: Iterable[Sequence[Any]], voided: frozenset[str]) -> State | None:
     return state
 
 
-SETTLED = ("status", "prescribed_ug", "slot", "slots", "extra_ug", "is_possible_double")
 _FOLDED = "change_id, action, kind, payload, hlc, device"
 # An operation of a forked device may stand twice, under both names; the later name counts everywhere.
 _AS_SAID = "hlc, substr(hlc, 19) <> substr(device, 1, 12), device"
@@ -222,48 +221,6 @@ def _insertion(kind: Kind) -> str:
     return (
         f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
     )
-
-
-def load_regimen(conn: sqlite3.Connection) -> Regimen:
-    """Courses and prescription steps as they stand now, in the order they were entered."""
-    courses = [SaidCourse(*row) for row in said(conn, Kind.COURSE)]
-    steps = [SaidStep(*row) for row in said(conn, Kind.PRESCRIPTION)]
-    if len(courses) < 2:
-        return Regimen([one.course for one in courses], [one.step for one in steps])
-    return regimen_of(courses, steps, met(conn))
-
-
-def steps_behind(conn: sqlite3.Connection, regimen: Regimen) -> frozenset[str]:
-    """Steps of a course that overlaps one entered before it: they hold where that one says nothing."""
-    return frozenset(
-        uuid
-        for union in regimen.unions
-        for uuid, hlc, step in said(conn, Kind.PRESCRIPTION)
-        if union.rank(hlc) and regimen.course_on(step.from_on) == union.course
-    )
-
-
-def said(conn: sqlite3.Connection, kind: Kind) -> list[tuple[str, str, Any]]:
-    """Every live entry of a kind: its identity, the clock of its entry, its value."""
-    table = TABLES[kind]
-    rows = conn.execute(
-        f"SELECT entry_uuid, added_hlc, {', '.join(table.columns)} FROM {table.name} ORDER BY added_hlc"
-    ).fetchall()
-    return [
-        (row[0], row[1], table.read(dict(zip(table.columns, row[2:], strict=True)))) for row in rows
-    ]
-
-
-def met(conn: sqlite3.Connection) -> dict[str, str]:
-    """From which clock on a device knew of the courses of others.
-
-    It said so in an operation that changes nothing: `restore` of an entry, which is no change.
-    """
-    rows = conn.execute(
-        "SELECT substr(hlc, 19), min(hlc) FROM journal WHERE kind = 'change' AND action = 'restore'"
-        " AND entry_uuid IN (SELECT entry_uuid FROM course) GROUP BY 1"
-    )
-    return dict(rows.fetchall())
 
 
 def day_row(day: str, intakes: Sequence[Intake]) -> tuple[str, int, int, int]:
@@ -407,12 +364,6 @@ def rebuild(conn: sqlite3.Connection) -> None:
     _settle(conn, [day for (day,) in conn.execute("SELECT DISTINCT taken_on FROM dose").fetchall()])
     for (test,) in conn.execute("SELECT DISTINCT analyte FROM lab").fetchall():
         _hold(conn, test)
-
-
-def newer_entries(conn: sqlite3.Connection) -> int:
-    """How many live entries say what only a newer isotrack understands."""
-    (count,) = conn.execute("SELECT count(*) FROM newer").fetchone()
-    return int(count)
 
 
 def said_beside(conn: sqlite3.Connection, kind: Kind, entry_uuid: str) -> Facts:

@@ -6,11 +6,8 @@ are provided for: a column that came later is written only where it says somethi
 were written in an older shape are read in the present one. What a newer isotrack added is kept beside.
 """
 
-import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import cache
-from json.encoder import encode_basestring
 from typing import Any
 
 from isotrack.domain.core.choices import Event, LabPlan, Ruleset, Said
@@ -72,6 +69,9 @@ NUMBERS = Column(
 )
 
 
+CLOCK = Column(  # the table lets 29:59 in; what is no time of day is as if none had been said
+    str, lambda written: written if written <= "23:59" else None
+)
 WORDS = Column(" ".join, lambda written: tuple(written.split()))
 
 
@@ -237,9 +237,9 @@ _COLUMNS: dict[Kind, dict[str, Column]] = {
         "is_programme_off": FLAG,
         "off_items": WORDS,
     },
-    Kind.VISIT: {"state": _maybe(_choice(VisitState))},
+    Kind.VISIT: {"clock": _maybe(CLOCK), "state": _maybe(_choice(VisitState))},
     Kind.MILESTONE: {"event": _choice(Event)},
-    Kind.LAB: {"is_fasting": _maybe(FLAG)},
+    Kind.LAB: {"is_fasting": _maybe(FLAG), "drawn_at": _maybe(CLOCK)},
     Kind.PHOTO: {"view": _choice(View)},
 }
 # Columns that came after the first release of a kind: written only where they say something, so that a
@@ -273,63 +273,3 @@ TABLES: dict[Kind, Table] = {
     )
     for row in KINDS
 }
-
-
-_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-
-
-def payload_of(kind: Kind, record: Record, beside: Facts | None = None) -> str:
-    """The canonical JSON of a record: sorted keys, no spaces, Unicode as itself.
-
-    `beside` is what a newer isotrack said with it, and goes on being said.
-    """
-    return payload_from(kind, TABLES[kind].write(record), beside)
-
-
-def payload_from(kind: Kind, facts: Facts, beside: Facts | None = None) -> str:
-    """The canonical JSON of the facts of a record."""
-    table = TABLES[kind]
-    if beside:
-        kept = {key: value for key, value in facts.items() if key not in table.later or value is not None}  # fmt: skip
-        return _canonical({**beside, **kept})
-    parts = []
-    for column, is_later in _spelled(kind):
-        value = facts[column]
-        if value is None:
-            if not is_later:
-                parts.append(f'"{column}":null')
-        elif type(value) is str:
-            parts.append(f'"{column}":{encode_basestring(value)}')
-        elif type(value) is int:
-            parts.append(f'"{column}":{value}')
-        else:
-            return _canonical({k: v for k, v in facts.items() if k not in table.later or v is not None})  # fmt: skip
-    return f"{{{','.join(parts)}}}"
-
-
-@cache
-def _spelled(kind: Kind) -> list[tuple[str, bool]]:
-    """The columns of a kind as a payload orders them, and whether one came later."""
-    table = TABLES[kind]
-    return [(column, column in table.later) for column in sorted(table.columns)]
-
-
-def facts_of(kind: Kind, payload: str) -> tuple[Facts, Facts]:
-    """What a payload says in the columns of its table, and what else it says. Raises KeyError, ValueError."""
-    table = TABLES[kind]
-    said: Facts = json.loads(payload)
-    if table.former is not None:
-        said = table.former(said)
-    facts = {
-        column: said.get(column) if column in table.later else said[column]
-        for column in table.columns
-    }
-    beside = {} if len(said) <= len(facts) and said.keys() <= facts.keys() else {
-        key: value for key, value in said.items() if key not in facts
-    }  # fmt: skip
-    return facts, beside
-
-
-def record_of(kind: Kind, payload: str) -> Record:
-    """The record that a payload describes; the inverse of `payload_of`."""
-    return TABLES[kind].read(facts_of(kind, payload)[0])

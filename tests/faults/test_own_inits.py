@@ -20,7 +20,7 @@ from isotrack.services.copies.admission import Terms, admit
 from isotrack.services.copies.erase import bury
 from isotrack.services.core.record import Intent
 from isotrack.services.core.standing import standing
-from isotrack.storage import check, journal, migrate
+from isotrack.storage import check, journal, migrate, regimens
 from isotrack.storage.chain import Stamp, begin_device
 from isotrack.storage.database import SCRATCH, Database, set_safety
 from isotrack.storage.journal import NewOp
@@ -197,7 +197,6 @@ def test_courses_that_cut_each_other_lose_milligrams(template: bytes) -> None:
     """The negative control: each course counts up to the start of the next one, as it was."""
     from isotrack.domain.doses.regimen import Regimen
     from isotrack.services.core.standing import all_weights, progress_of
-    from isotrack.storage import projections
 
     cut_ug = total_ug = 0
     for seed in range(10):
@@ -211,7 +210,7 @@ def test_courses_that_cut_each_other_lose_milligrams(template: bytes) -> None:
         one.hear(other.ops())
         total_ug += one.total_ug()
         with one.db.snapshot() as conn:
-            courses = [course for _, _, course in projections.said(conn, Kind.COURSE)]
+            courses = [course for _, _, course in regimens.said(conn, Kind.COURSE)]
             regimen = Regimen(courses, [])
             progress, _ = progress_of(conn, regimen, regimen.course_on(TODAY), all_weights(conn))
             cut_ug += progress.total_ug

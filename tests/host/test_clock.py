@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.domain.core.errors import SettingUnreadable
-from isotrack.domain.core.unreadable import ClockUnreadable
-from isotrack.host.clock import Clock, moment_on, read_clock
+from isotrack.domain.core.errors import ClockUnreadable, SettingUnreadable
+from isotrack.host.clock import Clock, read_clock
+from isotrack.host.instants import moment_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -37,7 +37,8 @@ from isotrack.knowledge.analytes import vocabulary
 from isotrack.knowledge.effects import effects
 from isotrack.knowledge.load import range_mentioned, sources
 from isotrack.render.core.data import dump
-from isotrack.render.core.page import Look, page_text
+from isotrack.render.core.marks import Look
+from isotrack.render.core.page import page_text
 from isotrack.render.figures import strip as strips
 from isotrack.render.formats.document import document, report_page
 from isotrack.render.formats.html import html  # noqa: TID253  # a test may load it

@@ -12,7 +12,7 @@ from isotrack.domain.core.entries import EntryId, Status
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Note, Refill, Step, Weight
 from isotrack.domain.doses.adherence import Fared
-from isotrack.storage import doses, entries, projections
+from isotrack.storage import doses, entries, regimens
 from isotrack.storage.entries import Window
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def test_intakes_by_how_they_fared(week: Diary) -> None:
 
 def test_days_with_their_slots_and_doses(week: Diary) -> None:
     conn = week.db.conn
-    regimen = projections.load_regimen(conn)
+    regimen = regimens.load_regimen(conn)
     days = doses.days_between(conn, regimen, [_day(n) for n in range(-1, 5)])
     assert [day.slot_ug for day in days] == [None, *[(20_000, 20_000)] * 5]
     assert [day.open_ug for day in days] == [(), (), (), (10_000,), (20_000,), (20_000, 20_000)]

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from isotrack.domain.copies.errors import MigrationFailed
 from isotrack.domain.core.records import Dose, Note
-from isotrack.domain.core.refusals import MigrationFailed, StorageFault
+from isotrack.domain.core.refusals import StorageFault
 from isotrack.storage import migrate, opening
 from isotrack.storage.guard import SCHEMA_VERSION
 from isotrack.storage.opening import open_database

@@ -16,7 +16,8 @@ from isotrack.storage.create import create_database
 from isotrack.storage.exchange import Unreadable
 from isotrack.storage.merge import list_ops, merge
 from isotrack.storage.opening import open_database
-from isotrack.storage.records import TABLES, payload_of, record_of
+from isotrack.storage.payloads import payload_of, record_of
+from isotrack.storage.records import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,14 +63,14 @@ def other(tmp_path: Path) -> Iterator[Database]:
 
 def test_both_are_counted_and_what_is_known_of_them_is_there(newer: Diary) -> None:
     conn = newer.db.conn
-    assert projections.newer_entries(conn) == 2
+    assert entries.newer_entries(conn) == 2
     (visit,) = entries.list_all(conn, Kind.VISIT)
     assert visit.record == record_of(Kind.VISIT, exchange.canonical(VISIT))
     with newer.db.snapshot() as inside:
         assert check.look_through(inside).is_whole
     with newer.db.transaction() as inside:
         projections.rebuild(inside)
-        assert projections.newer_entries(inside) == 2
+        assert entries.newer_entries(inside) == 2
 
 
 def test_they_go_out_and_in_again_byte_for_byte(newer: Diary, other: Database) -> None:
@@ -79,7 +80,7 @@ def test_they_go_out_and_in_again_byte_for_byte(newer: Diary, other: Database) -
     assert [one.row for one in passed_on] == [one.row for one in ops]
     with other.transaction() as conn:
         merge(conn, passed_on, inode=other.inode)
-        assert projections.newer_entries(conn) == 2
+        assert entries.newer_entries(conn) == 2
         assert [one.row for one in list_ops(conn)] == [one.row for one in ops]
 
 
@@ -91,7 +92,7 @@ def test_an_amendment_here_says_the_unknown_field_again(newer: Diary) -> None:
         "SELECT payload FROM journal WHERE entry_uuid = ? ORDER BY hlc DESC", (visit.uuid,)
     ).fetchone()[0]
     assert json.loads(payload) == {**VISIT, "note": "asked about sun"}
-    assert projections.newer_entries(newer.db.conn) == 2
+    assert entries.newer_entries(newer.db.conn) == 2
 
 
 def test_undo_and_deletion_take_them_back_like_any_other(newer: Diary) -> None:
@@ -101,9 +102,9 @@ def test_undo_and_deletion_take_them_back_like_any_other(newer: Diary) -> None:
     story = journal.operations_of_change(newer.db.conn, last)
     assert [one.kind for one in story] == [None, Kind.VISIT]
     newer.undo(last)
-    assert projections.newer_entries(newer.db.conn) == 0
+    assert entries.newer_entries(newer.db.conn) == 0
     newer.redo(last)
-    assert projections.newer_entries(newer.db.conn) == 2
+    assert entries.newer_entries(newer.db.conn) == 2
 
 
 @pytest.mark.parametrize(
@@ -112,6 +113,8 @@ def test_undo_and_deletion_take_them_back_like_any_other(newer: Diary) -> None:
         (Kind.VISIT, {**VISIT, "visit_on": "2026-02-30"}),
         (Kind.VISIT, {key: value for key, value in VISIT.items() if key != "who"}),
         (Kind.VISIT, {**VISIT, "State!": 1}),
+        (Kind.VISIT, {**VISIT, "clock": "27:10"}),
+        (Kind.VISIT, {**VISIT, "clock": "24:00"}),
         (Kind.DOSE, {"dose_ug": 1.5}),
         (Kind.NOTE, {"noted_on": "2026-11-20", "text": "x", "is_question": 7}),
     ],

@@ -32,7 +32,8 @@ from isotrack.domain.core.records import (
     Weight,
 )
 from isotrack.storage import entries
-from isotrack.storage.records import TABLES, payload_of, record_of
+from isotrack.storage.payloads import payload_of, record_of
+from isotrack.storage.records import TABLES
 from tests.examples import EXAMPLES
 from tests.storage.conftest import KINDS, Diary, said
 
@@ -172,3 +173,12 @@ def test_payload_is_canonical() -> None:
         payload
         == '{"is_question":0,"noted_on":"2026-11-01","text":"süß \u202e \\u0000 \U0001f48a"}'
     )
+
+
+@pytest.mark.parametrize("clock", ["24:00", "27:10", "29:59"])
+def test_a_visit_at_an_hour_that_no_day_has_is_read_without_one(clock: str) -> None:
+    # The table lets it in, and an earlier isotrack took it from another device: every look at the visit's day was refused.
+    table = TABLES[Kind.VISIT]
+    facts = table.write(Visit(date(2026, 12, 9), "23:59"))
+    assert table.read(facts) == Visit(date(2026, 12, 9), "23:59")
+    assert table.read({**facts, "clock": clock}) == Visit(date(2026, 12, 9))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.storage import backup, check, doses, migrate, projections
+from isotrack.storage import backup, check, doses, entries, migrate, regimens
 from isotrack.storage.guard import SCHEMA_VERSION
 from isotrack.storage.opening import open_database
 from tests.storage.first_release import (
@@ -66,8 +66,8 @@ def test_a_released_file_migrates_and_sums_the_same(tmp_path: Path, release: Rel
     assert db.conn.execute("SELECT goals FROM course").fetchall() == [(release.goals,)]
     with db.snapshot() as conn:
         assert check.look_through(conn).is_whole
-        assert projections.newer_entries(conn) == 0
-        regimen = projections.load_regimen(conn)
+        assert entries.newer_entries(conn) == 0
+        regimen = regimens.load_regimen(conn)
         (course,) = regimen.courses
         assert course.goal == course.goals[-1]
         days = conn.execute("SELECT taken_on, sum(dose_ug) FROM dose GROUP BY taken_on").fetchall()

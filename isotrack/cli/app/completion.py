@@ -8,7 +8,8 @@ import typer
 
 from isotrack.cli.app.params import Words
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.domain.core.errors import ChoiceUnknown, ValueMissing
+from isotrack.domain.core.errors import ChoiceUnknown
+from isotrack.domain.core.unreadable import ValueMissing
 
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App

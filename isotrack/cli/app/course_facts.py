@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from isotrack.cli.app.params import choice, looks_like_amount
-from isotrack.domain.core.errors import CycleUnreadable, TooManyWords, UsageUnreadable
+from isotrack.domain.core.errors import UsageUnreadable
 from isotrack.domain.core.records import Formulation, Goal, Programme, Refill, Step
-from isotrack.domain.core.units import UG_PER_MG, parse_amount, parse_decimal
-from isotrack.domain.core.unreadable import NumberUnreadable, OutOfRange, RefillAmbiguous
+from isotrack.domain.core.typed_amounts import parse_amount, parse_decimal
+from isotrack.domain.core.units import UG_PER_MG
+from isotrack.domain.core.unreadable import NumberUnreadable, OutOfRange, TooManyWords
+from isotrack.domain.doses.errors import CycleUnreadable, RefillAmbiguous
 from isotrack.domain.doses.scheme import Typed
 from isotrack.domain.doses.scheme import read as read_scheme
 

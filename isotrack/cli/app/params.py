@@ -6,15 +6,11 @@ from typing import Annotated, TypeVar
 import typer
 
 from isotrack.cli.app.screen import Screen
-from isotrack.domain.core.errors import (
-    ChoiceUnknown,
-    TooManyWords,
-    UsageUnreadable,
-    ValueMissing,
-)
+from isotrack.domain.core.errors import ChoiceUnknown, UsageUnreadable
 from isotrack.domain.core.refusals import Declined
-from isotrack.domain.core.units import UG_PER_MG, parse_decimal
-from isotrack.domain.core.unreadable import OutOfRange
+from isotrack.domain.core.typed_amounts import parse_decimal
+from isotrack.domain.core.units import UG_PER_MG
+from isotrack.domain.core.unreadable import OutOfRange, TooManyWords, ValueMissing
 
 Words = Annotated[list[str] | None, typer.Argument(metavar="...", hidden=True)]
 On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="the day it belongs to")]

@@ -10,13 +10,15 @@ from isotrack.cli.app.course_facts import (
     parse_goal,
     parse_programme,
 )
-from isotrack.domain.core.days import format_day, parse_clock
+from isotrack.domain.core.days import format_day
 from isotrack.domain.core.errors import IsotrackError
-from isotrack.domain.core.units import count, parse_weight
+from isotrack.domain.core.typed_amounts import parse_weight
+from isotrack.domain.core.typed_days import parse_clock
+from isotrack.domain.core.units import count
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.scheme import Typed
 from isotrack.host import config
-from isotrack.render.core.values import step_words
+from isotrack.render.core.amounts import step_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from typing import Any, TextIO
 
     from isotrack.host.config import Settings
-    from isotrack.render.core.marks import Line
-    from isotrack.render.core.page import Block, Look
+    from isotrack.render.core.marks import Line, Look
+    from isotrack.render.core.page import Block
 
 DEMO = "DEMO - made-up data, not a real person"
 ANSWER = 4  # columns kept free behind a question
@@ -220,7 +220,7 @@ class Screen(ABC):
     @cached_property
     def look(self) -> Look:
         """What the way out can show."""
-        from isotrack.render.core.page import UNBOUNDED, Look
+        from isotrack.render.core.marks import UNBOUNDED, Look
 
         environ = os.environ
         is_plain = self.options.is_plain or self.settings["plain"] == "true"

@@ -235,7 +235,7 @@ class App(Screen):
 
     def day(self, typed: str | None, *, allow_future: bool = False) -> date:
         """One typed day; today where nothing was typed."""
-        from isotrack.domain.core.days import parse_day
+        from isotrack.domain.core.typed_days import parse_day
 
         if typed is None:
             return self.today
@@ -263,7 +263,8 @@ class App(Screen):
 
     def days(self, typed: str | None) -> DayRange:
         """A typed day or range; today where nothing was typed."""
-        from isotrack.domain.core.days import one_day, parse_days
+        from isotrack.domain.core.days import one_day
+        from isotrack.domain.core.typed_days import parse_days
 
         if typed is None:
             return one_day(self.today)
@@ -297,8 +298,8 @@ class App(Screen):
 
     def _keep(self, text: str) -> None:
         """Keep a text that is too long for an entry in a file of its own, and say so. Raises TextTooLong."""
-        from isotrack.domain.core.errors import TextTooLong
         from isotrack.domain.core.records import LONGEST_TEXT
+        from isotrack.domain.core.unreadable import TextTooLong
         from isotrack.host.files import write_private
 
         if len(text) <= LONGEST_TEXT:

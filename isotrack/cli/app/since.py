@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from isotrack.cli.app.course_facts import build_step, typed_scheme
-from isotrack.domain.core.days import between, format_day
-from isotrack.domain.core.errors import CycleUnreadable
+from isotrack.domain.core.days import format_day
+from isotrack.domain.core.typed_days import between
+from isotrack.domain.doses.errors import CycleUnreadable
 from isotrack.domain.doses.regimen import Break
 from isotrack.domain.doses.scheme import Typed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.days import between, parse_coming_days
+from isotrack.domain.core.typed_days import between, parse_coming_days
 from isotrack.domain.core.unreadable import DaysReversed
 
 if TYPE_CHECKING:

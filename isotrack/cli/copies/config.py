@@ -10,7 +10,8 @@ import typer
 
 from isotrack.cli.app.params import Words, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.domain.core.errors import NoTerminal, UsageUnreadable
+from isotrack.domain.core.errors import UsageUnreadable
+from isotrack.domain.core.unreadable import NoTerminal
 from isotrack.host import config as settings
 from isotrack.host import files, paths, platform
 
@@ -95,7 +96,8 @@ def _save(this: App, path: Path, typed: str, value: str | None) -> None:
 
 
 def _list(this: App) -> None:
-    from isotrack.render.core.page import Block, Look, Table
+    from isotrack.render.core.marks import Look
+    from isotrack.render.core.page import Block, Table
 
     rows = tuple(
         (

@@ -14,8 +14,9 @@ from isotrack.cli.app.exits import ExitCode
 from isotrack.cli.app.params import DryRun, Words, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.copies.checks import Check, Verdict
-from isotrack.domain.core.errors import IsotrackError, ValueMissing
+from isotrack.domain.core.errors import IsotrackError
 from isotrack.domain.core.units import count
+from isotrack.domain.core.unreadable import ValueMissing
 from isotrack.host import config, paths
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ import typer
 from isotrack.cli.app.params import DryRun, Words, Yes, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.entries import parse_id
-from isotrack.domain.core.errors import EntryUnknown, ValueMissing
 from isotrack.domain.core.refusals import Declined, Doubt, NeedsConfirmation
+from isotrack.domain.core.unreadable import ValueMissing
+from isotrack.domain.entries.errors import EntryUnknown
 
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App

@@ -12,9 +12,10 @@ import typer
 from isotrack.cli.app.params import DryRun, Unencrypted, Words, Yes, choice, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.copies.errors import CopyDamaged
-from isotrack.domain.core.errors import ChoiceUnknown, UsageUnreadable, ValueMissing
+from isotrack.domain.core.errors import ChoiceUnknown, UsageUnreadable
 from isotrack.domain.core.kinds import KIND_WORDS, Kind
 from isotrack.domain.core.units import count
+from isotrack.domain.core.unreadable import ValueMissing
 from isotrack.domain.core.values import NamedTuple
 from isotrack.host import paths
 
@@ -148,7 +149,7 @@ def _terms(this: App, how: How) -> tuple[Terms, Said]:
     from isotrack.domain.copies.source import Terms
     from isotrack.domain.core.cells import Mark
     from isotrack.domain.core.tables import folded
-    from isotrack.domain.core.units import parse_amount
+    from isotrack.domain.core.typed_amounts import parse_amount
     from isotrack.host.zones import zone_of
     from isotrack.knowledge.load import isotretinoin_names
     from isotrack.services.copies.foreign import Said

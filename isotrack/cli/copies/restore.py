@@ -13,8 +13,8 @@ import typer
 from isotrack.cli.app.params import DryRun, Words, Yes, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.copies.errors import CopyDamaged, CopyNotFound
-from isotrack.domain.core.errors import ValueMissing
 from isotrack.domain.core.refusals import Declined, Doubt, NeedsConfirmation
+from isotrack.domain.core.unreadable import ValueMissing
 from isotrack.host import paths
 
 if TYPE_CHECKING:

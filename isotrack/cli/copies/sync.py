@@ -9,7 +9,7 @@ import typer
 
 from isotrack.cli.app.params import DryRun, Unencrypted, Words, Yes, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.domain.core.errors import ValueMissing
+from isotrack.domain.core.unreadable import ValueMissing
 from isotrack.host import paths
 
 if TYPE_CHECKING:

@@ -34,8 +34,10 @@ from isotrack.cli.app.params import (
 )
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.cli.doses.product import product_facts
-from isotrack.domain.core.errors import CycleUnreadable, NoCourse, UsageUnreadable, ValueMissing
+from isotrack.domain.core.errors import NoCourse, UsageUnreadable
 from isotrack.domain.core.records import Course, Goal, check_text
+from isotrack.domain.core.unreadable import ValueMissing
+from isotrack.domain.doses.errors import CycleUnreadable
 from isotrack.domain.doses.scheme import Typed
 from isotrack.services.doses import courses
 
@@ -196,7 +198,7 @@ def _begin(
     is_dry: bool,
     is_yes: bool,
 ) -> None:
-    from isotrack.domain.core.units import parse_weight
+    from isotrack.domain.core.typed_amounts import parse_weight
     from isotrack.services.core.record import weight_unit
 
     start, weight, dose = first

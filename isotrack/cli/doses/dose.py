@@ -19,14 +19,15 @@ from isotrack.cli.app.params import (
 )
 from isotrack.cli.app.session import App
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.domain.core.days import DayRange, is_like_a_day
-from isotrack.domain.core.errors import AmountMissing, TooManyWords, UsageUnreadable
-from isotrack.domain.core.units import parse_amount
-from isotrack.domain.core.unreadable import ClockUnreadable, DayUnreadable
+from isotrack.domain.core.days import DayRange
+from isotrack.domain.core.errors import AmountMissing, ClockUnreadable, UsageUnreadable
+from isotrack.domain.core.typed_amounts import parse_amount
+from isotrack.domain.core.typed_days import is_like_a_day
+from isotrack.domain.core.unreadable import DayUnreadable, TooManyWords
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.doses import Wanted
 from isotrack.domain.entries.written import DoseLogged
-from isotrack.host.clock import moment_on
+from isotrack.host.instants import moment_on
 from isotrack.services.core import record
 from isotrack.services.core.record import Beside
 

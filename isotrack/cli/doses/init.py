@@ -32,10 +32,13 @@ from isotrack.cli.app.questions import Answers, clocks, interview
 from isotrack.cli.app.session import DEMO_PROFILE
 from isotrack.cli.app.since import read_break, read_step
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.domain.core.errors import UsageUnreadable, ValueMissing
+from isotrack.domain.core.errors import UsageUnreadable
 from isotrack.domain.core.records import Course, Formulation
-from isotrack.domain.core.refusals import CourseExists, Declined, DemoIsMadeUp
-from isotrack.domain.core.units import count, parse_weight
+from isotrack.domain.core.refusals import Declined, DemoIsMadeUp
+from isotrack.domain.core.typed_amounts import parse_weight
+from isotrack.domain.core.units import count
+from isotrack.domain.core.unreadable import ValueMissing
+from isotrack.domain.doses.errors import CourseExists
 from isotrack.domain.doses.regimen import with_break
 from isotrack.domain.doses.scheme import Typed
 from isotrack.host import config, paths
@@ -149,7 +152,8 @@ def init(
 
 def _summary(new: courses.NewCourse, clock: str | None) -> str:
     from isotrack.domain.core.days import format_day
-    from isotrack.render.core.values import course_words, step_words
+    from isotrack.render.core.amounts import step_words
+    from isotrack.render.core.values import course_words
 
     lines = [f"\n  Course    {course_words(new.course)}"]
     if new.weight is not None:

@@ -18,8 +18,9 @@ from isotrack.cli.app.course_facts import (
 )
 from isotrack.cli.app.params import Words
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.domain.core.errors import CycleUnreadable, NoCourse
-from isotrack.domain.core.units import parse_amount
+from isotrack.domain.core.errors import NoCourse
+from isotrack.domain.core.typed_amounts import parse_amount
+from isotrack.domain.doses.errors import CycleUnreadable
 from isotrack.domain.doses.scheme import Typed
 
 if TYPE_CHECKING:

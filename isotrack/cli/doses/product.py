@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from isotrack.cli.app.course_facts import parse_formulation
-from isotrack.domain.core.errors import NoTerminal
 from isotrack.domain.core.records import Formulation, check_text
+from isotrack.domain.core.unreadable import NoTerminal
 from isotrack.knowledge.load import rows
 
 if TYPE_CHECKING:

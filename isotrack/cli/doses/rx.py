@@ -28,10 +28,9 @@ from isotrack.cli.app.params import (
 )
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.cli.app.windows import coming_days
-from isotrack.domain.core.errors import CycleUnreadable
 from isotrack.domain.core.records import Step, check_text
 from isotrack.domain.core.units import format_mg
-from isotrack.domain.core.unreadable import StrengthMissing
+from isotrack.domain.doses.errors import CycleUnreadable, StrengthMissing
 from isotrack.domain.doses.regimen import PAUSE, Break
 from isotrack.domain.doses.scheme import Typed
 from isotrack.services.doses import prescribe
@@ -138,7 +137,7 @@ def _step(
 ) -> Step:
     typed, rest = typed_scheme(words, options)
     if not typed.amounts:
-        from isotrack.domain.core.units import parse_amount
+        from isotrack.domain.core.typed_amounts import parse_amount
 
         parse_amount(words[0])  # says why it is none
     from_on = this.day(_day_words(rest, named), allow_future=True)

@@ -1,7 +1,5 @@
 """`isotrack status` (and the bare `isotrack`): where the course stands."""
 
-from __future__ import annotations
-
 import os
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,8 +13,7 @@ if TYPE_CHECKING:
 
     from isotrack.cli.app.session import App
     from isotrack.domain.reminders.facts import Reminder
-    from isotrack.render.core.marks import Line
-    from isotrack.render.core.page import Look
+    from isotrack.render.core.marks import Line, Look
 
 app = command_app()
 
@@ -35,7 +32,7 @@ def status(
         look(ctx.obj)
 
 
-def _short(this: App) -> None:
+def _short(this: "App") -> None:
     """How today stands, without the name of a medicine; nothing where no course runs."""
     from isotrack.services.doses.brief import brief
 
@@ -53,7 +50,7 @@ def _short(this: App) -> None:
         this.answer(dict, lambda: found.words)
 
 
-def look(this: App) -> None:
+def look(this: "App") -> None:
     """Show the status, or the welcome where nothing was ever recorded. Writes only what is answered about visits."""
     from isotrack.render.core.marks import line
     from isotrack.render.doses import overview
@@ -82,7 +79,7 @@ def look(this: App) -> None:
 
         report = report._replace(unread_lines=look_at_lines(this, report.inbox))
 
-    def shown(look: Look) -> list[Line]:
+    def shown(look: "Look") -> "list[Line]":
         if look.is_plain:
             said = overview.plain_screen(report, ahead)
             return [line(this.addressed(one)) for one in said]
@@ -97,13 +94,13 @@ def _welcome(folder: str) -> str:
     return WELCOME.format(folder=folder).rstrip()
 
 
-def _upcoming(ahead: list[Reminder]) -> object:
+def _upcoming(ahead: "list[Reminder]") -> object:
     from isotrack.render.reminders import reminders
 
     return reminders.remind([], ahead)["upcoming"]
 
 
-def _data() -> ModuleType:
+def _data() -> "ModuleType":
     """What is only needed for --json: a person's own screen does not wait for it."""
     from isotrack.render.core import data
 

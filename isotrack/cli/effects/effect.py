@@ -11,7 +11,8 @@ from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.cli.effects.confirm_words import Recogniser
 from isotrack.cli.effects.words import is_day, read, worst_of
 from isotrack.domain.core.days import DayRange
-from isotrack.domain.core.errors import IsotrackError, TooManyWords, UsageUnreadable, ValueMissing
+from isotrack.domain.core.errors import IsotrackError, UsageUnreadable
+from isotrack.domain.core.unreadable import TooManyWords, ValueMissing
 from isotrack.services.effects import alerts, effects
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _days(this: App, typed: str | None, on: str | None, until: str | None) -> Da
     if days.days > 1:
         raise UsageUnreadable("--until goes with one first day, not with a range.", USAGE)
     last_on = this.day(until)
-    from isotrack.domain.core.days import between
+    from isotrack.domain.core.typed_days import between
 
     first = typed or on or "today"
     mended = f"{first} --until DAY" if until == "today" else f"{until} --until {first}"

@@ -10,8 +10,8 @@ import typer
 from isotrack.cli.app.params import DryRun, On, Words, Yes
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.cli.entries.line_words import LineReader, When
-from isotrack.domain.core.errors import TooManyWords, ValueMissing
-from isotrack.domain.core.unreadable import ClockUnreadable
+from isotrack.domain.core.errors import ClockUnreadable
+from isotrack.domain.core.unreadable import TooManyWords, ValueMissing
 from isotrack.services.entries.together import together
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def add(
         day = this.day(line.day or on)
         if line.clock is None:
             return When(day, this.clock.now if day == this.today else None)
-        from isotrack.host.clock import moment_on
+        from isotrack.host.instants import moment_on
 
         try:
             return When(day, moment_on(day, line.clock, this.clock), is_at_typed=True)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from isotrack.cli.app.session import App
     from isotrack.cli.entries.history_words import Asked
     from isotrack.render.core.charts import Chart
-    from isotrack.render.core.page import Block, Look
+    from isotrack.render.core.marks import Look
+    from isotrack.render.core.page import Block
     from isotrack.storage.database import Database
     from isotrack.storage.entries import Window
 

@@ -22,9 +22,10 @@ from isotrack.cli.entries.checkin_form import (
 from isotrack.cli.entries.visit import ask_about_visits
 from isotrack.cli.wellbeing.mood import parse_mood
 from isotrack.domain.core.days import format_day, format_relative
-from isotrack.domain.core.errors import NoTerminal, TooManyWords, UsageUnreadable
+from isotrack.domain.core.errors import UsageUnreadable
 from isotrack.domain.core.refusals import Declined, NeedsConfirmation
-from isotrack.domain.core.units import parse_weight
+from isotrack.domain.core.typed_amounts import parse_weight
+from isotrack.domain.core.unreadable import NoTerminal, TooManyWords
 from isotrack.domain.doses.doses import LOOK_BACK_DAYS
 from isotrack.render.entries.checkin import week_rows
 from isotrack.services.core import record

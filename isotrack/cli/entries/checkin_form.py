@@ -12,7 +12,8 @@ from isotrack.cli.wellbeing.mood import parse_mood
 from isotrack.domain.core.days import format_day, format_short, one_day
 from isotrack.domain.core.errors import IsotrackError, UsageUnreadable
 from isotrack.domain.core.records import OTHER_EFFECT
-from isotrack.domain.core.units import BodyWeight, format_kg, format_mg, parse_amount, parse_weight
+from isotrack.domain.core.typed_amounts import BodyWeight, parse_amount, parse_weight
+from isotrack.domain.core.units import format_kg, format_mg
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.doses import Wanted
 from isotrack.domain.effects.effects import SEVERITIES, SEVERITY_MEANINGS

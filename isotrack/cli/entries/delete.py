@@ -9,7 +9,8 @@ import typer
 from isotrack.cli.app.params import DryRun, Words, Yes
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.entries import parse_ids
-from isotrack.domain.core.errors import EntryUnknown, ValueMissing
+from isotrack.domain.core.unreadable import ValueMissing
+from isotrack.domain.entries.errors import EntryUnknown
 
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App

@@ -21,7 +21,6 @@ from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.choices import OwnDate
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.entries import parse_id
-from isotrack.domain.core.errors import EntryUnknown, NothingToChange
 from isotrack.domain.core.records import (
     Course,
     Dose,
@@ -43,12 +42,14 @@ from isotrack.domain.core.records import (
     day_of,
 )
 from isotrack.domain.core.refusals import Declined
-from isotrack.domain.core.units import format_mg, parse_amount, parse_weight
+from isotrack.domain.core.typed_amounts import parse_amount, parse_weight
+from isotrack.domain.core.units import format_mg
 from isotrack.domain.core.unreadable import DayInFuture
 from isotrack.domain.doses.scheme import Typed
 from isotrack.domain.doses.scheme import read as read_scheme
+from isotrack.domain.entries.errors import EntryUnknown, NothingToChange
 from isotrack.domain.entries.visits import after_move
-from isotrack.host.clock import moment_on
+from isotrack.host.instants import moment_on
 from isotrack.services.entries import correct
 
 if TYPE_CHECKING:

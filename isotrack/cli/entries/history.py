@@ -10,10 +10,11 @@ from isotrack.cli.app.params import CsvStyle, Words, csv_style, looks_like_amoun
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.cli.app.windows import check_window
 from isotrack.cli.entries.history_words import Asked, resolve, unknown
-from isotrack.domain.core.days import is_day, typed_day
+from isotrack.domain.core.days import typed_day
 from isotrack.domain.core.entries import parse_id
 from isotrack.domain.core.errors import UsageUnreadable
-from isotrack.domain.core.units import parse_decimal
+from isotrack.domain.core.typed_amounts import parse_decimal
+from isotrack.domain.core.typed_days import is_day
 from isotrack.domain.core.unreadable import DaysReversed, NumberUnreadable
 from isotrack.render.core.marks import line
 
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from isotrack.cli.app.session import App
     from isotrack.domain.core.days import DayRange
     from isotrack.domain.doses.status import HistoryReport
-    from isotrack.render.core.marks import Line
-    from isotrack.render.core.page import Look
+    from isotrack.render.core.marks import Line, Look
 
 app = command_app()
 SHOWN = 20
@@ -157,8 +157,8 @@ def history(
 
 def _calendar(this: App, words: list[str]) -> None:
     """The course by weeks. Raises NoCourse, MonthUnreadable."""
-    from isotrack.domain.core.days import parse_month
     from isotrack.domain.core.errors import NoCourse
+    from isotrack.domain.core.typed_days import parse_month
     from isotrack.render.entries import course_calendar as pages
     from isotrack.services.report import visit_report
 
@@ -189,7 +189,7 @@ def _csv(this: App, report: HistoryReport, *, is_semicolon: bool) -> None:
 
 
 def _story(this: App, typed: str) -> None:
-    from isotrack.domain.core.errors import EntryUnknown
+    from isotrack.domain.entries.errors import EntryUnknown
     from isotrack.render.core import data
     from isotrack.render.entries import history as pages
     from isotrack.services.entries import correct

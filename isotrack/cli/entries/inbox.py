@@ -15,16 +15,17 @@ from isotrack.cli.app.screen import is_terminal
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.cli.effects.words import alarm, worst_of
 from isotrack.cli.entries.line_words import LineReader, When
-from isotrack.domain.core.days import parse_day
-from isotrack.domain.core.errors import IsotrackError, UsageUnreadable, ValueMissing
+from isotrack.domain.core.errors import IsotrackError, UsageUnreadable
 from isotrack.domain.core.refusals import Doubt
+from isotrack.domain.core.typed_days import parse_day
+from isotrack.domain.core.unreadable import ValueMissing
 from isotrack.domain.entries import inbox as lines
 from isotrack.domain.entries.checkin import Felt
 from isotrack.domain.entries.errors import LinesUnread, LinesWait, PartUnclear
 from isotrack.domain.entries.inbox import Waiting
 from isotrack.host import inbox as host
 from isotrack.host import paths
-from isotrack.host.clock import instant
+from isotrack.host.instants import instant
 from isotrack.knowledge.effects import SELF_HARM, effects
 from isotrack.render.entries import inbox as pages
 from isotrack.services.entries import inbox as service

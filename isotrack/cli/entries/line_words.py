@@ -11,7 +11,7 @@ from isotrack.cli.wellbeing.skin import parse_rating
 from isotrack.domain.core.days import one_day
 from isotrack.domain.core.errors import IsotrackError
 from isotrack.domain.core.records import NO_EFFECT, Mood, Skin, check_text
-from isotrack.domain.core.units import parse_amount, parse_weight
+from isotrack.domain.core.typed_amounts import parse_amount, parse_weight
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.doses import Wanted
 from isotrack.domain.effects.lists import Said, Typed
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from isotrack.cli.app.session import App
-    from isotrack.domain.core.units import BodyWeight
+    from isotrack.domain.core.typed_amounts import BodyWeight
     from isotrack.domain.entries.checkin import Felt
     from isotrack.domain.entries.line import Line, Read
     from isotrack.services.entries.together import Act

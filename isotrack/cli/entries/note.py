@@ -9,7 +9,8 @@ import typer
 from isotrack.cli.app.params import DryRun, On, Words, Yes, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.entries import parse_ids
-from isotrack.domain.core.errors import IdsReversed, IsotrackError, ValueMissing
+from isotrack.domain.core.errors import IdsReversed, IsotrackError
+from isotrack.domain.core.unreadable import ValueMissing
 from isotrack.services.core import record
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _settle(
     this: App, verb: str, ids: list[EntryId], words: list[str], day: date, *, is_dry: bool
 ) -> None:
     """Answer one question, or drop some."""
-    from isotrack.domain.core.errors import EntryUnknown
+    from isotrack.domain.entries.errors import EntryUnknown
     from isotrack.render.core import data
     from isotrack.render.entries import questions
     from isotrack.services.entries import questions as service

@@ -8,9 +8,9 @@ import typer
 
 from isotrack.cli.app.params import DryRun, Words, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.domain.core.refusals import NothingToUndo
-from isotrack.domain.core.units import parse_decimal
+from isotrack.domain.core.typed_amounts import parse_decimal
 from isotrack.domain.core.unreadable import NumberUnreadable
+from isotrack.domain.entries.errors import NothingToUndo
 
 if TYPE_CHECKING:
     from isotrack.cli.app.session import App

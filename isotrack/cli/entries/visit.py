@@ -8,9 +8,10 @@ import typer
 
 from isotrack.cli.app.params import DryRun, On, Text, Words, Yes, joined, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.domain.core.days import parse_clock
-from isotrack.domain.core.errors import IsotrackError, UsageUnreadable, ValueMissing
+from isotrack.domain.core.errors import IsotrackError, UsageUnreadable
 from isotrack.domain.core.records import Visit, check_text
+from isotrack.domain.core.typed_days import day_ahead, is_clock, parse_clock
+from isotrack.domain.core.unreadable import ValueMissing
 from isotrack.domain.entries import visits as rules
 
 if TYPE_CHECKING:
@@ -80,12 +81,12 @@ def _changing(this: App, verb: str, words: list[str]) -> Callable[[Database, Int
             to, meant = meant.on, service.Meant()
         if to is None:
             raise ValueMissing("The day that the visit moves to", "isotrack visit move DAY DAY")
-        at = _clock_of(clock.pop(0)) if clock and rules.is_clock(clock[0]) else None
+        at = _clock_of(clock.pop(0)) if clock and is_clock(clock[0]) else None
         no_more(clock, "isotrack visit move DAY DAY HH:MM")
         new_day = to
         return lambda db, intent: service.move(db, meant, new_day, now, intent, clock=at)
     meant, rest = _meant(this, words, is_ahead=verb == "cancel")
-    said = rest.pop(0) if rest and rules.is_clock(rest[0]) else None
+    said = rest.pop(0) if rest and is_clock(rest[0]) else None
     who = joined(rest)
     meant = meant._replace(
         clock=_clock_of(said) if said else None, who=check_text(who) if who else None
@@ -102,7 +103,7 @@ def _meant(this: App, words: list[str], *, is_ahead: bool) -> tuple[Meant, list[
 
     if not words:
         return Meant(), []
-    if rules.is_clock(words[0]):
+    if is_clock(words[0]):
         return Meant(on=this.today), list(words)
     try:
         return Meant(id=parse_id(words[0])), words[1:]
@@ -128,7 +129,7 @@ def read_visit(this: App, words: list[str], on: str | None, note: str | None) ->
     rest = list(words)
     if on is not None:
         day = _day(this, on)
-    elif (rest and ":" in rest[0] and rest[0][:1].isdigit()) or (rest and rules.is_clock(rest[0])):
+    elif (rest and ":" in rest[0] and rest[0][:1].isdigit()) or (rest and is_clock(rest[0])):
         day = _today_at(this, rest[0])
     else:
         before, rest = _split(this, rest)
@@ -137,9 +138,9 @@ def read_visit(this: App, words: list[str], on: str | None, note: str | None) ->
             raise ValueMissing("The day of the visit", USAGE)
         day = _day(this, typed)
     clock = None
-    if rest and ((":" in rest[0] and rest[0][:1].isdigit()) or rules.is_clock(rest[0])):
+    if rest and ((":" in rest[0] and rest[0][:1].isdigit()) or is_clock(rest[0])):
         clock = _clock_of(rest.pop(0))
-    elif len(rest) > 1 and rules.is_clock(f"{rest[0]} {rest[1]}"):
+    elif len(rest) > 1 and is_clock(f"{rest[0]} {rest[1]}"):
         clock = _clock_of(f"{rest.pop(0)} {rest.pop(0)}")
     if on is not None and rest and _leading_day(this, rest)[0] is not None:
         no_more(rest, USAGE)
@@ -169,7 +170,7 @@ def reworded(this: App, visit: Visit, words: list[str], at: str | None) -> Visit
     day, length = _leading_day(this, words)
     rest, clock = words[length:], visit.clock
     if (at is None and rest and ":" in rest[0] and rest[0][:1].isdigit()) or (
-        at is None and rest and rules.is_clock(rest[0])
+        at is None and rest and is_clock(rest[0])
     ):
         at = rest.pop(0)
     if at is not None:
@@ -198,7 +199,7 @@ def _day(this: App, typed: str, *, is_ahead: bool = True) -> date:
     """A day that may lie ahead; a weekday and a number of weeks then mean the coming ones."""
     if ".." in typed:
         raise UsageUnreadable(f'A visit is on one day, not "{typed}".', USAGE)
-    ahead = rules.day_ahead(typed, this.today) if is_ahead else None
+    ahead = day_ahead(typed, this.today) if is_ahead else None
     return ahead or this.day(typed, allow_future=True)
 
 

@@ -8,8 +8,8 @@ import typer
 
 from isotrack.cli.app.params import DryRun, On, Text, Words, Yes, ask_value, joined
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.domain.core.errors import TooManyWords
-from isotrack.domain.core.units import parse_weight
+from isotrack.domain.core.typed_amounts import parse_weight
+from isotrack.domain.core.unreadable import TooManyWords
 from isotrack.services.core import record
 
 if TYPE_CHECKING:

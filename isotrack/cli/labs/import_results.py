@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from isotrack.cli.app.params import no_more
 from isotrack.cli.app.progress import progress as progress_bar
 from isotrack.cli.labs.alarm import alarm_pregnancy, pregnancy_data
-from isotrack.domain.core.errors import ValueMissing
+from isotrack.domain.core.unreadable import ValueMissing
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.errors import ImportUnreadable, MappingUnreadable
 from isotrack.host import paths

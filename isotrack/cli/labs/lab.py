@@ -10,7 +10,8 @@ import typer
 from isotrack.cli.app.params import DryRun, On, Text, Words, Yes, joined
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.cli.labs.alarm import alarm_pregnancy, pregnancy_data, understood
-from isotrack.domain.core.errors import NotUnderstood, TooManyWords, UsageUnreadable
+from isotrack.domain.core.errors import NotUnderstood, UsageUnreadable
+from isotrack.domain.core.unreadable import TooManyWords
 from isotrack.domain.labs.errors import LabUnitMissing
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from isotrack.cli.app.params import DryRun, Words, choice, no_more
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.cli.words.reminders import ITEMS, OWN_USAGE
 from isotrack.domain.core.choices import LabPlan, OwnDate, Ruleset, Said
-from isotrack.domain.core.errors import ValueMissing
+from isotrack.domain.core.unreadable import ValueMissing
 from isotrack.domain.reminders.errors import ReminderUnknown
 
 if TYPE_CHECKING:

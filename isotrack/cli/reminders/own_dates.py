@@ -14,8 +14,9 @@ from isotrack.cli.reminders.choices import show_list
 from isotrack.cli.words.reminders import EVENTS, ITEMS, OWN, OWN_USAGE, SETTLED, SUBCOMMANDS
 from isotrack.domain.core.choices import Event, Milestone, OwnDate
 from isotrack.domain.core.days import format_day, format_relative
-from isotrack.domain.core.errors import TooManyWords, UsageUnreadable, ValueMissing
+from isotrack.domain.core.errors import UsageUnreadable
 from isotrack.domain.core.records import check_text
+from isotrack.domain.core.unreadable import TooManyWords, ValueMissing
 from isotrack.domain.reminders.errors import IntervalUnreadable, ReminderUnknown
 
 if TYPE_CHECKING:

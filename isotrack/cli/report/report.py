@@ -175,7 +175,7 @@ def _card(this: App, made: VisitReport, system: str | None, *, has_qr: bool) -> 
 
 def _file(words: list[str] | None, output: str | None, *, is_pdf: bool, name: str) -> str | None:
     """The file that is meant: the one word, or that of -o; a PDF without a name is named by the day."""
-    from isotrack.domain.core.errors import TooManyWords
+    from isotrack.domain.core.unreadable import TooManyWords
 
     typed = list(words or [])
     if len(typed) > 1 or (typed and output is not None):
@@ -266,7 +266,8 @@ def _content(
 
         return f"{dump({**_data(made, texts), 'demo': this.is_demo}, is_ascii=False)}\n".encode()
     if wanted == "txt":
-        from isotrack.render.core.page import Look, page_text
+        from isotrack.render.core.marks import Look
+        from isotrack.render.core.page import page_text
         from isotrack.render.core.text import clean
         from isotrack.render.formats.document import report_page
 

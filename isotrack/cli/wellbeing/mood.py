@@ -8,9 +8,9 @@ import typer
 
 from isotrack.cli.app.params import DryRun, On, Text, Words, Yes, ask_value, joined
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.domain.core.errors import TooManyWords, UsageUnreadable, ValueMissing
+from isotrack.domain.core.errors import UsageUnreadable
 from isotrack.domain.core.records import Instrument, Mood, Questionnaire, check_text
-from isotrack.domain.core.unreadable import OutOfRange
+from isotrack.domain.core.unreadable import OutOfRange, TooManyWords, ValueMissing
 from isotrack.domain.effects.errors import AnswersUnreadable
 from isotrack.domain.wellbeing.wellbeing import MOODS, MOST_ANSWER
 from isotrack.knowledge.effects import scale

@@ -10,10 +10,12 @@ from isotrack.cli.app.params import DryRun, On, Text, Words, Yes, choice, joined
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
 from isotrack.domain.core.days import format_day, typed_day
 from isotrack.domain.core.entries import parse_id
-from isotrack.domain.core.errors import EntryUnknown, TooManyWords, UsageUnreadable, ValueMissing
+from isotrack.domain.core.errors import UsageUnreadable
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Photo, View, check_text
 from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
+from isotrack.domain.core.unreadable import TooManyWords, ValueMissing
+from isotrack.domain.entries.errors import EntryUnknown
 from isotrack.host import paths
 from isotrack.services.wellbeing import photos as service
 

@@ -8,10 +8,9 @@ import typer
 
 from isotrack.cli.app.params import DryRun, On, Text, Words, Yes, ask_value, joined
 from isotrack.cli.app.typer_app import IsotrackCommand, command_app
-from isotrack.domain.core.errors import TooManyWords
 from isotrack.domain.core.records import Skin, check_text
-from isotrack.domain.core.units import parse_decimal
-from isotrack.domain.core.unreadable import NumberUnreadable, OutOfRange
+from isotrack.domain.core.typed_amounts import parse_decimal
+from isotrack.domain.core.unreadable import NumberUnreadable, OutOfRange, TooManyWords
 from isotrack.domain.effects.errors import GradesUnreadable
 from isotrack.domain.wellbeing.wellbeing import GAGS_GRADES, MOST_LESIONS, MOST_RATING
 from isotrack.knowledge.effects import scale

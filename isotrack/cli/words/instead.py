@@ -11,9 +11,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from isotrack.cli.words.table import ALIASES, COMMANDS, GLOBAL_OPTIONS
-from isotrack.domain.core.days import is_day
 from isotrack.domain.core.kinds import KIND_WORDS
-from isotrack.domain.core.units import is_amount
+from isotrack.domain.core.typed_amounts import is_amount
+from isotrack.domain.core.typed_days import is_day
 from isotrack.domain.entries.line import CLOCK
 
 if TYPE_CHECKING:

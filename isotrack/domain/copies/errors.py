@@ -195,3 +195,15 @@ class ZoneUnknown(NotUnderstood):
             f'"{typed}" is no time zone that this computer knows. Nothing was written.',
             "For example --zone Europe/Berlin or --zone America/New_York",
         )
+
+
+class MigrationFailed(NotDone):
+    """Bringing the file to the present schema did not add up and was rolled back."""
+
+    code = "migration_failed"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The data file could not be brought up to date ({why}); it is as it was before.",
+            "Keep using the former isotrack and report this",
+        )

@@ -16,7 +16,8 @@ from isotrack.domain.core.errors import IsotrackError
 from isotrack.domain.core.intake import Column
 from isotrack.domain.core.records import Dose, Note, Weight
 from isotrack.domain.core.tables import misfit
-from isotrack.domain.core.units import UG_PER_MG, parse_decimal, parse_weight
+from isotrack.domain.core.typed_amounts import parse_decimal, parse_weight
+from isotrack.domain.core.units import UG_PER_MG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

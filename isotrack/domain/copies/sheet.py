@@ -39,13 +39,8 @@ from isotrack.domain.core.errors import IsotrackError
 from isotrack.domain.core.intake import Needed
 from isotrack.domain.core.records import Dose, Note, Weight
 from isotrack.domain.core.tables import folded, has_letters, misfit
-from isotrack.domain.core.units import (
-    MOST_DOSE_UG,
-    UG_PER_MG,
-    format_decimal,
-    format_mg,
-    parse_weight,
-)
+from isotrack.domain.core.typed_amounts import parse_weight
+from isotrack.domain.core.units import MOST_DOSE_UG, UG_PER_MG, format_decimal, format_mg
 from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:

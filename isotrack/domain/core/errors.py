@@ -1,4 +1,4 @@
-"""Every refusal isotrack can utter, one class per fact, so that the wording is reviewed in one file.
+"""The families of refusals, and those that any command may utter; one class per fact, the rest in `errors.py` of their part.
 
 An error carries `code` (stable, for JSON), `message` (what was read and why it was refused) and
 `hint` (what to type instead). `cli/app/exits.py` maps the three families below to exit codes.
@@ -115,15 +115,6 @@ class AmountMissing(NotUnderstood):
         return f"{command}    or set the prescription: isotrack rx MG --from DAY"
 
 
-class ValueMissing(NotUnderstood):
-    """A value the command cannot do without, and nobody could be asked."""
-
-    code = "value_missing"
-
-    def __init__(self, what: str, how: str) -> None:
-        super().__init__(f"{what} is missing. Nothing was recorded.", how)
-
-
 class ChoiceUnknown(NotUnderstood):
     """A word outside a fixed list."""
 
@@ -132,31 +123,6 @@ class ChoiceUnknown(NotUnderstood):
     def __init__(self, typed: str, what: str, choices: tuple[str, ...], near: str | None) -> None:
         meant = f' Did you mean "{near}"?' if near else ""
         super().__init__(f'No {what} "{typed}".{meant}', f"One of: {', '.join(choices)}")
-
-
-class CycleUnreadable(NotUnderstood):
-    """Options of a prescription that contradict each other."""
-
-    code = "cycle_unreadable"
-
-    def __init__(self, why: str, hint: str | None = None) -> None:
-        super().__init__(
-            f"{why} Nothing was changed.",
-            hint
-            or "isotrack rx 40    isotrack rx 20 --times 2    isotrack rx 20+40    isotrack rx 40 20 --alternate"
-            "    isotrack rx 40 --every 2d    isotrack rx 40 --days mon,wed,fri",
-        )
-
-
-class TooManyWords(NotUnderstood):
-    """Words left over that are neither value nor day."""
-
-    code = "too_many_words"
-
-    def __init__(self, word: str, usage: str) -> None:
-        super().__init__(
-            f'isotrack does not know what to do with "{word}" here. Nothing was recorded.', usage
-        )
 
 
 class TextUnreadable(NotUnderstood):
@@ -168,20 +134,6 @@ class TextUnreadable(NotUnderstood):
         super().__init__(
             f"The text {why}. Nothing was recorded.",
             "From a file or another program: isotrack note - < FILE",
-        )
-
-
-class TextTooLong(TextUnreadable):
-    """Text that is too long for an entry: it was kept in a file, not lost."""
-
-    code = "text_too_long"
-
-    def __init__(self, length: int, most: int, path: str) -> None:
-        NotUnderstood.__init__(
-            self,
-            f"The text has {length:,} characters, more than isotrack keeps in one entry ({most:,}). Nothing was recorded;"
-            f" the text is kept whole, for you alone, in {path}",
-            "Shorten it there, then: isotrack note - < FILE",
         )
 
 
@@ -220,27 +172,6 @@ class IdsReversed(NotUnderstood):
         )
 
 
-class EntryUnknown(NotUnderstood):
-    """No live entry has this id."""
-
-    code = "entry_unknown"
-
-    def __init__(self, typed: str) -> None:
-        super().__init__(
-            f"There is no entry {typed}. Nothing was changed.",
-            "isotrack history shows the entries and their IDs",
-        )
-
-
-class NothingToChange(NotUnderstood):
-    """`edit` without a new value, or with one this kind of entry does not have."""
-
-    code = "nothing_to_change"
-
-    def __init__(self, entry: str, takes: str) -> None:
-        super().__init__(f"Nothing new was given for {entry}. Nothing was changed.", takes)
-
-
 class UnknownCommand(NotUnderstood):
     """The first word is no command."""
 
@@ -269,10 +200,24 @@ class InputEnded(NotUnderstood):
         )
 
 
-class NoTerminal(NotUnderstood):
-    """A question was needed and nobody could be asked."""
+class DayTotalOutOfLimits(NotUnderstood):
+    """The day's sum would pass the hard limit, which no confirmation opens."""
 
-    code = "no_terminal"
+    code = "day_total_out_of_limits"
 
-    def __init__(self, what: str, how: str) -> None:
-        super().__init__(f"{what} needs an answer, and there is no terminal to ask at.", how)
+    def __init__(self, total: str, day: str, most: str) -> None:
+        super().__init__(
+            f"With this entry {day} would hold {total}, more than isotrack records for one day ({most}). Nothing was logged.",
+            "Look at that day first: isotrack history dose",
+        )
+
+
+class ClockUnreadable(NotUnderstood):
+    """A clock time that is not HH:MM, or that did not happen."""
+
+    code = "clock_unreadable"
+
+    def __init__(self, typed: str, why: str) -> None:
+        super().__init__(
+            f'"{typed}" {why}. Nothing was recorded.', "Write the time as HH:MM, for example 21:30"
+        )

@@ -4,7 +4,6 @@ The second half of the wording that `domain/core/errors.py` begins; all of these
 """
 
 from isotrack.domain.core.errors import NotDone
-from isotrack.domain.core.units import count
 from isotrack.domain.core.values import NamedTuple
 
 
@@ -31,156 +30,6 @@ class NeedsConfirmation(NotDone):
     def __init__(self, doubts: tuple[Doubt, ...], hint: str | None = None) -> None:
         super().__init__(" ".join(d.message for d in doubts), hint)
         self.doubts = doubts
-
-
-class DayIsFull(NeedsConfirmation):
-    """More than the day's prescription has room for: on top of it, or in the place of what is logged."""
-
-    code = "day_is_full"
-    option = "--extra"
-    lead = "Took more"
-
-    def __init__(self, doubts: tuple[Doubt, ...], day: str, edit: str | None) -> None:
-        super().__init__(doubts)
-        self.more = f"    In place of what is logged for {day}: {edit}" if edit else ""
-
-
-class DayIsTaken(NeedsConfirmation):
-    """A skip for a day whose doses are all logged; nothing confirms it."""
-
-    code = "day_is_taken"
-    can_confirm = False
-
-
-class NothingToUndo(NotDone):
-    """There is no change left to take back, or to bring back, or not so many."""
-
-    code = "nothing_to_undo"
-
-    def __init__(self, count: int, there: int, *, is_redo: bool) -> None:
-        redo = " --redo" if is_redo else ""
-        if there:
-            some = "1 change was undone" if is_redo else "There is 1 change to undo"
-            if there > 1:
-                some = f"{there:,} changes were undone" if is_redo else f"There are {there:,} changes to undo"  # fmt: skip
-            super().__init__(
-                f"{some}, not {count:,}. Nothing was changed.",
-                f"All of them: isotrack undo {there}{redo}    The list: isotrack undo --list",
-            )
-            return
-        super().__init__(
-            "There is nothing to bring back." if is_redo else "There is nothing to undo.",
-            "isotrack undo --list shows the changes",
-        )
-
-
-class CourseExists(NotDone):
-    """`init` in a profile that already has a course."""
-
-    code = "course_exists"
-
-    def __init__(self, profile: str) -> None:
-        super().__init__(
-            f'The profile "{profile}" already has a course. Nothing was changed.',
-            "Show it: isotrack course    A second course: isotrack course new --start DAY --weight WEIGHT --dose MG    "
-            "Another person: isotrack init --profile NAME",
-        )
-
-
-class CourseHasEnded(NotDone):
-    """A change that needs a running course."""
-
-    code = "course_has_ended"
-
-    def __init__(self, ended_on: str) -> None:
-        super().__init__(
-            f"The course already ended on {ended_on}. Nothing was changed.",
-            "Change the day: isotrack course end DAY --yes    A second course: isotrack course new --start DAY --weight WEIGHT --dose MG",
-        )
-
-
-class CourseOverlaps(NotDone):
-    """Courses follow one another: each begins after the end of the one before, and ends after its start."""
-
-    code = "course_overlaps"
-
-    def __init__(self, starts_on: str, ended_on: str) -> None:
-        super().__init__(
-            f"A course from {starts_on} does not fit an end on {ended_on}: it has to begin later. Nothing was changed.",
-            "isotrack course shows the days of each course",
-        )
-
-
-class CourseHoldsDoses(NotDone):
-    """A course whose doses would pass to another one if it were deleted."""
-
-    code = "course_holds_doses"
-
-    def __init__(self, entry: str, doses: int) -> None:
-        super().__init__(
-            f"{entry} holds {count(doses, 'dose')}, which would count for another course without it. Nothing was changed.",
-            "Courses are never added up. Delete its doses first, or keep it",
-        )
-
-
-class CourseBackwards(NotDone):
-    """An end before the start of the same course."""
-
-    code = "course_backwards"
-
-    def __init__(self, starts_on: str, ended_on: str) -> None:
-        super().__init__(
-            f"The course cannot begin on {starts_on} and end on {ended_on}. Nothing was changed.",
-            "isotrack course shows its days",
-        )
-
-
-class StepExists(NotDone):
-    """Two steps of the prescription from the same day: one of them would be hidden."""
-
-    code = "step_exists"
-
-    def __init__(self, entry: str, day: str) -> None:
-        super().__init__(
-            f"{entry} already begins on {day}. Nothing was changed.",
-            f"Change that one: isotrack edit {entry} MG    or delete it: isotrack delete {entry}",
-        )
-
-
-class NothingPrescribed(NotDone):
-    """A pause of a prescription that is not there."""
-
-    code = "nothing_prescribed"
-
-    def __init__(self, day: str) -> None:
-        super().__init__(
-            f"Nothing is prescribed on {day}, so there is nothing to pause. Nothing was changed.",
-            "isotrack rx shows the prescription",
-        )
-
-
-class NothingToResume(NotDone):
-    """`rx resume` on a day without a pause."""
-
-    code = "nothing_to_resume"
-
-    def __init__(self, day: str) -> None:
-        super().__init__(
-            f"The prescription is not paused on {day}. Nothing was changed.",
-            "isotrack rx shows it    another dose: isotrack rx MG --from DAY",
-        )
-
-
-class NothingToEnd(NotDone):
-    """`effect end` for an effect that is not recorded as present."""
-
-    code = "nothing_to_end"
-
-    def __init__(self, effect: str, day: str) -> None:
-        super().__init__(
-            f'No "{effect}" is recorded up to {day}, or it was recorded as none. Nothing was changed.',
-            "isotrack history effect shows what is recorded",
-        )
 
 
 class DemoIsMadeUp(NotDone):
@@ -399,16 +248,4 @@ class SafetyNotSet(NotDone):
         super().__init__(
             f"SQLite did not accept the safety setting {name}. Nothing was saved.",
             "Use another Python or SQLite build",
-        )
-
-
-class MigrationFailed(NotDone):
-    """Bringing the file to the present schema did not add up and was rolled back."""
-
-    code = "migration_failed"
-
-    def __init__(self, why: str) -> None:
-        super().__init__(
-            f"The data file could not be brought up to date ({why}); it is as it was before.",
-            "Keep using the former isotrack and report this",
         )

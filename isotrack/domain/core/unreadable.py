@@ -1,9 +1,9 @@
-"""Numbers, units, days and clock times that cannot be read: what was typed, why not, what to type instead.
+"""Numbers, units, days, clock times and words that cannot be read: what was typed, why not, what to type instead.
 
-The part of the wording of `domain/core/errors.py` that the parsers of `units` and `days` speak.
+The part of the wording of `domain/core/errors.py` that the readers of values speak.
 """
 
-from isotrack.domain.core.errors import NotUnderstood
+from isotrack.domain.core.errors import NotUnderstood, TextUnreadable
 
 
 def why_no_number(typed: str) -> str:
@@ -93,18 +93,6 @@ class DoseOutOfLimits(NotUnderstood):
         )
 
 
-class DayTotalOutOfLimits(NotUnderstood):
-    """The day's sum would pass the hard limit, which no confirmation opens."""
-
-    code = "day_total_out_of_limits"
-
-    def __init__(self, total: str, day: str, most: str) -> None:
-        super().__init__(
-            f"With this entry {day} would hold {total}, more than isotrack records for one day ({most}). Nothing was logged.",
-            "Look at that day first: isotrack history dose",
-        )
-
-
 class WrongUnit(NotUnderstood):
     """A unit that does not belong to this value."""
 
@@ -138,32 +126,6 @@ class WeightOutOfLimits(NotUnderstood):
         super().__init__(
             f'"{typed}" is outside what isotrack records as a body weight (20 to 350 kg). Nothing was recorded.',
             "Check the number and its unit, for example 70.5kg or 155lb",
-        )
-
-
-class RefillAmbiguous(NotUnderstood):
-    """Capsules of one strength, and an amount behind a plus that may be another strength or another number."""
-
-    code = "refill_ambiguous"
-
-    def __init__(
-        self, typed: str, number: str, strength: str, more: str, option: str = "--refill"
-    ) -> None:
-        super().__init__(
-            f'"{typed}" can mean {more} more capsules of {strength}, or capsules of another strength. Nothing was recorded.',
-            f'isotrack rx {option} "{number}x{strength} + {more}x{strength}"'
-            f'    isotrack rx {option} "{number}x{strength} + {number}x{more}"',
-        )
-
-
-class StrengthMissing(NotUnderstood):
-    """A number of capsules where several strengths are there; `commands` are the ready ones, one for each."""
-
-    code = "strength_missing"
-
-    def __init__(self, number: str, strengths: str, commands: tuple[str, ...]) -> None:
-        super().__init__(
-            f"{number} capsules of {strengths}? Nothing was recorded.", "    or: ".join(commands)
         )
 
 
@@ -266,12 +228,44 @@ class MonthUnreadable(NotUnderstood):
         super().__init__(f'"{typed}" is no month.', 'Write nov, november, "nov 2026" or 2026-11')
 
 
-class ClockUnreadable(NotUnderstood):
-    """A clock time that is not HH:MM, or that did not happen."""
+class ValueMissing(NotUnderstood):
+    """A value the command cannot do without, and nobody could be asked."""
 
-    code = "clock_unreadable"
+    code = "value_missing"
 
-    def __init__(self, typed: str, why: str) -> None:
+    def __init__(self, what: str, how: str) -> None:
+        super().__init__(f"{what} is missing. Nothing was recorded.", how)
+
+
+class TooManyWords(NotUnderstood):
+    """Words left over that are neither value nor day."""
+
+    code = "too_many_words"
+
+    def __init__(self, word: str, usage: str) -> None:
         super().__init__(
-            f'"{typed}" {why}. Nothing was recorded.', "Write the time as HH:MM, for example 21:30"
+            f'isotrack does not know what to do with "{word}" here. Nothing was recorded.', usage
         )
+
+
+class TextTooLong(TextUnreadable):
+    """Text that is too long for an entry: it was kept in a file, not lost."""
+
+    code = "text_too_long"
+
+    def __init__(self, length: int, most: int, path: str) -> None:
+        NotUnderstood.__init__(
+            self,
+            f"The text has {length:,} characters, more than isotrack keeps in one entry ({most:,}). Nothing was recorded;"
+            f" the text is kept whole, for you alone, in {path}",
+            "Shorten it there, then: isotrack note - < FILE",
+        )
+
+
+class NoTerminal(NotUnderstood):
+    """A question was needed and nobody could be asked."""
+
+    code = "no_terminal"
+
+    def __init__(self, what: str, how: str) -> None:
+        super().__init__(f"{what} needs an answer, and there is no terminal to ask at.", how)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from enum import IntEnum, StrEnum
-    from types import CodeType
     from typing import Any, NamedTuple, Self
 
     __all__ = ["IntEnum", "NamedTuple", "StrEnum"]
@@ -22,17 +21,13 @@ else:
     import enum
     import typing
     from collections import _tuplegetter
-    from functools import cache
     from types import FunctionType, SimpleNamespace, new_class
 
-    _IS_REPLACEABLE = hasattr(SimpleNamespace, "__replace__")  # Python 3.13 and newer: copy.replace
-    _UNEXPECTED = TypeError if _IS_REPLACEABLE else ValueError
+    from isotrack.domain.core.constructors import LAMBDAS
 
-    @cache
-    def _constructor(length: int) -> CodeType:
-        """The code of a constructor with `length` fields."""
-        fields = "".join(f"f{number}, " for number in range(length))
-        return eval(f"lambda _cls, {fields}: new(_cls, ({fields}))").__code__  # noqa: S307
+    _IS_REPLACEABLE = hasattr(SimpleNamespace, "__replace__")  # Python 3.13 and newer: copy.replace
+    _NEW = {"new": tuple.__new__}
+    _UNEXPECTED = TypeError if _IS_REPLACEABLE else ValueError
 
     class _Define(type):
         """Turns a class body of fields, defaults and methods into a subclass of tuple."""
@@ -44,20 +39,22 @@ else:
             defaults = {field: body.pop(field) for field in fields if field in body}
             if tuple(defaults) != fields[len(fields) - len(defaults) :]:
                 raise TypeError(f"{name}: a field without a default follows one that has one")
-            code = _constructor(len(fields)).replace(
+            code = LAMBDAS[len(fields)].__code__.replace(
                 co_varnames=("_cls", *fields), co_name="__new__", co_qualname=f"{name}.__new__"
             )
+            values = tuple(defaults.values())
             made = {
+                **_SHARED,
                 "__slots__": (),
-                "__new__": FunctionType(
-                    code, {"new": tuple.__new__}, "__new__", tuple(defaults.values())
-                ),
+                "__new__": FunctionType(code, _NEW, "__new__", values),
                 "__match_args__": fields,
                 "_fields": fields,
                 "_field_defaults": defaults,
+                **body,
             }
-            getters = {field: _tuplegetter(number, field) for number, field in enumerate(fields)}
-            return type(name, (tuple,), _SHARED | made | getters | body)
+            for number, field in enumerate(fields):
+                made[field] = _tuplegetter(number, field)
+            return type(name, (tuple,), made)
 
     class _Shared(tuple):
         __slots__ = ()
@@ -95,6 +92,11 @@ else:
         _SHARED["__replace__"] = _SHARED["_replace"]
     NamedTuple = type.__new__(_Define, "NamedTuple", (), {})
 
+    class _Plain:
+        """What the standard library takes a plain class for; to make a real one would cost a fifth of the time."""
+
+        __slots__ = ("__dict__", "__name__")
+
     class _Enumerate(type):
         """Turns a class body of names and values into the enumeration `kind`."""
 
@@ -103,7 +105,9 @@ else:
             make = getattr(enum, "_simple_enum", None)
             if make is None:  # no promise of the standard library's: the long way makes the same
                 return new_class(name, (kind,), exec_body=lambda new: new.update(body))
-            made = make(kind)(type(name, (), body))
+            plain = _Plain()
+            plain.__name__, plain.__dict__ = name, body
+            made = make(kind)(plain)
             for word, member in made.__members__.items():  # no detour by a property at every look
                 type.__setattr__(made, word, member)
             return made

@@ -6,11 +6,10 @@ from functools import lru_cache
 
 from isotrack.domain.core.days import format_day, format_relative
 from isotrack.domain.core.entries import Entry
-from isotrack.domain.core.errors import AmountMissing
+from isotrack.domain.core.errors import AmountMissing, DayTotalOutOfLimits
 from isotrack.domain.core.records import Course, Dose
 from isotrack.domain.core.refusals import Doubt
 from isotrack.domain.core.units import MOST_DAY_UG, format_mg
-from isotrack.domain.core.unreadable import DayTotalOutOfLimits
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.pouring import Fate, Poured, Said, pour
 
@@ -78,6 +77,19 @@ def gaps_of(days: Sequence[DayOfDoses], first_on: date, today: date) -> tuple[Ga
         for day in days
         if first_on <= day.day < today and day.missing_ug
     )
+
+
+def runs_of(gaps: Sequence[Gap]) -> list[list[Gap]]:
+    """Gaps drawn together: days in a row of which each has no entry at all."""
+    runs: list[list[Gap]] = []
+    for gap in gaps:
+        last = runs[-1][-1] if runs else None
+        is_next = last is not None and gap.day == last.day + timedelta(days=1)
+        if is_next and last is not None and last.is_untouched and gap.is_untouched:
+            runs[-1].append(gap)
+        else:
+            runs.append([gap])
+    return runs
 
 
 class Wanted(NamedTuple):

@@ -5,16 +5,11 @@ repeats one amount within the day, `every_days` leaves days out, `weekdays` name
 """
 
 from isotrack.domain.core.days import WEEKDAYS, weekday_of
-from isotrack.domain.core.errors import CycleUnreadable
-from isotrack.domain.core.units import (
-    LEAST_DOSE_UG,
-    MOST_DAY_UG,
-    format_mg,
-    parse_amount,
-    parse_decimal,
-)
+from isotrack.domain.core.typed_amounts import parse_amount, parse_decimal
+from isotrack.domain.core.units import LEAST_DOSE_UG, MOST_DAY_UG, format_mg
 from isotrack.domain.core.unreadable import OutOfRange
 from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.doses.errors import CycleUnreadable
 
 MOST_TIMES = 6
 MOST_CYCLE_DAYS = 60

@@ -3,7 +3,7 @@
 The part of the wording of `domain/core/errors.py` for effects, skin, mood and questionnaires.
 """
 
-from isotrack.domain.core.errors import NotUnderstood
+from isotrack.domain.core.errors import NotDone, NotUnderstood
 
 
 class SeverityMissing(NotUnderstood):
@@ -112,4 +112,16 @@ class AnswersUnreadable(NotUnderstood):
         super().__init__(
             f'"{typed}" are not the {items} answers of the {title}, each from 0 to 3. Nothing was logged.',
             f"isotrack mood --{title.lower().replace('-', '')} asks them one by one at a terminal",
+        )
+
+
+class NothingToEnd(NotDone):
+    """`effect end` for an effect that is not recorded as present."""
+
+    code = "nothing_to_end"
+
+    def __init__(self, effect: str, day: str) -> None:
+        super().__init__(
+            f'No "{effect}" is recorded up to {day}, or it was recorded as none. Nothing was changed.',
+            "isotrack history effect shows what is recorded",
         )

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from isotrack.domain.core.entries import Entry
-    from isotrack.domain.core.units import BodyWeight
+    from isotrack.domain.core.typed_amounts import BodyWeight
     from isotrack.domain.doses.doses import Gap, Wanted
     from isotrack.domain.entries.written import Written
 

@@ -1,4 +1,4 @@
-"""What cannot be done to visits and questions."""
+"""What cannot be done to entries, visits and questions, and to the last change."""
 
 from __future__ import annotations
 
@@ -114,3 +114,46 @@ class LinesUnread(NotUnderstood):
     def once_saved(self) -> tuple[str, str | None]:
         """What was taken is told before."""
         return self.message, self.hint
+
+
+class NothingToUndo(NotDone):
+    """There is no change left to take back, or to bring back, or not so many."""
+
+    code = "nothing_to_undo"
+
+    def __init__(self, count: int, there: int, *, is_redo: bool) -> None:
+        redo = " --redo" if is_redo else ""
+        if there:
+            some = "1 change was undone" if is_redo else "There is 1 change to undo"
+            if there > 1:
+                some = f"{there:,} changes were undone" if is_redo else f"There are {there:,} changes to undo"  # fmt: skip
+            super().__init__(
+                f"{some}, not {count:,}. Nothing was changed.",
+                f"All of them: isotrack undo {there}{redo}    The list: isotrack undo --list",
+            )
+            return
+        super().__init__(
+            "There is nothing to bring back." if is_redo else "There is nothing to undo.",
+            "isotrack undo --list shows the changes",
+        )
+
+
+class EntryUnknown(NotUnderstood):
+    """No live entry has this id."""
+
+    code = "entry_unknown"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f"There is no entry {typed}. Nothing was changed.",
+            "isotrack history shows the entries and their IDs",
+        )
+
+
+class NothingToChange(NotUnderstood):
+    """`edit` without a new value, or with one this kind of entry does not have."""
+
+    code = "nothing_to_change"
+
+    def __init__(self, entry: str, takes: str) -> None:
+        super().__init__(f"Nothing new was given for {entry}. Nothing was changed.", takes)

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.days import parse_clock, weekday_of
-from isotrack.domain.core.unreadable import ClockUnreadable
+from isotrack.domain.core.days import weekday_of
+from isotrack.domain.core.errors import ClockUnreadable
+from isotrack.domain.core.typed_days import parse_clock
 from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:

@@ -5,24 +5,17 @@ Pure functions of what is recorded; the rules stand in docs/method.md#visits.
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.days import format_day, format_relative, parse_clock, weekday_of
+from isotrack.domain.core.days import format_day, format_relative
 from isotrack.domain.core.records import Visit, VisitState
-from isotrack.domain.core.unreadable import ClockUnreadable
 from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from isotrack.domain.core.entries import EntryId
-
-_AHEAD = r"(?:in )?([0-9]{1,3}) ?(d|days?|w|weeks?)"
-_CLOCK_INSIDE = (
-    r"(?<![\w.:])(?:[0-9]{1,2}[:.][0-9]{2}(?: ?[ap]\.?m\.?)?|[0-9]{1,2} ?[ap]\.?m\.?)(?![\w:])"
-)
 
 
 class Known(NamedTuple):
@@ -100,7 +93,7 @@ def _wall(now: datetime) -> datetime:
 
 
 def _at(visit: Visit) -> datetime:
-    clock = time(*parse_clock(visit.clock)) if visit.clock else time(0)
+    clock = time.fromisoformat(visit.clock) if visit.clock else time(0)
     return datetime.combine(visit.visit_on, clock)
 
 
@@ -131,33 +124,6 @@ def choose(found: Sequence[Known], now: datetime, today: date) -> Known | None:
     if back:
         return back[-1]
     return planned[0] if planned else None
-
-
-def day_ahead(typed: str, today: date) -> date | None:
-    """A day that a plan means and a record would not: tuesday, 3w, in 10 days; None for other words."""
-    text = " ".join(typed.lower().split())
-    weekday = weekday_of(text)
-    if weekday is not None:
-        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    match = re.fullmatch(_AHEAD, text, re.ASCII)
-    if match is None:
-        return None
-    return today + timedelta(days=int(match[1]) * (7 if match[2].startswith("w") else 1))
-
-
-def is_clock(word: str) -> bool:
-    """Whether a word is a clock time."""
-    try:
-        parse_clock(word)
-    except ClockUnreadable:
-        return False
-    return True
-
-
-def clock_inside(name: str) -> str | None:
-    """A clock time that stands among the words of a name; None where there is none."""
-    found = re.search(_CLOCK_INSIDE, name, re.IGNORECASE | re.ASCII)
-    return found[0] if found else None
 
 
 def question(known: Known, today: date) -> str:

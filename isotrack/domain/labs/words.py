@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.units import parse_decimal
+from isotrack.domain.core.typed_amounts import parse_decimal
 from isotrack.domain.core.unreadable import NumberUnreadable
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.labs.analytes import spelled

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from isotrack.domain.copies.checks import Asserted, Check
-    from isotrack.render.core.page import Look
+    from isotrack.render.core.marks import Look
 
 
 def checks_data(checks: Sequence[Check]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from isotrack.domain.core.entries import Status
 from isotrack.domain.core.units import UG_PER_KG, UG_PER_MG
 from isotrack.domain.doses.regimen import mean_daily_ug
 from isotrack.render.core.entry_data import Json, cycle, day, entry, fields, mg, number
-from isotrack.render.core.text import ESCAPES
+from isotrack.render.core.text import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,7 @@ def dump(data: Json, *, is_ascii: bool) -> str:
     Control characters are always written as escapes, so that a terminal obeys none of them.
     """
     text = json.dumps({"schema": SCHEMA, **data}, ensure_ascii=is_ascii, allow_nan=False)
-    return text if is_ascii else text.translate(ESCAPES)
+    return text if is_ascii else escaped(text)
 
 
 def written(done: Written, **more: Any) -> Json:

@@ -1,4 +1,4 @@
-"""The marks of a day, of a severity and of a bar, the same everywhere; and lines of marked text for a terminal.
+"""What a way out can show: the marks of a day, of a severity and of a bar, and lines of marked text for a terminal.
 
 Only marks are coloured: words keep the person's own foreground, and a colour never says what no shape or word says.
 """
@@ -41,7 +41,21 @@ _CODES: Mapping[str, tuple[str, str]] = {
     "flagged": ("38;5;160", "31"),
     "today": ("7", "7"),
 }
+UNBOUNDED = 1_000  # off a terminal nothing is wrapped or cut
 ROLES = {"taken": "done", "partial": "notice", "missing": "notice", "open": "notice", "more": "notice"}  # fmt: skip
+
+
+class Look(NamedTuple):
+    """What the way out can show: its width, whether words only (`plain`), whether only ASCII."""
+
+    width: int
+    is_plain: bool
+    is_ascii: bool
+
+    @property
+    def is_unbounded(self) -> bool:
+        """Whether there is no screen whose width counts."""
+        return self.width >= UNBOUNDED
 
 
 class Span(NamedTuple):

@@ -10,8 +10,9 @@ from isotrack.render.core.text import NARROW, labelled, plain_pairs, wrap
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from isotrack.render.core.marks import Look
+
 BAR_CELLS = 30
-UNBOUNDED = 1_000  # off a terminal nothing is wrapped or cut
 
 
 class Facts(NamedTuple):
@@ -57,19 +58,6 @@ def section_blocks(section: Section) -> list[Block]:
     """The blocks of a section; the first carries its heading, unless it has a title of its own."""
     first, *rest = section.blocks
     return [first if first.title else first._replace(title=section.title), *rest]
-
-
-class Look(NamedTuple):
-    """What the way out can show: its width, whether words only (`plain`), whether only ASCII."""
-
-    width: int
-    is_plain: bool
-    is_ascii: bool
-
-    @property
-    def is_unbounded(self) -> bool:
-        """Whether there is no screen whose width counts."""
-        return self.width >= UNBOUNDED
 
 
 def bar(percent: float, *, is_ascii: bool) -> str:

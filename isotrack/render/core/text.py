@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import WEEKDAYS, format_day, format_short
@@ -19,7 +20,6 @@ _CONTROL_RANGES = (
 _VISIBLE = {
     code: f"<U+{code:04X}>" for first, last in _CONTROL_RANGES for code in range(first, last + 1)
 }
-ESCAPES = {code: f"\\u{code:04x}" for code in _VISIBLE}  # the same characters as JSON writes them
 LABEL_WIDTH = 10
 NARROW = 60
 
@@ -27,6 +27,16 @@ NARROW = 60
 def clean(text: str) -> str:
     """Make every control character visible (`<U+001B>`), so that what is shown is what is stored."""
     return text.translate(_VISIBLE)
+
+
+def escaped(json_text: str) -> str:
+    """JSON with the same characters as JSON writes them, by their number."""
+    return json_text.translate(_escapes())
+
+
+@cache
+def _escapes() -> dict[int, str]:
+    return {code: f"\\u{code:04x}" for code in _VISIBLE}
 
 
 def one_line(text: str) -> str:

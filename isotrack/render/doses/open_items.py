@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from isotrack.domain.core.days import WEEKDAYS, format_day, format_relative, format_short, typed_day
 from isotrack.domain.core.units import count, format_mg
 from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.doses.doses import runs_of
 from isotrack.render.core import marks
+from isotrack.render.core.amounts import step_words
 from isotrack.render.core.marks import Span, line
 from isotrack.render.core.text import day_list, one_line
-from isotrack.render.core.values import step_words
-from isotrack.render.doses.sentences import runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

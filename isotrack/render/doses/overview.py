@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
     from isotrack.domain.doses.status import StatusReport
     from isotrack.domain.reminders.facts import Reminder
-    from isotrack.render.core.marks import Line
-    from isotrack.render.core.page import Look
+    from isotrack.render.core.marks import Line, Look
 
 LINES = 22  # of a screen of 24, with the line of a demo and the prompt
 NARROW, WIDE = 80, 110

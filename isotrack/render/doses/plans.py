@@ -7,18 +7,10 @@ from typing import TYPE_CHECKING
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.records import Course
 from isotrack.domain.core.units import UG_PER_MG, count, format_decimal, format_kg, format_mg
+from isotrack.render.core.amounts import amount_words, goal_words, step_words, twice_words
 from isotrack.render.core.page import Facts, Lines, Table
 from isotrack.render.core.text import day_list
-from isotrack.render.core.values import (
-    amount_words,
-    course_facts,
-    goal_words,
-    product_words,
-    step_words,
-    twice_words,
-    value_words,
-    weight_words,
-)
+from isotrack.render.core.values import course_facts, product_words, value_words, weight_words
 
 if TYPE_CHECKING:
     from datetime import date

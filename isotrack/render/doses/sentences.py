@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -16,16 +15,11 @@ from isotrack.domain.core.days import (
 from isotrack.domain.core.entries import Status
 from isotrack.domain.core.records import Dose
 from isotrack.domain.core.units import UG_PER_KG, count, format_decimal, format_kg, format_mg
+from isotrack.domain.doses.doses import runs_of
+from isotrack.render.core.amounts import amount_words, goal_words, twice_words
 from isotrack.render.core.ending import ending, verb_of
 from isotrack.render.core.text import day_list, span_text
-from isotrack.render.core.values import (
-    amount_words,
-    clock_words,
-    entry_words,
-    goal_words,
-    twice_words,
-    value_words,
-)
+from isotrack.render.core.values import clock_words, entry_words, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -164,19 +158,6 @@ def _asked(logged: DoseLogged, entry: Entry) -> str:
     if settled.extra_ug and settled.status is not Status.EXTRA:
         return f"{format_mg(settled.extra_ug)} mg of it lie above the prescription of the day."
     return ""
-
-
-def runs_of(gaps: Sequence[Gap]) -> list[list[Gap]]:
-    """Gaps drawn together: days in a row of which each has no entry at all."""
-    runs: list[list[Gap]] = []
-    for gap in gaps:
-        last = runs[-1][-1] if runs else None
-        is_next = last is not None and gap.day == last.day + timedelta(days=1)
-        if is_next and last is not None and last.is_untouched and gap.is_untouched:
-            runs[-1].append(gap)
-        else:
-            runs.append([gap])
-    return runs
 
 
 def gap_words(gaps: Sequence[Gap], today: date) -> str:

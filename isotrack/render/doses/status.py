@@ -5,15 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.units import count, format_decimal, format_mg, round_below
+from isotrack.render.core.amounts import amount_words, goal_words
 from isotrack.render.core.page import bar
 from isotrack.render.core.text import day_list
-from isotrack.render.core.values import (
-    amount_words,
-    clock_words,
-    goal_words,
-    reach_words,
-    value_words,
-)
+from isotrack.render.core.values import clock_words, reach_words, value_words
 from isotrack.render.doses.sentences import progress_words
 
 if TYPE_CHECKING:
@@ -24,7 +19,7 @@ if TYPE_CHECKING:
     from isotrack.domain.doses.standing import Standing
     from isotrack.domain.doses.status import StatusReport
     from isotrack.domain.doses.supply import Supply
-    from isotrack.render.core.page import Look
+    from isotrack.render.core.marks import Look
 
 WELCOME = """\
 Welcome to isotrack. Nothing is recorded yet.

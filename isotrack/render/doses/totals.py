@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from isotrack.domain.core.days import MONTHS, WEEKDAYS, format_day
 from isotrack.domain.core.units import format_decimal, format_kg, format_mg, round_below
 from isotrack.domain.core.values import NamedTuple
+from isotrack.render.core.amounts import amount_words, twice_words
 from isotrack.render.core.marks import DONE, TO_GO, ZONE, Span, line
-from isotrack.render.core.values import amount_words, twice_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -97,7 +97,7 @@ def _pairs(report: StatusReport, how: Measures) -> list[tuple[str, str | Line]]:
         if share is not None:
             pairs += bar_lines(progress, share, how)
     elif progress.goal is not None and progress.goal.low is not None:
-        from isotrack.render.core.values import goal_words
+        from isotrack.render.core.amounts import goal_words
 
         pairs.append(("Goal", f"{goal_words(progress.goal)}, {BY}; no weight"))
     then = then_words(standing)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from isotrack.domain.effects.effects import Summary
-    from isotrack.render.core.page import Block, Look
+    from isotrack.render.core.marks import Look
+    from isotrack.render.core.page import Block
 
 CELLS = marks.SEVERITIES
 CELLS_ASCII = "01234"

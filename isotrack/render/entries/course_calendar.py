@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
     from isotrack.domain.effects.effects import Summary
     from isotrack.domain.report.visit_report import VisitReport
-    from isotrack.render.core.marks import Line
-    from isotrack.render.core.page import Look
+    from isotrack.render.core.marks import Line, Look
 
 LINES = 21  # of a screen of 24, with the line of a demo
 ONE_CELL = 66  # below so many columns a week takes one cell

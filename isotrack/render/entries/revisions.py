@@ -9,6 +9,7 @@ from isotrack.domain.core.kinds import KIND_NAMES
 from isotrack.domain.core.records import Course, Dose, Lab, Record, Refill, Step, day_of
 from isotrack.domain.core.units import UG_PER_MG, format_decimal, format_mg
 from isotrack.domain.doses.regimen import is_pause
+from isotrack.render.core.amounts import step_words, twice_words
 from isotrack.render.core.text import one_line, span_text
 from isotrack.render.core.values import (
     clock_words,
@@ -16,8 +17,6 @@ from isotrack.render.core.values import (
     entry_words,
     note_of,
     reach_words,
-    step_words,
-    twice_words,
     value_words,
 )
 

@@ -8,7 +8,7 @@ from isotrack.domain.core.units import count
 from isotrack.domain.core.values import NamedTuple
 from isotrack.knowledge.instruments import skin_scale
 from isotrack.render.core import marks
-from isotrack.render.core.page import Look
+from isotrack.render.core.marks import Look
 from isotrack.render.doses.status import target_lines
 from isotrack.render.effects.strips import short_name
 from isotrack.render.figures import days, dots, effects, mood, total

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day, format_short
 from isotrack.domain.core.units import UG_PER_MG, format_decimal, format_mg
+from isotrack.render.core.amounts import amount_words, goal_words, step_words
 from isotrack.render.core.charts import sparkline
-from isotrack.render.core.values import amount_words, goal_words, step_words
 from isotrack.render.figures.axis import cells, frame
 from isotrack.render.figures.strip import Label, Strip
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.units import count
 from isotrack.domain.core.values import NamedTuple
-from isotrack.render.core.page import Facts, Lines, Look, Table, section_blocks
+from isotrack.render.core.marks import Look
+from isotrack.render.core.page import Facts, Lines, Table, section_blocks
 from isotrack.render.core.text import NARROW
 from isotrack.render.figures import course as axis
 from isotrack.render.report.front import front

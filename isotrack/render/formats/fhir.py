@@ -14,8 +14,8 @@ from isotrack.domain.core.entries import Status
 from isotrack.domain.core.records import Dose
 from isotrack.domain.core.units import format_decimal, format_kg, format_mg
 from isotrack.domain.doses.regimen import is_pause
-from isotrack.render.core.text import ESCAPES
-from isotrack.render.core.values import step_words
+from isotrack.render.core.amounts import step_words
+from isotrack.render.core.text import escaped
 from isotrack.render.formats.fhir_observations import category, observation
 from isotrack.render.formats.fhir_values import (
     SYSTEM,
@@ -67,7 +67,7 @@ def _written(value: Any) -> str:
         )
     if isinstance(value, list):
         return "[" + ",".join(_written(one) for one in value) + "]"
-    return json.dumps(value, ensure_ascii=False).translate(ESCAPES)
+    return escaped(json.dumps(value, ensure_ascii=False))
 
 
 def _entry(made: Json, kind: str, *, is_demo: bool) -> Json:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from isotrack.render.core.page import Block, Look
+    from isotrack.render.core.marks import Look
+    from isotrack.render.core.page import Block
 
 SHORT_CELL = 16
 LONG_WORD = 30

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from isotrack.domain.labs.logged import LabSettings
     from isotrack.domain.labs.tables import Cell, Gap, Point, ResultTable, Row, Series
-    from isotrack.render.core.page import Block, Look
+    from isotrack.render.core.marks import Look
+    from isotrack.render.core.page import Block
 
 
 CONVERTED = "~ converted from another unit by a rounded factor."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from isotrack.domain.core.days import format_short
 from isotrack.domain.core.units import format_decimal, format_kg, format_mg
 from isotrack.knowledge.effects import short_called
-from isotrack.render.core.values import step_words, twice_words
+from isotrack.render.core.amounts import step_words, twice_words
 from isotrack.render.report.effects import FLAG_PARTS
 from isotrack.render.report.front import goal_line
 from isotrack.render.report.labs import in_words, times_words, unit_of

@@ -9,9 +9,10 @@ from isotrack.domain.core.days import format_day
 from isotrack.domain.core.records import Dose
 from isotrack.domain.core.units import UG_PER_MG, format_decimal, format_kg
 from isotrack.domain.doses.regimen import mean_daily_ug
+from isotrack.render.core.amounts import step_words
 from isotrack.render.core.page import Facts, Section, Table
 from isotrack.render.core.text import span_text
-from isotrack.render.core.values import product_words, step_words, value_words
+from isotrack.render.core.values import product_words, value_words
 from isotrack.render.doses.plans import goals_words
 from isotrack.render.doses.status import adherence_words, missed_days, target_lines
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from isotrack.domain.doses.adherence import Adherence
     from isotrack.domain.report.visit_report import Equivalent, VisitReport
     from isotrack.knowledge.load import RangeMentioned
-    from isotrack.render.core.page import Look
+    from isotrack.render.core.marks import Look
 
 FEW_DOSES = 12
 

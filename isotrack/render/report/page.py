@@ -14,7 +14,8 @@ from isotrack.render.report.rest import detail_sections, rating_sources
 if TYPE_CHECKING:
     from isotrack.domain.report.visit_report import VisitReport
     from isotrack.knowledge.load import RangeMentioned, Source
-    from isotrack.render.core.page import Look, Section
+    from isotrack.render.core.marks import Look
+    from isotrack.render.core.page import Section
 
 TITLE = "Isotretinoin course summary"
 FOOTER = "Entered by the patient, not verified. Sums depend on the weight and method named above. Not a medical record."

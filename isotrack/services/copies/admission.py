@@ -20,7 +20,7 @@ from isotrack.domain.doses.progress import baseline_weight
 from isotrack.domain.doses.regimen import Regimen
 from isotrack.services.copies import erase, unlikely
 from isotrack.services.core.standing import standing
-from isotrack.storage import doses, inbox, journal, marks, projections, takings
+from isotrack.storage import doses, inbox, journal, marks, regimens, takings
 from isotrack.storage.chain import CHANGE, Chain
 from isotrack.storage.database import SCRATCH
 from isotrack.storage.exchange import Unreadable
@@ -224,7 +224,7 @@ def _questions(
     if before.met and strangers:
         count = sum(one in strangers for one in writers)
         asked.append(meeting.new_device(terms.name, count, len(strangers), is_file=terms.is_file))
-    regimen = projections.load_regimen(conn)
+    regimen = regimens.load_regimen(conn)
     asked += [
         meeting.same_person(terms.name, _facts(conn, union, before))
         for union in regimen.unions
@@ -245,9 +245,9 @@ def _is_meeting(union: Union, before: _Before) -> bool:
 
 def _facts(conn: sqlite3.Connection, union: Union, before: _Before) -> list[CourseFacts]:
     """What a person recognises each of the courses by, in the order they were entered."""
-    weights = [(hlc, one) for _, hlc, one in projections.said(conn, Kind.WEIGHT)]
+    weights = [(hlc, one) for _, hlc, one in regimens.said(conn, Kind.WEIGHT)]
     weights.sort(key=lambda said: said[1].measured_on)
-    steps = [(hlc, one) for _, hlc, one in projections.said(conn, Kind.PRESCRIPTION)]
+    steps = [(hlc, one) for _, hlc, one in regimens.said(conn, Kind.PRESCRIPTION)]
     return [
         _facts_of(
             member,
@@ -275,7 +275,7 @@ def _say_met(conn: sqlite3.Connection, db: Database, before: _Before, intent: In
     """Write down that this device knows of the courses of others: what it prescribes from now on holds for all."""
     new = [
         one.uuid
-        for union in projections.load_regimen(conn).unions
+        for union in regimens.load_regimen(conn).unions
         if _is_meeting(union, before)
         for one in union.members
         if one.uuid not in before.state

@@ -22,7 +22,7 @@ from isotrack.storage.backup import backups_folder
 from isotrack.storage.chain import CHANGE, Chain
 from isotrack.storage.merge import apply_tombstones
 from isotrack.storage.opening import open_database
-from isotrack.storage.records import payload_of
+from isotrack.storage.payloads import payload_of
 
 if TYPE_CHECKING:
     import sqlite3

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from isotrack.domain.copies.errors import NothingToForget
 from isotrack.domain.copies.results import Cleaned, Forgotten
-from isotrack.domain.core.errors import EntryUnknown
 from isotrack.domain.core.records import Course
+from isotrack.domain.entries.errors import EntryUnknown
 from isotrack.services.copies import erase as burial
 from isotrack.services.core.standing import standing
 from isotrack.services.entries.correct import _check_courses

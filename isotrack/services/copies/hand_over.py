@@ -13,7 +13,7 @@ from isotrack.domain.core.records import OTHER_EFFECT, Course, Dose, Effect, For
 from isotrack.domain.doses.regimen import FAR_AWAY
 from isotrack.knowledge.effects import speaks_of_self_harm
 from isotrack.services.core.standing import counted_weights, progress_of
-from isotrack.storage import entries, projections
+from isotrack.storage import entries, regimens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,12 +42,12 @@ def hand_over(db: Database, today: date, wish: Wish) -> Handed:
     """The diary as it goes out: courses, steps, doses, weights, results and what was felt."""
     with db.snapshot() as conn:
         (profile,) = conn.execute("SELECT value FROM meta WHERE key = 'profile_uuid'").fetchone()
-        regimen = projections.load_regimen(conn)
+        regimen = regimens.load_regimen(conn)
         found = {kind: entries.list_all(conn, kind) for kind in KINDS}
         doses = found[Kind.DOSE]
         steps = _prescribed(conn, regimen, wish)
         left = {kind: len(entries.list_all(conn, kind)) for kind in Kind if kind not in {*KINDS, *_USED, *_SETTINGS}}  # fmt: skip
-        left[Kind.PRESCRIPTION] = len(projections.said(conn, Kind.PRESCRIPTION)) - len(
+        left[Kind.PRESCRIPTION] = len(regimens.said(conn, Kind.PRESCRIPTION)) - len(
             {one.uuid for one in steps}
         )
         person = str(UUID(profile))
@@ -74,7 +74,7 @@ def _medicine(regimen: Regimen, on: date) -> Medicine:
 
 def _prescribed(conn: sqlite3.Connection, regimen: Regimen, wish: Wish) -> tuple[Prescribed, ...]:
     """The steps that hold on some day; of two equal ones for one day the later entry is meant."""
-    uuids = {step: uuid for uuid, _, step in projections.said(conn, Kind.PRESCRIPTION)}
+    uuids = {step: uuid for uuid, _, step in regimens.said(conn, Kind.PRESCRIPTION)}
     days: dict[str, Prescribed] = {}
     for span in regimen.spans:
         last_on = None if span.end_on == FAR_AWAY else span.end_on - timedelta(days=1)
@@ -94,7 +94,7 @@ def _totals(
     conn: sqlite3.Connection, regimen: Regimen, doses: list[Entry], person: str
 ) -> tuple[Total, ...]:
     """The sum of each course that holds a milligram; courses are never added up."""
-    named = {course: uuid for uuid, _, course in projections.said(conn, Kind.COURSE)}
+    named = {course: uuid for uuid, _, course in regimens.said(conn, Kind.COURSE)}
     named |= {union.course: union.members[0].uuid for union in regimen.unions}
     found = []
     courses: list[Course | None] = [*regimen.courses] or [None]

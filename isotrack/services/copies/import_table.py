@@ -13,7 +13,7 @@ from isotrack.domain.core.refusals import StorageFault
 from isotrack.domain.core.values import NamedTuple
 from isotrack.services.copies import erase, safekeeping
 from isotrack.services.core.standing import counted_weights, standing
-from isotrack.storage import entries, journal, projections
+from isotrack.storage import entries, journal, regimens
 from isotrack.storage.database import SCRATCH
 from isotrack.storage.records import TABLES
 
@@ -181,7 +181,7 @@ def _write(
 
 
 def _there(conn: sqlite3.Connection, today: date) -> There:
-    regimen = projections.load_regimen(conn)
+    regimen = regimens.load_regimen(conn)
     doses: dict[date, list[Dose]] = {}
     for entry in entries.list_all(conn, Kind.DOSE):
         if isinstance(entry.record, Dose):

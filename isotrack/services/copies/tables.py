@@ -19,7 +19,8 @@ from isotrack.domain.core.tables import misfit
 from isotrack.domain.core.units import UG_PER_KG, UG_PER_MG, format_decimal
 from isotrack.storage import entries, exchange
 from isotrack.storage.exchange import canonical, check_facts
-from isotrack.storage.records import FORMER_COLUMNS, TABLES, facts_of
+from isotrack.storage.payloads import facts_of
+from isotrack.storage.records import FORMER_COLUMNS, TABLES
 
 if TYPE_CHECKING:
     import sqlite3

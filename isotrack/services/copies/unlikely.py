@@ -13,7 +13,7 @@ from isotrack.domain.core.refusals import Doubt
 from isotrack.domain.labs.errors import LabOutOfLimits
 from isotrack.domain.labs.results import check_limits, cross_doubts
 from isotrack.knowledge.analytes import vocabulary
-from isotrack.storage import entries, projections
+from isotrack.storage import entries, regimens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,7 +34,7 @@ def doubts_about(conn: sqlite3.Connection, new: Collection[str], today: date) ->
         for place, entry in enumerate((*found[Kind.DOSE], *found[Kind.WEIGHT]))
         if isinstance(entry.record, Dose | Weight)
     ]
-    regimen = projections.load_regimen(conn)
+    regimen = regimens.load_regimen(conn)
     fresh = set(new)
     weights = [
         entry.record

@@ -9,8 +9,9 @@ from isotrack.domain.core.entries import Entry
 from isotrack.domain.core.errors import AmountMissing
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Note, Record, Weight, check_text
-from isotrack.domain.core.refusals import DayIsFull, DayIsTaken, Doubt, NeedsConfirmation
-from isotrack.domain.core.units import BodyWeight, format_kg, format_mg
+from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
+from isotrack.domain.core.typed_amounts import BodyWeight
+from isotrack.domain.core.units import format_kg, format_mg
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.doses import (
     LOOK_BACK_DAYS,
@@ -25,11 +26,12 @@ from isotrack.domain.doses.doses import (
     gaps_of,
     propose,
 )
+from isotrack.domain.doses.errors import DayIsFull, DayIsTaken
 from isotrack.domain.doses.regimen import Regimen
 from isotrack.domain.doses.standing import doubt_about_start
 from isotrack.domain.entries.written import DoseLogged, WeightLogged, Written
 from isotrack.services.core.standing import counted_weights, doubts_about_old, standing
-from isotrack.storage import doses, entries, journal, projections
+from isotrack.storage import doses, entries, journal, regimens
 from isotrack.storage.chain import Stamp
 from isotrack.storage.database import Database
 
@@ -137,7 +139,7 @@ def log_dose(
     or DayIsFull for a doubtful dose, DayIsTaken, DayTotalOutOfLimits, AmountMissing, the file's faults.
     """
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
-        regimen = projections.load_regimen(conn)
+        regimen = regimens.load_regimen(conn)
         day = doses.day_of(conn, regimen, on)
         try:
             proposal = propose(day, wanted, repeats_of(conn, on, beside, intent))
@@ -243,7 +245,7 @@ def log_doses(
     NeedsConfirmation with every doubt about the range, AmountMissing, or the file's faults.
     """
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
-        regimen = projections.load_regimen(conn)
+        regimen = regimens.load_regimen(conn)
         found = doses.days_between(conn, regimen, list(days))
         filled = [(day, fill(day, wanted)) for day in found]
         chosen = [(day, p) for day, p in filled if p is not None and p.dose_ug is not None]
@@ -284,7 +286,7 @@ def log_weight(
     """Record a body weight. A change over 10 % or a moved start weight needs confirmation, and so may its day."""
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
         found = entries.list_all(conn, Kind.WEIGHT)
-        regimen = projections.load_regimen(conn)
+        regimen = regimens.load_regimen(conn)
         counted = counted_weights(conn, regimen, regimen.course_on(on))
         earlier = [one for one in counted if one.measured_on <= on]
         same = [

@@ -17,7 +17,7 @@ from isotrack.domain.doses.progress import (
 )
 from isotrack.domain.doses.regimen import FAR_AWAY
 from isotrack.domain.doses.standing import Standing
-from isotrack.storage import doses, entries, projections
+from isotrack.storage import doses, entries, regimens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,7 +53,7 @@ def weights_of(
     union = regimen.union_of(course)
     if union is None:
         return all_weights(conn), []
-    said = [(hlc, one) for _, hlc, one in projections.said(conn, Kind.WEIGHT)]
+    said = [(hlc, one) for _, hlc, one in regimens.said(conn, Kind.WEIGHT)]
     said.sort(key=lambda pair: pair[1].measured_on)
     if all(union.rank(hlc) not in {0, None} for hlc, _ in said):
         return [one for _, one in said], []
@@ -71,7 +71,7 @@ def doubts_about_old(conn: sqlite3.Connection, day: date, today: date) -> tuple[
     """What is unlikely about a day that lies back: the year of a typed day may be a slip."""
     if day >= today - RUN_UP:
         return ()
-    return doubts_about_age(day, projections.load_regimen(conn).course_on(day), today)
+    return doubts_about_age(day, regimens.load_regimen(conn).course_on(day), today)
 
 
 def progress_of(
@@ -112,7 +112,7 @@ def _baseline(
     """The weight that a course started with; of courses that overlap, that of the one entered first."""
     union = regimen.union_of(course)
     if union is not None:
-        said = [(hlc, one) for _, hlc, one in projections.said(conn, Kind.WEIGHT)]
+        said = [(hlc, one) for _, hlc, one in regimens.said(conn, Kind.WEIGHT)]
         own = [one for hlc, one in said if union.rank(hlc) in {0, None}]
         own.sort(key=lambda one: one.measured_on)
         if own:
@@ -136,7 +136,7 @@ def project(regimen: Regimen, progress: Progress, day: DayOfDoses) -> list[Reach
 
 def standing(conn: sqlite3.Connection, today: date, regimen: Regimen | None = None) -> Standing:
     """Everything that is said about the course after a change."""
-    regimen = regimen or projections.load_regimen(conn)
+    regimen = regimen or regimens.load_regimen(conn)
     course = regimen.course_on(today)
     weights = counted_weights(conn, regimen, course)
     progress, baseline = progress_of(conn, regimen, course, weights)

@@ -10,7 +10,7 @@ from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Assertion
 from isotrack.domain.core.values import NamedTuple
 from isotrack.services.core.record import add
-from isotrack.storage import doses, entries, projections
+from isotrack.storage import doses, entries, regimens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,7 +29,7 @@ class Kept(NamedTuple):
 
 def recorded_ug(conn: sqlite3.Connection, on: date) -> int:
     """The cumulative dose of the course by the end of a day, what was taken before tracking included."""
-    regimen = projections.load_regimen(conn)
+    regimen = regimens.load_regimen(conn)
     course = regimen.course_on(on)
     first_on = regimen.bounds_of(course)[0] if course else date.min
     before_ug = course.before_ug if course else 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from isotrack.domain.core.units import count
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.doses import LOOK_BACK_DAYS
-from isotrack.storage import doses, projections
+from isotrack.storage import doses, regimens
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,7 +42,7 @@ class Brief(NamedTuple):
 def brief(db: Database, today: date) -> Brief | None:
     """How today stands; None without a course, before it begins and after it has ended."""
     with db.snapshot() as conn:
-        regimen = projections.load_regimen(conn)
+        regimen = regimens.load_regimen(conn)
         course = regimen.course_on(today)
         if course is None or course.starts_on > today:
             return None

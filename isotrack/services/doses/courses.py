@@ -9,27 +9,26 @@ from isotrack.domain.core.days import format_day
 from isotrack.domain.core.errors import NoCourse
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Goal, Step, Weight
-from isotrack.domain.core.refusals import (
+from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
+from isotrack.domain.core.units import count
+from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.doses.errors import (
     CourseBackwards,
     CourseExists,
     CourseHasEnded,
     CourseOverlaps,
-    Doubt,
-    NeedsConfirmation,
 )
-from isotrack.domain.core.units import count
-from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.standing import doubt_about_start
 from isotrack.domain.entries.written import CourseSet, Written
 from isotrack.services.core.standing import standing
 from isotrack.services.doses.prescribe import doubts_about_step
-from isotrack.storage import entries, journal, projections
+from isotrack.storage import entries, journal, regimens
 
 if TYPE_CHECKING:
     import sqlite3
 
     from isotrack.domain.core.entries import Entry
-    from isotrack.domain.core.units import BodyWeight
+    from isotrack.domain.core.typed_amounts import BodyWeight
     from isotrack.services.core.record import Intent
     from isotrack.storage.database import Database
 
@@ -144,7 +143,7 @@ def _present(conn: sqlite3.Connection, needs: str, today: date) -> tuple[list[En
     found = _courses(conn)
     if not found:
         raise NoCourse(needs)
-    regimen = projections.load_regimen(conn)
+    regimen = regimens.load_regimen(conn)
     union = regimen.union_of(regimen.course_on(today))
     if union is None:
         entry = [e for e in found if e.on <= today][-1:] or found[:1]

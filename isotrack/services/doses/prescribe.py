@@ -7,22 +7,17 @@ from typing import TYPE_CHECKING
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Formulation, Refill, Step
-from isotrack.domain.core.refusals import (
-    CourseHasEnded,
-    Doubt,
-    NeedsConfirmation,
-    NothingPrescribed,
-    NothingToResume,
-)
+from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
 from isotrack.domain.core.units import format_decimal, format_mg
 from isotrack.domain.core.values import NamedTuple
+from isotrack.domain.doses.errors import CourseHasEnded, NothingPrescribed, NothingToResume
 from isotrack.domain.doses.progress import per_kg
 from isotrack.domain.doses.regimen import Break, is_pause, most_daily_ug, place_of, with_break
 from isotrack.domain.entries.written import StepSet, Written
 from isotrack.services.core.record import Intent, add
 from isotrack.services.core.standing import doubts_about_old, standing
 from isotrack.services.doses.supplies import capsules, strengths_of
-from isotrack.storage import doses, entries, journal, projections
+from isotrack.storage import doses, entries, journal, regimens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,7 +38,7 @@ def set_step(db: Database, step: Step, intent: Intent) -> StepSet:
     The same step again changes nothing (`change_id` None).
     """
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
-        regimen = projections.load_regimen(conn)
+        regimen = regimens.load_regimen(conn)
         before = standing(conn, intent.today, regimen)
         span = regimen.span_on(step.from_on)
         former = span.step if span else None
@@ -56,7 +51,7 @@ def set_step(db: Database, step: Step, intent: Intent) -> StepSet:
         doubts = doubts_about_step(step, course, before.progress.weight_ug)
         if doubts and not intent.is_confirmed:
             raise NeedsConfirmation(doubts)
-        behind = projections.steps_behind(conn, regimen)
+        behind = regimens.steps_behind(conn, regimen)
         same_day = [e for e in steps if e.on == step.from_on and e.uuid not in behind]
         op = (
             journal.NewOp("amend", Kind.PRESCRIPTION, step, same_day[-1].uuid)
@@ -91,7 +86,7 @@ def _append(
 
 def _ended_by(conn: sqlite3.Connection, first_on: date) -> Entry | None:
     """The later step of the same course that ends one from a day on."""
-    regimen = projections.load_regimen(conn)
+    regimen = regimens.load_regimen(conn)
     span = regimen.span_on(first_on)
     later = [e for e in entries.list_all(conn, Kind.PRESCRIPTION) if e.on > first_on]
     return later[0] if span is not None and later and later[0].on == span.end_on else None
@@ -103,7 +98,7 @@ def pause(db: Database, rest: Break, intent: Intent) -> StepSet:
     A step that would begin inside the pause begins after it. Raises NothingPrescribed, CourseHasEnded.
     """
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
-        regimen = projections.load_regimen(conn)
+        regimen = regimens.load_regimen(conn)
         before = standing(conn, intent.today, regimen)
         span = regimen.span_on(rest.first_on)
         _check_course(regimen, rest.first_on)
@@ -133,7 +128,7 @@ def pause(db: Database, rest: Break, intent: Intent) -> StepSet:
 def resume(db: Database, on: date, intent: Intent) -> StepSet:
     """Go on after a pause with what was prescribed before it. Raises NothingToResume."""
     with db.snapshot() as conn:
-        regimen = projections.load_regimen(conn)
+        regimen = regimens.load_regimen(conn)
         span = regimen.span_on(on)
         earlier = [s for s in regimen.steps if s.from_on <= on and not is_pause(s)]
         if span is None or not is_pause(span.step) or not earlier:
@@ -230,7 +225,7 @@ def strengths(db: Database) -> tuple[int, ...]:
 
 
 def _capsules(conn: sqlite3.Connection, today: date) -> Supply | None:
-    regimen = projections.load_regimen(conn)
+    regimen = regimens.load_regimen(conn)
     return capsules(conn, regimen, doses.day_of(conn, regimen, today))
 
 
@@ -247,5 +242,5 @@ def overview(db: Database, today: date) -> Overview:
     """The prescription as it stands."""
     with db.snapshot() as conn:
         steps = entries.list_all(conn, Kind.PRESCRIPTION)
-        regimen = projections.load_regimen(conn)
+        regimen = regimens.load_regimen(conn)
         return Overview(steps, regimen.spans, _capsules(conn, today), regimen.course_on(today))

@@ -36,7 +36,7 @@ from isotrack.domain.effects.effects import summaries
 from isotrack.domain.entries import visits
 from isotrack.services.core.standing import counted_weights, outlook_of, progress_of, project
 from isotrack.services.doses.supplies import capsules
-from isotrack.storage import doses, entries, followup, marks, projections
+from isotrack.storage import doses, entries, followup, marks, regimens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -108,7 +108,7 @@ def status_of(
     conn: sqlite3.Connection, now: datetime, today: date, months: int = 0
 ) -> StatusReport:
     """Where the course stands today, from one consistent view of the file."""
-    regimen = projections.load_regimen(conn)
+    regimen = regimens.load_regimen(conn)
     course = regimen.course_on(today)
     weights = counted_weights(conn, regimen, course)
     progress, baseline = progress_of(conn, regimen, course, weights)
@@ -146,7 +146,7 @@ def status_of(
         reached_on=reached[0],
         reached_upper_on=reached[1],
         gaps=gaps,
-        newer=projections.newer_entries(conn),
+        newer=entries.newer_entries(conn),
         adherence=adherence,
         marks=tuple(mark_day(one, today) for one in days),
         recent=recent,
@@ -277,7 +277,7 @@ def mean_rate(
 def plan(db: Database, today: date, asked: Asked) -> PlanReport:
     """When the goal would be reached with each what-if dose. Raises NoCourse, NoGoal or NoWeight."""
     with db.snapshot() as conn:
-        regimen = projections.load_regimen(conn)
+        regimen = regimens.load_regimen(conn)
         course = _running_course(regimen, today)
         weights = counted_weights(conn, regimen, course)
         progress, baseline = progress_of(conn, regimen, course, weights)
@@ -409,6 +409,6 @@ def open_visits(db: Database, now: datetime, today: date) -> tuple[Known, ...]:
         found = followup.visits(conn)
         if not found:
             return ()
-        course = projections.load_regimen(conn).course_on(today)
+        course = regimens.load_regimen(conn).course_on(today)
         since_on = course.starts_on if course else min(one.visit.visit_on for one in found)
         return visits.standing(found, since_on, now, today).open

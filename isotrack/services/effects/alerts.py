@@ -12,7 +12,7 @@ from isotrack.domain.effects.effects import by_day
 from isotrack.domain.effects.red_flags import FlagSeen, Raised, graver_of, raised
 from isotrack.knowledge.effects import as_said
 from isotrack.knowledge.red_flags import alert_of, flag_of, flags
-from isotrack.storage import entries, projections
+from isotrack.storage import entries, regimens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -47,7 +47,7 @@ def programme_of(db: Database | None, day: date) -> Programme | None:
     if db is None:
         return None
     with db.snapshot() as conn:
-        course = projections.load_regimen(conn).course_on(day)
+        course = regimens.load_regimen(conn).course_on(day)
     return course.programme if course else None
 
 
@@ -80,7 +80,7 @@ def alerts(
             alert_of(one, None, None, **place._asdict()) for one in raised(told, flags(), felt)
         )
     with db.snapshot() as conn:
-        course = projections.load_regimen(conn).course_on(days.last_on)
+        course = regimens.load_regimen(conn).course_on(days.last_on)
         entered = by_day(
             _as_said(effects_between(conn, days.first_on, days.last_on)),
             days.first_on,

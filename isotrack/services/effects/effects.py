@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from isotrack.domain.core.days import format_day
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import NO_EFFECT, OTHER_EFFECT, Effect, check_text
-from isotrack.domain.core.refusals import Doubt, NeedsConfirmation, NothingToEnd
+from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
 from isotrack.domain.doses.doses import doubts_about_day
 from isotrack.domain.effects.effects import (
     BREAKOUT,
@@ -19,13 +19,14 @@ from isotrack.domain.effects.effects import (
     spell_start,
     summaries,
 )
+from isotrack.domain.effects.errors import NothingToEnd
 from isotrack.domain.effects.language import plain
 from isotrack.domain.effects.lists import Part, Recognised
 from isotrack.domain.entries.written import EffectEnded, EffectsLogged, Written
 from isotrack.knowledge.effects import effects, find
 from isotrack.services.core.record import Intent, add, amend
 from isotrack.services.core.standing import doubts_about_old, standing
-from isotrack.storage import entries, projections
+from isotrack.storage import entries, regimens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -88,7 +89,7 @@ def log_effects(
     text = check_text(note) if note is not None else None
     until_on = days.last_on if days.days > 1 else None
     with db.transaction(is_rehearsal=intent.is_rehearsal) as conn:
-        course = projections.load_regimen(conn).course_on(days.first_on)
+        course = regimens.load_regimen(conn).course_on(days.first_on)
         doubts += doubts_about_day(days.first_on, course, intent.today)
         if doubts and not intent.is_confirmed:
             raise NeedsConfirmation(doubts)
@@ -182,7 +183,7 @@ def summarise(db: Database, first_on: date | None, last_on: date) -> tuple[date,
     """Every effect of a window, summarised; the window begins with the course where no day is given."""
     with db.snapshot() as conn:
         told = [effect for _, effect in _all(conn)]
-        course = projections.load_regimen(conn).course_on(last_on)
+        course = regimens.load_regimen(conn).course_on(last_on)
     days = [one.felt_on for one in told]
     if course is not None:
         days = [course.starts_on, *(day for day in days if day < course.starts_on)]

@@ -32,7 +32,7 @@ from isotrack.services.core.record import (
 )
 from isotrack.services.core.standing import counted_weights, standing
 from isotrack.services.effects.effects import doubt_about_none
-from isotrack.storage import doses, entries, followup, journal, marks, projections
+from isotrack.storage import doses, entries, followup, journal, marks, regimens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -74,7 +74,7 @@ class OpenDay(NamedTuple):
 def open_day(db: Database, day: date, today: date) -> OpenDay:
     """What is still open on a day; the weight is asked only for today, when older than 30 days."""
     with db.snapshot() as conn:
-        regimen = projections.load_regimen(conn)
+        regimen = regimens.load_regimen(conn)
         told = [
             e.record for e in entries.list_all(conn, Kind.EFFECT) if isinstance(e.record, Effect)
         ]
@@ -187,7 +187,7 @@ class _Change:
 
     def doses(self, one: Answers, now: datetime) -> None:
         """The doses of a day, each worked out on the day as the one before it left it."""
-        regimen = projections.load_regimen(self._conn)
+        regimen = regimens.load_regimen(self._conn)
         course = regimen.course_on(one.day)
         if not one.is_empty:
             self.doubts += doubts_about_day(one.day, course, self._intent.today)
@@ -229,7 +229,7 @@ class _Change:
             self._append_once(Kind.MOOD, Mood(one.day, one.mood))
         if one.weight is not None:
             weight = one.weight
-            regimen = projections.load_regimen(self._conn)
+            regimen = regimens.load_regimen(self._conn)
             counted = counted_weights(self._conn, regimen, regimen.course_on(one.day))
             before = [w for w in counted if w.measured_on <= one.day]
             if before:
@@ -266,7 +266,7 @@ class _Change:
 def week(db: Database, today: date) -> tuple[DayOfDoses, ...]:
     """The doses of the last days before today, oldest first, without days before the course."""
     with db.snapshot() as conn:
-        regimen = projections.load_regimen(conn)
+        regimen = regimens.load_regimen(conn)
         course = regimen.course_on(today)
         days = [today - timedelta(days=n) for n in range(LOOK_BACK_DAYS, 0, -1)]
         kept = [day for day in days if course is None or day >= course.starts_on]
@@ -275,6 +275,6 @@ def week(db: Database, today: date) -> tuple[DayOfDoses, ...]:
 
 def _gaps(conn: sqlite3.Connection, today: date) -> tuple[Gap, ...]:
     """The days of the last week, today apart, on which a prescribed intake has no entry."""
-    regimen = projections.load_regimen(conn)
+    regimen = regimens.load_regimen(conn)
     days = [today - timedelta(days=n) for n in range(LOOK_BACK_DAYS, 0, -1)]
     return gaps_of(doses.days_between(conn, regimen, days), days[0], today)

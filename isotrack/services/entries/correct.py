@@ -6,25 +6,20 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.errors import EntryUnknown, NothingToChange
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Lab, Record, Step, Weight, day_of
-from isotrack.domain.core.refusals import (
-    CourseHoldsDoses,
-    Doubt,
-    NeedsConfirmation,
-    NothingToUndo,
-    StepExists,
-)
+from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
 from isotrack.domain.doses.doses import doubts_about_day, doubts_about_edit
+from isotrack.domain.doses.errors import CourseHoldsDoses, StepExists
 from isotrack.domain.doses.standing import doubt_about_start
+from isotrack.domain.entries.errors import EntryUnknown, NothingToChange, NothingToUndo
 from isotrack.domain.entries.undo import ChangeLine, Item, Version, before_and_after, stacks
 from isotrack.domain.entries.written import Corrected, Turned, Written
 from isotrack.services.core.record import doubt_about_change
 from isotrack.services.core.standing import doubts_about_old, standing
 from isotrack.services.doses.prescribe import doubts_about_step
-from isotrack.storage import doses, entries, journal, projections
-from isotrack.storage.records import record_of
+from isotrack.storage import doses, entries, journal, regimens
+from isotrack.storage.payloads import record_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -169,7 +164,7 @@ def _doubts_about_edit(
     had = before.record
     if isinstance(had, Dose) and (had.dose_ug, had.taken_on) == (record.dose_ug, record.taken_on):
         return ()  # only the time or the note is another one
-    regimen = projections.load_regimen(conn)
+    regimen = regimens.load_regimen(conn)
     day = doses.day_of(conn, regimen, record.taken_on)
     others = day._replace(entries=tuple(e for e in day.entries if e.uuid != before.uuid))
     doubts = doubts_about_edit(others, record)
@@ -222,7 +217,7 @@ def delete(db: Database, ids: Sequence[EntryId], intent: Intent) -> Corrected:
 
 def _check_courses(conn: sqlite3.Connection, before: tuple[Entry, ...]) -> None:
     """Doses never pass from one course to another because a course was deleted. Raises CourseHoldsDoses."""
-    regimen = projections.load_regimen(conn)
+    regimen = regimens.load_regimen(conn)
     gone = {entry.uuid for entry in before}
     shared = [{member.uuid for member in union.members} for union in regimen.unions]
     for entry in before:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.errors import EntryUnknown
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Note, check_text
 from isotrack.domain.core.values import NamedTuple
-from isotrack.domain.entries.errors import AlreadySettled, NotAQuestion
+from isotrack.domain.entries.errors import AlreadySettled, EntryUnknown, NotAQuestion
 from isotrack.domain.entries.written import Written
 from isotrack.services.core.standing import standing
 from isotrack.storage import entries, journal

@@ -9,6 +9,7 @@ from isotrack.domain.core.days import format_day, format_relative
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Visit, VisitState
 from isotrack.domain.core.refusals import Doubt, NeedsConfirmation
+from isotrack.domain.core.typed_days import clock_inside
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.entries import visits as rules
 from isotrack.domain.entries.errors import VisitUnknown
@@ -107,7 +108,7 @@ def _doubts(
             f"to change that one: isotrack edit {others[-1].id}."
         )
         doubts += (Doubt("second_visit", text),)
-    clock = rules.clock_inside(visit.who or "")
+    clock = clock_inside(visit.who or "")
     if clock is not None:
         text = f'"{clock}" stands among the name, so it would be no time of the visit; a time goes right after the day.'
         doubts += (Doubt("time_in_name", text),)

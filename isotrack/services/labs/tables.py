@@ -9,7 +9,7 @@ from isotrack.domain.core.kinds import Kind
 from isotrack.domain.doses.regimen import mean_daily_ug
 from isotrack.domain.labs.tables import Marks, ResultTable, result_table
 from isotrack.knowledge.analytes import grade_bands, vocabulary
-from isotrack.storage import doses, entries, projections
+from isotrack.storage import doses, entries, regimens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,7 +39,7 @@ def results_of(
     """
     found = entries.list_all(conn, Kind.LAB)
     table = result_table(
-        found, vocabulary(), grade_bands(), marks_of(conn, projections.load_regimen(conn), today)
+        found, vocabulary(), grade_bands(), marks_of(conn, regimens.load_regimen(conn), today)
     )
     return table if first_on is None and last_on is None else _cut(table, first_on, last_on)
 

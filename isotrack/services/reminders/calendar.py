@@ -12,7 +12,7 @@ from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.regimen import FAR_AWAY
 from isotrack.domain.reminders import calendar
 from isotrack.services.reminders.facts import Moment, agenda, gather
-from isotrack.storage import followup, marks, projections
+from isotrack.storage import followup, marks, regimens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -86,8 +86,8 @@ def _written(one: calendar.Sent) -> list[Any]:
 
 def _events(conn: sqlite3.Connection, moment: Moment, last_on: date) -> list[Event]:
     facts = gather(conn, moment)
-    regimen = projections.load_regimen(conn)
-    courses = {course: uuid for uuid, _, course in projections.said(conn, Kind.COURSE)}
+    regimen = regimens.load_regimen(conn)
+    courses = {course: uuid for uuid, _, course in regimens.said(conn, Kind.COURSE)}
     first = next(iter(courses.values()), "")  # courses that met count as the one entered first
     course, coming = (
         courses.get(one, first) if one else "" for one in (facts.course, facts.coming)
@@ -95,14 +95,14 @@ def _events(conn: sqlite3.Connection, moment: Moment, last_on: date) -> list[Eve
     found: list[Event] = []
     if "dose" not in facts.off:
         clocks = (moment.remind_at or DEFAULT_AT).split(",")
-        steps = {step: uuid for uuid, _, step in projections.said(conn, Kind.PRESCRIPTION)}
+        steps = {step: uuid for uuid, _, step in regimens.said(conn, Kind.PRESCRIPTION)}
         for one in _doses(regimen, steps, moment.today, last_on, clocks):
             is_late = moment.is_next_morning or (one.clock or "") < clocks[0]
             found.append(one._replace(on=one.on + timedelta(days=int(is_late))))
     if "visit" not in facts.off:
         found += calendar.visits(followup.visits(conn), moment.today)
     found += calendar.tests(agenda(facts, moment.today), course, coming)
-    for uuid, _, own in projections.said(conn, Kind.OWN_DATE):
+    for uuid, _, own in regimens.said(conn, Kind.OWN_DATE):
         if own.item not in facts.off:
             found += calendar.own_repeats(own, uuid, moment.today, last_on)
     return found + calendar.refills(facts, course, moment.today)

@@ -15,7 +15,7 @@ from isotrack.domain.entries.written import Written
 from isotrack.domain.reminders.errors import CourseNeedsProgramme
 from isotrack.services.core.record import Intent, add, amend
 from isotrack.services.core.standing import standing
-from isotrack.storage import entries, projections
+from isotrack.storage import entries, regimens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -131,7 +131,7 @@ def log_milestone(db: Database, milestone: Milestone, intent: Intent) -> Written
         peaks = [
             e for e in found if isinstance(e.record, Milestone) and e.record.event is Event.PEAK
         ]
-        course = projections.load_regimen(conn).course_on(intent.today)
+        course = regimens.load_regimen(conn).course_on(intent.today)
         if milestone.event is Event.PEAK and peaks and course and peaks[-1].on >= course.starts_on:
             return amend(conn, db, peaks[-1], milestone, intent, warnings=doubts)
         return add(conn, db, Kind.MILESTONE, [milestone], intent, warnings=doubts)

@@ -14,7 +14,7 @@ from isotrack.domain.entries.visits import by_time
 from isotrack.domain.reminders import reminders
 from isotrack.domain.reminders.facts import NO_RULES, Facts, Rules
 from isotrack.services.doses.supplies import capsules
-from isotrack.storage import doses, followup, projections
+from isotrack.storage import doses, followup, regimens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -44,7 +44,7 @@ class Moment(NamedTuple):
 
 def gather(conn: sqlite3.Connection, moment: Moment) -> Facts:
     """Everything that reminders rest on, from one consistent view of the file."""
-    regimen = projections.load_regimen(conn)
+    regimen = regimens.load_regimen(conn)
     today = moment.today
     course = regimen.course_on(today)
     first_on, end_on = regimen.bounds_of(course) if course else (date.min, FAR_AWAY)

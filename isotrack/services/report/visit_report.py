@@ -49,7 +49,7 @@ from isotrack.services.doses import status as review
 from isotrack.services.effects import alerts
 from isotrack.services.report import effects as report_effects
 from isotrack.services.report import labs
-from isotrack.storage import doses, entries, followup, projections
+from isotrack.storage import doses, entries, followup, regimens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -94,7 +94,7 @@ def report(db: Database, now: datetime, today: date, wish: Wish = Wish()) -> Vis
 def _report(
     conn: sqlite3.Connection, now: datetime, today: date, wish: Wish, made_on: date
 ) -> VisitReport:
-    regimen = projections.load_regimen(conn)
+    regimen = regimens.load_regimen(conn)
     course = _course(regimen, today, wish)
     status = review.status_of(conn, now, today)
     visits = rules.standing(followup.visits(conn), course.starts_on, now, today)

@@ -6,10 +6,10 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from isotrack.domain.core.errors import EntryUnknown
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Photo
 from isotrack.domain.core.refusals import KeptUnknown
+from isotrack.domain.entries.errors import EntryUnknown
 from isotrack.domain.entries.written import PhotoKept
 from isotrack.domain.wellbeing.errors import PhotoAbsent
 from isotrack.services.core.record import Change

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from isotrack.render.core.charts import Chart, chart_table, numbers_words, sparkline
-from isotrack.render.core.page import Look
+from isotrack.render.core.marks import Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isotrack.domain.core.days import (
+from isotrack.domain.core.days import monday_of, typed_day, weekday_of
+from isotrack.domain.core.errors import IsotrackError
+from isotrack.domain.core.typed_days import (
     is_day,
     is_like_a_day,
-    monday_of,
     parse_coming_days,
     parse_day,
     parse_days,
     parse_month,
-    typed_day,
-    weekday_of,
 )
-from isotrack.domain.core.errors import IsotrackError
 from isotrack.domain.core.unreadable import (
     DayAmbiguous,
     DayInFuture,

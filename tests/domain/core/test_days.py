@@ -7,19 +7,10 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from isotrack.domain.core.days import (
-    DayRange,
-    format_day,
-    format_relative,
-    format_short,
-    one_day,
-    parse_clock,
-    parse_day,
-    parse_days,
-)
-from isotrack.domain.core.errors import IsotrackError
+from isotrack.domain.core.days import DayRange, format_day, format_relative, format_short, one_day
+from isotrack.domain.core.errors import ClockUnreadable, IsotrackError
+from isotrack.domain.core.typed_days import parse_clock, parse_day, parse_days
 from isotrack.domain.core.unreadable import (
-    ClockUnreadable,
     DayAmbiguous,
     DayImpossible,
     DayInFuture,

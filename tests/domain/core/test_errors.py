@@ -8,6 +8,8 @@ import pytest
 
 from isotrack.domain.core import errors, unreadable
 from isotrack.domain.core.errors import IsotrackError, NoCourse, NotDone, NotUnderstood
+from isotrack.domain.doses import errors as doses_errors
+from isotrack.domain.entries import errors as entries_errors
 
 REFUSALS = [
     (
@@ -41,7 +43,7 @@ REFUSALS = [
         "isotrack weight 70kg    or: isotrack weight 70lb",
     ),
     (
-        errors.ValueMissing("The text", "isotrack note TEXT"),
+        unreadable.ValueMissing("The text", "isotrack note TEXT"),
         "The text is missing. Nothing was recorded.",
         "isotrack note TEXT",
     ),
@@ -61,7 +63,7 @@ REFUSALS = [
         "From 1 to 4",
     ),
     (
-        errors.CycleUnreadable("--every and --alternate contradict each other."),
+        doses_errors.CycleUnreadable("--every and --alternate contradict each other."),
         "--every and --alternate contradict each other. Nothing was changed.",
         (
             "isotrack rx 40    isotrack rx 20 --times 2    isotrack rx 20+40    isotrack rx 40 20 --alternate"
@@ -69,7 +71,7 @@ REFUSALS = [
         ),
     ),
     (
-        errors.TooManyWords("foo", "isotrack dose [MG] [DAY]"),
+        unreadable.TooManyWords("foo", "isotrack dose [MG] [DAY]"),
         'isotrack does not know what to do with "foo" here. Nothing was recorded.',
         "isotrack dose [MG] [DAY]",
     ),
@@ -79,12 +81,12 @@ REFUSALS = [
         "2026-11-23",
     ),
     (
-        errors.EntryUnknown("d9"),
+        entries_errors.EntryUnknown("d9"),
         "There is no entry d9. Nothing was changed.",
         "isotrack history shows the entries and their IDs",
     ),
     (
-        errors.NothingToChange("d9", "isotrack edit d9 --mg 40"),
+        entries_errors.NothingToChange("d9", "isotrack edit d9 --mg 40"),
         "Nothing new was given for d9. Nothing was changed.",
         "isotrack edit d9 --mg 40",
     ),
@@ -99,7 +101,7 @@ REFUSALS = [
         "isotrack --help lists them",
     ),
     (
-        errors.NoTerminal("The start day", "isotrack init --start DAY"),
+        unreadable.NoTerminal("The start day", "isotrack init --start DAY"),
         "The start day needs an answer, and there is no terminal to ask at.",
         "isotrack init --start DAY",
     ),

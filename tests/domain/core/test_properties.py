@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from isotrack.domain.core.days import parse_day, parse_days
 from isotrack.domain.core.entries import Entry, EntryId
 from isotrack.domain.core.errors import IsotrackError
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Goal, Step, Weight
+from isotrack.domain.core.typed_amounts import parse_amount, parse_weight
+from isotrack.domain.core.typed_days import parse_day, parse_days
 from isotrack.domain.core.units import (
     MOST_DAY_UG,
     format_decimal,
     format_mg,
-    parse_amount,
-    parse_weight,
     round_below,
     round_half_up,
 )

@@ -6,46 +6,53 @@ import inspect
 
 import pytest
 
+from isotrack.domain.copies import errors as copies_errors
 from isotrack.domain.core import errors, refusals
 from isotrack.domain.core.errors import IsotrackError, NotDone
 from isotrack.domain.core.refusals import Doubt
+from isotrack.domain.doses import errors as doses_errors
+from isotrack.domain.entries import errors as entries_errors
 
 REFUSALS = [
-    (refusals.NothingToUndo(1, 0, is_redo=False), "There is nothing to undo.", "--list"),
-    (refusals.NothingToUndo(1, 0, is_redo=True), "There is nothing to bring back.", "--list"),
+    (entries_errors.NothingToUndo(1, 0, is_redo=False), "There is nothing to undo.", "--list"),
+    (entries_errors.NothingToUndo(1, 0, is_redo=True), "There is nothing to bring back.", "--list"),
     (
-        refusals.NothingToUndo(99, 3, is_redo=False),
+        entries_errors.NothingToUndo(99, 3, is_redo=False),
         "There are 3 changes to undo, not 99.",
         "isotrack undo 3 ",
     ),
     (
-        refusals.NothingToUndo(99, 1, is_redo=False),
+        entries_errors.NothingToUndo(99, 1, is_redo=False),
         "There is 1 change to undo, not 99.",
         "isotrack undo 1 ",
     ),
     (
-        refusals.NothingToUndo(2, 1, is_redo=True),
+        entries_errors.NothingToUndo(2, 1, is_redo=True),
         "1 change was undone, not 2.",
         "isotrack undo 1 --redo",
     ),
     (
-        refusals.NothingToUndo(9, 3, is_redo=True),
+        entries_errors.NothingToUndo(9, 3, is_redo=True),
         "3 changes were undone, not 9.",
         "isotrack undo 3 --redo",
     ),
-    (refusals.CourseExists("default"), 'The profile "default" already has a course.', "course new"),
-    (refusals.CourseHasEnded("1 Nov"), "The course already ended on 1 Nov.", "course new"),
     (
-        refusals.CourseOverlaps("1 Nov", "5 Nov"),
+        doses_errors.CourseExists("default"),
+        'The profile "default" already has a course.',
+        "course new",
+    ),
+    (doses_errors.CourseHasEnded("1 Nov"), "The course already ended on 1 Nov.", "course new"),
+    (
+        doses_errors.CourseOverlaps("1 Nov", "5 Nov"),
         "from 1 Nov does not fit an end on 5 Nov",
         "isotrack course",
     ),
     (
-        refusals.CourseBackwards("5 Nov", "1 Nov"),
+        doses_errors.CourseBackwards("5 Nov", "1 Nov"),
         "begin on 5 Nov and end on 1 Nov",
         "isotrack course",
     ),
-    (refusals.StepExists("r1", "1 Nov"), "r1 already begins on 1 Nov.", "isotrack edit r1"),
+    (doses_errors.StepExists("r1", "1 Nov"), "r1 already begins on 1 Nov.", "isotrack edit r1"),
     (refusals.DemoIsMadeUp(), 'The name "demo" is kept for made-up data.', "--profile NAME"),
     (refusals.FileRefused("a.db", "is cut off"), "a.db is cut off. The file was left", "--db"),
     (refusals.FileRefused("a.db", "is cut off", "Look at it"), "a.db is cut off.", "Look at it"),
@@ -57,7 +64,7 @@ REFUSALS = [
     (refusals.StorageFault(11), "reported fault 11. Nothing was saved.", "copy of the file"),
     (refusals.SqliteTooOld("3.31"), "SQLite 3.31; isotrack needs 3.37", "newer Python"),
     (refusals.SafetyNotSet("synchronous"), "the safety setting synchronous", "SQLite build"),
-    (refusals.MigrationFailed("12 of 13 entries"), "(12 of 13 entries)", "former isotrack"),
+    (copies_errors.MigrationFailed("12 of 13 entries"), "(12 of 13 entries)", "former isotrack"),
 ]
 
 
@@ -97,10 +104,10 @@ def test_a_confirmation_names_every_doubt() -> None:
 
 @pytest.mark.parametrize("instead", [None, "isotrack edit d1 20mg"])
 def test_a_full_day_names_what_would_help(instead: str | None) -> None:
-    error = refusals.DayIsFull(DOUBTS, "Mon 23 Nov 2026", instead)
+    error = doses_errors.DayIsFull(DOUBTS, "Mon 23 Nov 2026", instead)
     assert (error.message, error.option, error.can_confirm) == (BOTH, "--extra", True)
     assert (instead or "") in error.more
-    assert not refusals.DayIsTaken(DOUBTS, "isotrack edit d1 skip").can_confirm
+    assert not doses_errors.DayIsTaken(DOUBTS, "isotrack edit d1 skip").can_confirm
 
 
 def test_a_no_changes_nothing() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isotrack.domain.core.errors import SettingUnreadable
-from isotrack.domain.core.units import parse_decimal
+from isotrack.domain.core.typed_amounts import parse_decimal
 from isotrack.domain.core.unreadable import NegativeNumber, NumberUnreadable, ThousandsMark
 from isotrack.domain.effects.lists import is_number
 from isotrack.domain.labs.analytes import spelled

@@ -11,15 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isotrack.domain.core.errors import IsotrackError
+from isotrack.domain.core.typed_amounts import is_amount, parse_amount, parse_decimal, parse_weight
 from isotrack.domain.core.units import (
     count,
     format_decimal,
     format_kg,
     format_mg,
-    is_amount,
-    parse_amount,
-    parse_decimal,
-    parse_weight,
     round_below,
     round_half_up,
 )

@@ -10,11 +10,11 @@ from typing import NamedTuple
 import pytest
 
 from isotrack.cli.app.course_facts import build_step, typed_scheme
-from isotrack.domain.core.days import parse_coming_days, parse_day
 from isotrack.domain.core.entries import Entry, EntryId
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose, Step
-from isotrack.domain.core.units import parse_amount
+from isotrack.domain.core.typed_amounts import parse_amount
+from isotrack.domain.core.typed_days import parse_coming_days, parse_day
 from isotrack.domain.doses.adherence import (
     closed_fates,
     days_marked,

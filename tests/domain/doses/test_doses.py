@@ -7,10 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from isotrack.domain.core.entries import Entry, EntryId
-from isotrack.domain.core.errors import AmountMissing
+from isotrack.domain.core.errors import AmountMissing, DayTotalOutOfLimits
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Course, Dose
-from isotrack.domain.core.unreadable import DayTotalOutOfLimits
 from isotrack.domain.doses.doses import (
     DayOfDoses,
     Proposal,

@@ -12,13 +12,8 @@ import pytest
 
 from isotrack.domain.core.entries import Status
 from isotrack.domain.core.records import Course, Dose, Formulation, Goal, Step, Weight
-from isotrack.domain.core.units import (
-    UG_PER_KG,
-    format_decimal,
-    parse_amount,
-    parse_decimal,
-    parse_weight,
-)
+from isotrack.domain.core.typed_amounts import parse_amount, parse_decimal, parse_weight
+from isotrack.domain.core.units import UG_PER_KG, format_decimal
 from isotrack.domain.doses.adherence import Fared, tally
 from isotrack.domain.doses.doses import DayOfDoses, Wanted, propose
 from isotrack.domain.doses.plan import Outlook, days_at_rate, reach

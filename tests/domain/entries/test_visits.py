@@ -14,6 +14,7 @@ import pytest
 from isotrack.domain.core.entries import EntryId
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Visit, VisitState
+from isotrack.domain.core.typed_days import clock_inside, day_ahead
 from isotrack.domain.entries import visits
 from isotrack.domain.entries.visits import Known
 
@@ -126,7 +127,7 @@ def test_a_visit_after_midnight_belongs_to_the_day_that_has_not_ended() -> None:
     ],
 )
 def test_days_that_a_plan_means(typed: str, day: date | None) -> None:
-    assert visits.day_ahead(typed, TODAY) == day
+    assert day_ahead(typed, TODAY) == day
 
 
 @pytest.mark.parametrize(
@@ -137,4 +138,4 @@ def test_days_that_a_plan_means(typed: str, day: date | None) -> None:
     ],
 )  # fmt: skip
 def test_a_time_inside_a_name_is_seen(name: str, clock: str | None) -> None:
-    assert visits.clock_inside(name) == clock
+    assert clock_inside(name) == clock
