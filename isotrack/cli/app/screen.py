@@ -88,7 +88,10 @@ class Screen(ABC):
         import re
 
         named = f"isotrack --profile {self.options.profile}"
-        command = rf"\bisotrack (?!--profile)({'|'.join(COMMANDS)})\b(?! --profile)"
+        # A command of several on a line, four blanks apart, may name the profile itself, wherever it stands.
+        command = (
+            rf"\bisotrack (?!--profile)({'|'.join(COMMANDS)})\b(?!(?:(?! {{4}}).)*? --profile\b)"
+        )
         # Every second piece between quotation marks is a text of the person's own.
         pieces = text.split('"')
         return '"'.join(

@@ -194,7 +194,7 @@ class Recogniser:
         is_crisis = self._this.has_answered_crisis and not self._was_crisis
         if SELF_HARM in found.may_mean or is_crisis:
             refusal = WordsOfSelfHarm()
-        elif found.denied:
+        elif found.denied or self._parted(one):
             refusal = self._denied(one, found)
         elif found.is_known and found.names:
             refusal = self._unclear(one, found.names, found)
@@ -212,7 +212,26 @@ class Recogniser:
         commands = tuple(self._again(one, term) for term in terms)
         return EffectUnclear(one.phrase, names, commands)
 
+    def _parted(self, one: Said) -> tuple[str, tuple[str, ...]] | None:
+        """No rash lips as `rash 0 lips`: an absence and what was rated behind it; and the absent terms."""
+        words = one.phrase.split()
+        if one.number in {None, "0"} or exact(
+            " ".join(words[1:])
+        ):  # no dry lips 2 is about one thing
+            return None
+        for at in range(len(words) - 1, 1, -1):
+            said, rest = " ".join(words[:at]), " ".join(words[at:])
+            denied = find(said).denied
+            if denied and exact(rest):
+                return " 0 ".join((*denied, rest)), denied
+        return None
+
     def _denied(self, one: Said, found: Recognised) -> EffectDenied:
+        parted = self._parted(one)
+        if parted is not None:
+            words, denied = parted
+            names = "; ".join(name_of(term) for term in denied)
+            return EffectDenied(one.phrase, names, (self._again(one, words),), is_over=False)
         absent = self._again(one, " 0 ".join(found.denied), "0")
         day = f" {self._typed.day}" if self._typed.day else ""
         over = tuple(f"isotrack effect end {term}{day}" for term in found.denied)

@@ -68,8 +68,9 @@ def command(
     for one in typed.said:
         is_it = one is instead
         said = (number if is_it else None) or one.number or NO_SEVERITY
-        terms = words.split(" 0 ") if is_it else [one.phrase]
-        parts += [word for term in terms for word in (term, said)]
+        *absent, last = words.split(" 0 ") if is_it else [one.phrase]
+        parts += [word for term in absent for word in (term, "0")]
+        parts += [last, said]
     if typed.day is not None:
         parts.append(typed.day)
     new = ["--new"] if is_new else []

@@ -164,6 +164,35 @@ def test_what_a_list_says_to_be_absent_is_named_with_a_command_that_works(course
     assert "isotrack effect rash 0 tired 0 2d" in refused
 
 
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("effect no rash lips 2", "isotrack effect rash 0 lips 2"),
+        (
+            "effect no headache no rash lips 2 tired 1",
+            "isotrack effect headache 0 rash 0 lips 2 tired 1",
+        ),
+        ("effect no dry lips 2", "isotrack effect lips_dry 0"),  # about one thing, whatever the 2
+    ],
+)
+def test_an_absence_before_what_was_rated_is_parted_from_it(
+    course: Diary, line: str, hint: str
+) -> None:
+    refused = course.refuse(line, 2)
+    assert refused.splitlines()[1] == f"  To note that: {hint}"
+    course.do(hint.removeprefix("isotrack "))
+    logged = [(e["effect"], e["severity"]) for e in course.data("history effect")["entries"]]
+    expected = {("tired", 1), ("lips_dry", 2)} if "tired" in line else set()
+    assert expected <= set(logged)
+
+
+def test_a_profile_stands_once_in_a_command_of_a_hint(course: Diary) -> None:
+    course.do("dose 40 --profile eve --yes")
+    refused = course.run("--profile eve effect no lips 2").err
+    assert "isotrack effect lips_dry 0 --profile eve" in refused
+    assert "--profile eve effect lips_dry" not in refused
+
+
 def test_at_a_terminal_an_unclear_phrase_is_asked_about(
     course: Diary, terminal: Callable[..., Terminal]
 ) -> None:
