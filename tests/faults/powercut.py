@@ -56,6 +56,8 @@ class File:
 
     def after_cut(self, chance: random.Random, share: float) -> bytes:
         """What may be left: each pending sector is there with this probability."""
+        if share in {0.0, 1.0}:  # nothing is left to chance
+            return self._apply(self.pending if share else [])
         kept: list[tuple[int, bytes | None]] = []
         for offset, data in self.pending:
             if data is None:
@@ -70,6 +72,8 @@ class File:
         return self._apply(kept)
 
     def _apply(self, writes: list[tuple[int, bytes | None]]) -> bytes:
+        if not writes:
+            return self.synced
         content = bytearray(self.synced)
         for offset, data in writes:
             if data is None:

@@ -12,6 +12,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +23,7 @@ from isotrack.storage import check
 from isotrack.storage.create import create_database
 from isotrack.storage.opening import open_database
 from tests.conftest import ROOT
-from tests.faults.powercut import ACK, Cut, cuts, read_log
+from tests.faults.powercut import ACK, cuts, read_log
 from tests.faults.typist import quick_folder
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ CHANGES = 12
 THOROUGH_EVERY = 50
 HERE = Path(__file__).parent
 NAME = "default.db"
+JOURNAL = f"{NAME}-journal"
 
 
 class Aftermath(NamedTuple):
@@ -43,6 +46,14 @@ class Aftermath(NamedTuple):
     lost: int
     corrupt: int
     torn: int
+
+
+class State(NamedTuple):
+    """What a file holds once SQLite has rolled back what was unfinished in it."""
+
+    doses: int
+    is_broken: bool
+    is_torn: bool
 
 
 @pytest.fixture(scope="module")
@@ -79,55 +90,86 @@ def _record(recorder: Path, place: Path, pragma: str | None) -> tuple[dict[str, 
     return start, log
 
 
-def _judge(folder: Path, cut: Cut, *, is_thorough: bool) -> tuple[int, bool, int]:
-    """Changes that are lost, whether the file is broken, and changes that are half there."""
-    for path in folder.iterdir():
-        path.unlink()
-    for name, content in cut.files.items():
-        (folder / name).write_bytes(content)
-    conn = sqlite3.connect(folder / NAME, isolation_level=None)
-    try:
-        (doses,) = conn.execute("SELECT count(*) FROM dose").fetchone()
-        (notes,) = conn.execute("SELECT count(*) FROM note").fetchone()
-        (ops,) = conn.execute("SELECT count(*) FROM journal").fetchone()
-        is_broken = conn.execute("PRAGMA quick_check").fetchall() != [("ok",)]
-    except sqlite3.Error:
-        return 0, True, 0
-    finally:
-        conn.close()
-    if is_thorough and not is_broken:
-        (folder / NAME).chmod(0o600)
-        db = open_database(folder / NAME)
-        with db.snapshot() as snapshot:
-            is_broken = not check.look_through(snapshot).is_whole
-        db.close()
-    return max(0, cut.acked - doses), is_broken, int(not doses == notes == ops // 2)
+class Judge:
+    """Looks at what a cut left. What is the same before, or after SQLite has rolled it back, is looked at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.ends: dict[bytes, bytes] = {}
+        self.known: dict[tuple[bool, bytes], State | None] = {}
+        folder.mkdir()
+
+    def look(self, files: dict[str, bytes], *, is_thorough: bool) -> State | None:
+        """What the file holds; None where SQLite cannot tell."""
+        start = _fingerprint(files)
+        if (is_thorough, self.ends.get(start, b"")) not in self.known:
+            self.ends[start] = end = self._roll_back(files)
+            if (is_thorough, end) not in self.known:  # what was unfinished left no trace as a rule
+                self.known[is_thorough, end] = self._judge(is_thorough=is_thorough)
+        return self.known[is_thorough, self.ends[start]]
+
+    def _roll_back(self, files: dict[str, bytes]) -> bytes:
+        """Put the files there and let SQLite take its read lock; the fingerprint of what it reads from then on.
+
+        A journal that lies there still is one that SQLite, having looked at it, does not believe.
+        """
+        for path in self.folder.iterdir():
+            path.unlink()
+        for name, content in files.items():
+            (self.folder / name).write_bytes(content)
+        unread = {JOURNAL}
+        with closing(sqlite3.connect(self.folder / NAME)) as conn:
+            try:
+                conn.execute("PRAGMA schema_version").fetchone()
+            except sqlite3.Error:
+                unread.clear()
+        left = [path for path in self.folder.iterdir() if path.name not in unread]
+        return _fingerprint({path.name: path.read_bytes() for path in left})
+
+    def _judge(self, *, is_thorough: bool) -> State | None:
+        conn = sqlite3.connect(self.folder / NAME, isolation_level=None)
+        try:
+            (doses,) = conn.execute("SELECT count(*) FROM dose").fetchone()
+            (notes,) = conn.execute("SELECT count(*) FROM note").fetchone()
+            (ops,) = conn.execute("SELECT count(*) FROM journal").fetchone()
+            is_broken = conn.execute("PRAGMA quick_check").fetchall() != [("ok",)]
+        except sqlite3.Error:
+            return None
+        finally:
+            conn.close()
+        if is_thorough and not is_broken:
+            (self.folder / NAME).chmod(0o600)
+            db = open_database(self.folder / NAME)
+            with db.snapshot() as snapshot:
+                is_broken = not check.look_through(snapshot).is_whole
+            db.close()
+        return State(doses, is_broken, not doses == notes == ops // 2)
 
 
 def _fingerprint(files: dict[str, bytes]) -> bytes:
     """The same for the same bytes under the same names only."""
-    told = hashlib.sha256()
-    for name, content in sorted(files.items()):
-        told.update(f"{name} {len(content)} ".encode() + content)
-    return told.digest()
+    told = [f"{name} {len(files[name])} ".encode() + _digest(files[name]) for name in sorted(files)]
+    return hashlib.sha256(b"".join(told)).digest()
+
+
+@lru_cache(maxsize=16)  # what was synced stands in one state after the other
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
 
 
 def _cut_many(recorder: Path, place: Path, pragma: str | None, states: int, seed: int) -> Aftermath:
     start, log = _record(recorder, place, pragma)
     steps = [step for step in read_log(log) if step.path != ACK or step.what == "W"]
     assert sum(step.path == ACK for step in steps) == CHANGES
-    folder = place / "cut"
-    folder.mkdir()
+    judge = Judge(place / "cut")
     found = Aftermath(0, 0, 0, 0)
-    judged: dict[tuple[bool, int, bytes], tuple[int, bool, int]] = {}
     for cut in cuts(start, steps, random.Random(seed), states):
-        is_thorough = found.states % THOROUGH_EVERY == 0
-        one = (is_thorough, cut.acked, _fingerprint(cut.files))
-        if one not in judged:  # between two syncs many cuts leave the same bytes
-            judged[one] = _judge(folder, cut, is_thorough=is_thorough)
-        lost, is_broken, torn = judged[one]
+        state = judge.look(cut.files, is_thorough=found.states % THOROUGH_EVERY == 0)
+        lost, is_broken, is_torn = 0, True, False
+        if state is not None:
+            lost, is_broken, is_torn = max(0, cut.acked - state.doses), *state[1:]
         found = Aftermath(
-            found.states + 1, found.lost + lost, found.corrupt + is_broken, found.torn + torn
+            found.states + 1, found.lost + lost, found.corrupt + is_broken, found.torn + is_torn
         )
     return found
 
