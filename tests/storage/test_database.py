@@ -162,7 +162,7 @@ def test_creating_that_fails_leaves_nothing(
     def refuse(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(migrate, "climb", refuse)
+    monkeypatch.setattr(migrate, "begin_device", refuse)
     with pytest.raises(wanted):
         create_database(tmp_path / "data" / "default.db")
     assert list((tmp_path / "data").iterdir()) == []
