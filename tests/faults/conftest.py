@@ -21,4 +21,7 @@ def typist(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     with quick_folder(tmp_path) as folder, monkeypatch.context() as patch:
         one = Typist(folder, patch)
         one.pretend(TODAY)
-        yield one
+        try:
+            yield one
+        finally:
+            one.leave()

@@ -241,6 +241,7 @@ def _live_a_history(typist: Typist, chance: random.Random) -> int:
 @pytest.mark.slow
 @pytest.mark.parametrize("chunk", [pytest.param(0, marks=pytest.mark.measured), *range(1, CHUNKS)])
 def test_a_history_can_be_taken_back_and_brought_back(typist: Typist, chunk: int) -> None:
+    typist.keep_open()
     changes = 0
     histories = HISTORIES // CHUNKS
     for number in range(histories):
@@ -260,6 +261,7 @@ def test_an_undo_that_forgets_what_was_undone_is_noticed(
         return Stacks(every, every)
 
     monkeypatch.setattr(correct, "stacks", naive)
+    typist.keep_open()
     noticed = 0
     for number in range(3):
         typist.move(f"home-{number}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import io
 import os
+import sqlite3
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,11 +17,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
+from typer._click.core import Command
 
 from isotrack.cli.run import run
 from isotrack.storage import chain, projections
 from isotrack.storage.opening import open_database
 from isotrack.storage.records import TABLES
+from tests.faults.kept_open import KeptOpen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +36,16 @@ MEMORY = Path("/dev/shm")
 Rows = dict[str, list[tuple[object, ...]]]
 
 build_command = functools.cache(typer.main.get_command)
+build_parser = Command.make_parser
+parsers: dict[Command, Any] = {}
+
+
+def made_parser(command: Command, context: Any) -> Any:
+    """The parser of a command, which is built once, as the command is."""
+    if command not in parsers:
+        parsers[command] = build_parser(command, context)
+    parsers[command].ctx = context
+    return parsers[command]
 
 
 class Answer(NamedTuple):
@@ -50,7 +63,18 @@ class Typist:
         self.folder = folder
         self.monkeypatch = monkeypatch
         monkeypatch.setattr(typer.main, "get_command", build_command)
+        monkeypatch.setattr(Command, "make_parser", made_parser)
+        self.kept: KeptOpen | None = None
         self.move("first")
+
+    def keep_open(self) -> None:
+        """Let data files stay open between lines: for thousands of lines, while nobody else writes the files."""
+        self.kept = KeptOpen()
+
+    def leave(self) -> None:
+        """Close what stayed open."""
+        if self.kept is not None:
+            self.kept.close()
 
     def move(self, name: str) -> None:
         """Begin again in an empty home of this name."""
@@ -70,9 +94,13 @@ class Typist:
         kept = sys.stdin, sys.stdout, sys.stderr
         umask = os.umask(0o077)
         sys.stdin, sys.stdout, sys.stderr = io.StringIO(stdin), out, err
+        connect = sqlite3.connect
+        if self.kept is not None:
+            sqlite3.connect = self.kept.connect  # type: ignore[assignment]
         try:
             code = run(words)
         finally:
+            sqlite3.connect = connect
             sys.stdin, sys.stdout, sys.stderr = kept
             os.umask(umask)
         out.flush()
