@@ -13,8 +13,11 @@ import threading
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
+from isotrack.storage import database
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 SCHEME, MODE = "file:", "?mode=rw"  # as storage/database.py opens a data file
 MOST = 8
@@ -68,26 +71,37 @@ class Kept(sqlite3.Connection):
 
 
 class KeptOpen:
-    """The files that are open, the last ones used; `connect` stands in for that of sqlite3."""
+    """The files that are open, the last ones used; only what is opened while `is_typing` stays so."""
 
     def __init__(self) -> None:
+        self.is_typing = False
         self._connect: Callable[..., sqlite3.Connection] = sqlite3.connect
         self._open: dict[Place, Kept] = {}
 
-    def connect(self, database: Any, **options: Any) -> sqlite3.Connection:
-        """Open a file, or one that was open before; another thread, and a file in use, get their own."""
-        place = self._place(database)
-        if place is None or threading.current_thread() is not threading.main_thread():
-            return self._connect(database, **options)
+    def connect(self, path: Path, speak: Callable[[str], None] | None = None) -> sqlite3.Connection:
+        """Stand in for what opens the diary: the same, but for how SQLite comes to the file."""
+        if not self.is_typing or threading.current_thread() is not threading.main_thread():
+            return database.connect(path, speak)
+        sqlite3.connect = self._reach  # type: ignore[assignment]
+        try:
+            return database.connect(path, speak)
+        finally:
+            sqlite3.connect = self._connect  # type: ignore[assignment]
+
+    def _reach(self, name: str, /, **options: Any) -> sqlite3.Connection:
+        """A connection to the file, or the one that waits; a file in use gets another one."""
+        place = self._place(name)
+        if place is None:
+            return self._connect(name, **options)
         found = self._open.pop(place, None)
         if found is not None and not found.is_asleep:
             self._open[place] = found
-            return self._connect(database, **options)
+            return self._connect(name, **options)
         if found is not None and found.is_changed:
             found.really_close()
             found = None
         if found is None:
-            made = self._connect(database, **options, factory=Kept)
+            made = self._connect(name, **options, factory=Kept)
             assert isinstance(made, Kept)
             found = made
         found.awake()
@@ -96,17 +110,13 @@ class KeptOpen:
         return found
 
     @staticmethod
-    def _place(database: Any) -> Place | None:
-        """What is opened, if it is a data file that is there: by its name and by what lies there now."""
-        if not isinstance(database, str) or not database.endswith(MODE):
-            return None
-        path = unquote_to_bytes(database[len(SCHEME) : -len(MODE)])
+    def _place(uri: str) -> Place | None:
+        """What is opened: its name and what lies there now; None where nothing does."""
         try:
-            facts = os.stat(path)
+            facts = os.stat(unquote_to_bytes(uri[len(SCHEME) : -len(MODE)]))
         except OSError:
             return None
-        is_draft = os.path.basename(path).startswith(b".")
-        return None if is_draft else (database, facts.st_dev, facts.st_ino)
+        return uri, facts.st_dev, facts.st_ino
 
     def _forget(self, most: int) -> None:
         for place in [place for place, one in self._open.items() if one.is_asleep]:

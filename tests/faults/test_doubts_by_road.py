@@ -75,6 +75,7 @@ class Desk:
 
     def __init__(self, typist: Typist, before: tuple[str, ...]) -> None:
         self.typist = typist
+        typist.keep_open()
         self.minute = 0
         for who in ("desk", "phone"):
             typist.move(who)

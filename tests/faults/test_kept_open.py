@@ -21,17 +21,14 @@ INSERT = "INSERT INTO meta (key, value) VALUES ('one', 'more')"
 @pytest.fixture
 def kept() -> Iterator[KeptOpen]:
     with closing(KeptOpen()) as one:
+        one.is_typing = True
         yield one
-
-
-def _open(kept: KeptOpen, path: Path) -> sqlite3.Connection:
-    return kept.connect(f"file:{path}?mode=rw", uri=True, isolation_level=None, timeout=0)
 
 
 def test_the_same_file_is_opened_once_and_is_of_no_use_in_between(
     kept: KeptOpen, db_path: Path
 ) -> None:
-    conn = _open(kept, db_path)
+    conn = kept.connect(db_path)
     conn.close()
     for use in (
         lambda: conn.execute(COUNT),
@@ -40,28 +37,28 @@ def test_the_same_file_is_opened_once_and_is_of_no_use_in_between(
     ):
         with pytest.raises(sqlite3.ProgrammingError):
             use()
-    assert _open(kept, db_path) is conn
+    assert kept.connect(db_path) is conn
     assert conn.execute(COUNT).fetchone() == (3,)
 
 
 def test_what_was_unfinished_is_gone(kept: KeptOpen, db_path: Path) -> None:
-    conn = _open(kept, db_path)
+    conn = kept.connect(db_path)
     conn.execute("BEGIN IMMEDIATE")
     conn.execute(INSERT)
     conn.close()
     with closing(sqlite3.connect(db_path, timeout=0)) as other:
         other.execute(INSERT)  # no lock was left behind
-    assert _open(kept, db_path).execute(COUNT).fetchone() == (3,)
+    assert kept.connect(db_path).execute(COUNT).fetchone() == (3,)
 
 
 def test_what_another_wrote_is_seen(kept: KeptOpen, db_path: Path) -> None:
-    conn = _open(kept, db_path)
+    conn = kept.connect(db_path)
     assert conn.execute(COUNT).fetchone() == (3,)
     conn.close()
     with closing(sqlite3.connect(db_path, isolation_level=None)) as other:
         other.execute(INSERT)
         other.execute("ALTER TABLE meta ADD COLUMN later TEXT")
-    again = _open(kept, db_path)
+    again = kept.connect(db_path)
     assert again.execute(COUNT).fetchone() == (4,)
     assert again.execute("SELECT later FROM meta").fetchall() == [(None,)] * 4
 
@@ -69,15 +66,15 @@ def test_what_another_wrote_is_seen(kept: KeptOpen, db_path: Path) -> None:
 def test_another_file_under_the_name_one_in_use_and_one_that_was_changed_are_opened_anew(
     kept: KeptOpen, db_path: Path
 ) -> None:
-    conn = _open(kept, db_path)
-    with closing(_open(kept, db_path)) as second:
+    conn = kept.connect(db_path)
+    with closing(kept.connect(db_path)) as second:
         assert second is not conn
     conn.close()
     copy = db_path.with_name("copy.db")
     copy.write_bytes(db_path.read_bytes())
     copy.replace(db_path)
-    third = _open(kept, db_path)
+    third = kept.connect(db_path)
     assert third is not conn
     third.execute("ATTACH ':memory:' AS beside")
     third.close()
-    assert _open(kept, db_path) is not third
+    assert kept.connect(db_path) is not third

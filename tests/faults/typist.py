@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import io
 import os
-import sqlite3
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +19,7 @@ import typer
 from typer._click.core import Command
 
 from isotrack.cli.run import run
-from isotrack.storage import chain, projections
+from isotrack.storage import chain, opening, projections
 from isotrack.storage.opening import open_database
 from isotrack.storage.records import TABLES
 from tests.faults.kept_open import KeptOpen
@@ -64,17 +63,16 @@ class Typist:
         self.monkeypatch = monkeypatch
         monkeypatch.setattr(typer.main, "get_command", build_command)
         monkeypatch.setattr(Command, "make_parser", made_parser)
-        self.kept: KeptOpen | None = None
+        self.kept = KeptOpen()
         self.move("first")
 
     def keep_open(self) -> None:
         """Let data files stay open between lines: for thousands of lines, while nobody else writes the files."""
-        self.kept = KeptOpen()
+        self.monkeypatch.setattr(opening, "connect", self.kept.connect)
 
     def leave(self) -> None:
         """Close what stayed open."""
-        if self.kept is not None:
-            self.kept.close()
+        self.kept.close()
 
     def move(self, name: str) -> None:
         """Begin again in an empty home of this name."""
@@ -94,13 +92,11 @@ class Typist:
         kept = sys.stdin, sys.stdout, sys.stderr
         umask = os.umask(0o077)
         sys.stdin, sys.stdout, sys.stderr = io.StringIO(stdin), out, err
-        connect = sqlite3.connect
-        if self.kept is not None:
-            sqlite3.connect = self.kept.connect  # type: ignore[assignment]
+        self.kept.is_typing = True
         try:
             code = run(words)
         finally:
-            sqlite3.connect = connect
+            self.kept.is_typing = False
             sys.stdin, sys.stdout, sys.stderr = kept
             os.umask(umask)
         out.flush()

@@ -3,6 +3,8 @@
 A test compares it with the real commands, so that it cannot drift.
 """
 
+from functools import cache
+
 from isotrack.cli.words.command import HELP, Command
 from isotrack.cli.words.course import COURSE, FIX, LOOK
 from isotrack.cli.words.data import DATA
@@ -53,12 +55,13 @@ def options_of(command: str | None, subcommand: str | None = None) -> dict[str, 
         if subcommand is not None:
             return {**row.subcommands[subcommand].options, **GLOBAL_OPTIONS}
         return {**_options(row), **GLOBAL_OPTIONS}
-    every = (
-        {}
-        if command
-        else {o: takes for row in COMMANDS.values() for o, takes in _options(row).items()}
-    )
-    return {**every, **HELP, **GLOBAL_OPTIONS}
+    return {**({} if command else _every()), **HELP, **GLOBAL_OPTIONS}
+
+
+@cache
+def _every() -> dict[str, bool]:
+    """The options of all commands."""
+    return {o: takes for row in COMMANDS.values() for o, takes in _options(row).items()}
 
 
 def _options(row: Command) -> dict[str, bool]:
