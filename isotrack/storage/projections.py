@@ -241,6 +241,8 @@ def _settle(conn: sqlite3.Connection, days: Iterable[str]) -> None:
         return
     regimen = load_regimen(conn)
     table = TABLES[Kind.DOSE]
+    day_rows: list[tuple[str, int, int, int]] = []
+    went: list[tuple[Any, ...]] = []
     for day in days:
         rows = conn.execute(
             f"SELECT entry_uuid, device, {', '.join(table.columns)} FROM dose"
@@ -253,14 +255,16 @@ def _settle(conn: sqlite3.Connection, days: Iterable[str]) -> None:
             assert isinstance(dose, Dose)  # noqa: S101  # the dose table reads doses
             said.append(Said(dose, row[1]))
         poured = pour(regimen.intakes_on(date.fromisoformat(day)), said)
-        conn.execute("DELETE FROM treatment_day WHERE taken_on = ?", (day,))
         if rows:
-            conn.execute(
-                "INSERT INTO treatment_day (taken_on, taken, partial, skipped) VALUES (?, ?, ?, ?)",
-                day_row(day, poured.intakes),
-            )
+            day_rows.append(day_row(day, poured.intakes))
         for row, one in zip(rows, poured.settled, strict=True):
-            conn.execute(_WHERE_IT_WENT, (*one[:-1], int(one.is_possible_double), row[0]))
+            went.append((*one[:-1], int(one.is_possible_double), row[0]))
+    conn.executemany("DELETE FROM treatment_day WHERE taken_on = ?", [(day,) for day in days])
+    conn.executemany(
+        "INSERT INTO treatment_day (taken_on, taken, partial, skipped) VALUES (?, ?, ?, ?)",
+        day_rows,
+    )
+    conn.executemany(_WHERE_IT_WENT, went)
 
 
 _OF_TESTS = {Kind.LAB, Kind.LAB_RANGE}
