@@ -1,16 +1,17 @@
 """Start programs from a process that has already loaded everything, so that a start costs a fork or less.
 
 What runs is a real process with real file descriptors, its own environment, folder and exit code; left out are the
-start of Python and the loading of modules. `isotrack` runs in a hand: a process that is forked once and then runs
-one command line after the other, RUNS_OF_A_HAND of them, because a fork costs several times as much as a line.
-With ISOTRACK_ANEW=1 every line is forked (`make torture`), as every piece of Python is. Tests about the start itself
-(the hot path, streams, signals, faults) start `python -m isotrack`. So does `Starter` where there is no fork and
-where the environment holds what Python reads before its first line.
+start of Python, the loading of modules and Typer's building of the commands. `isotrack` runs in a hand: a process that
+is forked once and then runs one command line after the other, RUNS_OF_A_HAND of them, because a fork costs several
+times as much as a line. With ISOTRACK_ANEW=1 every line is forked, as every piece of Python is, and builds its commands
+(`make torture`). Tests about the start itself (the hot path, streams, signals, faults) start `python -m isotrack`. So
+does `Starter` where there is no fork and where the environment holds what Python reads before its first line.
 """
 
 from __future__ import annotations
 
 import atexit
+import functools
 import gc
 import importlib
 import io
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 LIMIT_S = 60
-RUNS_OF_A_HAND = 0 if "ISOTRACK_ANEW" in os.environ else 40
+RUNS_OF_A_HAND = 0 if "ISOTRACK_ANEW" in os.environ else 200
 LENGTH = struct.Struct("!i")  # of a request; also a process id and an exit code
 THIRD_PARTY = (
     "dateutil.relativedelta", "dateutil.tz", "icalendar", "jinja2", "markupsafe", "platformdirs", "rapidfuzz.process",
@@ -212,10 +213,23 @@ def _load_everything() -> None:
         importlib.import_module(module.name)
 
 
+def _build_commands() -> None:
+    """Let Typer build every command once, instead of two of them anew for every line."""
+    import typer
+
+    from isotrack.cli.words.table import COMMANDS
+
+    build = typer.main.get_command = functools.cache(typer.main.get_command)
+    for name in ("run", *{command.module for command in COMMANDS.values()}):
+        build(importlib.import_module(f"isotrack.cli.{name}").app)
+
+
 def _become(request: dict[str, Any]) -> None:
     """Be the program that was asked for: environment, folder, words and streams, then its own main."""
-    os.environ.clear()
-    os.environ.update(request["environ"])
+    wanted, present = request["environ"], dict(os.environ)
+    for name in present.keys() - wanted.keys():
+        del os.environ[name]
+    os.environ.update(wanted.items() - present.items())  # each costs a call of the system's library
     time.tzset()
     os.chdir(request["folder"])
     for name, fd, mode, errors in (
@@ -386,6 +400,8 @@ def serve(door: socket.socket, runs_of_a_hand: int, *, is_measured: bool) -> Non
     """Run every request, in a hand or in a fork of its own, until the other side has gone."""
     with _measured(really=is_measured):
         _load_everything()
+        if runs_of_a_hand:
+            _build_commands()
     gc.collect()
     gc.freeze()
     hands = _Hands(runs_of_a_hand, is_measured=is_measured)
