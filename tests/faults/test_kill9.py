@@ -53,13 +53,17 @@ class Aftermath(NamedTuple):
 def _torn(db: Database) -> int:
     """Doses without their note, notes without their dose, and changes that are not a pair."""
     with db.snapshot() as conn:
-        pairs = "SELECT count(*) FROM {} a LEFT JOIN {} b ON b.{} = a.{} WHERE b.entry_uuid IS NULL"
-        (lonely_doses,) = conn.execute(pairs.format("dose", "note", "text", "note")).fetchone()
-        (lonely_notes,) = conn.execute(pairs.format("note", "dose", "note", "text")).fetchone()
+        lonely_doses, lonely_notes = (
+            conn.execute(f"SELECT {ours} FROM {table} EXCEPT {others}").fetchall()
+            for table, ours, others in (
+                ("dose", "note", "SELECT text FROM note"),
+                ("note", "text", "SELECT note FROM dose"),
+            )
+        )
         halves = conn.execute(
             "SELECT change_id FROM journal GROUP BY change_id HAVING count(*) <> 2"
         ).fetchall()
-    return int(lonely_doses) + int(lonely_notes) + len(halves)
+    return len(lonely_doses) + len(lonely_notes) + len(halves)
 
 
 def _kill_many(mode: str, path: Path, kills: int, *, seed: int) -> Aftermath:
