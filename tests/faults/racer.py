@@ -1,6 +1,7 @@
 """Processes that are let go at the same instant: a program of its own, started by test_race.py.
 
-    racer.py typed N WORD...     N warm Pythons are let go together for each day, each runs `isotrack WORD...`
+    racer.py typed N WORD...     N warm Pythons are let go together for each day, each runs `isotrack WORD...`;
+                                 a blank and a folder after the day: that is their home from now on
     racer.py naive N FILE DAY    the same with check-then-insert and no transaction: the negative control
 
 Reads one line per round from stdin (the day to pretend, or nothing) and answers one line of JSON with
@@ -9,6 +10,7 @@ what each process ended with: exit code and stderr.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import json
 import os
@@ -19,18 +21,19 @@ import time
 import traceback
 from typing import TYPE_CHECKING, NoReturn
 
+import typer
+
 from isotrack.cli.run import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 WARM = (
-    "cli.doses.dose",
-    "services.core.record",
-    "storage.database",
-    "storage.migrate",
-    "render.doses.sentences",
-)
+    "dateutil.tz", "isotrack.cli.doses.dose", "isotrack.knowledge.effects", "isotrack.knowledge.load",
+    "isotrack.render.doses.sentences", "isotrack.services.copies.safekeeping", "isotrack.services.core.record",
+    "isotrack.storage.backup", "isotrack.storage.create", "isotrack.storage.database", "isotrack.storage.migrate",
+    "isotrack.storage.opening", "isotrack.storage.replace", "shlex", "sqlite_utils", "zoneinfo",
+)  # fmt: skip
 HEAD_START_S = 0.002  # until the last of them has heard when
 
 
@@ -113,9 +116,15 @@ def _race_on(work: Callable[[str], int], told: int, answer: int) -> NoReturn:
 def main(mode: str, number: int, words: list[str]) -> None:
     """Run one race for every line on stdin."""
     for name in WARM:
-        importlib.import_module(f"isotrack.{name}")
+        importlib.import_module(name)
+    build = typer.main.get_command = functools.cache(typer.main.get_command)
+    for module in ("run", "doses.dose"):
+        build(importlib.import_module(f"isotrack.cli.{module}").app)
 
-    def type_words(day: str) -> int:
+    def type_words(told: str) -> int:
+        day, _, home = told.partition(" ")
+        if home:
+            os.environ["HOME"] = home
         os.environ["ISOTRACK_TODAY"] = f"{day}T20:36:00+01:00"
         return int(run(words))
 

@@ -34,7 +34,7 @@ PER_DAY = "SELECT taken_on, count(*), sum(dose_ug) FROM dose GROUP BY taken_on O
 
 
 def _race(mode: str, days: Sequence[str], *words: str) -> list[list[tuple[int, str]]]:
-    """One race for each day; what each of the processes ended with."""
+    """One race for each day (and home, where one follows it); what each of the processes ended with."""
     done = subprocess.run(
         [sys.executable, str(RACER), mode, str(HANDS), *words],
         input="".join(f"{day}\n" for day in days), capture_output=True, text=True, timeout=300, check=True,
@@ -94,15 +94,16 @@ def _ask(path: Path, question: str) -> tuple[int, ...]:
 
 @pytest.mark.slow
 def test_eight_first_runs_make_one_file_with_one_dose(typist: Typist) -> None:
+    homes = []
     for number in range(FIRST_RUNS):
         typist.move(f"home-{number}")
-        assert _race("typed", [DAYS[0]], "dose", "40") == [[(0, "")] * HANDS]
-        assert sorted(path.name for path in typist.path.parent.iterdir()) == [
-            "backups",
-            "default.db",
-        ]
-        assert look(typist.path, PER_DAY) == [(DAYS[0], 1, 40_000)]
-        check_whole(typist.path)
+        homes.append((typist.home, typist.path))
+    told = [f"{DAYS[0]} {home}" for home, _ in homes]
+    assert _race("typed", told, "dose", "40") == [[(0, "")] * HANDS] * FIRST_RUNS
+    for _, path in homes:
+        assert sorted(one.name for one in path.parent.iterdir()) == ["backups", "default.db"]
+        assert look(path, PER_DAY) == [(DAYS[0], 1, 40_000)]
+        check_whole(path)
 
 
 @pytest.mark.slow
