@@ -6,6 +6,8 @@ import io
 import struct
 import zlib
 from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image  # noqa: TID253  # what this is about
@@ -14,7 +16,10 @@ from isotrack.domain.wellbeing.errors import PhotoUnreadable
 from isotrack.host import pictures
 from tests.host import layouts
 
-EVERY = layouts.every()
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+every = cache(layouts.every)  # not when tests are collected, which every worker does
 
 
 def traces(data: bytes) -> list[bytes]:
@@ -32,11 +37,12 @@ def segments(data: bytes) -> set[int]:
 
 
 def test_nothing_but_pixels_survives_in_any_layout() -> None:
-    assert len(EVERY) >= 200
-    silent = {name for name, data in EVERY if not traces(data)}
+    everything = every()
+    assert len(everything) >= 200
+    silent = {name for name, data in everything if not traces(data)}
     packed = ("packed", "raw exif", "profile", "time")  # not to be seen from outside
     assert all(any(word in name for word in packed) for name in silent), silent
-    for name, data in EVERY:
+    for name, data in everything:
         made = pictures.stripped(data, name)
         assert traces(made.data) == [], name
         assert segments(made.data) <= {0xC0, 0xC2, 0xC4, 0xDB, 0xDD, 0xE0}, name
@@ -51,7 +57,7 @@ def test_nothing_but_pixels_survives_in_any_layout() -> None:
 @pytest.mark.filterwarnings("ignore::UserWarning")
 def test_the_control_saving_again_keeps_what_should_go() -> None:
     kept = 0
-    for _, data in EVERY[:60]:
+    for _, data in every()[:60]:
         with Image.open(io.BytesIO(data)) as image:
             out = io.BytesIO()
             image.save(out, "JPEG", exif=image.getexif())
@@ -97,34 +103,34 @@ def bomb(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + layouts.chunk(b"IHDR", head) + body + layouts.chunk(b"IEND", b"")
 
 
-REFUSED = {
-    "empty": (b"", "is empty"),
-    "text": (b"hello", "no whole picture"),
-    "cut": (layouts.jpeg(layouts.picture(size=(400, 300)))[:-2000], "no whole picture"),
-    "half a head": (layouts.jpeg()[:30], "no whole picture"),
-    "gif animation": (layouts.animation("GIF"), "animation"),
-    "webp animation": (layouts.animation("WEBP"), "animation"),
-    "png animation": (layouts.animation("PNG"), "animation"),
-    "pages": (layouts.animation("TIFF"), "several pages"),
-    "bomb": (bomb(60_000, 60_000), "more pixels"),
-    "small bomb": (bomb(12_000, 11_000), "more pixels"),
-    "no pixels": (bomb(0, 10), "no whole picture"),
+REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
+    "empty": (lambda: b"", "is empty"),
+    "text": (lambda: b"hello", "no whole picture"),
+    "cut": (lambda: layouts.jpeg(layouts.picture(size=(400, 300)))[:-2000], "no whole picture"),
+    "half a head": (lambda: layouts.jpeg()[:30], "no whole picture"),
+    "gif animation": (lambda: layouts.animation("GIF"), "animation"),
+    "webp animation": (lambda: layouts.animation("WEBP"), "animation"),
+    "png animation": (lambda: layouts.animation("PNG"), "animation"),
+    "pages": (lambda: layouts.animation("TIFF"), "several pages"),
+    "bomb": (lambda: bomb(60_000, 60_000), "more pixels"),
+    "small bomb": (lambda: bomb(12_000, 11_000), "more pixels"),
+    "no pixels": (lambda: bomb(0, 10), "no whole picture"),
     "text bomb": (
-        bomb(8, 8)[:33] + layouts.chunk(b"zTXt", b"a\x00\x00" + zlib.compress(b"x" * 80_000_000)) + bomb(8, 8)[33:], "no whole picture",
+        lambda: bomb(8, 8)[:33] + layouts.chunk(b"zTXt", b"a\x00\x00" + zlib.compress(b"x" * 80_000_000)) + bomb(8, 8)[33:], "no whole picture",
     ),
-    "heic": (layouts.HEIC, "HEIC"),
-    "postscript": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n", "no whole picture"),
-    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "no whole picture"),
-    "psd": (b"8BPS\x00\x01" + b"\x00" * 40, "no whole picture"),
-    "diary": (b"SQLite format 3\x00" + b"\x00" * 100, "no whole picture"),
+    "heic": (lambda: layouts.HEIC, "HEIC"),
+    "postscript": (lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n", "no whole picture"),
+    "svg": (lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>', "no whole picture"),
+    "psd": (lambda: b"8BPS\x00\x01" + b"\x00" * 40, "no whole picture"),
+    "diary": (lambda: b"SQLite format 3\x00" + b"\x00" * 100, "no whole picture"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_no_single_picture_is_refused_in_a_sentence(name: str) -> None:
-    data, why = REFUSED[name]
+    make, why = REFUSED[name]
     with pytest.raises(PhotoUnreadable) as refused:
-        pictures.stripped(data, "x.jpg")
+        pictures.stripped(make(), "x.jpg")
     assert why in refused.value.message
     assert refused.value.message.startswith('"x.jpg" ')
 
