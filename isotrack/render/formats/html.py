@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ from isotrack.render.formats.document import (
 )
 
 if TYPE_CHECKING:
+    from jinja2 import Template
+
     from isotrack.domain.report.visit_report import PhotoPair
     from isotrack.render.core.page import Block, Section
     from isotrack.render.figures.course import CourseAxis, Row
@@ -75,8 +78,9 @@ class _Places:
         return f"{rules}@media print{{{printed}}}\n"
 
 
-def html(document: Document) -> str:
-    """The whole file. Text is escaped by the template; only our own drawings go in as they are."""
+@cache
+def _template() -> Template:
+    """The page, read and compiled once."""
     environment = Environment(
         loader=FunctionLoader(lambda name: (TEMPLATES / name).read_text(encoding="utf-8")),
         autoescape=True,
@@ -84,6 +88,11 @@ def html(document: Document) -> str:
         trim_blocks=False,
         lstrip_blocks=False,
     )
+    return environment.get_template("report.html")
+
+
+def html(document: Document) -> str:
+    """The whole file. Text is escaped by the template; only our own drawings go in as they are."""
     places, page = _Places(), document.front
     course = _course(document.course, places) if document.course else None
     labs = _labs(document.labs, document.sparks, places) if document.labs else None
@@ -94,9 +103,7 @@ def html(document: Document) -> str:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     flags = page.flags
     told = [line for block in flags.blocks for line in getattr(block, "lines", ())] if flags else []
-    text = environment.get_template(
-        "report.html"
-    ).render(
+    text = _template().render(
         title=document.title,
         made=document.made,
         label=document.label,
