@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from math import ceil
 from random import Random
 from typing import NamedTuple
 
@@ -205,10 +206,11 @@ def goal_ug(life: Life, end: int | None) -> Fraction | None:
     return Fraction(end * 1000 * life.grams, 1000) if life.is_per_kg else Fraction(end * 1000)
 
 
-def reached_on(life: Life, goal: Fraction | None) -> date | None:
+def reached_on(life: Life, goal: Fraction | int | None) -> date | None:
     """Day by day: when the goal was reached, or would be."""
     if goal is None or goal <= life.before_ug:
         return None
+    goal = ceil(goal)  # every sum is whole
     sum_ug = life.before_ug
     for number in range((TODAY - life.starts_on).days + 1):
         day = life.starts_on + timedelta(days=number)
@@ -223,7 +225,17 @@ def reached_on(life: Life, goal: Fraction | None) -> date | None:
         sum_ug += sum(int(mg * 1000) for mg in prescribed(life, day) or [])
         if sum_ug >= goal:
             return day
+        if is_over(life, day):
+            return None
     return None
+
+
+def is_over(life: Life, day: date) -> bool:
+    """Whether nothing is prescribed for any later day."""
+    if life.ended_on is not None and day >= life.ended_on:
+        return True
+    last = max(life.rules, key=lambda rule: rule.from_on)
+    return last.from_on <= day and not any(last.days)
 
 
 def compare(life: Life) -> None:
