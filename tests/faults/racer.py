@@ -1,7 +1,7 @@
 """Processes that are let go at the same instant: a program of its own, started by test_race.py.
 
     racer.py typed N WORD...     N warm Pythons are let go together for each day, each runs `isotrack WORD...`;
-                                 a blank and a folder after the day: that is their home from now on
+                                 a blank and a folder after the day: new ones, in that home
     racer.py naive N FILE DAY    the same with check-then-insert and no transaction: the negative control
 
 Reads one line per round from stdin (the day to pretend, or nothing) and answers one line of JSON with
@@ -113,6 +113,16 @@ def _race_on(work: Callable[[str], int], told: int, answer: int) -> NoReturn:
         os._exit(code)
 
 
+def _others(hands: list[Hand], number: int, work: Callable[[str], int]) -> list[Hand]:
+    """So many new hands in the place of these."""
+    for hand in hands:
+        hand.close()
+    new: list[Hand] = []
+    for _ in range(number):
+        new += [Hand(work, new)]
+    return new
+
+
 def main(mode: str, number: int, words: list[str]) -> None:
     """Run one race for every line on stdin."""
     for name in WARM:
@@ -133,9 +143,9 @@ def main(mode: str, number: int, words: list[str]) -> None:
 
     work = write_naively if mode == "naive" else type_words
     hands: list[Hand] = []
-    for _ in range(number):
-        hands += [Hand(work, hands)]
     for line in sys.stdin:
+        if not hands or " " in line:  # a first run is the first of its process, too
+            hands = _others(hands, number, work)
         for hand in hands:
             hand.take_place(line.strip())
         instant_s = time.monotonic() + HEAD_START_S
