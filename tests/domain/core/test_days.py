@@ -443,3 +443,22 @@ def test_a_leap_day_without_its_year_is_taken_where_only_one_lies_within_a_year(
         else:
             with pytest.raises(DayUnreadable, match="needs its year"):
                 parse_day("29 feb", today, allow_future=allow_future)
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("14nov..1nov", "1nov..14nov"),
+        ("1nov..30nov", "1nov..today"),  # the 30th of the year before would be a year of doses
+        ("1nov..24nov", "1nov..today"),
+        ("1nov..25may", "25may..1nov"),  # nearer behind than ahead: read as typed
+        ("20nov..19nov", "19nov..20nov"),
+    ],
+)
+def test_a_range_that_runs_back_is_refused_with_the_one_that_was_meant(
+    typed: str, instead: str
+) -> None:
+    with pytest.raises(DaysReversed) as refused:
+        parse_days(typed, TODAY)
+    assert refused.value.hint is not None
+    assert instead in refused.value.hint

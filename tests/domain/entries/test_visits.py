@@ -14,7 +14,7 @@ import pytest
 from isotrack.domain.core.entries import EntryId
 from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Visit, VisitState
-from isotrack.domain.core.typed_days import clock_inside, day_ahead
+from isotrack.domain.core.typed_days import clock_inside, day_ahead, is_clock
 from isotrack.domain.entries import visits
 from isotrack.domain.entries.visits import Known
 
@@ -134,8 +134,25 @@ def test_days_that_a_plan_means(typed: str, day: date | None) -> None:
     ("name", "clock"),
     [
         ("Dr A 14:30", "14:30"), ("Dr A 9.15", "9.15"), ("9am Dr A", "9am"), ("Dr A at 2 pm", "2 pm"),
+        ("Dr A 9AM", "9AM"), ("Dr A \u0669am", None),
         ("Dr A", None), ("Dr A, room 12", None), ("Clinic 2.1.3", None), ("Dr 9amber", None),
     ],
 )  # fmt: skip
 def test_a_time_inside_a_name_is_seen(name: str, clock: str | None) -> None:
     assert clock_inside(name) == clock
+
+
+@pytest.mark.parametrize(
+    ("word", "is_it"),
+    [("14:30", True), ("9am", True), ("9", False), ("Dr", False), ("25:00", False)],
+)
+def test_a_clock_time_is_told_from_other_words(word: str, *, is_it: bool) -> None:
+    assert is_clock(word) is is_it
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, day) for day in range(23, 30)])
+def test_a_day_of_the_week_is_the_next_one_never_today(today: date) -> None:
+    day = day_ahead("tuesday", today)
+    assert day is not None
+    assert day.weekday() == 1
+    assert 1 <= (day - today).days <= 7
