@@ -7,7 +7,6 @@ also rests on what is known of units, which an update of isotrack may better, an
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.kinds import Kind, known_kind
@@ -18,7 +17,7 @@ from isotrack.storage.chain import CHANGE, walk
 from isotrack.storage.entries import SETTLED
 from isotrack.storage.payloads import facts_of
 from isotrack.storage.projections import State, as_said, day_row, fold, voided_changes
-from isotrack.storage.records import TABLES
+from isotrack.storage.records import TABLES, read_day
 from isotrack.storage.regimens import load_regimen
 
 if TYPE_CHECKING:
@@ -145,7 +144,7 @@ def _is_settled(conn: sqlite3.Connection) -> bool:
     known: dict[object, tuple[list[tuple[Any, ...]], tuple[int, ...]]] = {}
     expected = []
     for day, doses in days.items():
-        intakes = regimen.intakes_on(date.fromisoformat(day))
+        intakes = regimen.intakes_on(read_day(day))
         likeness = (intakes, *((row[0], row[on + 1 : on + 4], row[on + 6]) for row in doses))
         if likeness not in known:
             poured = pour(intakes, [_said(row, first) for row in doses])

@@ -11,6 +11,7 @@ from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.doses import DayOfDoses
 from isotrack.storage import entries
+from isotrack.storage.records import read_day
 
 if TYPE_CHECKING:
     import sqlite3
@@ -45,13 +46,11 @@ def fared(conn: sqlite3.Connection, first_on: date, end_on: date) -> Fared:
 
 def counted(conn: sqlite3.Connection, first_on: date, end_on: date) -> dict[date, int]:
     """Of how many intakes of each day from `first_on` up to, not including, `end_on` an entry speaks."""
-    from datetime import date as day
-
     rows = conn.execute(
         "SELECT taken_on, taken + partial + skipped FROM treatment_day WHERE taken_on >= ? AND taken_on < ?",
         (first_on.isoformat(), end_on.isoformat()),
     )
-    return {day.fromisoformat(on): number for on, number in rows}
+    return {read_day(on): number for on, number in rows}
 
 
 def day_of(conn: sqlite3.Connection, regimen: Regimen, day: date) -> DayOfDoses:
@@ -96,13 +95,11 @@ def day_of_sum(
 
 def first_taken(conn: sqlite3.Connection, first_on: date, end_on: date) -> date | None:
     """The first day of a range on which a dose was swallowed; None without one."""
-    from datetime import date as day
-
     (found,) = conn.execute(
         "SELECT min(taken_on) FROM dose WHERE dose_ug > 0 AND taken_on >= ? AND taken_on < ?",
         (first_on.isoformat(), end_on.isoformat()),
     ).fetchone()
-    return day.fromisoformat(found) if found else None
+    return read_day(found) if found else None
 
 
 class Earlier(NamedTuple):
@@ -138,8 +135,6 @@ class Counted(NamedTuple):
 
 def last_count(conn: sqlite3.Connection) -> Counted | None:
     """The last time that the capsules were counted; None where they never were."""
-    from datetime import date as day
-
     row = conn.execute(
         "SELECT fetched_on, entry_uuid FROM supply WHERE is_count = 1"
         " ORDER BY fetched_on DESC, added_hlc DESC LIMIT 1"
@@ -159,7 +154,7 @@ def last_count(conn: sqlite3.Connection) -> Counted | None:
     later = conn.execute(
         "SELECT entry_uuid FROM supply WHERE fetched_on = ? AND added_hlc > ?", (on, hlc)
     ).fetchall()
-    return Counted(day.fromisoformat(on), hlc, frozenset(counted), frozenset(u for (u,) in later))
+    return Counted(read_day(on), hlc, frozenset(counted), frozenset(u for (u,) in later))
 
 
 def sum_since(conn: sqlite3.Connection, on: date, hlc: str) -> int:
@@ -200,21 +195,17 @@ def _has_others(conn: sqlite3.Connection) -> bool:
 
 def days_after(conn: sqlite3.Connection, today: date) -> list[date]:
     """The days after today that hold a dose, as only a wrong clock makes them."""
-    from datetime import date as day
-
     rows = conn.execute(
         "SELECT DISTINCT taken_on FROM dose WHERE taken_on > ? ORDER BY taken_on",
         (today.isoformat(),),
     )
-    return [day.fromisoformat(one) for (one,) in rows.fetchall()]
+    return [read_day(one) for (one,) in rows.fetchall()]
 
 
 def days_over(conn: sqlite3.Connection, most_ug: int) -> dict[date, int]:
     """Days that hold more than an amount, and what they hold."""
-    from datetime import date as day
-
     rows = conn.execute(
         "SELECT taken_on, sum(dose_ug) FROM dose GROUP BY taken_on HAVING sum(dose_ug) > ?",
         (most_ug,),
     )
-    return {day.fromisoformat(one): total_ug for one, total_ug in rows.fetchall()}
+    return {read_day(one): total_ug for one, total_ug in rows.fetchall()}

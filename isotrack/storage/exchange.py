@@ -12,10 +12,10 @@ import sys
 from typing import Any, NoReturn
 
 from isotrack.domain.core.kinds import Kind, known_kind
-from isotrack.domain.core.records import LONGEST_TEXT
+from isotrack.domain.core.records import LONGEST_TEXT, Instrument, Questionnaire, Record
 from isotrack.domain.core.values import NamedTuple
 from isotrack.storage.chain import CHANGE, COLUMNS
-from isotrack.storage.payloads import facts_of
+from isotrack.storage.payloads import kept_as, spelled_facts
 from isotrack.storage.records import TABLES
 
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -34,6 +34,7 @@ _ACTIONS = {True: {"void", "restore", "assert"}, False: {"add", "amend", "void"}
 _UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, ArithmeticError)
 _SHARED = ("device", "action", "kind", "zone", "change_id")
 _LARGEST_INTEGER = 2**63 - 1
+ANSWERS = {Instrument.PHQ2: 2, Instrument.PHQ9: 9, Instrument.GAD7: 7}  # as many as there are items
 _FIELD = "[a-z][a-z0-9_]{0,39}"
 
 
@@ -140,13 +141,24 @@ def check_facts(kind: Kind, facts: dict[str, Any]) -> None:
     _check_values(kind, facts)
     table = TABLES[kind]
     try:
-        said, beside = facts_of(kind, canonical(facts))
-        is_exact = table.write(table.read(said)) == said
+        said, beside = spelled_facts(kind, canonical(facts))
+        kept = kept_as(kind)
+        is_exact = all(one is None or type(one) is kept[column] for column, one in said.items())
+        record = table.read(said)
+        is_exact = is_exact and table.write(record) == said and _is_answered(record)
         is_exact = is_exact and all(re.fullmatch(_FIELD, name, re.ASCII) for name in beside)
     except _UNREADABLE:
         is_exact = False
     if not is_exact:
         raise Unreadable(f"holds a {kind} with a value that cannot be")
+
+
+def _is_answered(record: Record) -> bool:
+    """Whether a questionnaire has an answer of 0-3 to each of its items; other records have none."""
+    if not isinstance(record, Questionnaire):
+        return True
+    is_whole = len(record.answers) == ANSWERS[record.instrument]
+    return is_whole and all(0 <= answer <= 3 for answer in record.answers)
 
 
 def _check_values(kind: str, facts: dict[str, Any]) -> None:

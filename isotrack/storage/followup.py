@@ -13,7 +13,7 @@ from isotrack.domain.core.records import Visit
 from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.entries.visits import Known
 from isotrack.storage import entries
-from isotrack.storage.records import TABLES
+from isotrack.storage.records import TABLES, read_day
 
 if TYPE_CHECKING:
     import sqlite3
@@ -78,7 +78,7 @@ def sums(conn: sqlite3.Connection, first_on: date, end_on: date, today: date) ->
             "today": today.isoformat(),
         },
     ).fetchone()
-    begun, last, weighed = (None if day is None else date.fromisoformat(day) for day in row[:3])
+    begun, last, weighed = (None if day is None else read_day(day) for day in row[:3])
     return Sums(begun, last, weighed, row[3])
 
 
@@ -88,7 +88,7 @@ def tests_on(conn: sqlite3.Connection) -> Tested:
         "SELECT DISTINCT drawn_on, analyte = ?, analyte = ? AND value = 'positive' FROM lab ORDER BY drawn_on",
         (HCG, HCG),
     ).fetchall()
-    days = [(date.fromisoformat(day), is_hcg, is_positive) for day, is_hcg, is_positive in rows]
+    days = [(read_day(day), is_hcg, is_positive) for day, is_hcg, is_positive in rows]
     return Tested(
         tuple(day for day, is_hcg, _ in days if not is_hcg),
         tuple(day for day, is_hcg, _ in days if is_hcg),

@@ -1,13 +1,18 @@
 """What the journal writes down of a record, and reads again: canonical JSON, the same bytes on every device."""
 
 import json
+from fractions import Fraction
 from functools import cache
 from json.encoder import encode_basestring
+from typing import Any
 
-from isotrack.domain.core.kinds import Kind
+from isotrack.domain.core.kinds import KINDS, Kind
 from isotrack.domain.core.records import Record
 from isotrack.storage.records import TABLES, Facts
 
+RECORDS = {row.kind: row.record for row in KINDS}
+_INTEGERS = (int, int | None, bool, bool | None)
+_OF_A_MOMENT = {"taken_at_utc": str, "utc_offset_min": int, "said_slot": int}  # of a dose
 _canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -47,8 +52,42 @@ def _spelled(kind: Kind) -> list[tuple[str, bool]]:
     return [(column, column in table.later) for column in sorted(table.columns)]
 
 
+@cache
+def kept_as(kind: Kind) -> dict[str, type[int] | type[str]]:
+    """Whether each column of a kind holds an integer or a text, as its table does."""
+    said = RECORDS[kind].__annotations__
+    return {
+        column: _OF_A_MOMENT.get(column) or (int if said[column] in _INTEGERS else str)
+        for column in TABLES[kind].columns
+    }
+
+
 def facts_of(kind: Kind, payload: str) -> tuple[Facts, Facts]:
-    """What a payload says in the columns of its table, and what else it says. Raises KeyError, ValueError."""
+    """What a payload says in the columns of its table, and what else it says. Raises KeyError, ValueError.
+
+    As the table holds it: SQLite makes a text of the number 5 in a column of texts, and so on.
+    """
+    facts, beside = spelled_facts(kind, payload)
+    for column, kept in kept_as(kind).items():
+        value = facts[column]
+        if value is not None and type(value) is not kept:
+            facts[column] = _held_as(kept, value)
+    return facts, beside
+
+
+def _held_as(kept: type[int] | type[str], value: Any) -> Any:
+    """What a column of this type makes of a value of another one; what it makes nothing of stays and is refused."""
+    plain = int(value) if type(value) is bool else value
+    if kept is str:
+        return str(plain) if type(plain) is int else plain
+    try:
+        return int(Fraction(plain))
+    except (ValueError, TypeError, ArithmeticError):
+        return plain
+
+
+def spelled_facts(kind: Kind, payload: str) -> tuple[Facts, Facts]:
+    """The same, each value just as the payload spells it."""
     table = TABLES[kind]
     said: Facts = json.loads(payload)
     if table.former is not None:

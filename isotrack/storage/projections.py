@@ -5,7 +5,6 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ from isotrack.domain.core.values import NamedTuple
 from isotrack.domain.doses.pouring import Fate, Intake, Said, pour
 from isotrack.storage.entries import SETTLED
 from isotrack.storage.payloads import facts_of
-from isotrack.storage.records import TABLES, Facts
+from isotrack.storage.records import TABLES, Facts, read_day
 from isotrack.storage.regimens import load_regimen
 
 if TYPE_CHECKING:
@@ -254,7 +253,7 @@ def _settle(conn: sqlite3.Connection, days: Iterable[str]) -> None:
             dose = table.read(dict(zip(table.columns, row[2:], strict=True)))
             assert isinstance(dose, Dose)  # noqa: S101  # the dose table reads doses
             said.append(Said(dose, row[1]))
-        poured = pour(regimen.intakes_on(date.fromisoformat(day)), said)
+        poured = pour(regimen.intakes_on(read_day(day)), said)
         if rows:
             day_rows.append(day_row(day, poured.intakes))
         for row, one in zip(rows, poured.settled, strict=True):

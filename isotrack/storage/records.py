@@ -13,6 +13,9 @@ from typing import Any
 from isotrack.domain.core.choices import Event, LabPlan, Ruleset, Said
 from isotrack.domain.core.kinds import KINDS, Kind
 from isotrack.domain.core.records import (
+    NEGATIVE,
+    POSITIVE,
+    UNCLEAR,
     Dose,
     Formulation,
     Goal,
@@ -22,6 +25,7 @@ from isotrack.domain.core.records import (
     View,
     VisitState,
 )
+from isotrack.domain.core.units import MOST_DOSE_UG
 from isotrack.domain.core.values import NamedTuple
 
 Facts = dict[str, Any]
@@ -58,7 +62,19 @@ def _maybe(column: Column) -> Column:
     )
 
 
-DAY = Column(date.isoformat, date.fromisoformat)
+# No clock and no person's finger is so far off; between them a week, a month or a plan further on is a day too.
+FIRST_KEPT, LAST_KEPT = date(1900, 1, 1), date(2299, 12, 31)
+
+
+def read_day(written: str) -> date:
+    """A day as it is written down; the nearest one that can be reckoned with for the year 1 or 9999."""
+    day = date.fromisoformat(written)
+    return day if FIRST_KEPT <= day <= LAST_KEPT else min(max(day, FIRST_KEPT), LAST_KEPT)
+
+
+# What a table lets in and isotrack never writes is read as something that can be looked at, so that no diary
+# is closed by one value. It is not written down the same again, and that is how `exchange` knows it.
+DAY = Column(date.isoformat, read_day)
 FLAG = Column(int, bool)
 MARK = Column(
     lambda said: 1 if said else None, bool
@@ -72,6 +88,23 @@ NUMBERS = Column(
 CLOCK = Column(  # the table lets 29:59 in; what is no time of day is as if none had been said
     str, lambda written: written if written <= "23:59" else None
 )
+_NO_NUMBERS = (NEGATIVE, POSITIVE, UNCLEAR)
+MOST_DIGITS = 1_000  # of a laboratory's number
+
+
+def _is_number(written: str) -> bool:
+    """Whether a text is digits with at most one point, and no more of them than can be reckoned with."""
+    digits = written.replace(".", "", 1)
+    return digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS
+
+
+RESULT = Column(  # a number that is none is no result either; its words stand in `entered`
+    str,
+    lambda written: written if written in _NO_NUMBERS or _is_number(written) else UNCLEAR,
+)
+LIMIT = Column(  # an end of a range: `<5` and `>5` do not belong to it themselves
+    str, lambda written: written if _is_number(written.lstrip("<>")) else None
+)
 WORDS = Column(" ".join, lambda written: tuple(written.split()))
 
 
@@ -80,15 +113,25 @@ def _choice(words: Callable[[str], Any]) -> Column:
     return Column(str, words)
 
 
+# Beyond what is prescribed or aimed at, and far below what a day or a sum of integers has no room for.
+MOST_CYCLE, MOST_INTAKES, MOST_GOAL_UG = 1_000, 800, 1_000_000_000
+
+
 def _write_cycle(cycle: tuple[tuple[int, ...], ...]) -> str:
     """Days parted by commas, the intakes of a day by `+`: 20000+40000,0."""
     return ",".join("+".join(str(ug) for ug in intakes) or "0" for intakes in cycle)
 
 
 def _read_cycle(written: str) -> tuple[tuple[int, ...], ...]:
-    return tuple(
+    """The days of a cycle; one that no prescription can have prescribes nothing."""
+    days = tuple(
         () if day == "0" else tuple(int(ug) for ug in day.split("+")) for day in written.split(",")
     )
+    can_be = len(days) <= MOST_CYCLE and all(
+        len(intakes) <= MOST_INTAKES and all(0 < ug <= MOST_DOSE_UG for ug in intakes)
+        for intakes in days
+    )
+    return days if can_be else ((),)
 
 
 def _former_step(facts: Facts) -> Facts:
@@ -97,7 +140,7 @@ def _former_step(facts: Facts) -> Facts:
         return facts
     facts = dict(facts)
     days = (int(ug) for ug in facts.pop("cycle_ug").split(","))
-    times = int(facts.pop("times"))
+    times = min(int(facts.pop("times")), MOST_INTAKES + 1)  # no memory holds a billion of them
     facts["cycle"] = _write_cycle(tuple((ug,) * times if ug else () for ug in days))
     return facts
 
@@ -118,16 +161,20 @@ def _read_goals(written: str | None) -> tuple[Goal, ...]:
     found = []
     for one in (written or "").split():
         day, _, said = one.partition("=")
-        low, _, high = said.removesuffix("/kg").partition("..")
-        found.append(
-            Goal(
-                date.fromisoformat(day),
-                None if low == "none" else int(low),
-                int(high) if high else None,
-                said.endswith("/kg") or low == "none",
-            )
-        )
+        low, high = _read_ends(said.removesuffix("/kg"))
+        is_per_kg = said.endswith("/kg") or low is None
+        found.append(Goal(read_day(day), low, high, is_per_kg))
     return tuple(found)
+
+
+def _read_ends(said: str) -> tuple[int | None, int | None]:
+    """Both ends of a goal; an end that no goal can have is none."""
+    low, _, high = said.partition("..")
+    low_ug = None if low == "none" else int(low)
+    high_ug = int(high) if high else None
+    if low_ug is None or not 0 < low_ug <= MOST_GOAL_UG:
+        return None, None
+    return low_ug, high_ug if high_ug and low_ug <= high_ug <= MOST_GOAL_UG else None
 
 
 def _former_course(facts: Facts) -> Facts:
@@ -191,7 +238,7 @@ def _read_dose(facts: Facts) -> Dose:
         zone = timezone(timedelta(minutes=facts["utc_offset_min"]))
         at = datetime.fromisoformat(facts["taken_at_utc"]).astimezone(zone)
     return Dose(
-        taken_on=date.fromisoformat(facts["taken_on"]),
+        taken_on=read_day(facts["taken_on"]),
         dose_ug=facts["dose_ug"],
         is_skipped=bool(facts["is_skipped"]),
         is_extra=bool(facts["is_extra"]),
@@ -239,7 +286,14 @@ _COLUMNS: dict[Kind, dict[str, Column]] = {
     },
     Kind.VISIT: {"clock": _maybe(CLOCK), "state": _maybe(_choice(VisitState))},
     Kind.MILESTONE: {"event": _choice(Event)},
-    Kind.LAB: {"is_fasting": _maybe(FLAG), "drawn_at": _maybe(CLOCK)},
+    Kind.LAB: {
+        "value": RESULT,
+        "low": _maybe(LIMIT),
+        "high": _maybe(LIMIT),
+        "is_fasting": _maybe(FLAG),
+        "drawn_at": _maybe(CLOCK),
+    },
+    Kind.LAB_RANGE: {"low": _maybe(LIMIT), "high": _maybe(LIMIT)},
     Kind.PHOTO: {"view": _choice(View)},
 }
 # Columns that came after the first release of a kind: written only where they say something, so that a

@@ -43,8 +43,12 @@ def forge(
     after: tuple[int, str] = (0, ""),
     ms: int,
     number: int | None = None,
+    is_read: bool = True,
 ) -> list[Incoming]:
-    """A chain that verifies: these operations, one after the other, after a number and a hash."""
+    """A chain that verifies: these operations, one after the other, after a number and a hash.
+
+    Each is read as what comes in is; otherwise they are what an older isotrack let in.
+    """
     seq, sha = after
     made = []
     change_id = uuid(chance)
@@ -58,6 +62,9 @@ def forge(
         tail = (payload_sha(salt, one.payload), "2026-11-23T19:36:00.000000Z", 60, "Europe/Berlin")
         sha = chain_sha(sha, (*head, *tail))
         row = (*head, one.payload, salt, *tail, sha)
+        if not is_read:
+            made.append(exchange.Incoming(row, number))
+            continue
         data = exchange.parse(exchange.canonical(exchange.to_data(row)))
         made.append(exchange.from_data(data, number))
     return made

@@ -74,7 +74,7 @@ REFILLS = said(Refill, DAYS, st.integers(1, 2000), UG, MAYBE_TEXT, st.booleans()
 GOALS = st.one_of(
     DAYS.map(Goal),
     st.tuples(
-        DAYS, st.integers(1_000, 1_000_000), st.none() | st.integers(1, 9), st.booleans()
+        DAYS, st.integers(1_000, 1_000_000), st.none() | st.integers(10**6, 10**8), st.booleans()
     ).map(Goal._make),
 )
 COURSES = said(

@@ -303,7 +303,7 @@ def _next(report: StatusReport, ahead: Sequence[Reminder], how: Measures) -> lis
         elif one.item == "precautions":
             command = "isotrack remind list"
         to = "to " if one.item == "precautions" else ""
-        low = name if name[:2].isupper() else f"{name[0].lower()}{name[1:]}"
+        low = name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
         away = format_relative(one.on, today)
         after = "" if how.is_narrow else f", {away}"
         text = line(f"{one_line(low)} {to}{day_words(one.on, today)}{clock}{after}")

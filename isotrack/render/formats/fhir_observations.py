@@ -213,7 +213,7 @@ def _questionnaire(answered: Questionnaire, *, has_answers: bool) -> Json:
         made["component"] = [
             {"code": concept(item, code), "valueInteger": answer}
             for item, code, answer in zip(
-                facts.items, facts.item_codes, answered.answers, strict=True
+                facts.items, facts.item_codes, answered.answers, strict=False
             )
         ]
     return made

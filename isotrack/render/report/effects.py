@@ -62,7 +62,7 @@ def flags_section(report: VisitReport) -> Section | None:
 def _answer_words(answered: Questionnaire, answer: int) -> str:
     """An answer that raises a flag: PHQ-9 item 9: several days."""
     facts = questionnaire(answered.instrument)
-    return f"{facts.title} item {facts.crisis_item}: {answer} {facts.options[answer]}"
+    return f"{facts.title} item {facts.crisis_item}: {answer} {''.join(facts.options[answer : answer + 1])}".rstrip()
 
 
 def effects_section(report: VisitReport) -> Section | None:

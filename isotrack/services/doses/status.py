@@ -37,6 +37,7 @@ from isotrack.domain.entries import visits
 from isotrack.services.core.standing import counted_weights, outlook_of, progress_of, project
 from isotrack.services.doses.supplies import capsules
 from isotrack.storage import doses, entries, followup, marks, regimens
+from isotrack.storage.records import read_day
 
 if TYPE_CHECKING:
     import sqlite3
@@ -225,7 +226,7 @@ def _start(conn: sqlite3.Connection, course: Course | None, today: date) -> date
     if course is not None:
         return min(course.starts_on, today)
     first = doses.first_day(conn)
-    return date.fromisoformat(first) if first else today
+    return read_day(first) if first else today
 
 
 def adherence_of(
@@ -255,7 +256,7 @@ def _reached_on(
     if target_ug <= before_ug:
         return None
     found = doses.day_of_sum(conn, first_on, end_on, target_ug - before_ug)
-    return date.fromisoformat(found) if found else None
+    return read_day(found) if found else None
 
 
 def mean_rate(

@@ -144,7 +144,8 @@ def crisis_answers(answered: Iterable[Questionnaire]) -> tuple[tuple[Questionnai
     found = []
     for one in answered:
         item = questionnaire(one.instrument).crisis_item
-        if item is not None and one.answers[item - 1] > 0:
+        # Of another device's the door has once let in fewer answers than there are items.
+        if item is not None and len(one.answers) >= item and one.answers[item - 1] > 0:
             found.append((one, one.answers[item - 1]))
     return tuple(found)
 

@@ -328,7 +328,7 @@ class FhirFile:
                 text = datetime.fromisoformat(text).astimezone(self._zone).isoformat()
             except (ValueError, OverflowError):  # the last day of the year 9999 has no next one
                 return None, None
-        clock = text[11:16] if re.match(r"[0-2][0-9]:[0-5][0-9]", text[11:16]) else None
+        clock = text[11:16] if re.match(r"([01][0-9]|2[0-3]):[0-5][0-9]", text[11:16]) else None
         try:
             return date.fromisoformat(text[:10]), clock
         except ValueError:
