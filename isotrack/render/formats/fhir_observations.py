@@ -45,6 +45,7 @@ _ANSWERS = {NEGATIVE: ("260385009", "Negative"), POSITIVE: ("10828004", "Positiv
 BODY_WEIGHT = "29463-7"
 PREGNANCY_TEST = "Pregnancy test (hCG)"
 UNKNOWN = "unknown"
+LONGEST_NUMBER = 30  # of a weight as it was typed; Python reads no number of 5,000 digits
 
 
 def category(code: str) -> Json:
@@ -162,9 +163,11 @@ def _weight(weight: Weight) -> Json:
     if Fraction(format_decimal(exact, grouped=False)) != exact:
         exact, ucum, shown = Fraction(weight.weight_ug, UG_PER_KG), "kg", "kg"
     typed = "".join(sign for sign in weight.entered.replace(",", ".") if sign in "0123456789.")
+    typed = typed.strip(".")
+    is_number = typed.count(".") <= 1 and 0 < len(typed) <= LONGEST_NUMBER
     number = format_decimal(exact, grouped=False)
-    if typed.count(".") <= 1 and typed.strip(".") and Fraction(digits(typed.strip("."))) == exact:
-        number = typed.strip(".")  # with the zeros that were typed behind the point
+    if is_number and Fraction(digits(typed)) == exact:
+        number = typed  # with the zeros that were typed behind the point
     return {
         "code": concept("Body weight", BODY_WEIGHT),
         "valueQuantity": quantity(number, ucum, shown),
