@@ -79,8 +79,12 @@ FORMERLY: tuple[tuple[Kind, Facts], ...] = (
     (Kind.VISIT, {"clock": "27:10"}),
     (Kind.WEIGHT, {"entered": True}),
 )
-# What may be said, or nearly, and failed in one place: the first screen, and the file for programs of clinics.
+# What may be said, or nearly, and failed or took half a minute: the first screen, the file for programs of clinics.
 HARMLESS: tuple[tuple[Kind, Facts], ...] = (
+    (
+        Kind.OWN_DATE,
+        {"first_on": "1980-01-01", "every_days": 1},
+    ),  # each day was compared with each other
     (Kind.OWN_DATE, {"item": ""}),
     (Kind.OWN_DATE, {"item": ": x"}),
     (Kind.WEIGHT, {"entered": "9" * 5_000}),

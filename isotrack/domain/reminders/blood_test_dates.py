@@ -156,9 +156,9 @@ def by_own_dates(facts: Facts, today: date) -> list[Reminder]:
     for place, own in enumerate(facts.own):
         notice = _notice(own)
         days = occurrences(own, today + notice)
-        begun = [day for day in days if day - notice <= today]
+        begun = sum(day - notice <= today for day in days)  # the days are in order
         done_on = {"lab": facts.labs_on, "pregnancy-test": facts.samples_on}.get(own.item)
-        for on in begun[-1:] + [day for day in days if day not in begun][:1]:
+        for on in days[max(begun - 1, 0) : begun + 1]:
             if done_on is not None and any(day >= on - _early(own.every_days) for day in done_on):
                 continue
             if done_on is None and on < today:
