@@ -85,10 +85,12 @@ HARMLESS: tuple[tuple[Kind, Facts], ...] = (
         Kind.OWN_DATE,
         {"first_on": "1980-01-01", "every_days": 1},
     ),  # each day was compared with each other
+    (Kind.EFFECT, {"term": "other", "words": None}),  # beside one that has a name
     (Kind.OWN_DATE, {"item": ""}),
     (Kind.OWN_DATE, {"item": ": x"}),
     (Kind.WEIGHT, {"entered": "9" * 5_000}),
 )
+OWN_EFFECT = {"term": "other", "words": "x"}
 FHIR = ("export", "--fhir", "-o", "x.fhir", "--unencrypted", "--force")
 LOOKS = (("--plain",), ("history", "--json", "--all"), ("report",))
 MORE_LOOKS = (
@@ -245,7 +247,7 @@ def test_what_passed_it_formerly_is_refused_and_can_be_looked_at(person: Person)
 def test_what_passes_it_still_is_shown_everywhere(person: Person) -> None:
     for kind, changed in HARMLESS:
         assert person.passes(kind, changed), (kind, changed)
-        person.take(kind, [changed])
+        person.take(kind, [changed] if kind is not Kind.EFFECT else [changed, OWN_EFFECT])
         person.check((kind, changed), (*LOOKS, FHIR))
 
 

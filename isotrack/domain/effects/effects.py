@@ -35,6 +35,11 @@ class Key(NamedTuple):
     term: str
     own: str | None = None
 
+    @property
+    def order(self) -> tuple[str, str]:
+        """Its place among others; without a name before those with one."""
+        return self.term, self.own or ""
+
 
 def key_of(effect: Effect) -> Key:
     """The effect that an entry is about."""
@@ -112,7 +117,7 @@ def summaries(
                 weekly(days, weeks_from or first_on, last_on),
             )
         )
-    return sorted(found, key=lambda one: (-one.worst, -one.days, one.key))
+    return sorted(found, key=lambda one: (-one.worst, -one.days, one.key.order))
 
 
 def _trend(days: dict[date, int], last_on: date) -> str | None:

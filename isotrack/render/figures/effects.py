@@ -30,7 +30,9 @@ def is_flagged(one: Summary) -> bool:
 def in_order(report: VisitReport) -> list[Summary]:
     """The effects of the course: red-flag ones first, then the worst, then the longest."""
     found = report.effects.course if report.effects is not None else ()
-    return sorted(found, key=lambda one: (not is_flagged(one), -one.worst, -one.days, one.key))
+    return sorted(
+        found, key=lambda one: (not is_flagged(one), -one.worst, -one.days, one.key.order)
+    )
 
 
 def bars(one: Summary, report: VisitReport, axis: Axis) -> Strip:

@@ -124,7 +124,7 @@ def _last_felt(told: list[Effect], day: date) -> list[LastFelt]:
             continue
         last[key_of(one)] = LastFelt(key_of(one), one.words, one.severity, felt_on)
     recent = [one for one in last.values() if one.severity and one.felt_on >= first_on]
-    return sorted(recent, key=lambda one: (-one.felt_on.toordinal(), -one.severity, one.key))
+    return sorted(recent, key=lambda one: (-one.felt_on.toordinal(), -one.severity, one.key.order))
 
 
 def save(
