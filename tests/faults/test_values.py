@@ -97,14 +97,11 @@ MORE_LOOKS = (
     *LOOKS, (), ("status", "--json"), ("history", "--all"), ("history", "--csv", "--all"), ("history", "--calendar"),
     ("history", "--chart"), ("plan",), ("report", "--json"), ("report", "x.html", "--force"), ("report", "--card"),
     ("remind", "--plain"), ("remind", "list"), ("remind", "ics"), ("visit",), ("lab",), ("lab", "--ranges"), ("rx",),
-    ("course",), ("photo",), ("undo", "--list"), ("doctor",), ("checkin",),
+    ("course",), ("photo",), ("undo", "--list"), ("checkin",),
     ("export", "-o", "x.json", "--unencrypted", "--force"),
     FHIR,
 )  # fmt: skip
-CODES: dict[tuple[str, ...], int] = {
-    ("checkin",): 2,
-    ("doctor",): 4,
-}  # it asks questions; it lacks a backup
+CODES: dict[tuple[str, ...], int] = {("checkin",): 2}  # nobody is there to answer
 
 _BEGUN: list[bytes] = []
 
@@ -196,7 +193,7 @@ class Person:
         )
         one = f"{LETTERS[kind]}{number}"
         edits = (
-            ("history", "--changes", one), ("edit", one, "--note", "x", "--yes"), ("delete", one, "--yes"), ("undo",),
+            ("doctor",), ("history", "--changes", one), ("edit", one, "--note", "x", "--yes"), ("delete", one, "--yes"), ("undo",),
             ("undo",), ("undo", "--redo"),
         )  # fmt: skip
         assert [one for one in self.codes(edits) if one[2]] == [], about
