@@ -9,12 +9,11 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-from statistics import median
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.startup import EMPTY, cpu_seconds
+from benchmarks.startup import EMPTY, cpu_seconds, usual
 from tests.report.lives import LIVES, write
 
 EMPTY_SECONDS = 0.05
@@ -73,7 +72,7 @@ def main() -> int:
             for name, command in commands.items():
                 times[name].append(cpu_seconds(command, env))
         sizes = {case.name: os.path.getsize(case.words[1]) for case in CASES if "-o" in case.words}  # noqa: PTH202
-        return judged({name: median(of) for name, of in times.items()}, sizes)
+        return judged({name: usual(of) for name, of in times.items()}, sizes)
 
 
 def judged(taken: dict[str, float], sizes: dict[str, int]) -> int:

@@ -161,7 +161,7 @@ def _effects(report: StatusReport, how: Measures) -> list[Item]:
     """The side effects of the last 7 days, as they were told last."""
     if not report.felt:
         return []
-    from isotrack.render.effects.strips import short_name
+    from isotrack.render.effects.names import short_name
 
     told = [f"{short_name(one)} {one.latest}" for one in report.felt]
     label = "Effects, latest of 7 days" if how.is_plain else "Effects"

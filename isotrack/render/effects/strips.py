@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.days import format_day, format_short
-from isotrack.domain.core.records import OTHER_EFFECT
 from isotrack.domain.effects.effects import SEVERITIES
-from isotrack.knowledge.effects import effects
 from isotrack.render.core import marks
 from isotrack.render.core.page import Lines, Table
-from isotrack.render.core.text import one_line
+from isotrack.render.effects.names import short_name, summary_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,20 +23,6 @@ CELLS_ASCII = "01234"
 NO_ENTRY = "."
 TRENDS = {"less": "less", "more": "more", "same": "the same", None: ""}
 MOST_WEEKS = 60
-
-
-def summary_name(one: Summary) -> str:
-    """The name of a summarised effect: its plain name, or the person's own."""
-    if one.key.term == OTHER_EFFECT and one.words:
-        return one_line(one.words)
-    known = effects().get(one.key.term)
-    return known.name if known is not None else one_line(one.key.term)
-
-
-def short_name(one: Summary) -> str:
-    """The short name of a summarised effect: dry lips."""
-    known = effects().get(one.key.term)
-    return known.short if known is not None and one.key.own is None else summary_name(one)
 
 
 def strip(weeks: Sequence[int | None], *, is_ascii: bool) -> str:

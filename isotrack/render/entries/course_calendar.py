@@ -18,7 +18,8 @@ from isotrack.render.core import marks
 from isotrack.render.core.charts import BLOCKS
 from isotrack.render.core.marks import Span, line, padded
 from isotrack.render.core.text import span_text
-from isotrack.render.effects.strips import short_name, summary_data
+from isotrack.render.effects.names import short_name
+from isotrack.render.effects.strips import summary_data
 from isotrack.render.figures.axis import WEEK, Axis, axis_of
 from isotrack.render.figures.effects import in_order, is_flagged
 

@@ -10,7 +10,7 @@ from isotrack.knowledge.instruments import skin_scale
 from isotrack.render.core import marks
 from isotrack.render.core.marks import Look
 from isotrack.render.doses.status import target_lines
-from isotrack.render.effects.strips import short_name
+from isotrack.render.effects.names import short_name
 from isotrack.render.figures import days, dots, effects, mood, total
 from isotrack.render.figures.axis import axis_of, left_out, month_cells, month_names, visit_days
 from isotrack.render.figures.axis import cells as week_cells

@@ -8,7 +8,8 @@ from isotrack.domain.core.days import format_short
 from isotrack.domain.core.units import count
 from isotrack.domain.effects.effects import SEVERITIES
 from isotrack.knowledge.effects import effects
-from isotrack.render.effects.strips import CELLS, short_name
+from isotrack.render.effects.names import short_name
+from isotrack.render.effects.strips import CELLS
 from isotrack.render.figures.axis import cells, frame
 from isotrack.render.figures.strip import Strip
 

@@ -14,7 +14,7 @@ from isotrack.render.core.page import Lines, Section, Table
 from isotrack.render.doses.status import missed_days
 from isotrack.render.effects.alerts import call_words, says_words, source_keys
 from isotrack.render.effects.effects import breakout_words
-from isotrack.render.effects.strips import short_name
+from isotrack.render.effects.names import short_name
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,7 +8,7 @@ from isotrack.domain.core.records import Course, Note
 from isotrack.knowledge.effects import effects
 from isotrack.render.core.entry_data import day
 from isotrack.render.effects.alerts import source_keys
-from isotrack.render.effects.strips import short_name
+from isotrack.render.effects.names import short_name
 from isotrack.render.report.effects import FLAG_PARTS
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from isotrack.domain.core.values import NamedTuple
 from isotrack.render.core.amounts import amount_words, goal_words, step_words, twice_words
 from isotrack.render.core.text import day_list, one_line, span_text
 from isotrack.render.core.values import product_words
-from isotrack.render.effects.strips import short_name
+from isotrack.render.effects.names import short_name
 from isotrack.render.report.effects import earlier_only, flags_section, names_words, new_ones
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from isotrack.domain.core.days import DayRange
+    from isotrack.domain.core.entries import Entry
     from isotrack.domain.core.records import Course, Programme
     from isotrack.domain.effects.red_flags import Alert
     from isotrack.storage.database import Database
@@ -150,13 +151,22 @@ def crisis_answers(answered: Iterable[Questionnaire]) -> tuple[tuple[Questionnai
     return tuple(found)
 
 
+def _positive_on(found: Iterable[Entry]) -> list[date]:
+    """The days of those results that show a pregnancy."""
+    from isotrack.domain.labs.results import shows_pregnancy
+
+    return [
+        one.on
+        for one in found
+        if isinstance(one.record, Lab) and shows_pregnancy(one.record, one.range)
+    ]
+
+
 def flags_seen(conn: sqlite3.Connection, first_on: date, last_on: date) -> tuple[FlagSeen, ...]:
     """The red flags of a window, each with what raised it and its last day; the latest first.
 
     A flag about self-harm is told by its title alone.
     """
-    from isotrack.domain.labs.results import shows_pregnancy
-
     found = []
     lately = (one.record for one in entries.list_since(conn, Kind.EFFECT, first_on))
     told = _as_said([one for one in lately if isinstance(one, Effect)])
@@ -173,16 +183,12 @@ def flags_seen(conn: sqlite3.Connection, first_on: date, last_on: date) -> tuple
         )
     window = (first_on, last_on + timedelta(days=1))
     asked = entries.list_between(conn, Kind.QUESTIONNAIRE, *window)
-    answers = crisis_answers(e.record for e in asked if isinstance(e.record, Questionnaire))
-    if answers:
+    answered = [e.record for e in asked if isinstance(e.record, Questionnaire)]
+    if answered and (answers := crisis_answers(answered)):
         found.append(FlagSeen(flag_of("crisis").title, None, None, answers[-1][0].answered_on))
-    tests = [
-        one.on
-        for one in entries.list_between(conn, Kind.LAB, *window)
-        if isinstance(one.record, Lab) and shows_pregnancy(one.record, one.range)
-    ]
-    if tests:
-        found.append(FlagSeen(flag_of("pregnancy").title, None, None, tests[-1]))
+    tests = entries.list_between(conn, Kind.LAB, *window)
+    if tests and (positive := _positive_on(tests)):
+        found.append(FlagSeen(flag_of("pregnancy").title, None, None, positive[-1]))
     latest: dict[str, FlagSeen] = {}
     for seen in sorted(found, key=lambda seen: seen.on):
         latest[seen.title] = seen
