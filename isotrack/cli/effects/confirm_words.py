@@ -194,7 +194,7 @@ class Recogniser:
         is_crisis = self._this.has_answered_crisis and not self._was_crisis
         if SELF_HARM in found.may_mean or is_crisis:
             refusal = WordsOfSelfHarm()
-        elif found.denied or self._parted(one):
+        elif found.denied:
             refusal = self._denied(one, found)
         elif found.is_known and found.names:
             refusal = self._unclear(one, found.names, found)
@@ -227,7 +227,9 @@ class Recogniser:
         return None
 
     def _denied(self, one: Said, found: Recognised) -> EffectDenied:
-        parted = self._parted(one)
+        parted = (
+            None if found.is_over else self._parted(one)
+        )  # a rash over lips may be no end of one
         if parted is not None:
             words, denied = parted
             names = "; ".join(name_of(term) for term in denied)

@@ -186,6 +186,14 @@ def test_an_absence_before_what_was_rated_is_parted_from_it(
     assert expected <= set(logged)
 
 
+@pytest.mark.parametrize("line", ["effect rash over lips 2", "effect rash gone lips 2"])
+def test_what_may_be_a_red_flag_is_never_told_as_an_absence(course: Diary, line: str) -> None:
+    refused = course.run(line).err
+    assert "Severe allergic reaction" in refused
+    assert "you do not have" not in refused
+    assert "isotrack effect allergy 2" in refused
+
+
 def test_a_profile_stands_once_in_a_command_of_a_hint(course: Diary) -> None:
     course.do("dose 40 --profile eve --yes")
     refused = course.run("--profile eve effect no lips 2").err
