@@ -1,6 +1,7 @@
 """What the journal writes down of a record, and reads again: canonical JSON, the same bytes on every device."""
 
 import json
+import re
 from fractions import Fraction
 from functools import cache
 from json.encoder import encode_basestring
@@ -13,6 +14,9 @@ from isotrack.storage.records import TABLES, Facts
 RECORDS = {row.kind: row.record for row in KINDS}
 _INTEGERS = (int, int | None, bool, bool | None)
 _OF_A_MOMENT = {"taken_at_utc": str, "utc_offset_min": int, "said_slot": int}  # of a dose
+_AS_NUMBER = (
+    r"[+-]?[0-9]{1,19}(\.[0-9]{0,19})?([eE][+-]?[0-9]{1,2})?"  # what SQLite makes an integer of
+)
 _canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -80,10 +84,10 @@ def _held_as(kept: type[int] | type[str], value: Any) -> Any:
     plain = int(value) if type(value) is bool else value
     if kept is str:
         return str(plain) if type(plain) is int else plain
-    try:
-        return int(Fraction(plain))
-    except (ValueError, TypeError, ArithmeticError):
+    if type(plain) is not str or not re.fullmatch(_AS_NUMBER, plain, re.ASCII):
         return plain
+    number = Fraction(plain)
+    return int(number) if number.denominator == 1 else plain
 
 
 def spelled_facts(kind: Kind, payload: str) -> tuple[Facts, Facts]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
@@ -32,7 +33,7 @@ from isotrack.domain.core.records import (
     Weight,
 )
 from isotrack.storage import entries
-from isotrack.storage.payloads import payload_of, record_of
+from isotrack.storage.payloads import facts_of, payload_of, record_of
 from isotrack.storage.records import TABLES
 from tests.examples import EXAMPLES
 from tests.storage.conftest import KINDS, Diary, said
@@ -182,3 +183,21 @@ def test_a_visit_at_an_hour_that_no_day_has_is_read_without_one(clock: str) -> N
     facts = table.write(Visit(date(2026, 12, 9), "23:59"))
     assert table.read(facts) == Visit(date(2026, 12, 9), "23:59")
     assert table.read({**facts, "clock": clock}) == Visit(date(2026, 12, 9))
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        (20_000, 20_000),
+        ("20000", 20_000),
+        ("2e4", 20_000),
+        ("1e999999999", "1e999999999"),
+        ("x", "x"),
+    ],
+)
+def test_a_number_spelled_as_text_is_read_as_its_column_holds_it(
+    said: object, held: object
+) -> None:
+    payload = payload_of(Kind.DOSE, Dose(date(2026, 11, 20), 20_000))
+    facts, _ = facts_of(Kind.DOSE, json.dumps({**json.loads(payload), "dose_ug": said}))
+    assert facts["dose_ug"] == held
