@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from isotrack.storage import generations
 from tests.faults.typist import check_whole, look
 
 if TYPE_CHECKING:
@@ -104,6 +105,28 @@ def test_eight_first_runs_make_one_file_with_one_dose(typist: Typist) -> None:
         assert sorted(one.name for one in path.parent.iterdir()) == ["backups", "default.db"]
         assert look(path, PER_DAY) == [(DAYS[0], 1, 40_000)]
         check_whole(path)
+
+
+@pytest.mark.parametrize("words", [("dose",), ("status", "--short"), ("init", "--dry-run")])
+def test_a_diary_that_is_begun_between_two_looks_is_used(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """A first run that is late finds no diary, then the backup that a quicker one has made of it."""
+    _begin(typist)
+    assert typist.type("dose").code == 0
+    wanted = typist.type(*words)
+    aside = typist.path.with_suffix(".aside")
+    typist.path.rename(aside)
+    looked = generations.list_generations
+
+    def look_late(path: Path) -> list[generations.Generation]:
+        if aside.exists():
+            aside.rename(path)
+        return looked(path)
+
+    monkeypatch.setattr(generations, "list_generations", look_late)
+    assert typist.type(*words) == wanted
+    assert typist.path.exists()
 
 
 @pytest.mark.slow

@@ -107,6 +107,9 @@ class App(Screen):
             raise FileRefused(str(self.path), "is a link that points nowhere")
         return False
 
+    def _is_new(self) -> bool:
+        return self._database is None and not self.exists
+
     def existing(self) -> Database | None:
         """The open file, or None where nothing was ever recorded; a file that went away is named."""
         if self.exists:
@@ -114,7 +117,7 @@ class App(Screen):
         against = self._against_new()
         if isinstance(against, DiaryAbsent):
             self.say(against.message.replace(" Nothing was recorded.", "") + f"\n  {against.hint}")
-        return None
+        return self.database() if self.exists else None  # another run may have begun it meanwhile
 
     def database(self, *, is_demo: bool = False) -> Database:
         """The open file, created first if there is none."""
@@ -382,11 +385,13 @@ class App(Screen):
     ) -> T:
         """Run a service that writes; ask about a doubtful entry at a terminal, refuse it elsewhere.
 
-        Past midnight it says which day an entry counts for, unless the answer does (`tells_day`). Where there is no file yet, the entry is tried on a scratch database first, so that a
-        refused or rehearsed one leaves no file behind.
+        Past midnight it says which day an entry counts for, unless the answer does (`tells_day`). Where there
+        is no file yet, the entry is tried on a scratch database first, so that a refused or rehearsed one
+        leaves no file behind.
         """
-        if not self.exists and self._database is None:
+        if self._is_new():
             is_yes = self._check_new(is_yes=is_yes, is_rehearsal=is_rehearsal) or is_yes
+        if self._is_new():  # still: another run may have begun it meanwhile
             from isotrack.storage.migrate import scratch
 
             db = scratch()
@@ -438,7 +443,15 @@ class App(Screen):
         raise against
 
     def _against_new(self) -> DiaryAbsent | ProfileNear | None:
-        """What speaks against a diary that is not there being a new one."""
+        """What speaks against a diary that is not there being a new one.
+
+        A backup that another first run has just made does not: the diary is looked for again after it was seen.
+        """
+        against = self._seen_instead()
+        return None if against is None or self.exists else against
+
+    def _seen_instead(self) -> DiaryAbsent | ProfileNear | None:
+        """What lies around where the diary would be."""
         from isotrack.storage.generations import beside, list_generations
 
         copies = list_generations(self.path)

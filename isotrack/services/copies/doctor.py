@@ -53,7 +53,7 @@ def examine(where: Where, now: datetime, *, is_full: bool) -> list[Check]:
     if not path.exists():
         text = f"nothing is recorded in {where.shown} yet"
         copies = generations.list_generations(path)
-        if copies:
+        if copies and not path.exists():  # a first run that began meanwhile makes one, too
             text = f"{where.shown} is not there, but {len(copies)} backups of it are"
             return [Check("database", FAIL, text, RESTORE), *found]
         return [Check("database", OK, text), *found]
