@@ -19,6 +19,7 @@ import typer
 from typer._click.core import Command
 
 from isotrack.cli.run import run
+from isotrack.knowledge import effects
 from isotrack.storage import chain, opening, projections
 from isotrack.storage.opening import open_database
 from isotrack.storage.records import TABLES
@@ -37,6 +38,7 @@ Rows = dict[str, list[tuple[object, ...]]]
 build_command = functools.cache(typer.main.get_command)
 build_parser = Command.make_parser
 parsers: dict[Command, Any] = {}
+speaks_of_self_harm = functools.cache(effects.speaks_of_self_harm)
 
 
 def made_parser(command: Command, context: Any) -> Any:
@@ -63,6 +65,7 @@ class Typist:
         self.monkeypatch = monkeypatch
         monkeypatch.setattr(typer.main, "get_command", build_command)
         monkeypatch.setattr(Command, "make_parser", made_parser)
+        monkeypatch.setattr(effects, "speaks_of_self_harm", speaks_of_self_harm)
         self.kept = KeptOpen()
         self.move("first")
 
