@@ -29,6 +29,9 @@ FIRST_RUNS = 10
 COLD_ROUNDS = 4
 HANDS = 8
 FIRST_DAY = date(2026, 9, 1)
+WAITING = (
+    "Waiting for another isotrack to finish ...\n"  # after 2 s: on a machine that is busy otherwise
+)
 RACER = Path(__file__).with_name("racer.py")
 DAYS = [(FIRST_DAY + timedelta(days=n)).isoformat() for n in range(ROUNDS)]
 PER_DAY = "SELECT taken_on, count(*), sum(dose_ug) FROM dose GROUP BY taken_on ORDER BY taken_on"
@@ -41,7 +44,10 @@ def _race(mode: str, days: Sequence[str], *words: str) -> list[list[tuple[int, s
         input="".join(f"{day}\n" for day in days), capture_output=True, text=True, timeout=300, check=True,
     )  # fmt: skip
     assert done.stderr == ""
-    return [[(code, err) for code, err in json.loads(line)] for line in done.stdout.splitlines()]
+    return [
+        [(code, err.removeprefix(WAITING)) for code, err in json.loads(line)]
+        for line in done.stdout.splitlines()
+    ]
 
 
 def _begin(typist: Typist) -> None:
