@@ -57,7 +57,7 @@ HOSTILE = (
     "80mg\r20mg \x08\x08 \x00",
     "\u202egm08\u202c \u2066isolate\u2069 \u200f",
     "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627 20 mg",
-    "\u4e2d\u6587 \U0001f600 e\u0301 z\u0351\u0352\u0353 \ufeffbom \u2028 line",
+    "\u4e2d\u6587 \U0001f600 e\u0301 z\u0351\u0352\u0353 \ufeffbom \u2028 line \ufffe\ufdd0\U0001ffff",
     "x" * 5_000,
     ("word " * 1_000).strip(),
     "]]> <!-- --> %0A \\u003c 'quote' \"double\"",

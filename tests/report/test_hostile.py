@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from tests.starter import Ran
 
-BARE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+BARE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff]"
+)
 
 
 def test_there_are_nineteen() -> None:

@@ -203,7 +203,7 @@ class DaysReversed(NotUnderstood):
     def __init__(self, typed: str, first: str, last: str, mended: str) -> None:
         super().__init__(
             f'"{typed}" runs from {first} back to {last}. Nothing was recorded.',
-            f"The earlier day first: {mended}",
+            f"The days in their order: {mended}",
         )
         self.typed, self.mended = typed, mended
 

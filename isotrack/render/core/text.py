@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-# C0 but the line feed, DEL, C1, bidirectional controls, line and paragraph separators, and the BOM.
+# C0 but the line feed, DEL, C1, bidirectional controls, line and paragraph separators, the BOM, and what Unicode
+# keeps free of characters, which HTML and XML forbid.
 _CONTROL_RANGES = (
     (0x00, 0x09), (0x0B, 0x1F), (0x7F, 0x9F), (0x61C, 0x61C), (0x200E, 0x200F),
-    (0x2028, 0x202E), (0x2066, 0x2069), (0xFEFF, 0xFEFF),
+    (0x2028, 0x202E), (0x2066, 0x2069), (0xFEFF, 0xFEFF), (0xFDD0, 0xFDEF),
+    *((plane + 0xFFFE, plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000)),
 )  # fmt: skip
 _VISIBLE = {
     code: f"<U+{code:04X}>" for first, last in _CONTROL_RANGES for code in range(first, last + 1)
@@ -36,7 +38,11 @@ def escaped(json_text: str) -> str:
 
 @cache
 def _escapes() -> dict[int, str]:
-    return {code: f"\\u{code:04x}" for code in _VISIBLE}
+    units = {code: chr(code).encode("utf-16-be").hex() for code in _VISIBLE}  # JSON counts in those
+    return {
+        code: "".join(f"\\u{text[at : at + 4]}" for at in range(0, len(text), 4))
+        for code, text in units.items()
+    }
 
 
 def one_line(text: str) -> str:

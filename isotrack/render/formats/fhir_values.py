@@ -20,7 +20,6 @@ _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _UCUM = "http://unitsofmeasure.org"
 _FARTHEST = timedelta(hours=14)  # the largest offset that a dateTime takes
 _ODD_SPACES = re.compile(r"[^\S\r\n ]")  # FHIR knows four kinds of white space
-_NO_XML = re.compile("[\ufffe\uffff]")
 
 
 class Digits(str):
@@ -38,7 +37,7 @@ def digits(text: str) -> Digits:
 def plain(text: str) -> str:
     """A typed text in which nothing is invisible and nothing is left that FHIR or XML refuses."""
     shown = clean(text.replace("\r\n", "\n"))
-    return _NO_XML.sub("?", _ODD_SPACES.sub(" ", shown)).strip()
+    return _ODD_SPACES.sub(" ", shown).strip()
 
 
 def own_id(uuid: str) -> str:

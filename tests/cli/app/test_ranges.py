@@ -64,7 +64,7 @@ def test_days_among_the_words_of_history_lead_to_its_options(
 
 def test_options_written_otherwise_are_still_answered(course: Diary) -> None:
     said = course.refuse("history --until=2nov --since=20nov", 2)
-    assert "The earlier day first: --since 2nov --until 20nov" in said
+    assert "The days in their order: --since 2nov --until 20nov" in said
 
 
 def test_a_report_that_ends_before_the_course_is_refused(course: Diary) -> None:
