@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.faults.kept_open import Drawer
 from tests.faults.typist import Typist, quick_folder
 
 if TYPE_CHECKING:
@@ -25,3 +27,10 @@ def typist(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
             yield one
         finally:
             one.leave()
+
+
+@pytest.fixture(scope="module")
+def drawer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawer]:
+    """Diaries without a keyboard, by the thousand."""
+    with quick_folder(tmp_path_factory.mktemp("drawer")) as folder, closing(Drawer(folder)) as one:
+        yield one

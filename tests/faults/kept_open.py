@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
-from isotrack.storage import database
+from isotrack.storage import database, migrate
+from isotrack.storage.database import SCRATCH, Database, set_safety
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 
 SCHEME, MODE = "file:", "?mode=rw"  # as storage/database.py opens a data file
 MOST = 8
+COUNTERS = (
+    slice(24, 28),
+    slice(92, 96),
+)  # of changes, by which SQLite sees that a file is another one
 Place = tuple[str, int, int]
 
 
@@ -126,3 +132,36 @@ class KeptOpen:
     def close(self) -> None:
         """Close every file."""
         self._forget(0)
+
+
+class Drawer:
+    """Diaries for a moment, one after the other in files that stay open: what a statement means is learned once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        with closing(migrate.scratch()) as empty:
+            self._empty = bytes(empty.conn.serialize())
+        self._kept: list[tuple[Path, Kept]] = []
+
+    def open(self, image: bytes | None = None) -> Database:
+        """An empty diary, or one that holds what these bytes of another one do; once closed it may be the next one."""
+        found = next((one for one in self._kept if one[1].is_asleep), None)
+        path = found[0] if found else self._folder / f"{len(self._kept)}.db"
+        changes = int.from_bytes(path.read_bytes()[COUNTERS[0]]) + 1 if found else 1
+        content = bytearray(image or self._empty)
+        for place in COUNTERS:
+            content[place] = changes.to_bytes(4)
+        path.write_bytes(content)
+        if found:
+            found[1].awake()
+            return Database(found[1], SCRATCH)
+        conn = sqlite3.connect(path, isolation_level=None, factory=Kept, cached_statements=1000)
+        conn.execute("PRAGMA journal_mode=MEMORY")
+        set_safety(conn)
+        self._kept.append((path, conn))
+        return Database(conn, SCRATCH)
+
+    def close(self) -> None:
+        """Close every file."""
+        for _, conn in self._kept:
+            conn.really_close()

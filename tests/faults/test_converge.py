@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import os
 import random
-import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
@@ -29,13 +28,17 @@ from isotrack.domain.core.records import (
 )
 from isotrack.domain.entries.undo import stacks
 from isotrack.services.copies.erase import bury
-from isotrack.storage import check, exchange, journal, migrate, projections
+from isotrack.storage import check, exchange, journal, projections
 from isotrack.storage.chain import COLUMNS, Stamp, begin_device
-from isotrack.storage.database import SCRATCH, Database, set_safety
 from isotrack.storage.exchange import Incoming, Unreadable
 from isotrack.storage.journal import NewOp
 from isotrack.storage.merge import list_ops, merge
 from isotrack.storage.records import TABLES
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from tests.faults.kept_open import Drawer
 
 HISTORIES = int(os.environ.get("ISOTRACK_MERGES", "1000"))
 CHUNKS = 4
@@ -53,24 +56,11 @@ class Figures(NamedTuple):
     tampered: int
 
 
-@pytest.fixture(scope="module")
-def template() -> bytes:
-    """An empty diary, as bytes."""
-    db = migrate.scratch()
-    image = bytes(db.conn.serialize())
-    db.close()
-    return image
-
-
 class Device:
     """A diary with a clock of its own."""
 
-    def __init__(self, template: bytes, chance: random.Random) -> None:
-        conn = sqlite3.connect(SCRATCH, isolation_level=None)
-        conn.deserialize(template)
-        set_safety(conn)
-        self.db = Database(conn, SCRATCH)
-        self.chance = chance
+    def __init__(self, drawer: Drawer, chance: random.Random) -> None:
+        self.db, self.chance = drawer.open(), chance
         with self.db.transaction() as inside:
             begin_device(inside, 0)
 
@@ -200,9 +190,9 @@ def _tamper(ops: list[Incoming], chance: random.Random, known: set[str]) -> list
     return [*ops[:at], Incoming(tuple(row)), *ops[at + 1 :]]
 
 
-def _live_a_history(template: bytes, seed: str) -> Figures:
+def _live_a_history(drawer: Drawer, seed: str) -> Figures:
     chance = random.Random(seed)
-    devices = [Device(template, chance) for _ in range(DEVICES)]
+    devices = [Device(drawer, chance) for _ in range(DEVICES)]
     exchanges = tampered = 0
     for _ in range(chance.randint(9, 18)):
         one, other = chance.sample(devices, 2)
@@ -242,21 +232,21 @@ def _live_a_history(template: bytes, seed: str) -> Figures:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_three_devices_end_the_same(template: bytes, chunk: int) -> None:
+def test_three_devices_end_the_same(drawer: Drawer, chunk: int) -> None:
     figures = [
-        _live_a_history(template, f"{chunk}-{number}") for number in range(HISTORIES // CHUNKS)
+        _live_a_history(drawer, f"{chunk}-{number}") for number in range(HISTORIES // CHUNKS)
     ]
     total = Figures(*(sum(column) for column in zip(*figures, strict=True)))
     print(f"{total}")  # noqa: T201  # the figure, for `pytest -s`
     assert total.tampered > total.histories // 2
 
 
-def test_last_writer_wins_loses_doses_so_the_histories_meet(template: bytes) -> None:
+def test_last_writer_wins_loses_doses_so_the_histories_meet(drawer: Drawer) -> None:
     """The negative control: copy the newer file over the older one, as a sync tool does."""
     lost = 0
     for seed in range(20):
         chance = random.Random(seed)
-        one, other = Device(template, chance), Device(template, chance)
+        one, other = Device(drawer, chance), Device(drawer, chance)
         for device in (one, other):
             for _ in range(3):
                 device.live()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.faults.kept_open import KeptOpen
+from tests.faults.kept_open import Drawer, KeptOpen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,3 +78,17 @@ def test_another_file_under_the_name_one_in_use_and_one_that_was_changed_are_ope
     third.execute("ATTACH ':memory:' AS beside")
     third.close()
     assert kept.connect(db_path) is not third
+
+
+def test_the_next_diary_of_a_drawer_holds_nothing_of_the_one_before(tmp_path: Path) -> None:
+    with closing(Drawer(tmp_path)) as drawer:
+        for commits in range(6):
+            with closing(drawer.open()) as db:
+                assert db.conn.execute(COUNT).fetchone() == (3,)
+                for number in range(commits):
+                    with db.transaction() as conn:
+                        conn.execute("INSERT INTO meta (key, value) VALUES (?, '')", (number,))
+                image = bytes(db.conn.serialize())
+            with closing(drawer.open(image)) as copy:
+                assert copy.conn is db.conn
+                assert copy.conn.execute(COUNT).fetchone() == (3 + commits,)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import random
-import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,9 +19,8 @@ from isotrack.services.copies.admission import Terms, admit
 from isotrack.services.copies.erase import bury
 from isotrack.services.core.record import Intent
 from isotrack.services.core.standing import standing
-from isotrack.storage import check, journal, migrate, regimens
+from isotrack.storage import check, journal, regimens
 from isotrack.storage.chain import Stamp, begin_device
-from isotrack.storage.database import SCRATCH, Database, set_safety
 from isotrack.storage.journal import NewOp
 from isotrack.storage.merge import list_ops
 from isotrack.storage.records import TABLES
@@ -31,6 +29,7 @@ from tests.faults.test_converge import arrived
 if TYPE_CHECKING:
     from isotrack.domain.core.kinds import Kind as AnyKind
     from isotrack.storage.exchange import Incoming
+    from tests.faults.kept_open import Drawer
 
 HISTORIES = int(os.environ.get("ISOTRACK_OWN_INITS", "200"))
 CHUNKS = 4
@@ -48,25 +47,14 @@ class Figures(NamedTuple):
     forks: int
 
 
-@pytest.fixture(scope="module")
-def template() -> bytes:
-    db = migrate.scratch()
-    image = bytes(db.conn.serialize())
-    db.close()
-    return image
-
-
 class Device:
     """A diary with a clock that is up to 24 hours off."""
 
-    def __init__(self, image: bytes, chance: random.Random, *, is_fork: bool = False) -> None:
-        conn = sqlite3.connect(SCRATCH, isolation_level=None)
-        conn.deserialize(image)
-        set_safety(conn)
-        self.db, self.chance = Database(conn, SCRATCH), chance
+    def __init__(self, drawer: Drawer, chance: random.Random, forked: bytes | None = None) -> None:
+        self.db, self.chance = drawer.open(forked), chance
         self.skew = timedelta(minutes=chance.randint(-1440, 1440))
         self.now = NOW - timedelta(days=20)
-        if not is_fork:
+        if forked is None:
             with self.db.transaction() as inside:
                 begin_device(inside, 0)
 
@@ -154,9 +142,9 @@ def _meet(devices: list[Device]) -> None:
             return
 
 
-def _live(template: bytes, seed: str) -> Figures:
+def _live(drawer: Drawer, seed: str) -> Figures:
     chance = random.Random(seed)
-    devices = [Device(template, chance) for _ in range(chance.randint(2, 4))]
+    devices = [Device(drawer, chance) for _ in range(chance.randint(2, 4))]
     truth: dict[str, int] = {}
     gone: set[str] = set()
     forks = 0
@@ -170,7 +158,7 @@ def _live(template: bytes, seed: str) -> Figures:
         elif draw < 0.93:
             other.hear(one.ops())
         elif len(devices) < 6:  # a cloned disk, or a copy that goes on beside the file
-            devices.append(Device(bytes(one.db.conn.serialize()), chance, is_fork=True))
+            devices.append(Device(drawer, chance, bytes(one.db.conn.serialize())))
             forks += 1
     _meet(devices)
     wanted_ug = sum(ug for uuid, ug in truth.items() if uuid not in gone)
@@ -186,14 +174,14 @@ def _live(template: bytes, seed: str) -> Figures:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_devices_set_up_on_their_own_keep_every_milligram(template: bytes, chunk: int) -> None:
-    figures = [_live(template, f"{chunk}-{number}") for number in range(HISTORIES // CHUNKS)]
+def test_devices_set_up_on_their_own_keep_every_milligram(drawer: Drawer, chunk: int) -> None:
+    figures = [_live(drawer, f"{chunk}-{number}") for number in range(HISTORIES // CHUNKS)]
     total = Figures(*(sum(column) for column in zip(*figures, strict=True)))
     print(f"{total}")  # noqa: T201  # the figure, for `pytest -s`
     assert total.forks
 
 
-def test_courses_that_cut_each_other_lose_milligrams(template: bytes) -> None:
+def test_courses_that_cut_each_other_lose_milligrams(drawer: Drawer) -> None:
     """The negative control: each course counts up to the start of the next one, as it was."""
     from isotrack.domain.doses.regimen import Regimen
     from isotrack.services.core.standing import all_weights, progress_of
@@ -201,7 +189,7 @@ def test_courses_that_cut_each_other_lose_milligrams(template: bytes) -> None:
     cut_ug = total_ug = 0
     for seed in range(10):
         chance = random.Random(seed)
-        one, other = Device(template, chance), Device(template, chance)
+        one, other = Device(drawer, chance), Device(drawer, chance)
         truth: dict[str, int] = {}
         for device in (one, other):
             device.begin()
