@@ -7,7 +7,7 @@ import random
 import re
 import xml.etree.ElementTree as ET
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -43,7 +43,7 @@ from isotrack.render.figures import strip as strips
 from isotrack.render.formats.document import document, report_page
 from isotrack.render.formats.html import html  # noqa: TID253  # a test may load it
 from isotrack.render.formats.markdown import markdown
-from isotrack.render.formats.pdf import pdf  # noqa: TID253
+from isotrack.render.formats.pdf import TEMPLATE, pdf  # noqa: TID253
 from isotrack.render.formats.terminal import page  # noqa: TID253
 from isotrack.render.report.data import report_data
 from isotrack.render.report.page import Texts
@@ -243,6 +243,29 @@ def test_any_life_has_a_report_in_every_format(seed: int, tmp_path: Path) -> Non
         assert page_text(blocks, look)
     answer = json.loads(dump(report_data(made, texts), is_ascii=True))
     assert answer["without"] == list(without)
+
+
+@pytest.mark.parametrize(("life_of", "alone"), [("week", {0}), ("hostile", {1, 2})])
+def test_a_pdf_is_put_together_once_whatever_letters_it_has(
+    life_of: str, alone: set[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the fonts have them is asked about the texts alone: once, or again with those of the computer."""
+    import typst
+
+    whole, asked = TEMPLATE.read_bytes(), []
+
+    def compile_once(template: bytes, **how: Any) -> Any:
+        asked.append(template)
+        return typeset(template, **how)
+
+    typeset = typst.compile
+    monkeypatch.setattr(typst, "compile", compile_once)
+    db = open_database(write(tmp_path / "d" / "default.db", LIVES[life_of]()))
+    made = report(db, datetime.fromisoformat("2026-11-23T20:36:00+01:00"), TODAY, Wish(None))
+    db.close()
+    assert pdf(document(made, Texts(range_mentioned(), sources(), None, None)))
+    assert asked.count(whole) == 1
+    assert len(asked) - 1 in alone
 
 
 def test_fourteen_months_with_400_side_effects_keep_the_first_page_before_the_details(

@@ -52,6 +52,11 @@ BREAK = "\u200b"  # a space without width
 # Letters that the font inside typst has for certain: Latin, Greek, Cyrillic, usual punctuation and signs.
 _NOT_CERTAIN = "[^\\n\\u0020-\\u007e\\u00a0-\\u024f\\u0370-\\u03ff\\u0400-\\u045f\\u05d0-\\u05ea\\u200b\\u2010-\\u2027\\u2030-\\u203a\\u20ac\\u2212\\u2264\\u2265]"
 _NOT_LATIN = "[^\\n\\u0020-\\u007e\\u00a0-\\u00ff]"
+# A few texts alone: whether there are shapes for their letters costs a tenth of what the report costs.
+_TEXTS_ALONE = b"""#let d = json(bytes(sys.inputs.at("document")))
+#set document(title: "Texts")
+#set text(lang: "en", font: d.fonts)
+#for one in d.texts { par(one) }"""
 
 
 def pdf(document: Document) -> bytes:
@@ -64,13 +69,33 @@ def pdf(document: Document) -> bytes:
         import typst
     except ImportError:
         raise PdfNotInstalled from None
-    tries = ((None, False), (None, True), (_NOT_CERTAIN, False), (_NOT_LATIN, False))
-    for numbered, has_system_fonts in tries[:-1]:
+    doubtful = _doubtful(document)
+    for numbered, has_system_fonts in ((None, False), (None, True), (_NOT_CERTAIN, False)):
         try:
+            if doubtful and numbered is None:
+                _typeset(
+                    _TEXTS_ALONE,
+                    {"fonts": FONTS, "texts": doubtful},
+                    has_system_fonts=has_system_fonts,
+                )
             return _compiled(document, numbered, has_system_fonts=has_system_fonts)
         except typst.TypstError:
             continue
     return _compiled(document, _NOT_LATIN, has_system_fonts=False)
+
+
+def _doubtful(document: Document) -> list[str]:
+    """The texts with a letter that the font inside typst may lack."""
+    found: dict[str, None] = {}
+
+    def look(text: str) -> str:
+        shown = clean(text)
+        if re.search(_NOT_CERTAIN, shown):
+            found[shown] = None
+        return shown
+
+    _data(document, look)
+    return list(found)
 
 
 def _number(found: re.Match[str]) -> str:
@@ -88,14 +113,20 @@ def _pieces(word: str) -> list[str]:
 
 def _compiled(document: Document, numbered: str | None, *, has_system_fonts: bool) -> bytes:
     """The file; letters that match `numbered` are shown by their number."""
-    import typst
 
     def show(text: str) -> str:
         return clean(text) if numbered is None else re.sub(numbered, _number, clean(text))
 
     data = _data(document, show)
+    return _typeset(TEMPLATE.read_bytes(), data, has_system_fonts=has_system_fonts)
+
+
+def _typeset(template: bytes, data: dict[str, object], *, has_system_fonts: bool) -> bytes:
+    """A template with its data as a file. Raises TypstError, where a letter has no shape say."""
+    import typst
+
     made = typst.compile(
-        TEMPLATE.read_bytes(),
+        template,
         format="pdf",
         sys_inputs={"document": json.dumps(data)},
         font_paths=typst.Fonts(
