@@ -40,6 +40,7 @@ settings.register_profile(
     phases=PHASES,
 )
 settings.load_profile("isotrack")
+gc.disable()  # until everything is collected: pytest_collection_finish
 
 TRIES_HINTS = "ISOTRACK_HINTS" in os.environ
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,6 +73,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
