@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ import pytest
 from isotrack.knowledge.effects import effects
 from isotrack.render.effects.alerts import HEADLINES, NOT_READ
 from tests.conftest import TODAY
+from tests.starter import start
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Diary
@@ -44,17 +44,12 @@ def _by_case(text: str) -> dict[str, str]:
 
 def _run(*options: str) -> tuple[dict[str, str], dict[str, str]]:
     """What stdout and stderr say for each term and severity."""
-    done = subprocess.run(
-        [sys.executable, "-c", DRIVER, " ".join(RED), *options],
-        env=os.environ | {"ISOTRACK_TODAY": TODAY},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
+    done = start(
+        [" ".join(RED), *options], code=DRIVER, environ=os.environ | {"ISOTRACK_TODAY": TODAY}
     )
-    assert done.stderr.count("exit 0") == len(CASES), done.stderr[-2000:]
-    return _by_case(done.stdout), _by_case(done.stderr)
+    assert done.code == 0, done.err[-2000:]
+    assert done.err.count("exit 0") == len(CASES), done.err[-2000:]
+    return _by_case(done.out), _by_case(done.err)
 
 
 def _is_told(text: str) -> bool:
