@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from isotrack.domain.reminders.errors import ForeignFile, SchedulerFailed
-from isotrack.host import schedulers
+from isotrack.host import programs, schedulers
 from isotrack.host.programs import Ended, run
 from isotrack.host.schedulers import Job
 
@@ -262,6 +262,16 @@ def test_variables_that_choose_the_files_are_carried_absolutely(
     )
 
 
+def test_a_program_has_five_seconds() -> None:
+    assert programs.LIMIT_S == 5
+
+
+@pytest.fixture
+def short_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second in place of the five."""
+    monkeypatch.setattr(programs, "LIMIT_S", 1.0)
+
+
 @pytest.mark.parametrize(
     ("words", "code", "fault"),
     [
@@ -271,24 +281,27 @@ def test_variables_that_choose_the_files_are_carried_absolutely(
         (["sh", "-c", r"printf '\377\033[31mred' >&2; exit 1"], 1, "??[31mred"),
         (["no-such-program"], 127, "no program no-such-program"),
         ([str(Path("/"))], 127, "/: Permission denied"),
-        (["sleep", "20"], 124, "sleep took longer than 5 seconds"),
+        (["sleep", "20"], 124, "sleep took longer than 1 seconds"),
     ],
 )
 @pytest.mark.skipif(sys.platform == "win32", reason="programs of a Unix system")
+@pytest.mark.usefixtures("short_limit")
 def test_running_a_program_never_raises(words: list[str], code: int, fault: str | None) -> None:
     done = run(words)
     assert (done.code, done.fault) == (code, fault)
 
 
+@pytest.mark.usefixtures("short_limit")
 def test_a_program_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
     late = tmp_path / "late"
-    assert run(["sh", "-c", f"(sleep 6; touch '{late}') & wait"]).code == 124
+    assert run(["sh", "-c", f"(sleep 2; touch '{late}') & wait"]).code == 124
     time.sleep(1.5)
     assert not late.exists()
 
 
+@pytest.mark.usefixtures("short_limit")
 def test_a_program_that_leaves_something_running_has_ended() -> None:
-    assert run(["sh", "-c", "echo done; sleep 7 &"])[:1] == (0,)
+    assert run(["sh", "-c", "echo done; sleep 3 &"])[:1] == (0,)
 
 
 def test_a_program_gets_the_text_and_its_environment() -> None:
