@@ -25,7 +25,7 @@ demo: $(STAMP)
 
 # At most 300 seconds of CPU time: three minutes on two cores. `make check` measures the coverage of the very same tests.
 test: $(STAMP)
-	$(BIN)/python -m pytest -n auto --dist loadgroup $(COVER) -q -m "not clients"
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(COVER) -q -m "not clients"
 
 # What needs programs of others: a browser, Java, node, calendar programs, cron, systemd. One that is not there is named.
 clients: $(STAMP)

@@ -23,7 +23,7 @@ from isotrack.knowledge.effects import (
 )
 from tests.examples import EXAMPLES
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("phrases")]  # one process, so that:
+pytestmark = pytest.mark.slow
 find = cache(recogniser.find)  # the list is gone through once and not by each test
 
 if TYPE_CHECKING:
