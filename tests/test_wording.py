@@ -24,7 +24,7 @@ from isotrack.render.effects.alerts import alert_text
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 FORBIDDEN = {
     "suggests a dose, a change or a date to stop": (
@@ -77,11 +77,11 @@ class Sentence(NamedTuple):
     text: str
 
 
-def _docstrings(tree: ast.AST) -> set[ast.AST]:
+def _docstrings(nodes: Iterable[ast.AST]) -> set[ast.AST]:
     """Docstrings of the code; those of commands are help and are walked through the help itself."""
     return {
         node.body[0].value
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
         and node.body
         and isinstance(node.body[0], ast.Expr)
@@ -91,9 +91,9 @@ def _docstrings(tree: ast.AST) -> set[ast.AST]:
 def _in_code() -> Iterator[Sentence]:
     """Every string of the package with a space in it; the pieces of an f-string as one text."""
     for file in sorted((ROOT / "isotrack").rglob("*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        skipped = _docstrings(tree)
-        for node in ast.walk(tree):
+        nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+        skipped = _docstrings(nodes)
+        for node in nodes:
             if isinstance(node, ast.JoinedStr):
                 pieces = [
                     str(one.value) if isinstance(one, ast.Constant) else "X" for one in node.values
