@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -22,6 +22,8 @@ from tests.faults.test_no_leak import (
 from tests.faults.typist import check_whole_anew
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.faults.typist import Typist
 
 COMMANDS = {
@@ -44,8 +46,30 @@ PLACES = [
 LEAST_INJECTIONS = 100
 
 
-def _prepare(typist: Typist) -> bytes:
-    """A diary with the secret in it, another one's files, a backup; the bytes of the diary."""
+class Kept(NamedTuple):
+    """The diary and its backups as they are when a command begins: what one left would cost each later one more."""
+
+    diary: bytes
+    backups: dict[Path, bytes]
+
+    def put_back(self, path: Path) -> None:
+        """Have just these files again."""
+        path.write_bytes(self.diary)
+        for one in _backups(path):
+            if one not in self.backups:
+                one.unlink()
+        for one, content in self.backups.items():
+            one.touch(mode=0o600)
+            if one.read_bytes() != content:
+                one.write_bytes(content)
+
+
+def _backups(path: Path) -> list[Path]:
+    return list((path.parent / "backups").iterdir())
+
+
+def _prepare(typist: Typist) -> Kept:
+    """A diary with the secret in it, another one's files, backups of several kinds."""
     for words in (
         ("--profile", "theirs", "note", SENTINEL),
         ("--profile", "theirs", "export", "-o", "theirs.json", "--unencrypted"),
@@ -53,20 +77,23 @@ def _prepare(typist: Typist) -> bytes:
         ("init", "--start", "2026-11-01", "--weight", "70kg", "--dose", "20"),
         ("note", SENTINEL),
         ("sync", "shared", "--unencrypted"),
+        ("backup",),
     ):
         assert typist.type(*words).code == 0
-    return typist.path.read_bytes()
+    diary = typist.path.read_bytes()
+    assert typist.type("import", "theirs.json", "--yes").code == 0  # after a backup of its own
+    return Kept(diary, {one: one.read_bytes() for one in _backups(typist.path)})
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("error", ERRORS)
 def test_no_fault_shows_what_was_recorded(typist: Typist, error: type[Exception]) -> None:
-    whole = _prepare(typist)
+    kept = _prepare(typist)
     wrong: list[str] = []
     checked: set[bytes] = set()  # most faults leave the file as it was
     injections = met = 0
     for command, words in COMMANDS.items():
-        typist.path.write_bytes(whole)
+        kept.put_back(typist.path)
         called = _called(typist, words)
         for place in PLACES:
             if inspect.unwrap(place.function).__code__ not in called:
@@ -74,7 +101,7 @@ def test_no_fault_shows_what_was_recorded(typist: Typist, error: type[Exception]
             met += 1
             if not is_turn_of(error, met):
                 continue
-            typist.path.write_bytes(whole)
+            kept.put_back(typist.path)
             with pytest.MonkeyPatch.context() as patch:
                 saboteur = Saboteur(patch, place, error)
                 answer = typist.type(*words)

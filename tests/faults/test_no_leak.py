@@ -124,25 +124,33 @@ def is_turn_of(error: type[Exception], number: int) -> bool:
     return EVERY_ERROR or ERRORS[number % len(ERRORS)] is error
 
 
-def _prepare(typist: Typist) -> bytes:
-    """A diary with the secret in it; its bytes."""
+class Begun(NamedTuple):
+    """What every command begins with: the bytes of the diary, and how many operations it holds."""
+
+    whole: bytes
+    operations: int
+
+
+def _prepare(typist: Typist) -> Begun:
+    """A diary with the secret in it."""
     for words in (
         ("init", "--start", "2026-11-01", "--weight", "70kg", "--dose", "20", "--target", "120"),
         ("dose", ODD_MG, "yday", "--note", SENTINEL, "--yes"),
         ("note", SENTINEL, "--ask"),
     ):
         assert typist.type(*words).code == 0
-    return typist.path.read_bytes()
+    return Begun(typist.path.read_bytes(), _operations(typist.path))
 
 
 def _called(typist: Typist, words: tuple[str, ...]) -> set[CodeType]:
     """The code that a command runs through when nothing fails."""
     seen: set[CodeType] = set()
-    sys.setprofile(lambda frame, _event, _value: seen.add(frame.f_code))
+    former = sys.gettrace()
+    sys.settrace(lambda frame, _event, _value: seen.add(frame.f_code))  # no line of it is asked for
     try:
         assert typist.type(*words).code == 0
     finally:
-        sys.setprofile(None)
+        sys.settrace(former)
     return seen
 
 
@@ -150,11 +158,18 @@ def _operations(path: Path) -> int:
     return int(look(path, "SELECT count(*) FROM journal")[0][0])
 
 
+def _is_saved(path: Path, whole: bytes, operations: int) -> bool:
+    """Whether something was added to a file of these bytes, which held so many operations."""
+    if path.read_bytes() == whole and not path.with_name(f"{path.name}-journal").exists():
+        return False
+    return _operations(path) > operations
+
+
 def _sabotage(
-    typist: Typist, place: Place, error: type[Exception], words: tuple[str, ...]
+    typist: Typist, place: Place, error: type[Exception], words: tuple[str, ...], begun: Begun
 ) -> list[str] | None:
     """Run a command with one function failing: what is wrong with the answer; None when it did not."""
-    before = _operations(typist.path)
+    typist.path.write_bytes(begun.whole)
     with pytest.MonkeyPatch.context() as patch:
         saboteur = Saboteur(patch, place, error)
         try:
@@ -163,7 +178,7 @@ def _sabotage(
             return [f"{type(escaped).__name__} escaped"]
     if not saboteur.hits:
         return None
-    saved = _operations(typist.path) > before
+    saved = _is_saved(typist.path, *begun)
     promise = "Saved before it happened." if saved else "Nothing was saved."
     wrong = [f'"{secret}" on stderr' for secret in SECRETS if secret in answer.err]
     if answer.code != 1:
@@ -185,7 +200,7 @@ def test_an_ordinary_traceback_would_show_it_so_the_faults_do_talk() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("error", ERRORS)
 def test_no_fault_shows_what_was_recorded(typist: Typist, error: type[Exception]) -> None:
-    whole = _prepare(typist)
+    begun = _prepare(typist)
     wrong: list[str] = []
     hit: set[Place] = set()
     injections = met = 0
@@ -197,14 +212,13 @@ def test_no_fault_shows_what_was_recorded(typist: Typist, error: type[Exception]
             met += 1
             if not is_turn_of(error, met):
                 continue
-            typist.path.write_bytes(whole)
-            found = _sabotage(typist, place, error, words)
+            found = _sabotage(typist, place, error, words, begun)
             if found is None:  # it is called through a table, where its name does not reach
                 continue
             injections += 1
             hit.add(place)
             wrong += [f"{place} in {command}: {one}" for one in found]
-        typist.path.write_bytes(whole)
+        typist.path.write_bytes(begun.whole)
     figures = f"{injections} injections in {len(hit)} of {len(PLACES)} functions"
     print(f"{error.__name__}: {figures}")  # noqa: T201  # the figure, for `pytest -s`
     if wrong:
