@@ -62,9 +62,16 @@ def _read_by_python(environ: Mapping[str, str]) -> dict[str, str]:
 
 
 class Starter:
-    """Runs `isotrack` or a piece of Python, one at a time, each in a process of its own."""
+    """Runs `isotrack` or a piece of Python, one at a time, each in a process of its own.
 
-    def __init__(self) -> None:
+    `through` is a program that starts the process behind and looks at all that comes of it, as strace does.
+    """
+
+    def __init__(
+        self, through: Sequence[str] = (), *, runs_of_a_hand: int = RUNS_OF_A_HAND
+    ) -> None:
+        self._through = through
+        self._runs_of_a_hand = runs_of_a_hand
         self._server: subprocess.Popen[bytes] | None = None
         self._door: socket.socket | None = None
         self._is_free = threading.Lock()
@@ -99,9 +106,13 @@ class Starter:
     def _begin(self) -> socket.socket:
         self._door, theirs = socket.socketpair()
         with theirs:
+            facts = (
+                str(theirs.fileno()),
+                str(self._runs_of_a_hand),
+                *["measured"] * self.is_measured,
+            )
             self._server = subprocess.Popen(
-                [sys.executable, "-m", "tests.starter", str(theirs.fileno()), str(RUNS_OF_A_HAND)]
-                + ["measured"] * self.is_measured,
+                [*self._through, sys.executable, "-m", "tests.starter", *facts],
                 pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, cwd=ROOT,
             )  # fmt: skip
         return self._door
