@@ -23,11 +23,13 @@ from isotrack.host import platform
 from isotrack.storage import replace
 from isotrack.storage.database import KEPT_UNSURE
 from tests.faults.typist import look, quick_folder
+from tests.starter import Starter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.faults.typist import Answer, Typist
+    from tests.starter import Ran
 
 FAULTS = int(os.environ.get("ISOTRACK_FAULTS", "42"))
 MOST_CALLS = int(os.environ.get("ISOTRACK_FAULT_CALLS", "12"))
@@ -60,7 +62,15 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def faulty(library: Path) -> Iterator[Starter]:
+    """Starts programs one call of which can fail: the library is there, asleep, before anything else is loaded."""
+    starter = Starter(["env", f"LD_PRELOAD={library}"], runs_of_a_hand=0)  # it counts in a process
+    yield starter
+    starter.close()
+
+
+@pytest.fixture(scope="module")
+def template(faulty: Starter, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A home with a diary, a backup, an export of a phone and a folder that a phone wrote to."""
     with quick_folder(tmp_path_factory.mktemp("home")) as folder:
         home, phone = folder / "home", folder / "phone"
@@ -69,29 +79,20 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for line in (
             "init --no-input --start 2026-11-01 --weight 70kg --dose 40", "dose 1nov..5nov", "note secret", "backup", "note later",
         ):  # fmt: skip
-            assert isotrack(home, *line.split()).returncode == 0
+            assert isotrack(faulty, home, *line.split()).code == 0
         for line in ("note hello", f"export -o {home}/phone.json", f"sync {home}/shared --yes"):
-            assert isotrack(phone, *line.split()).returncode == 0
+            assert isotrack(faulty, phone, *line.split()).code == 0
         yield home
 
 
-def isotrack(home: Path, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
+def isotrack(starter: Starter, home: Path, *words: str, **environ: str) -> Ran:
     env = {
         **os.environ,
         "HOME": str(home),
         "ISOTRACK_TODAY": "2026-11-23T20:36:00+01:00",
         **environ,
     }
-    command = [sys.executable, "-m", "isotrack", *words]
-    return subprocess.run(
-        command,
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-        timeout=120,
-    )
+    return starter.run(words, environ=env)
 
 
 def said(path: Path) -> list[object]:
@@ -111,11 +112,9 @@ def combinations() -> list[tuple[str, str, int]]:
     return sorted(every[:FAULTS])
 
 
-def check(
-    command: str, ran: subprocess.CompletedProcess[str], changed: bool, home: Path
-) -> str | None:
+def check(command: str, ran: Ran, changed: bool, home: Path) -> str | None:
     """What was false in what was said; None where nothing was."""
-    words = ran.stdout + ran.stderr
+    words = ran.out + ran.err
     if "Traceback" in words or "fault of its own" in words:
         return "a fault of its own"
     writes = command in {"dose", "note", "undo", "import", "sync", "restore", "forget"}
@@ -123,22 +122,22 @@ def check(
         return "denied a file that is there"
     if any(one in words for one in DENIALS) and changed:
         return "denied what was saved"
-    if any(one in ran.stderr for one in AFFIRMATIONS) and writes and not changed:
+    if any(one in ran.err for one in AFFIRMATIONS) and writes and not changed:
         return "affirmed what was not saved"
-    if ran.returncode == 0 and writes and not changed and "not known" not in words:
+    if ran.code == 0 and writes and not changed and "not known" not in words:
         return "confirmed what is not there"
     return check_file(command, ran, home)
 
 
-def check_file(command: str, ran: subprocess.CompletedProcess[str], home: Path) -> str | None:
+def check_file(command: str, ran: Ran, home: Path) -> str | None:
     """A file is whole or it is not there, and it is there where it was said to be."""
     made = home / {"export": "out.json", "report": "out.html"}.get(command, "none")
-    if command == "backup" and ran.returncode == 0:
+    if command == "backup" and ran.code == 0:
         folder = home / ".local" / "share" / "isotrack" / "backups"
-        named = [one for one in folder.iterdir() if one.name in ran.stdout]
+        named = [one for one in folder.iterdir() if one.name in ran.out]
         if len(named) != 1 or not said(named[0]):
             return "confirmed a backup that is not there"
-    if command == "sync" and ran.returncode == 0:
+    if command == "sync" and ran.code == 0:
         ends = [
             one.read_text(encoding="utf-8").splitlines()[-1] for one in (home / "shared").iterdir()
         ]
@@ -146,14 +145,14 @@ def check_file(command: str, ran: subprocess.CompletedProcess[str], home: Path) 
             one.startswith('{"end":') for one in ends
         ):  # the phone's and ours
             return "confirmed to have sent what is not there"
-    if command == "forget" and ran.returncode == 0:
-        told = ran.stdout + ran.stderr
+    if command == "forget" and ran.code == 0:
+        told = ran.out + ran.err
         is_named = "Perhaps still in" in told or "Traces may be left" in told
         if not is_named and any(b"secret" in one.read_bytes() for one in home.rglob("*.db")):
             return "confirmed a forgetting that is not done"
     if command not in {"export", "report"}:
         return None
-    if ran.returncode == 0 and not made.exists():
+    if ran.code == 0 and not made.exists():
         return "confirmed a file that is not there"
     if made.exists() and not made.read_text(encoding="utf-8").rstrip().endswith(("}", "</html>")):
         return "left half a file"
@@ -162,7 +161,7 @@ def check_file(command: str, ran: subprocess.CompletedProcess[str], home: Path) 
 
 @pytest.mark.slow
 def test_no_word_is_false_whatever_call_fails(
-    library: Path, template: Path, tmp_path: Path
+    faulty: Starter, template: Path, tmp_path: Path
 ) -> None:
     false, hit = [], Counter[str]()
     with quick_folder(tmp_path) as folder:
@@ -177,16 +176,14 @@ def test_no_word_is_false_whatever_call_fails(
             words = [word.format(home=home, backup=backup) for word in COMMANDS[name]]
             mark = folder / f"{number}.hit"
             ran = isotrack(
-                home, *words, LD_PRELOAD=str(library), FAULT_DIR=str(home), FAULT_CALL=call, FAULT_AT=str(at),
+                faulty, home, *words, FAULT_DIR=str(home), FAULT_CALL=call, FAULT_AT=str(at),
                 FAULT_ERRNO=str(CALLS[call]), FAULT_MARK=str(mark),
             )  # fmt: skip
             hit[call] += mark.exists()
             changed = said(data / "default.db") != before
             wrong = check(name, ran, changed, home)
             if wrong:
-                false.append(
-                    (name, call, at, wrong, ran.returncode, ran.stdout[-200:], ran.stderr[-300:])
-                )
+                false.append((name, call, at, wrong, ran.code, ran.out[-200:], ran.err[-300:]))
             shutil.rmtree(home)
     print(*false, sep="\n")  # noqa: T201  # what was false
     figure = f"{FAULTS} combinations, {hit.total()} calls failed ({dict(hit)}), {len(false)} false statements"
