@@ -79,9 +79,10 @@ class Desk:
         self.minute = 0
         for who in ("desk", "phone"):
             typist.move(who)
-        self.do("desk", "init --no-input --start 2026-11-01 --weight 70kg --dose 40 --target 120")
-        for line in before:
-            self.do("desk", line)
+        init = "init --no-input --start 2026-11-01 --weight 70kg --dose 40 --target 120"
+        lines = (init, *before)
+        typist.begin(lines, lambda: [self.do("desk", line) for line in lines])
+        self.minute = len(lines)  # whoever typed them
 
     def on(self, who: str, *words: str) -> Answer:
         self.minute += 1

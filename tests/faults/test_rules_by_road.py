@@ -26,6 +26,10 @@ class Two:
         typist.move("phone")
         self.shared = typist.folder / "shared"
         self.at = 8
+        typist.begin(("two", phone_start), lambda: self.set_up(phone_start))
+        self.at = 12  # whoever typed it
+
+    def set_up(self, phone_start: str) -> None:
         self.do("desk", "init --no-input --start 2026-11-01 --weight 70kg --dose 40 --target 120")
         self.do(
             "phone", f"init --no-input --start {phone_start} --weight 72kg --dose 20 --target 135"

@@ -9,8 +9,9 @@ from __future__ import annotations
 import functools
 import io
 import os
+import sqlite3
 import sys
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -26,7 +27,7 @@ from isotrack.storage.records import TABLES
 from tests.faults.kept_open import KeptOpen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import pytest
 
@@ -39,6 +40,7 @@ build_command = functools.cache(typer.main.get_command)
 build_parser = Command.make_parser
 parsers: dict[Command, Any] = {}
 speaks_of_self_harm = functools.cache(effects.speaks_of_self_harm)
+begun: dict[object, dict[Path, bytes | None]] = {}  # what lies in a folder; None for a folder in it
 
 
 def made_parser(command: Command, context: Any) -> Any:
@@ -83,6 +85,27 @@ class Typist:
         self.home.mkdir(mode=0o700)
         self.monkeypatch.setenv("HOME", str(self.home))
         self.monkeypatch.chdir(self.home)
+
+    def begin(self, key: object, build: Callable[[], object]) -> None:
+        """Have the homes that `build` makes; those that it made under this key before are copied."""
+        if key not in begun:
+            build()
+            begun[key] = {
+                path.relative_to(self.folder): None if path.is_dir() else path.read_bytes()
+                for path in sorted(self.folder.rglob("*"))
+            }
+            return
+        for name, content in begun[key].items():
+            path = self.folder / name
+            if content is None:
+                path.mkdir(mode=0o700, exist_ok=True)
+                continue
+            path.touch(mode=0o600)
+            path.write_bytes(content)
+            if path.suffix == ".db" and path.parent.name != "backups":
+                with closing(sqlite3.connect(path, isolation_level=None)) as conn:  # it is no copy
+                    inode = (path.stat().st_ino,)
+                    conn.execute("UPDATE device SET file_inode = ? WHERE is_current", inode)
 
     def pretend(self, today: str) -> None:
         """Pretend that it is another day."""
