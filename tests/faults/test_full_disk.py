@@ -13,6 +13,7 @@ import pytest
 from isotrack.storage.opening import open_database
 from tests.conftest import TODAY
 from tests.faults.typist import check_whole, look
+from tests.starter import Ran, start
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,18 +24,20 @@ ROOM = 120_000
 TEXT = "x" * 15_000
 
 
-def _run(limit: int | None, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    """The real program, whose files cannot grow beyond a size, as on a full disk."""
+PROGRAM = """
+import resource, sys
+from isotrack.__main__ import main
+limit = int(sys.argv.pop(1))
+if limit:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+main()
+"""
 
-    def shrink() -> None:
-        if limit is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-    return subprocess.run(
-        [sys.executable, "-m", "isotrack", *words],
-        input=stdin, capture_output=True, text=True, timeout=60, check=False, preexec_fn=shrink,  # no threads here
-        env=os.environ | {"ISOTRACK_TODAY": TODAY},
-    )  # fmt: skip
+def _run(limit: int | None, *words: str, stdin: str = "") -> Ran:
+    """The program in a process of its own, whose files cannot grow beyond a size, as on a full disk."""
+    environ = os.environ | {"ISOTRACK_TODAY": TODAY}
+    return start((str(limit or 0), *words), code=PROGRAM, stdin=stdin, environ=environ)
 
 
 @pytest.fixture
@@ -49,18 +52,18 @@ def full(typist: Typist) -> tuple[Path, int]:
 def test_full_disk_loses_nothing_that_was_confirmed(typist: Typist, full: tuple[Path, int]) -> None:
     path, limit = full
     confirmed = 0
-    while (ran := _run(limit, "note", "-", stdin=TEXT)).returncode == 0 and confirmed < 20:
+    while (ran := _run(limit, "note", "-", stdin=TEXT)).code == 0 and confirmed < 20:
         confirmed += 1
-    assert ran.returncode == 1
-    assert "The disk is full or refused the write (" in ran.stderr
-    assert "Nothing was saved." in ran.stderr
-    assert "Traceback" not in ran.stderr
+    assert ran.code == 1
+    assert "The disk is full or refused the write (" in ran.err
+    assert "Nothing was saved." in ran.err
+    assert "Traceback" not in ran.err
     assert 2 <= confirmed < 20
     assert look(path, "SELECT count(*) FROM note") == [(confirmed,)]
     check_whole(path)
-    assert _run(limit, "status").returncode == 0
-    assert _run(limit, "history").returncode == 0
-    assert _run(None, "note", "again").returncode == 0
+    assert _run(limit, "status").code == 0
+    assert _run(limit, "history").code == 0
+    assert _run(None, "note", "again").code == 0
 
 
 @pytest.mark.slow
@@ -70,13 +73,13 @@ def test_export_that_does_not_fit_keeps_the_former_one(
     before = typist.home / "before.json"
     kept = before.read_bytes()
     for _ in range(4):
-        assert _run(None, "note", "-", stdin=TEXT).returncode == 0
+        assert _run(None, "note", "-", stdin=TEXT).code == 0
     ran = _run(20_000, "export", "-o", str(before), "--unencrypted", "--force")
-    assert ran.returncode == 1
-    assert "What was there before is untouched." in ran.stderr
+    assert ran.code == 1
+    assert "What was there before is untouched." in ran.err
     assert before.read_bytes() == kept
     ran = _run(20_000, "backup")
-    assert ran.returncode == 1
+    assert ran.code == 1
     names = [path.name for path in (typist.path.parent / "backups").iterdir()]
     assert names == ["default-20261123-daily.db"]
     plain = before.with_name("naive.json")
@@ -96,7 +99,7 @@ def test_restore_and_import_on_a_full_disk_leave_the_file_whole(
     assert typist.type("backup").code == 0
     (copy,) = (path.parent / "backups").glob("*-203600.db")
     for _ in range(4):
-        assert _run(None, "note", "-", stdin=TEXT).returncode == 0
+        assert _run(None, "note", "-", stdin=TEXT).code == 0
     db = open_database(path)
     before = db.conn.execute("SELECT count(*) FROM journal").fetchone()
     db.close()
@@ -105,8 +108,8 @@ def test_restore_and_import_on_a_full_disk_leave_the_file_whole(
         ("import", str(typist.home / "before.json")),
     ):
         ran = _run(limit // 3, *words)
-        assert ran.returncode == 1, (words, ran)
-        assert "Traceback" not in ran.stderr
+        assert ran.code == 1, (words, ran)
+        assert "Traceback" not in ran.err
         assert look(path, "SELECT count(*) FROM journal") == [before]
         check_whole(path)
 
@@ -116,7 +119,7 @@ def test_read_only_folder_can_still_be_read(typist: Typist, full: tuple[Path, in
     path, _ = full
     path.parent.chmod(0o500)
     try:
-        assert _run(None, "status").returncode == 0
-        assert _run(None, "note", "x").returncode == 1
+        assert _run(None, "status").code == 0
+        assert _run(None, "note", "x").code == 1
     finally:
         path.parent.chmod(0o700)
