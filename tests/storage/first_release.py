@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from isotrack.storage.guard import APPLICATION_ID
@@ -35,15 +38,20 @@ RELEASES = (
 def released(path: Path, version: int) -> None:
     """Make the file of a release, private as isotrack makes it."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    conn = sqlite3.connect(path, isolation_level=None)
-    try:
-        conn.executescript((FOLDER / f"{version:04d}.sql").read_text(encoding="utf-8"))
-        conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        conn.execute(f"PRAGMA user_version = {version}")
-        conn.execute("VACUUM")
-    finally:
-        conn.close()
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(_content(version))
+
+
+@cache
+def _content(version: int) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "released.db"
+        with closing(sqlite3.connect(path, isolation_level=None)) as conn:
+            conn.executescript((FOLDER / f"{version:04d}.sql").read_text(encoding="utf-8"))
+            conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            conn.execute(f"PRAGMA user_version = {version}")
+            conn.execute("VACUUM")
+        return path.read_bytes()
 
 
 def first_release(path: Path) -> None:
