@@ -4,7 +4,7 @@ What runs is a real process with real file descriptors, its own environment, fol
 start of Python, the loading of modules and Typer's building of the commands. `isotrack` runs in a hand: a process that
 is forked once and then runs one command line after the other, RUNS_OF_A_HAND of them, because a fork costs several
 times as much as a line. With ISOTRACK_ANEW=1 every line is forked, as every piece of Python is, and builds its commands
-(`make torture`). Tests about the start itself (the hot path, streams, signals, faults) start `python -m isotrack`. So
+(`make torture`). Tests about the start itself (the hot path, streams, signals) start `python -m isotrack`. So
 does `Starter` where there is no fork and where the environment holds what Python reads before its first line.
 """
 

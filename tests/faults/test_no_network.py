@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from tests.faults.typist import Typist
 
+TALKATIVE = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()"
 INTERNET = re.compile(r"AF_INET6?\b")
 # What each command needs to do something; others run as they are.
 WORDS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -83,14 +85,16 @@ def test_no_command_opens_an_internet_socket(typist: Typist, tmp_path: Path) -> 
         pytest.skip("strace is not there or may not trace")
     _prepare(typist)
     opened = []
-    starter = Starter(_traced(log), runs_of_a_hand=0)  # loads every module under the same eyes
-    with log.open(encoding="utf-8", errors="replace") as growing:
+    behind = Starter(_traced(log), runs_of_a_hand=0)  # loads every module under the same eyes
+    with closing(behind) as starter, log.open(encoding="utf-8", errors="replace") as growing:
         for name in COMMANDS:
             for words in WORDS.get(name, ((name,),)):
                 starter.run(words, cwd=typist.home, environ=os.environ | {"ISOTRACK_TODAY": TODAY})
                 trace = growing.read()  # all of the line: the call that answers us comes after it
                 assert "exited with" in trace
                 opened += _internet(f"{words}", trace)
+        starter.run((), code=TALKATIVE)
+        assert _internet("the control", growing.read())  # seen by the same eyes
         starter.close()
         opened += _internet("later", growing.read())
     assert opened == []
@@ -100,8 +104,7 @@ def test_a_program_that_does_is_caught(tmp_path: Path) -> None:
     log = tmp_path / "trace"
     if not _can_trace(log):
         pytest.skip("strace is not there or may not trace")
-    program = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()"
-    assert INTERNET.search(_trace(log, sys.executable, "-c", program))
+    assert INTERNET.search(_trace(log, sys.executable, "-c", TALKATIVE))
 
 
 @pytest.mark.slow
