@@ -11,12 +11,12 @@ import pytest
 
 from isotrack.domain.doses import layers, overlap, pouring
 from isotrack.services.copies import admission
-from isotrack.storage import doses, takings
+from isotrack.storage import doses, regimens, takings
 from tests.faults import test_rules_by_road as table
 from tests.faults.test_rules_by_road import Two
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tests.faults.typist import Typist
 
@@ -49,6 +49,14 @@ CELLS: dict[str, tuple[Weaken, Callable[[Two], None]]] = {
 
 def weaken(two: Two, weaker: Weaken) -> None:
     two.typist.monkeypatch.setattr(*weaker)
+    regimens._regimen.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def read_anew() -> Iterator[None]:
+    """The homes begin with the same entries: how these are read under a weaker rule must not stay known."""
+    yield
+    regimens._regimen.cache_clear()
 
 
 @pytest.fixture
