@@ -26,7 +26,7 @@ from isotrack.domain.effects.language import (
 )
 from isotrack.domain.effects.negation import negated
 from isotrack.domain.effects.phrases import Term, exact_phrases, read_vocabulary
-from isotrack.domain.effects.safety import CRISIS, Rule, read_rule
+from isotrack.domain.effects.safety import CRISIS, Rule, net_of, read_rule
 from isotrack.domain.effects.suggestions import BACKGROUND, learn
 from isotrack.domain.labs.analytes import compiled_words
 from isotrack.domain.labs.names import compiled_names
@@ -136,6 +136,10 @@ def _rules(texts: Mapping[str, Sequence[str]]) -> list[Rule]:
     return [read_rule(term, text) for term, rows in texts.items() for text in rows]
 
 
+def _net(rules: Sequence[Rule]) -> dict[str, object]:
+    return net_of(rules)._asdict()
+
+
 def _crisis_rules(tables: Tables) -> list[Rule]:
     """The rules of self-harm with the words of a meaning in its place: they are read without a language."""
     alike, rows = tables["language"]["en"]["alike"], tables["language"]["safety"]["rules"][CRISIS]
@@ -163,7 +167,7 @@ def _index(tables: Tables, terms: Sequence[Term], language: Language) -> dict[st
         "elsewhere": _elsewhere(tables, terms),
         "spelt": sorted(spelt),
         "stems": sorted({stem(word) for word in spelt}),
-        "rules": _rules(tables["language"]["safety"]["rules"]),
+        "net": _net(_rules(tables["language"]["safety"]["rules"])),
     }
 
 
@@ -226,7 +230,7 @@ def _words(tables: Tables) -> dict[str, bytes]:
     found: dict[str, object] = {
         "phrases": exact_phrases(terms),
         "phrase_index": {**_index(tables, terms, language), "names": table.names},
-        "crisis": {"rules": crisis, "idioms": _crisis_idioms(language, crisis)},
+        "crisis": {"net": _net(crisis), "idioms": _crisis_idioms(language, crisis)},
         "scales": {name: tables["language"]["en"][name] for name in SCALES},
         "headings": {
             key: {**row, "rules": _rules({key: row["rules"]})} for key, row in headings.items()

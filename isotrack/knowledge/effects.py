@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from isotrack.domain.effects.language import Language
     from isotrack.domain.effects.lists import Recognised
     from isotrack.domain.effects.recogniser import Knowledge
-    from isotrack.domain.effects.safety import Rule
+    from isotrack.domain.effects.safety import Net
     from isotrack.domain.effects.suggestions import Table
 
 LEVELS = ("record", "tell", "stop", "emergency")
@@ -104,9 +104,7 @@ def knowledge() -> Knowledge:
     )
     silent = language.ignored | language.negators | language.absent
     mend = mender(index["spelt"], frozenset(index["stems"]), silent)
-    return Knowledge(
-        _phrases(), vocabulary, _rules(index["rules"]), _suggestions(index["names"]), mend
-    )
+    return Knowledge(_phrases(), vocabulary, _net(index["net"]), _suggestions(index["names"]), mend)
 
 
 def _language(index: dict[str, Any]) -> Language:
@@ -131,10 +129,10 @@ def _language(index: dict[str, Any]) -> Language:
     )
 
 
-def _rules(rows: list[Any]) -> list[Rule]:
-    from isotrack.domain.effects.safety import Rule
+def _net(compiled: dict[str, Any]) -> Net:
+    from isotrack.domain.effects.safety import Net
 
-    return [Rule(term, groups, unless) for term, groups, unless in rows]
+    return Net(**compiled)
 
 
 def _suggestions(names: list[str]) -> Table:
@@ -157,14 +155,14 @@ def speaks_of_self_harm(text: str) -> bool:
     """Whether words anywhere in a text may be about suicide or self-harm."""
     from isotrack.domain.effects import safety
 
-    rules, idioms = _crisis()
-    return safety.speaks_of_self_harm(text, rules, idioms)
+    net, idioms = _crisis()
+    return safety.speaks_of_self_harm(text, net, idioms)
 
 
 @cache
-def _crisis() -> tuple[list[Rule], dict[str, Any]]:
+def _crisis() -> tuple[Net, dict[str, Any]]:
     known: dict[str, Any] = rows("crisis")
-    return _rules(known["rules"]), known["idioms"]
+    return _net(known["net"]), known["idioms"]
 
 
 @cache
@@ -202,9 +200,9 @@ def as_said(term: str, words: str | None) -> str:
     if not words or not any(one.term == term for one in headings().values()):
         return term
     from isotrack.domain.effects.language import plain
-    from isotrack.domain.effects.safety import caught
+    from isotrack.domain.effects.safety import Rule, caught
 
-    rules = [rule for row in rows("headings").values() for rule in _rules(row["rules"])]
+    rules = [Rule(*rule) for row in rows("headings").values() for rule in row["rules"]]
     found = [key for key in caught(plain(words), (), rules) if headings()[key].term == term]
     return found[0] if found else term
 

@@ -8,6 +8,7 @@ says where they come from: the first was worked with once it had been measured, 
 
 from __future__ import annotations
 
+import random
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -17,8 +18,9 @@ import pytest
 from isotrack.domain.effects.language import plain
 from isotrack.domain.effects.lists import read_list
 from isotrack.domain.effects.recogniser import is_one_slip
-from isotrack.domain.effects.safety import caught, clauses, read_rule
+from isotrack.domain.effects.safety import Rule, caught, clauses, net_of, read_rule
 from isotrack.knowledge.effects import effects, exact, find, knowledge, scale, speaks_of_self_harm
+from isotrack.knowledge.load import rows
 
 WORDS = Path(__file__).parent / "words"
 SUICIDAL = "suicidal"
@@ -319,6 +321,39 @@ def test_a_long_text_is_read_in_pieces() -> None:
 )  # fmt: skip
 def test_a_rule_of_the_net(rule: str, text: str, is_caught: bool) -> None:
     assert caught(text, ["head"], [read_rule("x", rule)]) == (["x"] if is_caught else [])
+
+
+def test_of_the_net_no_rule_is_passed_over_that_catches_a_text() -> None:
+    """A text for each rule, of one atom out of each group, among words of other rules; and every labelled phrase."""
+    chance = random.Random(20261123)
+    net = knowledge().net
+    crisis = net_of([Rule(*row) for row in rows("crisis")["net"]["rules"]])
+    assert crisis._asdict() == rows("crisis")["net"] | {"rules": crisis.rules}
+    found = 0
+    for one in (net, crisis):
+        rules = [Rule(*row) for row in one.rules]
+        labelled = [plain(row[0]) for file in WORDS.glob("*.tsv") for row in lines(file.name)]
+        made = [_made_of(rule, chance) for rule in rules for _ in range(3)]
+        for text, meanings in [*made, *((text, ()) for text in labelled)]:
+            told = caught(text, meanings, rules)
+            assert caught(text, meanings, one.near(text, meanings)) == told, text
+            found += bool(told)
+    assert found > 1_500
+
+
+def _made_of(rule: Rule, chance: random.Random) -> tuple[str, list[str]]:
+    """A text that has what a rule needs, and the meanings that it needs, too."""
+    said, meant = ["word", "i", "my"], []
+    for words, longer, meanings in rule.groups:
+        kind, one = chance.choice(
+            [("word", one) for one in words] + [("longer", one) for one in longer] + [("meaning", one) for one in meanings]
+        )  # fmt: skip
+        if kind == "meaning":
+            meant.append(one)
+        else:
+            said.append(one.strip() if kind == "word" or one.endswith(" ") else f"{one[1:]}xx")
+    chance.shuffle(said)
+    return " ".join(said), meant
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from isotrack.domain.effects.language import Token
     from isotrack.domain.effects.phrases import Candidate, Verdict, Vocabulary
-    from isotrack.domain.effects.safety import Rule
+    from isotrack.domain.effects.safety import Net
     from isotrack.domain.effects.suggestions import Table
 
 MOST_NAMES = 3
@@ -56,7 +56,7 @@ class Knowledge(NamedTuple):
 
     exact: Mapping[str, str]
     vocabulary: Vocabulary
-    rules: Sequence[Rule]
+    net: Net
     table: Table
     mend: Callable[[str], str | None]
 
@@ -149,7 +149,11 @@ def net(phrase: str, tokens: Sequence[Token], known: Knowledge) -> list[str]:
     said = " ".join(one.text for one in tokens)
     texts = dict.fromkeys([typed, said])
     found = list(
-        dict.fromkeys(term for text in texts for term in caught(text, meanings, known.rules))
+        dict.fromkeys(
+            term
+            for text in texts
+            for term in caught(text, meanings, known.net.near(text, meanings))
+        )
     )
     found = [
         term for term in found if term == CRISIS or not is_elsewhere(tokens, term, known.vocabulary)
@@ -161,7 +165,8 @@ def net(phrase: str, tokens: Sequence[Token], known: Knowledge) -> list[str]:
     needed = _by_negation(tokens, found, known)
     if not any(one.kind == "absence" for one in tokens):
         left = " ".join(one.text for one in live)
-        still = caught(left, {one.meaning for one in live if one.meaning}, known.rules)
+        meant = {one.meaning for one in live if one.meaning}
+        still = caught(left, meant, known.net.near(left, meant))
     return [term for term in found if term in still or term in needed or term == CRISIS]
 
 
@@ -172,7 +177,7 @@ def _by_negation(tokens: Sequence[Token], found: Sequence[str], known: Knowledge
     rest = [one for one in tokens if one.kind != "neg"]
     texts = [" ".join(one.text for one in those) for those in (tokens, rest)]
     meanings = {one.meaning for one in rest if one.meaning}
-    rules = [[rule] for rule in known.rules if rule.term in found]
+    rules = [[rule] for rule in known.net.near(texts[0], meanings) if rule.term in found]
     needed = (one for one in rules if caught(texts[0], meanings, one))
     return [one[0].term for one in needed if not caught(texts[1], meanings, one)]
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CRISIS = "suicidal"
 LONGEST_CLAUSE = 30  # words of a long text that are read together
+_START = 3  # letters by which the beginnings of words are looked up
 _SENTENCES = re.compile(r"[.!?;\n]+")
 
 
@@ -33,6 +34,60 @@ class Rule(NamedTuple):
     term: str
     groups: Sequence[Group]
     unless: Group
+
+
+class Net(NamedTuple):
+    """Rules, and the words, beginnings and meanings of which a text needs one for a rule to be met.
+
+    Hardly any text has one of them, so that of hundreds of rules a few are read. Each stands under what one of its
+    groups holds: the one that is found in the fewest texts.
+    """
+
+    rules: Sequence[Rule]
+    words: Mapping[str, Sequence[int]]
+    starts: Mapping[str, Sequence[int]]
+    meanings: Mapping[str, Sequence[int]]
+
+    def near(self, text: str, meanings: Iterable[str]) -> list[Rule]:
+        """The rules that a plain text may meet, in their order: all that `caught` would find, and a few more."""
+        found: set[int] = set()
+        for word in text.split():
+            found.update(self.words.get(word, ()))
+            for length in range(1, _START + 1):
+                found.update(self.starts.get(word[:length], ()))
+        for meaning in meanings:
+            found.update(self.meanings.get(meaning, ()))
+        return [Rule(*self.rules[number]) for number in sorted(found)]
+
+
+def net_of(rules: Sequence[Rule]) -> Net:
+    """The net that rules make."""
+    index: tuple[dict[str, list[int]], ...] = ({}, {}, {})
+    for number, rule in enumerate(rules):
+        needed = max((_needed(group) for group in rule.groups), key=_rarity)
+        for found, kept in zip(needed, index, strict=True):
+            for one in sorted(found):
+                kept.setdefault(one, []).append(number)
+    return Net(rules, *index)
+
+
+def _needed(group: Group) -> tuple[set[str], set[str], set[str]]:
+    """Words, beginnings and meanings of which a text has one wherever it meets a group."""
+    words, longer, meanings = group
+    whole, starts = set(words), set()
+    for part in longer:
+        *before, last = part[1:].split(" ")  # behind a whole word there is a blank, too
+        if before:
+            whole.add(max(before, key=len))
+        else:
+            starts.add(last[:_START])
+    return whole, starts, set(meanings)
+
+
+def _rarity(needed: tuple[set[str], set[str], set[str]]) -> tuple[int, int]:
+    """How rarely one of these is found: the short ones are in every other text."""
+    found = [one for each in needed for one in each]
+    return min(map(len, found)), -len(found)
 
 
 class RuleUnreadable(ValueError):
@@ -100,7 +155,8 @@ def clauses(text: str) -> list[str]:
 
 
 def speaks_of_self_harm(
-    text: str, rules: Sequence[Rule], idioms: Mapping[str, Sequence[tuple[str, str]]]
+    text: str, net: Net, idioms: Mapping[str, Sequence[tuple[str, str]]]
 ) -> bool:
     """Whether words anywhere in a text may be about suicide or self-harm; a denial does not silence it."""
-    return any(caught(masked(clause, idioms), (), rules) for clause in clauses(text))
+    read = (masked(clause, idioms) for clause in clauses(text))
+    return any(caught(one, (), net.near(one, ())) for one in read)
