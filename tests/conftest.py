@@ -117,6 +117,13 @@ def empty_file() -> bytes:
         return path.read_bytes()
 
 
+def is_no_copy(path: Path) -> None:
+    """Tell a data file that was written from the bytes of another one that it is none."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as conn:
+        conn.execute("PRAGMA synchronous=OFF")
+        conn.execute("UPDATE device SET file_inode = ? WHERE is_current", (path.stat().st_ino,))
+
+
 @pytest.fixture
 def db_path(tmp_path: Path) -> Path:
     """A new, empty data file with the present schema."""
@@ -124,8 +131,7 @@ def db_path(tmp_path: Path) -> Path:
     path.parent.mkdir(mode=0o700)
     path.touch(mode=0o600)
     path.write_bytes(empty_file())
-    with closing(sqlite3.connect(path, isolation_level=None)) as conn:  # it is no copy
-        conn.execute("UPDATE device SET file_inode = ?", (path.stat().st_ino,))
+    is_no_copy(path)
     return path
 
 

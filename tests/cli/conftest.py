@@ -7,10 +7,8 @@ import os
 import re
 import shlex
 import shutil
-import sqlite3
 import sys
 import time
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,7 +19,7 @@ import pyte
 import pytest
 
 from isotrack.render.core.contract import ANSWERS
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, is_no_copy
 from tests.schemas import answer_misfits
 from tests.starter import LIMIT_S, STARTER, start
 
@@ -68,8 +66,7 @@ def _move_in(kept: Path, home: Path) -> None:
     """Copy a home that was begun elsewhere; its data files are told that they are no copies."""
     shutil.copytree(kept, home, symlinks=True, dirs_exist_ok=True)
     for path in (home / ".local" / "share" / "isotrack").glob("*.db"):
-        with closing(sqlite3.connect(path, isolation_level=None)) as conn:
-            conn.execute("UPDATE device SET file_inode = ? WHERE is_current", (path.stat().st_ino,))
+        is_no_copy(path)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import functools
 import io
 import os
-import sqlite3
 import sys
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,6 +23,7 @@ from isotrack.knowledge import effects
 from isotrack.storage import chain, opening, projections
 from isotrack.storage.opening import open_database
 from isotrack.storage.records import TABLES
+from tests.conftest import is_no_copy
 from tests.faults.kept_open import KeptOpen
 
 if TYPE_CHECKING:
@@ -103,9 +103,7 @@ class Typist:
             path.touch(mode=0o600)
             path.write_bytes(content)
             if path.suffix == ".db" and path.parent.name != "backups":
-                with closing(sqlite3.connect(path, isolation_level=None)) as conn:  # it is no copy
-                    inode = (path.stat().st_ino,)
-                    conn.execute("UPDATE device SET file_inode = ? WHERE is_current", inode)
+                is_no_copy(path)
 
     def pretend(self, today: str) -> None:
         """Pretend that it is another day."""
