@@ -82,10 +82,8 @@ def restore(
     no_more(rest, "isotrack restore FILE")
     if not typed:
         raise ValueMissing("The backup", "isotrack restore FILE    isotrack backup list")
-    with (
-        _opened(this, _find(this, typed)) as source,
-        safekeeping.compared(this.path, source, this.intent()) as both,
-    ):
+    with _opened(this, _find(this, typed)) as source:
+        both = safekeeping.compare(this.path, source, this.intent())
         shown = _say_both(this, both)
         if dry_run:
             this.answer(
@@ -97,7 +95,7 @@ def restore(
             _confirm(this, shown, both)
         this.close()
         this.forget_database()
-        done = safekeeping.restore(this.path, source, both, this.intent().stamp, this.say)
+        done = safekeeping.restore(this.path, source, this.intent().stamp, this.say)
     from isotrack.services.copies import photo_files
 
     beside = _find(this, typed).parent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -195,14 +195,12 @@ class Comparison(NamedTuple):
     """Both states before a restore; `now` is None where there is no file or it cannot be opened.
 
     `moves` is what the keyboard would ask about, as far as the backup says it anew: the start weight, the goal and
-    the total with it, days that hold more than a day may. `draft` is the proven copy in which that was seen.
+    the total with it, days that hold more than a day may.
     """
 
     now: Contents | None
     then: Contents
     is_unreadable: bool
-    draft: Path | None = None
-    forgotten: int = 0  # entries of the draft that were forgotten since, and are in it
     moves: tuple[Doubt, ...] = ()
 
 
@@ -213,37 +211,32 @@ class _Stands(NamedTuple):
     heavy: dict[date, int]
 
 
-@contextmanager
-def compared(path: Path, source: Path, intent: Intent) -> Iterator[Comparison]:
+def compare(path: Path, source: Path, intent: Intent) -> Comparison:
     """What the data file and the backup hold. Raises FileRefused for a backup that is not whole."""
     then = backup.contents(source)
+    backup.prove(source)
     if not path.exists():
-        backup.prove(source)
         if then.is_demo is not (path.stem == "demo"):
             raise CopyIsDemo(source.name)
-        yield Comparison(None, then, is_unreadable=False)
-        return
+        return Comparison(None, then, is_unreadable=False)
     try:
         open_database(path).close()
         now = backup.contents(path)
     except FileIsNewer:  # not damaged, only ahead of this program
         raise
     except FileRefused:
-        backup.prove(source)
-        yield Comparison(None, then, is_unreadable=True)
-        return
+        return Comparison(None, then, is_unreadable=True)
     if now.is_demo != then.is_demo:
         raise CopyIsDemo(source.name)
-    with replace.present_day_copy(source, path) as draft:
-        forgotten = burial.bury_in(draft, _buried(path), intent.stamp)
-        yield Comparison(
-            now, then, False, draft, forgotten, _moves(path, draft, intent.today)  # noqa: FBT003  # a field
-        )  # fmt: skip
+    return Comparison(now, then, False, _moves(path, source, intent))  # noqa: FBT003  # a field
 
 
-def _moves(path: Path, draft: Path, today: date) -> tuple[Doubt, ...]:
+def _moves(path: Path, source: Path, intent: Intent) -> tuple[Doubt, ...]:
     """What a restore would move: every entry of the backup was asked about when it was made, its sums were not."""
-    now, then = _stands(path, today), _stands(draft, today)
+    now = _stands(path, intent.today)
+    with replace.present_day_copy(source, path) as draft:
+        burial.bury_in(draft, _buried(path), intent.stamp)
+        then = _stands(draft, intent.today)
     was, is_then = now.standing.progress, then.standing.progress
     goals = tuple(None if one.target_ug is None else int(one.target_ug) for one in (was, is_then))
     moved = doubt_about_start(now.standing, then.standing)
@@ -276,20 +269,16 @@ class Restored(NamedTuple):
 
 
 def restore(
-    path: Path,
-    source: Path,
-    both: Comparison,
-    stamp: Stamp,
-    speak: Callable[[str], None] | None = None,
+    path: Path, source: Path, stamp: Stamp, speak: Callable[[str], None] | None = None
 ) -> Restored:
-    """Bring a backup back as it was compared, without what was forgotten since.
+    """Bring a backup back, without what was forgotten since.
 
     The present state is saved first; a file that cannot be opened is set aside.
     """
     moment = stamp.now
-    with nullcontext(both.draft) if both.draft else replace.present_day_copy(source, path) as draft:
+    with replace.present_day_copy(source, path) as draft:
         kept: Path | None = None
-        forgotten = both.forgotten + burial.bury_in(draft, _buried(path), stamp)
+        forgotten = burial.bury_in(draft, _buried(path), stamp)
         now = backup.contents(draft)  # before the point of no return: nothing may fail behind it
         if path.exists():
             try:
