@@ -18,7 +18,6 @@ from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.records import Dose
 from isotrack.domain.core.refusals import FileRefused
 from isotrack.services.copies import safekeeping
-from isotrack.services.core.record import Intent
 from isotrack.storage import backup, generations, journal
 from isotrack.storage.chain import Stamp
 from isotrack.storage.create import create_database
@@ -100,8 +99,7 @@ def _check_all(path: Path) -> None:
     oldest = copies[-1]
     (wanted,) = look_at(oldest.path)
     stamp = Stamp(datetime(2027, 1, 1, tzinfo=UTC), "UTC")
-    with safekeeping.compared(path, oldest.path, Intent(stamp, date(2027, 1, 1))) as both:
-        safekeeping.restore(path, oldest.path, both, stamp)
+    safekeeping.restore(path, oldest.path, backup.contents(oldest.path), stamp)
     assert look(path, "SELECT sum(dose_ug) FROM dose") == [(wanted,)]
     check_whole(path)
 

@@ -95,7 +95,7 @@ def restore(
             _confirm(this, shown, both)
         this.close()
         this.forget_database()
-        done = safekeeping.restore(this.path, source, this.intent().stamp, this.say)
+        done = safekeeping.restore(this.path, source, both.then, this.intent().stamp, this.say)
     from isotrack.services.copies import photo_files
 
     beside = _find(this, typed).parent

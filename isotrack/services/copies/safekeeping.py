@@ -216,8 +216,7 @@ def compare(path: Path, source: Path, intent: Intent) -> Comparison:
     then = backup.contents(source)
     backup.prove(source)
     if not path.exists():
-        if then.is_demo is not (path.stem == "demo"):
-            raise CopyIsDemo(source.name)
+        _check_demo(path, source, then)
         return Comparison(None, then, is_unreadable=False)
     try:
         open_database(path).close()
@@ -225,10 +224,17 @@ def compare(path: Path, source: Path, intent: Intent) -> Comparison:
     except FileIsNewer:  # not damaged, only ahead of this program
         raise
     except FileRefused:
+        _check_demo(path, source, then)
         return Comparison(None, then, is_unreadable=True)
     if now.is_demo != then.is_demo:
         raise CopyIsDemo(source.name)
     return Comparison(now, then, False, _moves(path, source, intent))  # noqa: FBT003  # a field
+
+
+def _check_demo(path: Path, source: Path, then: Contents) -> None:
+    """Of a file that does not say what it is, its name does: made-up data never takes a person's place."""
+    if then.is_demo is not (path.stem == "demo"):
+        raise CopyIsDemo(source.name)
 
 
 def _moves(path: Path, source: Path, intent: Intent) -> tuple[Doubt, ...]:
@@ -269,12 +275,18 @@ class Restored(NamedTuple):
 
 
 def restore(
-    path: Path, source: Path, stamp: Stamp, speak: Callable[[str], None] | None = None
+    path: Path,
+    source: Path,
+    shown: Contents,
+    stamp: Stamp,
+    speak: Callable[[str], None] | None = None,
 ) -> Restored:
-    """Bring a backup back, without what was forgotten since.
+    """Bring a backup back that holds what was shown of it, without what was forgotten since.
 
-    The present state is saved first; a file that cannot be opened is set aside.
+    The present state is saved first; a file that cannot be opened is set aside. Raises FileRefused.
     """
+    if backup.contents(source) != shown:
+        raise FileRefused(str(source), "holds something else now than what was shown")
     moment = stamp.now
     with replace.present_day_copy(source, path) as draft:
         kept: Path | None = None

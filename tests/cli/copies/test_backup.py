@@ -238,6 +238,30 @@ def test_restore_asks_for_the_profile_at_a_terminal(
     assert screen.finish() == 0
 
 
+def test_a_backup_that_is_another_one_after_the_question_is_not_restored(
+    life: Diary, terminal: Callable[..., Terminal]
+) -> None:
+    life.do("backup")
+    life.do("note x")
+    screen = terminal("restore", ASKED)
+    screen.sees("Type the profile name")
+    (life.path.parent / "backups" / ASKED).write_bytes(life.path.read_bytes())
+    screen.answer("to restore [default]:", "default")
+    screen.sees("holds something else now than what was shown")
+    assert screen.finish() == 1
+    assert "31 entries" in life.do("backup")
+
+
+def test_a_demo_does_not_take_the_place_of_a_damaged_diary(life: Diary) -> None:
+    life.do("init --demo --yes")
+    life.do("--profile demo backup")
+    copy = next((life.path.parent / "backups").glob("demo-*.db"))
+    damaged = b"\xff" * 8192
+    life.path.write_bytes(damaged)
+    assert "is made up (DEMO)" in life.refuse(f"restore {copy.name} --yes", 1)
+    assert life.path.read_bytes() == damaged
+
+
 def test_damaged_file_is_set_aside_and_never_deleted(life: Diary) -> None:
     life.do("backup")
     damaged = b"\xff" * 8192
