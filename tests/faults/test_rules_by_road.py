@@ -326,6 +326,26 @@ def test_five_deletions_pass_and_the_sixth_waits(two: Two) -> None:
     assert two.data("phone", f"sync {two.shared}")["held"]["entries"] == 0
 
 
+def test_what_was_said_behind_a_change_that_waits_is_counted_with_it(two: Two) -> None:
+    two.do("phone", "note sentinel")
+    two.sync()
+    total_mg = two.data("phone", "status")["total_mg"]
+    two.do("desk", "forget n1 --yes")
+    two.do("desk", "dose 40 14nov..15nov")
+    two.do("desk", "note later")
+    two.do("desk", f"sync {two.shared}")
+    told = two.do("phone", f"sync {two.shared}")
+    assert "1 entry would change or be deleted (1 of them forgotten for good)" in told
+    assert "and so do 3 new entries (80 mg of doses) behind it." in told
+    status = two.data("phone", "status")
+    assert (status["total_mg"], status["pending"]["behind"]) == (total_mg, 3)
+    assert status["pending"]["behind_mg"] == 80
+    assert "4 entries of other devices, for a yes (80 mg of doses)" in two.do("phone", "status")
+    two.do("phone", f"sync {two.shared} --yes")
+    status = two.data("phone", "status")
+    assert (status["total_mg"], status["pending"]) == (total_mg + 80, None)
+
+
 def test_a_forgetting_from_outside_waits_and_spares_the_copy_before_it(two: Two) -> None:
     two.do("phone", "note sentinel")
     two.do("phone", "backup")
@@ -333,7 +353,10 @@ def test_a_forgetting_from_outside_waits_and_spares_the_copy_before_it(two: Two)
     two.do("desk", "forget n1 --yes")
     two.do("desk", f"sync {two.shared}")
     told = two.data("phone", f"sync {two.shared}")
-    assert (told["held"], told["received"]) == ({"entries": 1, "forgotten": 1, "ahead": 0}, 0)
+    assert (told["held"], told["received"]) == (
+        {"entries": 1, "forgotten": 1, "ahead": 0, "behind": 0, "behind_mg": 0},
+        0,
+    )
     assert "sentinel" in two.do("phone", "history note")
     told = two.data("phone", f"sync {two.shared} --yes")
     assert [one["way"] for one in told["lost"]] == ["forgotten"]

@@ -44,11 +44,16 @@ class Pictures(NamedTuple):
 
 
 class Held(NamedTuple):
-    """What did not pass unasked: entries that would change or go, and operations from a clock far ahead."""
+    """What did not pass unasked: entries that would change or go, and operations from a clock far ahead.
+
+    What a device said behind such a change waits with it: `behind` are the new entries among that.
+    """
 
     entries: int = 0
     forgotten: int = 0  # of these entries
     ahead: int = 0
+    behind: int = 0
+    behind_ug: int = 0  # of the doses among them
 
     @property
     def is_any(self) -> bool:

@@ -57,12 +57,14 @@ class Pending(NamedTuple):
     """What is not as it should be with the diary itself, apart from what it says.
 
     `held` entries would change with what other devices say, `ahead` operations come from a clock that ran far
-    ahead: both wait in the folder. `future` are days of doses after today.
+    ahead: both wait in the folder, and with the former what was said behind. `future` are days of doses after today.
     """
 
     held: int = 0
     ahead: int = 0
     future: tuple[date, ...] = ()
+    behind: int = 0  # new entries
+    behind_ug: int = 0  # of the doses among them
 
 
 class Option(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from isotrack.domain.core.days import format_day
-from isotrack.domain.core.units import count
+from isotrack.domain.core.units import count, format_mg
 from isotrack.render.copies.forgetting import not_cleaned, not_cleaned_data
 from isotrack.render.copies.transfer import lost_data, lost_words
 from isotrack.render.core.entry_data import entry as entry_data
@@ -45,8 +45,17 @@ def synced_data(done: Synced, command: str) -> dict[str, Any]:
             "entries": done.held.entries,
             "forgotten": done.held.forgotten,
             "ahead": done.held.ahead,
+            "behind": done.held.behind,
+            "behind_mg": mg(done.held.behind_ug),
         },
     }
+
+
+def _behind(held: Held) -> str:
+    if not held.behind:
+        return ""
+    doses = f" ({format_mg(held.behind_ug)} mg of doses)" if held.behind_ug else ""
+    return f", and so {'does' if held.behind == 1 else 'do'} {count(held.behind, 'new entry', 'new entries')}{doses} behind it"
 
 
 def held_words(held: Held, command: str) -> list[str]:
@@ -56,7 +65,7 @@ def held_words(held: Held, command: str) -> list[str]:
         gone = f" ({held.forgotten} of them forgotten for good)" if held.forgotten else ""
         told.append(
             f"{count(held.entries, 'entry', 'entries')} would change or be deleted{gone}; that was not taken, and"
-            f" waits in the folder. If it is right: {command}"
+            f" waits in the folder{_behind(held)}. If it is right: {command}"
         )
     if held.ahead:
         told.append(

@@ -121,7 +121,7 @@ FORMS = {
         "+Told, format str, weights Entry[], already int, left_out Counted[], unreadable str[], named Counted[], "
         "replaced str[], said str[], columns_left_out ColumnLeft[]"
     ),
-    "Held": "entries int, forgotten int, ahead int",
+    "Held": "entries int, forgotten int, ahead int, behind int, behind_mg number",
     "Pictures": "received int, sent int, absent int",
     "Synced": (
         "+Written, received int, known int, sent int, devices int, possible_doubles Entry[], lost Lost[], held "
@@ -146,7 +146,7 @@ FORMS = {
         "announced bool"
     ),
     "Felt": "effect str, worst severity, latest severity",
-    "Waiting": "held int, ahead int, future_doses day[]",
+    "Waiting": "held int, ahead int, future_doses day[], behind int, behind_mg number",
     "CourseStatus": (
         "+Sums, +Ahead, day int?, today Today, daily_mg number?, adherence Adherence, adherence_28_days "
         "Adherence, supply Supply?, next Reminder[], effects_7_days Felt[], red_flags FlagSeen[], labs Entry[], mixed_formulations "

@@ -159,7 +159,13 @@ def _pending(report: StatusReport) -> Json | None:
     one = report.pending
     if one is None:
         return None
-    return {"held": one.held, "ahead": one.ahead, "future_doses": [day(on) for on in one.future]}
+    return {
+        "held": one.held,
+        "ahead": one.ahead,
+        "future_doses": [day(on) for on in one.future],
+        "behind": one.behind,
+        "behind_mg": mg(one.behind_ug),
+    }
 
 
 def no_status(today: date) -> Json:

@@ -121,7 +121,9 @@ def _notices(report: StatusReport) -> list[Item]:
         what = f"{count(report.unread_lines, 'line')} from the phone"
         items.append(Item("Inbox", line(what), "isotrack inbox"))
     if pending is not None and pending.held:
-        what = f"{count(pending.held, 'entry', 'entries')} of other devices, for a yes"
+        what = f"{count(pending.held + pending.behind, 'entry', 'entries')} of other devices, for a yes"
+        if pending.behind_ug:
+            what += f" ({format_mg(pending.behind_ug)} mg of doses)"
         items.append(Item("Waits", line(what), "isotrack sync DIR"))
     if pending is not None and pending.ahead:
         what = f"{count(pending.ahead, 'operation')} of a clock days ahead"

@@ -26,6 +26,7 @@ from isotrack.storage.database import SCRATCH
 from isotrack.storage.exchange import Unreadable
 from isotrack.storage.linking import Linked, link
 from isotrack.storage.merge import Merged, take
+from isotrack.storage.payloads import facts_of
 from isotrack.storage.records import TABLES
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from isotrack.storage.database import Database
     from isotrack.storage.exchange import Incoming
 
-_DEVICE, _SEQ, _HLC, _KIND, _UUID = 1, 2, 3, 6, 7
+_DEVICE, _SEQ, _HLC, _KIND, _UUID, _PAYLOAD = 1, 2, 3, 6, 7, 8
 
 
 class Terms(NamedTuple):
@@ -124,6 +125,7 @@ def admit(
     waits = Held(
         len(held), sum(one.way is Way.FORGOTTEN for one in held.values()),
         0 if terms.is_file else _count_cut(linked, early),
+        *(_behind(linked, early, cuts, held) if held else ()),
     )  # fmt: skip
     if not terms.is_file or intent.is_confirmed:
         marks.write(conn, marks.PASSED, 0 if intent.is_confirmed else passed + ruled.counted)
@@ -175,6 +177,24 @@ def _ahead(linked: Linked, intent: Intent) -> dict[str, int]:
 
 def _count_cut(linked: Linked, cuts: Mapping[str, int]) -> int:
     return len(linked.fresh) - len(linked.until(cuts).fresh)
+
+
+def _behind(
+    linked: Linked, early: Mapping[str, int], cuts: Mapping[str, int], held: Mapping[str, Taking]
+) -> tuple[int, int]:
+    """The new entries that wait because they were said behind what waits, and the micrograms of their doses."""
+    taken = {one.row[0] for one in linked.until(cuts).fresh}
+    waits = [
+        one.row
+        for one in linked.until(early).fresh
+        if one.row[0] not in taken and one.row[5] == "add" and one.row[_UUID] not in held
+    ]
+    doses_ug = [
+        facts_of(Kind.DOSE, row[_PAYLOAD])[0]["dose_ug"]
+        for row in waits
+        if row[_KIND] == Kind.DOSE and row[_PAYLOAD] is not None
+    ]
+    return len({row[_UUID] for row in waits}), sum(doses_ug)
 
 
 def _cut(cuts: dict[str, int], held: Sequence[Taking], linked: Linked) -> None:

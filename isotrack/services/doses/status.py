@@ -175,11 +175,12 @@ def _earlier_gaps(
 
 def _pending(conn: sqlite3.Connection, today: date) -> Pending | None:
     """What waits in a folder, and doses whose day has not come; None without any."""
-    waits = marks.read(conn, marks.WAITING) or (0, 0, 0)
+    waits = marks.read(conn, marks.WAITING) or []
+    held, _, ahead, behind, behind_ug = [*waits, 0, 0, 0, 0, 0][:5]  # a mark of before says less
     future = doses.days_after(conn, today)
     if not any(waits) and not future:
         return None
-    return Pending(waits[0], waits[2], tuple(future))
+    return Pending(held, ahead, tuple(future), behind, behind_ug)
 
 
 def felt_lately(conn: sqlite3.Connection, today: date) -> tuple[Summary, ...]:
