@@ -303,4 +303,5 @@ def error(
     """A refusal, for stderr."""
     told = {"code": code, "message": message, "hint": hint, **(details or {})}
     data = {"schema": SCHEMA, "error": told}
-    return json.dumps(data, ensure_ascii=is_ascii)
+    text = json.dumps(data, ensure_ascii=is_ascii)
+    return text if is_ascii else escaped(text)

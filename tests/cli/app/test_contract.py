@@ -238,6 +238,14 @@ def test_json_holds_no_escape_even_where_colour_is_forced(life: Diary) -> None:
         assert out.count("\n") == 1
 
 
+def test_a_refusal_in_json_holds_no_control_character(diary: Diary) -> None:
+    typed = "4\u202e\x85\ufffe"
+    ran = diary.run(f"dose '{typed}' --json")
+    assert (ran.code, ran.out) == (2, "")
+    assert not re.search("[\u202e\x85\ufffe]", ran.err)
+    assert json.loads(ran.err)["schema"] == "isotrack/1"
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_json_is_json_in_every_encoding(diary: Diary, encoding: str) -> None:
     text = "gr\u00f6\u00dfer \u2603 \U0001f48a"
