@@ -157,6 +157,18 @@ CHARTERS: dict[Kind, Callable[[Database, App, Window, set[str] | None], Charted]
 }
 
 
+def _without_numbers(asked: Asked, items: list[dict[str, Any]]) -> tuple[str, ...]:
+    """That something which was asked for by name has no numbers, beside what has some."""
+    from isotrack.cli.entries.history_words import name_of
+    from isotrack.domain.core.kinds import KIND_NAMES
+
+    shown = {one["kind"] for one in items}
+    about = {one.get("analyte") or one.get("effect") for one in items}
+    names = [KIND_NAMES[kind] for kind in asked.kinds if kind not in shown]
+    names += [name_of(one) for one in asked.subjects if one.id not in about]
+    return tuple(f"There are no numbers of {name} to chart here." for name in names)
+
+
 def show_charts(this: App, asked: Asked, window: Window) -> None:
     """Show the numbers of what was asked about. Raises UsageUnreadable for a kind without numbers."""
     named = [*asked.kinds, *(one.kind for one in asked.subjects)]
@@ -170,6 +182,8 @@ def show_charts(this: App, asked: Asked, window: Window) -> None:
     done = [CHARTERS[kind](db, this, window, asked.ids_of(kind)) for kind in kinds] if db else []
     charts = [chart for one in done for chart in one.charts]
     remarks = tuple(remark for one in done for remark in one.remarks)
+    if charts or any(one.items for one in done):
+        remarks += _without_numbers(asked, [item for one in done for item in one.items])
 
     def data() -> dict[str, Any]:
         from isotrack.render.core.entry_data import day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +13,8 @@ from isotrack.cli.app.windows import check_window
 from isotrack.cli.entries.history_words import Asked, resolve, unknown
 from isotrack.domain.core.days import typed_day
 from isotrack.domain.core.entries import parse_id
-from isotrack.domain.core.errors import UsageUnreadable
+from isotrack.domain.core.errors import ChoiceUnknown, UsageUnreadable
+from isotrack.domain.core.kinds import Kind
 from isotrack.domain.core.typed_amounts import parse_decimal
 from isotrack.domain.core.typed_days import is_day
 from isotrack.domain.core.unreadable import DaysReversed, NumberUnreadable
@@ -64,14 +66,23 @@ def _days_of(this: App, typed: str) -> DayRange:
 
 def _recording(words: list[str]) -> str:
     """The command that records what these words say: a dose, a rating, a blood test, a side effect."""
-    import shlex
-
     from isotrack.knowledge.analytes import vocabulary
 
     if words[0].lower() in {"dose", "weight", "skin", "mood", "lab", "effect", "note"}:
         return shlex.join([words[0].lower(), *words[1:]])
     is_test = vocabulary().find(words[0]) is not None
     return shlex.join(["lab" if is_test else "effect", *words])
+
+
+def _not_found(asked: Asked) -> UsageUnreadable | ChoiceUnknown:
+    """The refusal of words that no entry holds. One that names a test or an effect is sought in notes only beside `note`."""
+    named = resolve([asked.texts[0]]).subjects
+    if named:
+        return UsageUnreadable(
+            f'No note holds "{asked.texts[0]}" here.',
+            shlex.join(["isotrack", "history", asked.texts[0]]),
+        )
+    return unknown(asked.texts[0])
 
 
 def _limit(count: str | None, *, is_all: bool) -> int | None:
@@ -114,6 +125,11 @@ def history(
     this: App = ctx.obj
     this.has_pager = not this.options.no_pager
     if changes is not None:
+        if words:
+            raise UsageUnreadable(
+                f'--changes shows one entry, and "{words[0]}" stands beside it.',
+                shlex.join(["isotrack", "history", "--changes", changes]),
+            )
         _story(this, changes)
         return
     if calendar:
@@ -129,7 +145,7 @@ def history(
     check_window(this, since, until, (first_on, last_on))
     window = Window(asked.kinds, first_on, last_on, asked.pairs, asked.texts)
     this.heed(*asked.texts)
-    if chart and asked.texts:
+    if chart and asked.texts and Kind.NOTE not in asked.kinds:
         raise unknown(asked.texts[0])
     if chart:
         from isotrack.cli.entries.charts import show_charts
@@ -145,7 +161,7 @@ def history(
         else status.no_history(window, this.today)
     )
     if asked.texts and not report.matching:
-        raise unknown(asked.texts[0])
+        raise _not_found(asked)
     if style is not None and not this.options.is_json:
         _csv(this, report, is_semicolon=style == "semicolon")
         return

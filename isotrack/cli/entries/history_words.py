@@ -13,7 +13,7 @@ from isotrack.domain.core.kinds import KIND_WORDS, Kind
 from isotrack.domain.core.values import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 
 class Subject(NamedTuple):
@@ -64,6 +64,18 @@ def _effect(word: str) -> Subject | None:
     return None if found is None else Subject(Kind.EFFECT, found)
 
 
+def name_of(one: Subject) -> str:
+    """The short name that people read."""
+    if one.kind is Kind.LAB:
+        from isotrack.knowledge.analytes import vocabulary
+
+        analyte = vocabulary().known(one.id)
+        return analyte.short if analyte else one.id
+    from isotrack.knowledge.effects import effects
+
+    return effects()[one.id].short
+
+
 FINDERS: tuple[Callable[[str], Subject | None], ...] = (_test, _effect)
 NAMES: tuple[Callable[[], Iterable[str]], ...] = (_tests,)  # for "did you mean"
 
@@ -72,7 +84,7 @@ def resolve(words: list[str]) -> Asked:
     """Kinds and subjects by their words; every other word is one to look for in notes."""
     texts: list[str] = []
     kinds: dict[Kind, None] = {}
-    subjects: dict[Subject, None] = {}
+    subjects: dict[Subject, str] = {}  # and the word of each
     for word in words:
         kind = KIND_WORDS.get(word.strip().lower())
         if kind is not None:
@@ -82,8 +94,21 @@ def resolve(words: list[str]) -> Asked:
         if found is None:
             texts.append(word)
             continue
-        subjects[found] = None
-    return Asked(tuple(kinds), tuple(subjects), tuple(texts))
+        subjects.setdefault(found, word)
+    return _narrowed(kinds, subjects, texts)
+
+
+def _narrowed(kinds: Iterable[Kind], subjects: Mapping[Subject, str], texts: list[str]) -> Asked:
+    """What was named, where a further word says which entries of a kind: effect nosebleed, note headache.
+
+    A subject stands for the kind it is one of; beside other kinds it is one more thing to list. Notes are of no
+    subject: beside their kind alone a word is one that they hold.
+    """
+    if subjects and tuple(kinds) == (Kind.NOTE,):
+        return Asked((Kind.NOTE,), (), (*subjects.values(), *texts))
+    of_subjects = {one.kind for one in subjects}
+    whole = tuple(kind for kind in kinds if kind not in of_subjects)
+    return Asked(whole, tuple(subjects), tuple(texts))
 
 
 def unknown(word: str) -> ChoiceUnknown:
