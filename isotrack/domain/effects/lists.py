@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 LONGEST_DAY = 3  # words: 3 days ago
+# Within quotes and without a number, a day behind one of these belongs to the phrase, and these are no days.
+_OF_THE_PHRASE = frozenset({"the", "since", "from", "until", "till", "in", "of", "by", "to"})
+_RATHER_WORDS = frozenset({"sun", "sat", "may"})
 BREAK = ","  # stands between the parts of a list
 _BREAKS = r"[;\n]|,(?![0-9])|(?<![0-9]),|(?<=\s)[&+/](?=\s)"
 _BREAKING = frozenset(";\n,&+/")
@@ -131,7 +134,7 @@ def read_list(
     A severity is a number after the phrase or a word of `scale` at either end of it; one at the end
     of a list holds for all of it where no other was given. Numbers are kept as typed.
     """
-    words, day = _without_day(_words(typed), is_day)
+    words, day = _without_day(_words(typed), is_day, is_one=len(typed) == 1)
     words = _cut_at_severities(words, scale)
     said: list[Said] = []
     part: list[str] = []
@@ -171,8 +174,22 @@ def _is_severity(words: Sequence[_Word], index: int) -> bool:
     return not (words[index].is_quoted and after.is_quoted) or after.text.lower() in _LEADING
 
 
+def _may_end_quotes(before: Sequence[_Word], day: str, *, is_one: bool) -> bool:
+    """Whether a day at the end of quotes is the day of what is logged, and no part of the phrase.
+
+    Behind a number it is. Where one string is all that was typed, it is read as its words are.
+    """
+    if is_number(before[-1].text):
+        return True
+    if not is_one:
+        return False
+    if any(is_number(word.text) for word in before):
+        return True
+    return before[-1].text.lower() not in _OF_THE_PHRASE and day.lower() not in _RATHER_WORDS
+
+
 def _without_day(
-    words: list[_Word], is_day: Callable[[str], bool]
+    words: list[_Word], is_day: Callable[[str], bool], *, is_one: bool
 ) -> tuple[list[_Word], str | None]:
     """The words before a day at the end, and the day."""
     numbers = [i for i in range(1, len(words)) if is_number(words[i].text)]
@@ -189,7 +206,9 @@ def _without_day(
             return words[:place], rest
     for length in range(min(LONGEST_DAY, len(words) - 1), 0, -1):
         rest = " ".join(word.text for word in words[-length:])
-        if is_number(rest) or BREAK in rest or words[-1].is_quoted:
+        if is_number(rest) or BREAK in rest:
+            continue
+        if words[-1].is_quoted and not _may_end_quotes(words[:-length], rest, is_one=is_one):
             continue
         if is_day(rest):
             return words[:-length], rest

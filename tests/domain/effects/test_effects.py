@@ -233,3 +233,27 @@ def test_two_phrases_each_in_quotes_of_its_own_stay_two(
     typed: list[str], said: list[tuple[str, str | None]]
 ) -> None:
     assert read_list(typed, {}, lambda text: text == "yday").said == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "day"),
+    [
+        ("headache 3 yday", [("headache", "3")], "yday"),
+        ("lips dry 2, nosebleed, headache 3 yday", [("lips dry", "2"), ("nosebleed", None), ("headache", "3")], "yday"),
+        ("lips dry 2, nosebleed yday", [("lips dry", "2"), ("nosebleed", None)], "yday"),
+        ("nosebleed yday", [("nosebleed", None)], "yday"),
+        ("burnt by the sun", [("burnt by the sun", None)], None),
+        ("too much sun", [("too much sun", None)], None),
+        ("sore since yday", [("sore since yday", None)], None),
+    ],
+)  # fmt: skip
+def test_one_quoted_string_is_read_as_its_words_are(
+    typed: str, said: list[tuple[str, str | None]], day: str | None
+) -> None:
+    found = read_list([typed], {}, lambda text: text in {"yday", "sun"})
+    assert (found.said, found.day) == (said, day)
+
+
+def test_a_day_behind_a_number_holds_also_at_the_end_of_several_quotes() -> None:
+    found = read_list(["lips dry 2", "headache 3 yday"], {}, lambda text: text == "yday")
+    assert (found.said, found.day) == ([("lips dry", "2"), ("headache", "3")], "yday")
