@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from isotrack.domain.labs.results import Compared
 
 NO_RANGE = "No reference range entered, so isotrack makes no comparison."
+NO_RANGE_FOR = "No reference range entered for {names}, so isotrack makes no comparison there."
 NO_MEANING = "isotrack cannot tell you what a value means. Please show it to your prescriber"
 STOMACH = "; if you have severe stomach pain, get medical help now"
 WORDS = {"low": "LOW", "high": "HIGH", None: "in range"}
@@ -186,6 +187,16 @@ def no_range(record: Record) -> str:
     return f"{NO_RANGE} To enter it: isotrack lab --range {analyte.typed}=FROM-TO{shown}"
 
 
+def _no_ranges(numbers: Sequence[Entry]) -> str:
+    """That some of a panel is not compared: by name where the rest of it is."""
+    bare = [entry for entry in numbers if entry.range is None]
+    told = no_range(bare[0].record)
+    if len(bare) == len(numbers):
+        return told
+    names = ", ".join(dict.fromkeys(_name(entry) for entry in bare))
+    return told.replace(NO_RANGE, NO_RANGE_FOR.format(names=names))
+
+
 def _remarks(fresh: list[Entry]) -> list[str]:
     """What has to be said once below a panel."""
     numbers = [e for e in fresh if isinstance(e.record, Lab) and not is_yes_or_no(e.record.value)]
@@ -195,7 +206,7 @@ def _remarks(fresh: list[Entry]) -> list[str]:
             "Ranges are those of your laboratory as you entered them: isotrack lab --ranges"
         )
     if any(entry.range is None for entry in numbers):
-        lines.append(no_range(next(e.record for e in numbers if e.range is None)))
+        lines.append(_no_ranges(numbers))
     flagged = [
         (e.record.analyte, seen.flag)
         for e in numbers

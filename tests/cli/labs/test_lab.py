@@ -299,3 +299,9 @@ def test_forty_columns_and_plain_ascii(course: Diary, terminal: Callable[..., Te
     plain = course.do("lab --plain")
     assert plain.isascii()
     assert "range: HIGH, range 0-1.7" in plain
+
+
+def test_a_panel_of_which_a_part_has_a_range_names_the_tests_without_one(course: Diary) -> None:
+    out = course.do("lab alt 30 ref 0-44 ast 22 tg 1.2mmol/L")
+    assert "No reference range entered for AST, TG, so isotrack makes no comparison there." in out
+    assert "No reference range entered, so" not in out
