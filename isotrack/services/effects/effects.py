@@ -169,7 +169,7 @@ def end(db: Database, key: Key, on: date, intent: Intent) -> EffectEnded:
             key=lambda pair: (pair[1].felt_on, pair[0].id.number),
         )
         if not told or not told[-1][1].severity:
-            raise NothingToEnd(key.own or key.term, format_day(on))
+            raise NothingToEnd(key.own or effects()[key.term].short, format_day(on))
         entry, last = told[-1]
         since_on = spell_start([one for _, one in told])
         if last.is_over and last_day_of(last) == on:

@@ -318,3 +318,16 @@ def test_help_topics_name_their_sources(course: Diary) -> None:
         text = course.do(f"help {topic}")
         assert "[" in text
     assert "[NHS-M]" in course.do("help sources")
+
+
+def test_a_quoted_string_keeps_its_numbers_and_its_day(course: Diary) -> None:
+    (entry,) = course.data("effect 'headache 3 yday'")["entries"]
+    assert (entry["effect"], entry["severity"], entry["date"]) == ("headache", 3, "2026-11-22")
+    said = course.refuse("effect 'lips dry 2, nosebleed, headache 3 yday'", 2)
+    assert "isotrack effect 'lips dry' 2 nosebleed SEVERITY headache 3 yday" in said
+
+
+def test_an_end_of_what_is_not_recorded_names_it_as_people_do(course: Diary) -> None:
+    said = course.refuse("effect end elbows", 1)
+    assert 'No "joint pain" is recorded' in said
+    assert "joint_pain" not in said
