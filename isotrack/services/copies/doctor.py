@@ -367,7 +367,7 @@ def repair(where: Where, now: datetime, stamp: Stamp) -> list[str]:
             done += _rebuild(db, path, now)
             finished = erase.finish(db, path, stamp)
             if finished is not None:
-                done.append(f"Finished what was forgotten: {finished.copies} backups were cleaned.")
+                done.append(_forgotten(finished.copies))
             done += photo_files.mend(db, path, where.data_folder)
         finally:
             db.close()
@@ -377,6 +377,12 @@ def repair(where: Where, now: datetime, stamp: Stamp) -> list[str]:
             safekeeping.make(path, now)
             done.append("Made a backup.")
     return done
+
+
+def _forgotten(copies: int) -> str:
+    """What the end of a forgetting did to the backups."""
+    told = "1 backup was" if copies == 1 else f"{copies} backups were"
+    return f"Finished what was forgotten: {told} cleaned."
 
 
 def _rebuild(db: Database, path: Path, now: datetime) -> list[str]:

@@ -224,3 +224,15 @@ def test_copy_of_a_damaged_diary_is_kept_but_not_called_checked(life: Diary) -> 
     told = life.data("backup")
     assert told["checked"] is False
     assert "damaged as the diary is" in life.do("backup")
+
+
+@pytest.mark.parametrize(
+    ("copies", "told"),
+    [(0, "0 backups were"), (1, "1 backup was"), (2, "2 backups were")],
+)
+def test_the_backups_that_were_cleaned_are_counted_in_words_that_agree(
+    copies: int, told: str
+) -> None:
+    from isotrack.services.copies.doctor import _forgotten
+
+    assert _forgotten(copies) == f"Finished what was forgotten: {told} cleaned."
