@@ -268,6 +268,25 @@ def test_a_pdf_is_put_together_once_whatever_letters_it_has(
     assert len(asked) - 1 in alone
 
 
+PANICS = (  # typst 0.15 panics where it breaks a line of this
+    "\u05cc\u2247\u21ac\xad\u05ca\u05c9\u21dc\u0594\u22b9\u22b2\u22b7\u05ac\xad\u05d3\xad\xad\u05ad\u05bc\xad\u0594\u21ae\u21bf\u2288\u05df "
+    "\u22da\u2238\xad\u2222\u0594\xad\u05a8\u2273\xad\xad\u22d7\u05be\u22a1\u05c6\u22ad\u21f0\u21e6\u21ff\xad\u22a2\u059e\u2234\xad\xad\u0597"
+    "\u2226\xad\xad\u05d8\u05a0\u05a3"
+)
+
+
+def test_a_text_over_which_the_typesetter_fails_comes_in_numbers_and_in_silence(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+
+    told = [*LIVES["week"](), (Kind.NOTE, Note(TODAY, PANICS))]
+    db = open_database(write(tmp_path / "d" / "default.db", told))
+    made = report(db, datetime.fromisoformat("2026-11-23T20:36:00+01:00"), TODAY, Wish(None))
+    db.close()
+    assert pdf(document(made, Texts(range_mentioned(), sources(), None, None))).startswith(b"%PDF")
+    assert capfd.readouterr().err == ""
+
+
 def test_fourteen_months_with_400_side_effects_keep_the_first_page_before_the_details(
     tmp_path: Path,
 ) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import re
+from contextlib import contextmanager
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -26,7 +28,7 @@ from isotrack.render.formats.document import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from isotrack.domain.report.visit_report import PhotoPair
     from isotrack.render.core.page import Block, Section
@@ -59,6 +61,10 @@ _TEXTS_ALONE = b"""#let d = json(bytes(sys.inputs.at("document")))
 #for one in d.texts { par(one) }"""
 
 
+class _TypesetterFailed(Exception):
+    """Typst has met a fault of its own, over letters of several scripts in one word say."""
+
+
 def pdf(document: Document) -> bytes:
     """The whole file. Raises PdfNotInstalled without the extra.
 
@@ -79,7 +85,7 @@ def pdf(document: Document) -> bytes:
                     has_system_fonts=has_system_fonts,
                 )
             return _compiled(document, numbered, has_system_fonts=has_system_fonts)
-        except typst.TypstError:
+        except (typst.TypstError, _TypesetterFailed):
             continue
     return _compiled(document, _NOT_LATIN, has_system_fonts=False)
 
@@ -122,21 +128,45 @@ def _compiled(document: Document, numbered: str | None, *, has_system_fonts: boo
 
 
 def _typeset(template: bytes, data: dict[str, object], *, has_system_fonts: bool) -> bytes:
-    """A template with its data as a file. Raises TypstError, where a letter has no shape say."""
+    """A template with its data as a file. Raises TypstError, where a letter has no shape say, or _TypesetterFailed."""
     import typst
 
-    made = typst.compile(
-        template,
-        format="pdf",
-        sys_inputs={"document": json.dumps(data)},
-        font_paths=typst.Fonts(
-            include_system_fonts=has_system_fonts, font_paths=[str(FONT_FOLDER)]
-        ),
-        pdf_standards=["ua-1"],
-    )
+    try:
+        with _hushed():
+            made = typst.compile(
+                template,
+                format="pdf",
+                sys_inputs={"document": json.dumps(data)},
+                font_paths=typst.Fonts(
+                    include_system_fonts=has_system_fonts, font_paths=[str(FONT_FOLDER)]
+                ),
+                pdf_standards=["ua-1"],
+            )
+    except BaseException as fault:  # no Exception: that is how a panic of Rust is told
+        if type(fault).__name__ != "PanicException":
+            raise
+        raise _TypesetterFailed from None
     if not isinstance(made, bytes):
         raise TypeError(type(made))
     return made
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Standard error closed: a panic of Rust writes pages there before Python hears of it, and may quote a note."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # it is closed already
+        yield
+        return
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _data(document: Document, show: Callable[[str], str]) -> dict[str, object]:
