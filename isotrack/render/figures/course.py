@@ -135,7 +135,8 @@ def lines(
     known = {one.key: one for one in dots.series(report)}
     for row in made.rows:
         if row.key == "total":
-            told.append((row.name, total.blocks(report, axis, is_ascii=is_ascii), ""))
+            drawn = total.blocks(report, axis, is_ascii=is_ascii)
+            told += [(row.name, drawn, "")] if drawn else []
         elif row.key == "days":
             told += _day_lines(row, report, axis, is_ascii=is_ascii)
         elif row.key == "mood":

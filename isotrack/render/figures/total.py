@@ -11,7 +11,7 @@ from isotrack.domain.core.days import format_day, format_short
 from isotrack.domain.core.units import UG_PER_MG, format_decimal, format_mg
 from isotrack.render.core.amounts import amount_words, goal_words, step_words
 from isotrack.render.core.charts import sparkline
-from isotrack.render.figures.axis import cells, frame
+from isotrack.render.figures.axis import WEEK, cells, frame
 from isotrack.render.figures.strip import Label, Strip
 
 if TYPE_CHECKING:
@@ -157,14 +157,25 @@ def _alt(report: VisitReport) -> str:
 
 
 def blocks(report: VisitReport, axis: Axis, *, is_ascii: bool) -> str:
-    """The total week by week as blocks; as letters that cannot be shown there is none."""
+    """The total at the end of each week as blocks; as letters that cannot be shown there is none."""
     if is_ascii:
         return ""
-    weeks: dict[int, Fraction] = {}
-    for on, mg in running(report, axis.first_on):
-        weeks[min(axis.number(on), axis.weeks - 1)] = mg
-    filled: dict[int, Fraction] = {}
-    for (week, mg), (then, _) in pairwise([*weeks.items(), (max(weeks) + 1, Fraction(0))]):
-        filled |= dict.fromkeys(range(week, then), mg)
-    drawn = sparkline(list(filled.values()))
-    return cells(axis, dict(zip(filled, drawn, strict=True)))
+    weeks = week_totals(running(report, axis.first_on), axis)
+    return cells(axis, dict(zip(weeks, sparkline(list(weeks.values())), strict=True)))
+
+
+def week_totals(points: list[tuple[date, Fraction]], axis: Axis) -> dict[int, Fraction]:
+    """The total at the end of each week that the points reach, that of the last one as far as they go."""
+    first_on, last_on = points[0][0], points[-1][0]
+    # A point is the beginning of a day: one that is a Monday ends the week before it.
+    last = axis.number(max(last_on - timedelta(days=1), first_on))
+    weeks = range(axis.number(first_on), min(last, axis.weeks - 1) + 1)
+    return {one: _at(min(axis.first_on + (one + 1) * WEEK, last_on), points) for one in weeks}
+
+
+def _at(on: date, points: list[tuple[date, Fraction]]) -> Fraction:
+    """The total when a day begins: points on a straight line were left out, so what lies between two is on it."""
+    for (a, low), (b, high) in pairwise(points):
+        if a <= on <= b:
+            return low + (high - low) * Fraction((on - a).days, (b - a).days)
+    return points[-1][1]

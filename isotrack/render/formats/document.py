@@ -201,8 +201,9 @@ def _course_blocks(report: VisitReport, look: Look) -> list[Block]:
     head = "one cell a week" if weeks <= fit else f"the newest {fit} of {weeks} weeks"
     table = Table(COURSE, ("", months[-fit:], head), tuple(shown))
     goal = next((row.pairs for row in made.rows if row.pairs), ())
-    blocks: list[Block] = [table, *note]
-    return [*blocks, Facts(None, goal)] if goal else blocks
+    # The total alone has no row where blocks cannot be shown: its words below are all there is.
+    blocks: list[Block] = [*((table,) if shown else ()), *note]
+    return [*blocks, Facts(None if shown else COURSE, goal)] if goal else blocks
 
 
 def course_words(made: CourseAxis) -> list[tuple[str, str]]:

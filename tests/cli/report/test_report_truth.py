@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -16,6 +17,34 @@ from tests.conftest import TODAY
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Diary
+
+
+EVEN = "2026-04-30T20:05:00+01:00"
+
+
+def test_an_even_course_rises_evenly_in_a_terminal(diary: Diary) -> None:
+    diary.begin(
+        "init --no-input --start 2026-01-01 --weight 60kg --dose 40 --target 120",
+        "dose 1jan..yday",
+        today=EVEN,
+    )
+    drawn = diary.do("report --color always", today=EVEN, COLUMNS="80")
+    (row,) = re.findall("Cumulative dose  ([\u2581-\u2588]+)$", drawn, re.MULTILINE)
+    # Eighteen weeks, the first of four days and the last of three, over eight heights.
+    assert row == "▁▁▂▂▃▃▄▄▄▅▅▆▆▇▇▇██"
+    for how in ("report", "report --format txt", "report --color always --no-color"):
+        said = diary.do(how, today=EVEN, COLUMNS="80")
+        assert "Days, Mon" in said
+        assert said.count("Cumulative dose") == 1, "the heading of its part alone"
+
+
+def test_a_total_alone_has_its_goal_and_no_empty_table(diary: Diary) -> None:
+    diary.begin(
+        "init --no-input --start 2026-11-23 --weight 60kg --dose 40 --target 7000mg --before 500"
+    )
+    said = diary.do("report")
+    assert "one cell a week" not in said
+    assert "The course on one time axis\nGoal " in said
 
 
 @pytest.mark.parametrize("form", ["txt", "html", "md", "json"])
