@@ -269,11 +269,13 @@ def _slip(lab: Lab, value: Fraction, analyte: Analyte, unit: Unit) -> str | None
         limits = analyte.limits(other)
         is_likely = limits.soft_low <= value <= limits.soft_high
         if is_likely and (other.dimension, other.size) != (unit.dimension, unit.size):
-            return f"{lab.value} {other.shown}"
+            return f"{lab.comparator or ''}{lab.value} {other.shown}"
     if unit.dimension == COUNT:
         limits = analyte.limits(unit)
         if limits.soft_low <= value / 1000 <= limits.soft_high:
-            return f"{format_decimal(value / 1000, grouped=False)} {unit.shown}"
+            return (
+                f"{lab.comparator or ''}{format_decimal(value / 1000, grouped=False)} {unit.shown}"
+            )
     return None
 
 

@@ -26,6 +26,7 @@ from isotrack.render.labs.sentences import (
 
 if TYPE_CHECKING:
     from datetime import date
+    from fractions import Fraction
 
     from isotrack.domain.labs.logged import LabSettings
     from isotrack.domain.labs.tables import Cell, Gap, Point, ResultTable, Row, Series
@@ -185,11 +186,19 @@ def point_range(point: Point, one: Series) -> str:
         return range_text(point.range)
     if point.range is not None and point.low is None and point.high is None:
         return f"{range_text(point.range)} {point.range.unit}, not compared"
-    low = None if point.low is None else format_decimal(point.low, grouped=False)
-    high = None if point.high is None else format_decimal(point.high, grouped=False)
-    if low is None:
-        return "" if high is None else f"up to {high}"
-    return f"{low}-{high}" if high is not None else f"from {low}"
+    if point.range is None:
+        return ""
+    low = _end_in(point.low, point.range.low)
+    high = _end_in(point.high, point.range.high)
+    return range_text(point.range._replace(low=low, high=high))
+
+
+def _end_in(end: Fraction | None, typed: str | None) -> str | None:
+    """An end of a range in another unit, with the sign that it was typed with."""
+    if end is None:
+        return None
+    sign = typed[0] if typed and typed[0] in "<>" else ""
+    return f"{sign}{format_decimal(end, grouped=False)}"
 
 
 def settings_page(found: LabSettings) -> list[Block]:

@@ -109,7 +109,7 @@ def cell_words(cell: Cell, row: Row, units: str | None, range_shown: str | None 
     value = in_words(cell, row, units)
     other = converted(cell.lab, row.analyte) if units == "both" else None
     if other is not None:
-        value += f" ({format_decimal(other[0])} {other[1].shown})"
+        value += f" ({cell.lab.comparator or ''}{format_decimal(other[0])} {other[1].shown})"
     own = _range_words(cell, row, units)
     if range_shown is not None and own and own != range_shown:
         return " ".join([value, *_marks(cell), f"({own})"])

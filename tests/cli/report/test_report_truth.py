@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import subprocess
@@ -45,6 +46,17 @@ def test_a_total_alone_has_its_goal_and_no_empty_table(diary: Diary) -> None:
     said = diary.do("report")
     assert "one cell a week" not in said
     assert "The course on one time axis\nGoal " in said
+
+
+@pytest.mark.parametrize("form", ["txt", "html", "md"])
+def test_a_converted_value_keeps_its_sign(form: str, diary: Diary) -> None:
+    diary.begin(INIT, "lab crp '<0.6mg/L' ref '<5' --on 20nov", "lab crp 0.1mg/dL --on 22nov")
+    told = html.unescape(diary.do(f"report --since start --format {form}")).replace("\\", "")
+    assert "<0.6 mg/L (<0.06 mg/dL)" in told
+    chart = diary.do("history lab --chart")
+    assert "<0.06 0.1" in chart
+    assert "<0.5 until" in chart, "the end of a range, too"
+    assert "Did you mean <900 mg/dL?" in diary.refuse("lab tg '<900mmol/L'", 2)
 
 
 @pytest.mark.parametrize("form", ["txt", "html", "md", "json"])
