@@ -17,9 +17,9 @@ from isotrack.domain.core.days import (
 )
 from isotrack.domain.core.units import count
 from isotrack.render.core import marks
-from isotrack.render.core.marks import Span, line, padded
+from isotrack.render.core.marks import Span, line, padded, width
 from isotrack.render.doses.open_items import Item, groups, shown_items
-from isotrack.render.doses.totals import MARGIN, Measures, head_lines
+from isotrack.render.doses.totals import GAP, MARGIN, Measures, head_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,10 +60,22 @@ def screen(
     lines += [(), *days] if days else []
     room = LINES - len(lines) - 1
     found = groups(report, ahead, how)
-    lines += _rows(shown_items(found, room if not how.is_narrow else len(found) + 1), how, profile)
+    lines += _fitting(found, room, how, profile)
     if not look.is_ascii:
         return lines
     return [tuple(one._replace(text=marks.in_ascii(one.text)) for one in said) for said in lines]
+
+
+def _fitting(
+    found: Sequence[list[Item]], room: int, how: Measures, profile: str | None
+) -> list[Line]:
+    """The rows of as many items as have room, one of each list at least."""
+    if how.is_narrow:
+        return _rows(shown_items(found, len(found) + 1), how, profile)
+    # A command that goes on a line of its own takes the place of an item.
+    tried = (_rows(shown_items(found, kept), how, profile) for kept in range(room, 0, -1))
+    fewest = _rows(shown_items(found, 0), how, profile)
+    return next((rows for rows in tried if len(rows) <= room + 1), fewest)
 
 
 def _rows(items: Sequence[Item], how: Measures, profile: str | None) -> list[Line]:
@@ -90,8 +102,16 @@ def _rows(items: Sequence[Item], how: Measures, profile: str | None) -> list[Lin
         if how.is_narrow:
             rows += [left, *([line(f"  {command}")] if command else [])]
         else:
-            rows.append((*padded(left, how.command_at), Span(command)))
+            rows += _beside(left, command, how)
     return rows
+
+
+def _beside(left: Line, command: str, how: Measures) -> list[Line]:
+    """Words with their command in its column, two blanks behind longer ones, below those that fill the line."""
+    at = max(how.command_at, width(left) + GAP)
+    if command and at > how.command_at and at + len(command) > how.width:
+        return [left, (*padded((), how.command_at), Span(command))]
+    return [(*padded(left, at), Span(command))]
 
 
 # --- the days of the months ---

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from isotrack.render.core.marks import Line
 
 MARGIN = 9
+GAP = 2  # blanks at least between words and a command, so that it can be told from them
 BY = "entered from the prescriber"
 
 
@@ -40,7 +41,7 @@ class Measures(NamedTuple):
         """The cells of what stands between a label and its command."""
         if self.is_plain:
             return 10_000
-        return (self.width if self.is_narrow else self.command_at - 1) - self.margin
+        return (self.width if self.is_narrow else self.command_at - GAP) - self.margin
 
 
 def head_lines(report: StatusReport, how: Measures) -> list[Line]:

@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from isotrack.render.core import marks
+from isotrack.render.core.marks import line
+from isotrack.render.doses.open_items import Item
+from isotrack.render.doses.overview import _fitting
+from isotrack.render.doses.totals import MARGIN, Measures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,6 +106,27 @@ def test_it_fits_a_screen_of_24_lines(diary: Diary, goal: str, flags: int, gaps:
     assert is_cut or gaps < 2, text
     assert "Older    ! no entry, 21 to 24 Jun, 4 days       isotrack dose 21jun..24jun" in said
     assert "..." not in text
+
+
+def test_two_blanks_at_least_stand_before_a_command(diary: Diary) -> None:
+    today = "2026-03-20T20:05:00+01:00"
+    course = "init --no-input --start 2026-01-01 --weight 60kg --dose 40 --break 10mar..12mar"
+    diary.begin(course, today=today)
+    said = diary.do("status", today=today, COLUMNS="80")
+    assert "Mar, 68 days, +1  isotrack dose 1jan..9mar\n" in said
+    assert not re.search(r"\S ?isotrack ", said)
+
+
+def test_a_command_that_has_no_room_beside_its_words_stands_below_them() -> None:
+    found = [
+        [Item("Next", line("w" * 50), "isotrack " + "c" * 20)],
+        [Item("Open", line("x"), "isotrack dose")],
+    ]
+    how = Measures(79, 48, MARGIN, 48)
+    drawn = marks.plain(_fitting(found, 3, how, None)).split("\n")
+    assert drawn == [
+        "", f"Next     {'w' * 50}", f"{'':48}isotrack {'c' * 20}", f"{'Open     x':48}isotrack dose",
+    ]  # fmt: skip
 
 
 def test_days_before_the_calendar_are_named_until_they_are_logged(diary: Diary) -> None:
