@@ -22,7 +22,10 @@ _TRIES = 5
 
 
 class Contents(NamedTuple):
-    """What a file holds: enough to tell two states of a diary apart, nothing of what was said."""
+    """What a file holds: enough to tell two states of a diary apart, nothing of what was said.
+
+    A forget writes into older copies, too: `newest_at_utc` is of what was said otherwise.
+    """
 
     operations: int
     entries: int
@@ -116,11 +119,15 @@ def _look_at(path: Path) -> sqlite3.Connection:
 
 def contents(path: Path) -> Contents:
     """What a backup or a data file holds. Raises what the guard of `open_database` raises."""
+    from isotrack.storage.chain import CHANGE
+
     check_file(path)
     try:
         with closing(_look_at(path)) as conn:
             operations, newest = conn.execute(
-                "SELECT count(*), max(recorded_at_utc) FROM journal"
+                "SELECT count(*), max(recorded_at_utc) FILTER (WHERE change_id NOT IN"
+                " (SELECT change_id FROM journal WHERE kind = ? AND action = 'assert')) FROM journal",
+                (CHANGE,),
             ).fetchone()
             (entries,) = conn.execute("SELECT count(*) FROM v_entry").fetchone()
             demo = conn.execute("SELECT value FROM meta WHERE key = 'is_demo'").fetchone()

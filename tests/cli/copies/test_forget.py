@@ -54,6 +54,18 @@ def test_not_a_byte_is_left(told: Diary) -> None:
         backup.prove(copy)
 
 
+def test_a_forget_is_no_newest_record_of_an_older_copy(life: Diary) -> None:
+    life.do("note lupine")
+    life.do("backup")
+    before = life.data("backup list")["items"]
+    for entry in ("n2", "w2"):  # one goes as a whole, of the other the value stays
+        life.do(f"forget {entry} --yes", today="2026-12-20T20:00:00+01:00")
+    after = life.data("backup list")["items"]
+    told = {one["file"]: one["newest_at_utc"] for one in after}
+    assert before
+    assert all(told[one["file"]] == one["newest_at_utc"] for one in before)
+
+
 def test_deleting_alone_leaves_it_so_the_search_finds_something(told: Diary) -> None:
     for entry in ("n2", "d24"):
         told.do(f"delete {entry}")
