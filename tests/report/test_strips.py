@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 import re
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ from isotrack.render.figures import days, dots, strip
 from isotrack.render.figures.axis import axis_of
 from isotrack.render.figures.course import course
 from isotrack.render.figures.strip import Label, Strip
+from isotrack.render.figures.total import LETTERS
 from isotrack.render.formats.document import document
 from isotrack.render.formats.html import TEMPLATES, html  # noqa: TID253  # a test may load it
 from isotrack.render.report.page import Texts
@@ -125,6 +127,35 @@ def test_a_goal_of_two_ends_is_a_band(tmp_path: Path) -> None:
     assert "goal 120-150 mg/kg" in text
     assert "0.5% of 8,400 mg" in text
     assert "0.4% of 10,500 mg" in text
+
+
+@pytest.mark.parametrize("weeks", [1, 3, 8, 17, 30, 52])
+@pytest.mark.parametrize("steps", [1, 3, 6])
+@pytest.mark.parametrize("goal_mg", [None, 120, 150])
+def test_words_about_the_steps_hide_nothing_of_the_line(
+    weeks: int, steps: int, goal_mg: int | None, tmp_path: Path
+) -> None:
+    first_on = TODAY - timedelta(days=7 * weeks - 1)
+    goals = (Goal(first_on, goal_mg * 1000),) if goal_mg else ()
+    life: Life = [(Kind.COURSE, Course(first_on, None, goals))]
+    life += [(Kind.WEIGHT, Weight(first_on, 70 * KG, "kg", "70kg"))]
+    amounts = [(20 + 10 * (number % 3)) * 1000 for number in range(steps)]
+    every = 7 * weeks // steps
+    for number, amount in enumerate(amounts):
+        life.append((Kind.PRESCRIPTION, Step(first_on + timedelta(number * every), ((amount,),))))
+    for day in range(7 * weeks):
+        amount = amounts[min(day // every, steps - 1)]
+        life.append((Kind.DOSE, Dose(first_on + timedelta(day), amount)))
+    drawn = course(made(life, tmp_path, Wish("start")))
+    assert drawn is not None
+    shown = drawn.rows[0].strip
+    (words,) = (one for one in shown.labels if one.css == "softbox")
+    (line,) = (one.points for one in shown.shapes if one.css == "line")
+    left = 1 - len(words.text) / LETTERS
+    for (x, y), (then, later) in pairwise(line):
+        for part in range(11):
+            at, height = x + (then - x) * part / 10, y + (later - y) * part / 10
+            assert at < left or abs(height - words.y) > 0.045, words
 
 
 def test_each_way_a_day_goes_has_a_shape_of_its_own() -> None:

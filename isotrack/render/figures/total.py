@@ -25,6 +25,9 @@ HEIGHT_MM, HEIGHT_PX = 36, 170
 ROOM = 1.1  # above the goal
 MOST_POINTS = 400
 MOST_STEPS = 3
+LETTERS = 80  # of the words about the steps, over the whole width
+UNDER = 0.14  # of the height, taken by them at the bottom
+ABOVE = 0.3  # of the height, that they need between the end of the line and the goal
 NEAR_GOAL = 0.06
 SLIM = (
     0.35  # of the height: a zone between the ends of a goal in which two lines of words would meet
@@ -59,7 +62,7 @@ def _range_words(progress: Progress) -> str:
 
 
 def total(report: VisitReport, axis: Axis) -> Strip:
-    """The running total; steps of the prescription in words at the lower right."""
+    """The running total; steps of the prescription in words at the right."""
     progress = report.status.standing.progress
     ends = goals(progress)
     now = Fraction(progress.total_ug, UG_PER_MG)
@@ -99,8 +102,34 @@ def total(report: VisitReport, axis: Axis) -> Strip:
     is_late = at > 0.15
     anchor = "end" if is_late else "start"
     strip.text(Label(at, height, f"{format_mg(progress.total_ug)} mg", anchor, "strong", -1))
-    strip.text(Label(1, 0.93, step_list(report), "end", "softbox"))
+    lines = [y(mg) for mg, _ in ends if y(mg) < points[-1][1]]
+    _write_steps(strip, report, points, max(lines, default=0))
     return strip
+
+
+def _write_steps(
+    strip: Strip, report: VisitReport, points: list[tuple[float, float]], ceiling: float
+) -> None:
+    """The steps in words where they hide nothing of the line: under it at the right, else above its end.
+
+    Where neither has room, the steps of before give way.
+    """
+    room = LETTERS * (1 - _risen_at(points))
+    end = points[-1][1]
+    if len(step_list(report)) > room and end - ceiling > ABOVE:
+        strip.text(Label(1, (end + ceiling) / 2, step_list(report), "end", "softbox"))
+        return
+    told = [step_list(report, most) for most in range(MOST_STEPS, 0, -1)]
+    words = next((one for one in told if len(one) <= room), told[-1])
+    strip.text(Label(1, 1 - UNDER / 2, words, "end", "softbox"))
+
+
+def _risen_at(points: list[tuple[float, float]]) -> float:
+    """Where the line has left the height of the words under it behind; 1 where it has not."""
+    for (x, y), (then, higher) in pairwise(points):
+        if higher < 1 - UNDER:
+            return x + (then - x) * (y - (1 - UNDER)) / (y - higher) if y > 1 - UNDER else x
+    return 1
 
 
 def _tick(highest: Fraction) -> Fraction:
@@ -137,14 +166,14 @@ def _is_between(three: list[tuple[date, int]]) -> bool:
     return (middle - low) * (c - b).days == (high - middle) * (b - a).days
 
 
-def step_list(report: VisitReport) -> str:
-    """The steps of the prescription on one line: 20 mg a day from 1 Jul, 40 mg a day from 31 Jul."""
+def step_list(report: VisitReport, most: int = MOST_STEPS) -> str:
+    """The last steps of the prescription on one line: 20 mg a day from 1 Jul, 40 mg a day from 31 Jul."""
     spans = report.doses.spans
     told = [
         f"{step_words(one.step)} from {format_short(one.first_on, report.today)}"
-        for one in spans[-MOST_STEPS:]
+        for one in spans[-most:]
     ]
-    more = f"{len(spans) - MOST_STEPS} earlier, " if len(spans) > MOST_STEPS else ""
+    more = f"{len(spans) - most} earlier, " if len(spans) > most else ""
     return more + ", ".join(told)
 
 
