@@ -32,13 +32,26 @@ SIGNALS = (
 FIRST = date(2025, 1, 1)
 
 
-def _hit(day: date, how: signal.Signals | None, after_s: float) -> tuple[str, int]:
-    """Log the dose of a day and be hit; what was said, and how it ended."""
-    with subprocess.Popen(
+def _log(day: date) -> subprocess.Popen[str]:
+    """The program at the dose of a day."""
+    return subprocess.Popen(
         [sys.executable, "-m", "isotrack", "dose"],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         env=os.environ | {"ISOTRACK_TODAY": f"{day}T20:36:00+01:00"},
-    ) as child:  # fmt: skip
+    )  # fmt: skip
+
+
+def _whole_run_s() -> float:
+    """How long the program takes here when nothing hits it: a hit has to come before its end."""
+    started_s = time.monotonic()
+    with _log(FIRST) as child:
+        assert child.wait(timeout=60) == 0
+    return time.monotonic() - started_s
+
+
+def _hit(day: date, how: signal.Signals | None, after_s: float) -> tuple[str, int]:
+    """Log the dose of a day and be hit; what was said, and how it ended."""
+    with _log(day) as child:
         assert child.stdout
         if how is None:
             child.stdout.close()
@@ -54,9 +67,10 @@ def test_what_was_said_is_stored_and_a_retry_doubles_nothing(typist: Typist) -> 
     typist.pretend(f"{FIRST}T20:36:00+01:00")
     assert typist.type("init", "--start", str(FIRST), "--weight", "70kg", "--dose", "20").code == 0
     said = stored = 0
+    whole_s = _whole_run_s()
     for number in range(HITS):
-        day = FIRST + timedelta(days=number)
-        out, _ = _hit(day, SIGNALS[number % len(SIGNALS)], chance.uniform(0.05, 0.35))
+        day = FIRST + timedelta(days=number + 1)
+        out, _ = _hit(day, SIGNALS[number % len(SIGNALS)], chance.uniform(0.3, 1.5) * whole_s)
         (found,) = look(typist.path, "SELECT count(*) FROM dose WHERE taken_on = ?", (str(day),))
         assert not out.startswith("Logged") or found == (1,), (number, out)
         said += out.startswith("Logged")
