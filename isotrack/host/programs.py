@@ -63,7 +63,13 @@ def run(words: Sequence[str], *, text: str = "", environ: Mapping[str, str] | No
     except FileNotFoundError:
         return Ended(NO_PROGRAM, "", f"no program {words[0]}")
     except OSError as error:
-        return Ended(NO_PROGRAM, "", f"{words[0]}: {error.strerror}")
+        import os
+        from shutil import which
+
+        # One folder of PATH that may not be read, and what is in none of them is told as not permitted.
+        is_there = os.sep in words[0] or which(words[0], path=(environ or os.environ).get("PATH"))
+        told = f"{words[0]}: {error.strerror}" if is_there else f"no program {words[0]}"
+        return Ended(NO_PROGRAM, "", told)
     with process:
         try:
             parts = process.communicate(text.encode("utf-8", "surrogateescape"), LIMIT_S)

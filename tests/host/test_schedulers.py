@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import plistlib
 import sys
 import time
@@ -264,6 +265,19 @@ def test_variables_that_choose_the_files_are_carried_absolutely(
 
 def test_a_program_has_five_seconds() -> None:
     assert programs.LIMIT_S == 5
+
+
+def test_a_program_that_is_nowhere_is_so_beside_a_folder_that_may_not_be_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def start(*_: object, **__: object) -> None:  # what the system says of such a PATH
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("subprocess.Popen", start)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert run(["no-such-program"]).fault == "no program no-such-program"
+    (tmp_path / "there").touch(mode=0o700)
+    assert run(["there"]).fault == "there: Permission denied"
 
 
 @pytest.fixture
