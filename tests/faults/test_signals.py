@@ -43,10 +43,13 @@ def _log(day: date) -> subprocess.Popen[str]:
 
 def _whole_run_s() -> float:
     """How long the program takes here when nothing hits it: a hit has to come before its end."""
-    started_s = time.monotonic()
-    with _log(FIRST) as child:
-        assert child.wait(timeout=60) == 0
-    return time.monotonic() - started_s
+    took_s = []
+    for number in range(1, 4):  # the quickest: others may have had to wait
+        started_s = time.monotonic()
+        with _log(FIRST + timedelta(days=HITS + number)) as child:
+            assert child.wait(timeout=60) == 0
+        took_s.append(time.monotonic() - started_s)
+    return min(took_s)
 
 
 def _hit(day: date, how: signal.Signals | None, after_s: float) -> tuple[str, int]:
@@ -69,7 +72,7 @@ def test_what_was_said_is_stored_and_a_retry_doubles_nothing(typist: Typist) -> 
     said = stored = 0
     whole_s = _whole_run_s()
     for number in range(HITS):
-        day = FIRST + timedelta(days=number + 1)
+        day = FIRST + timedelta(days=number)
         out, _ = _hit(day, SIGNALS[number % len(SIGNALS)], chance.uniform(0.3, 1.5) * whole_s)
         (found,) = look(typist.path, "SELECT count(*) FROM dose WHERE taken_on = ?", (str(day),))
         assert not out.startswith("Logged") or found == (1,), (number, out)
