@@ -19,7 +19,6 @@ import typer
 from typer._click.core import Command
 
 from isotrack.cli.run import run
-from isotrack.knowledge import effects
 from isotrack.storage import chain, opening, projections
 from isotrack.storage.opening import open_database
 from isotrack.storage.records import TABLES
@@ -39,7 +38,6 @@ Rows = dict[str, list[tuple[object, ...]]]
 build_command = functools.cache(typer.main.get_command)
 build_parser = Command.make_parser
 parsers: dict[Command, Any] = {}
-speaks_of_self_harm = functools.cache(effects.speaks_of_self_harm)
 begun: dict[object, dict[Path, bytes | None]] = {}  # what lies in a folder; None for a folder in it
 
 
@@ -67,7 +65,6 @@ class Typist:
         self.monkeypatch = monkeypatch
         monkeypatch.setattr(typer.main, "get_command", build_command)
         monkeypatch.setattr(Command, "make_parser", made_parser)
-        monkeypatch.setattr(effects, "speaks_of_self_harm", speaks_of_self_harm)
         self.kept = KeptOpen()
         self.move("first")
 
