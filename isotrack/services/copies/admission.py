@@ -26,7 +26,6 @@ from isotrack.storage.database import SCRATCH
 from isotrack.storage.exchange import Unreadable
 from isotrack.storage.linking import Linked, link
 from isotrack.storage.merge import Merged, take
-from isotrack.storage.payloads import facts_of
 from isotrack.storage.records import TABLES
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from isotrack.storage.database import Database
     from isotrack.storage.exchange import Incoming
 
-_DEVICE, _SEQ, _HLC, _KIND, _UUID, _PAYLOAD = 1, 2, 3, 6, 7, 8
+_DEVICE, _SEQ, _HLC, _KIND, _UUID = 1, 2, 3, 6, 7
 
 
 class Terms(NamedTuple):
@@ -98,6 +97,7 @@ def admit(
     early = _ahead(linked, intent)
     cuts = {} if terms.is_file else dict(early)
     held: dict[str, Taking] = {}
+    whole_ug: dict[str, int] = {}
     while True:
         conn.execute("SAVEPOINT admission")
         merged = take(conn, linked.until(cuts), inode=db.inode)
@@ -110,6 +110,7 @@ def admit(
             asked.append(meeting.ahead(terms.name, _count_cut(linked, early)))
         if terms.is_file or asked or not ruled.held:
             break
+        whole_ug = whole_ug or _live_ug(conn)
         conn.execute("ROLLBACK TO admission")
         held |= {one.uuid: one for one in ruled.held}
         _cut(cuts, ruled.held, linked)
@@ -125,7 +126,7 @@ def admit(
     waits = Held(
         len(held), sum(one.way is Way.FORGOTTEN for one in held.values()),
         0 if terms.is_file else _count_cut(linked, early),
-        *(_behind(linked, early, cuts, held) if held else ()),
+        *(_behind(conn, whole_ug) if held else ()),
     )  # fmt: skip
     if not terms.is_file or intent.is_confirmed:
         marks.write(conn, marks.PASSED, 0 if intent.is_confirmed else passed + ruled.counted)
@@ -179,22 +180,18 @@ def _count_cut(linked: Linked, cuts: Mapping[str, int]) -> int:
     return len(linked.fresh) - len(linked.until(cuts).fresh)
 
 
-def _behind(
-    linked: Linked, early: Mapping[str, int], cuts: Mapping[str, int], held: Mapping[str, Taking]
-) -> tuple[int, int]:
-    """The new entries that wait because they were said behind what waits, and the micrograms of their doses."""
-    taken = {one.row[0] for one in linked.until(cuts).fresh}
-    waits = [
-        one.row
-        for one in linked.until(early).fresh
-        if one.row[0] not in taken and one.row[5] == "add" and one.row[_UUID] not in held
-    ]
-    doses_ug = [
-        facts_of(Kind.DOSE, row[_PAYLOAD])[0]["dose_ug"]
-        for row in waits
-        if row[_KIND] == Kind.DOSE and row[_PAYLOAD] is not None
-    ]
-    return len({row[_UUID] for row in waits}), sum(doses_ug)
+def _live_ug(conn: sqlite3.Connection) -> dict[str, int]:
+    """Every live entry with the micrograms that it adds to a total."""
+    rows = conn.execute(
+        "SELECT v.entry_uuid, coalesce(d.dose_ug, 0) FROM v_entry v LEFT JOIN dose d USING (entry_uuid)"
+    )
+    return dict(rows.fetchall())
+
+
+def _behind(conn: sqlite3.Connection, whole_ug: Mapping[str, int]) -> tuple[int, int]:
+    """The entries that a yes would bring, said behind what waits, and the micrograms of their doses."""
+    new = whole_ug.keys() - _live_ug(conn).keys()
+    return len(new), sum(whole_ug[one] for one in new)
 
 
 def _cut(cuts: dict[str, int], held: Sequence[Taking], linked: Linked) -> None:

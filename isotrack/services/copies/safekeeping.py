@@ -286,7 +286,11 @@ def restore(
     The present state is saved first; a file that cannot be opened is set aside. Raises FileRefused.
     """
     if backup.contents(source) != shown:
-        raise FileRefused(str(source), "holds something else now than what was shown")
+        why, again = (
+            "holds something else now than what was shown",
+            f"isotrack restore {source.name}",
+        )
+        raise FileRefused(str(source), why, f"To see what it holds now: {again}")
     moment = stamp.now
     with replace.present_day_copy(source, path) as draft:
         kept: Path | None = None
