@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -286,10 +287,9 @@ def restore(
     The present state is saved first; a file that cannot be opened is set aside. Raises FileRefused.
     """
     if backup.contents(source) != shown:
-        why, again = (
-            "holds something else now than what was shown",
-            f"isotrack restore {source.name}",
-        )
+        is_beside = source.parent == backup.backups_folder(path)
+        again = shlex.join(["isotrack", "restore", source.name if is_beside else str(source)])
+        why = "holds something else now than what was shown"
         raise FileRefused(str(source), why, f"To see what it holds now: {again}")
     moment = stamp.now
     with replace.present_day_copy(source, path) as draft:

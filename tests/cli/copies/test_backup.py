@@ -248,6 +248,7 @@ def test_a_backup_that_is_another_one_after_the_question_is_not_restored(
     (life.path.parent / "backups" / ASKED).write_bytes(life.path.read_bytes())
     screen.answer("to restore [default]:", "default")
     screen.sees("holds something else now than what was shown")
+    screen.sees(f"isotrack restore {ASKED}")
     assert screen.finish() == 1
     assert "31 entries" in life.do("backup")
 
